@@ -1,0 +1,10 @@
+"""Print the lowest versions that pyproject.toml allows, as pip requirements."""
+
+import re
+import tomli as tomllib
+from pathlib import Path
+
+project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+for requirement in project["dependencies"]:
+    name, version = re.match(r"([A-Za-z0-9_.-]+)>=([0-9.]+)", requirement).groups()
+    print(f"{name}=={version}")

@@ -1,0 +1,5 @@
+"""`python -m cmfacts`."""
+
+from cmfacts.cli.app import main
+
+main()

@@ -1,0 +1,95 @@
+"""The one place where our errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+from cmfacts.errors import CmfactsError, NothingFound, StoreError
+
+ANSWERED, NOTHING, MISUSE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
+
+#: Typer's own error for wrong usage; it is public only as the parent of `BadParameter`.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+
+class ReaderGone(CmfactsError):
+    """Whoever read our output has what they wanted: `| head -1`. No error."""
+
+
+class CannotWrite(CmfactsError):
+    """The answer could not be written: a full disk, a closed descriptor."""
+
+
+def guarded(run: Callable[[], Any]) -> int:
+    """What `run` comes to as an exit code; a message on stderr where one is due, always on one line."""
+    try:
+        code = run()
+        sys.stdout.flush()
+        return code if isinstance(code, int) else ANSWERED
+    except ReaderGone:
+        return _silenced(ANSWERED)
+    except CannotWrite as error:
+        complain(str(error))
+        return _silenced(UNREADABLE)
+    except NothingFound as error:
+        complain(str(error))
+        return NOTHING
+    except StoreError as error:
+        complain(str(error))
+        return UNREADABLE
+    except CmfactsError as error:
+        complain(str(error))
+        return MISUSE
+    except UsageError as error:
+        complain(_usage(error))
+        return MISUSE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _silenced(ANSWERED)
+    except sqlite3.DatabaseError as error:
+        complain(f"the index is damaged ({error}); `cmfacts --no-cache …` answers without it, `cmfacts cache clear` removes it")
+        return UNREADABLE
+    except OSError as error:
+        complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        return _silenced(UNREADABLE)
+    except SystemExit as error:
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":
+            return _silenced(ANSWERED)  # Typer's word for a closed pipe, while it printed help
+        return error.code if isinstance(error.code, int) else MISUSE
+
+
+def _usage(error: Any) -> str:
+    """Typer's message on one line, with where to read on."""
+    said = " ".join(str(error.format_message()).split()).rstrip(".")
+    said = said[:1].lower() + said[1:] if not said.startswith("--") else said
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "cmfacts"
+    return f"{said}; see `{command} --help`"
+
+
+def complain(message: str) -> None:
+    """A line on stderr, whatever its encoding; silence if there is no stderr."""
+    line = f"cmfacts: {' '.join(message.split())}\n"
+    try:
+        encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+        sys.stderr.write("".join(c for c in line if c.isprintable() or c == "\n").encode(encoding, "replace").decode(encoding))
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        pass
+
+
+def _silenced(code: int) -> int:
+    # Python flushes stdout once more at exit, and would complain of the pipe or disk again.
+    try:
+        sys.stdout = sys.__stdout__  # Typer may have wrapped it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # type: ignore[union-attr]
+    except (OSError, ValueError, AttributeError):
+        pass
+    return code

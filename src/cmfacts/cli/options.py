@@ -1,0 +1,139 @@
+"""The options that commands share, once, and what a command gets of them: a `Run`."""
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from inspect import Parameter, signature
+from typing import Annotated, Any, Optional
+
+import typer
+
+from cmfacts.cli.app import Settings
+from cmfacts.cli.output import FORMATS, Output, output_of
+from cmfacts.filters import FACETS, Filters
+from cmfacts.library import Library
+
+_Many = Optional[list[str]]
+FILTERS: dict[str, Any] = {
+    "topic": Annotated[_Many, typer.Option("--topic", metavar="TOPIC", help="Facts of this topic; repeatable, as all of these.")],
+    "party": Annotated[_Many, typer.Option("--party", metavar="PARTY", help="Facts that concern this party.")],
+    "source": Annotated[_Many, typer.Option("--source", metavar="ID", help="Facts that cite this source.")],
+    "kind": Annotated[_Many, typer.Option("--kind", metavar="KIND", help="figure, event, policy, position, claim, relationship, institution or forecast.")],
+    "tag": Annotated[_Many, typer.Option("--tag", metavar="TAG", help="Facts with this tag.")],
+    "standing": Annotated[_Many, typer.Option("--standing", metavar="STANDING", help="reported, disputed, superseded or mistaken.")],
+    "since": Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Facts of this date or later: 2009, 2009-07, 2009-07-13.")],
+    "until": Annotated[Optional[str], typer.Option("--until", metavar="DATE", help="Facts of this date or earlier.")],
+    "lang": Annotated[_Many, typer.Option("--lang", metavar="LANG", help="Facts that can be read in this language, and read so: en, es, fr.")],
+}  # fmt: skip
+OUTPUT: dict[str, Any] = {
+    "format": Annotated[Optional[str], typer.Option("--format", "-f", metavar="FORMAT", help="table, plain, tsv, csv, json, jsonl or md; table on a terminal, tsv in a pipe.")],
+    "fields": Annotated[Optional[str], typer.Option("--fields", metavar="A,B,C", help="These fields, in this order.")],
+    "limit": Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 is all.", show_default=True)],
+    "color": Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")],
+    "no_pager": Annotated[bool, typer.Option("--no-pager", help="Never page.")],
+}  # fmt: skip
+
+
+class Run:
+    """What a command works with: the index of the stores asked for, the filters and the output."""
+
+    def __init__(self, settings: Settings, filters: Filters, output: Output) -> None:
+        self.settings = settings
+        self.filters = filters
+        self.output = output
+
+    @cached_property
+    def library(self) -> Library:
+        """The stores, opened; says on stderr what could not be used."""
+        progress = _Progress()
+        library = Library.open(self.settings.facts, cache=self.settings.cache, progress=progress)
+        progress.done()
+        _warn_of_left_out(library)
+        return library
+
+    @property
+    def language(self) -> str | None:
+        """The language asked for, if one is."""
+        return self.filters.lang[0] if self.filters.lang else None
+
+
+class _Progress:
+    """A line on a terminal's stderr that tells how far a long compilation is."""
+
+    def __init__(self) -> None:
+        from time import monotonic
+
+        self._clock = monotonic
+        self._started = monotonic()
+        self._shown = False
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if self._clock() - self._started < 1 or not sys.stderr.isatty():
+            return
+        self._shown = True
+        part = f" {100 * done // total} %" if total else ""
+        sys.stderr.write(f"\r\x1b[Kcmfacts: {stage}{part}")
+        sys.stderr.flush()
+
+    def done(self) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def _warn_of_left_out(library: Library) -> None:
+    from cmfacts.cli.boundary import complain
+
+    count = library.index.left_out
+    unread = library.index.unread if count or library.index.has_unread else []
+    if count or unread:
+        lost = f"{count} fact{'s' if count != 1 else ''} left out" if count else "nothing lost that is known of"
+        files = f"; {len(unread)} file{'s' if len(unread) != 1 else ''} could not be read" if unread else ""
+        complain(f"{lost}{files}: `cmfacts check` tells more")
+
+
+def command(
+    app: typer.Typer, *, filters: bool = False, limit: int | None = 0, formats: Sequence[str] = FORMATS, **settings: Any
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """
+    Make a function a command with the shared options: it gets a `Run` and its own parameters, and returns its exit code.
+
+    `limit` is the default of --limit; None leaves the output options out.
+    """
+
+    def decorate(function: Callable[..., int]) -> Callable[..., int]:
+        own = [p for p in signature(function).parameters.values() if p.name != "run"]
+        shared = dict(FILTERS) if filters else {}
+        defaults: dict[str, Any] = dict.fromkeys(shared)
+        if limit is not None:
+            shared |= OUTPUT
+            defaults |= {"format": None, "fields": None, "limit": limit, "color": "auto", "no_pager": False}
+
+        def wrapper(ctx: typer.Context, **given: Any) -> int:
+            chosen = {name: given.pop(name) for name in shared}
+            dates = {n: chosen[n] for n in ("since", "until") if n in chosen}
+            picked = Filters(**{n: tuple(chosen[n] or ()) for n in FACETS if n in chosen}, **dates)  # type: ignore[arg-type]  # each field what its option gives
+            output = output_of(
+                chosen.get("format"),
+                chosen.get("fields"),
+                chosen.get("limit", 0),
+                chosen.get("color", "auto"),
+                chosen.get("no_pager", True),
+                formats,
+            )
+            return function(Run(ctx.find_root().obj, picked, output), **given)
+
+        parameters = [Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context), *own]
+        parameters += [Parameter(n, Parameter.KEYWORD_ONLY, default=defaults[n], annotation=a) for n, a in shared.items()]
+        wrapper.__signature__ = signature(function).replace(parameters=parameters)  # type: ignore[attr-defined]
+        wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
+        wrapper.__doc__ = function.__doc__
+        app.command(**settings)(wrapper)
+        return function
+
+    return decorate
+
+
+def new_app() -> typer.Typer:
+    """The Typer application of one command's module."""
+    return typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)

@@ -1,0 +1,164 @@
+"""The compiled database in the user's cache folder: where it is, whether it is fresh and whole, how it gets there."""
+
+import json
+import os
+import sqlite3
+import sys
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cmfacts import __version__
+from cmfacts.files import StoreFile, default_store, find_files
+
+if TYPE_CHECKING:
+    from cmfacts.index.compile import Progress
+
+#: Must be that of `compile`, which is not imported to open a database; a test holds the two together.
+SCHEMA_VERSION = 1
+_HEADER, _CHECKSUM_AT = 100, 60
+_WHOLE, _BLOCK, _BLOCKS = 8 << 20, 64 << 10, 32
+
+
+class Opened(NamedTuple):
+    """A database and where it came from: `state` is `cached`, `built` (and saved), `unsaved` or `off`."""
+
+    database: sqlite3.Connection
+    state: str
+    path: str | None
+
+
+def cache_folder() -> str | None:
+    """The folder for databases: `CMFACTS_CACHE` if set, else the user's cache folder; None where there is no home."""
+    if given := os.environ.get("CMFACTS_CACHE"):
+        return given
+    system: str = sys.platform
+    if system.startswith("linux"):
+        # As the XDG base directory specification has it; platformdirs says the same, 4 ms later.
+        given = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        return os.path.join(given, "cmfacts") if os.path.isabs(given) else None
+    try:
+        from platformdirs import user_cache_dir
+
+        return user_cache_dir("cmfacts", appauthor=False)
+    except (ImportError, RuntimeError, KeyError):
+        return None
+
+
+def roots_of(given: Sequence[str | os.PathLike[str]]) -> list[str]:
+    """The folders of the stores asked for, each once; the store that ships if none is."""
+    return list(dict.fromkeys(os.fspath(g) for g in given)) or [default_store()]
+
+
+def open_database(roots: Sequence[str], *, cache: bool = True, progress: "Progress | None" = None) -> Opened:
+    """
+    The database of some stores, from the cache when it is fresh and whole, compiled otherwise.
+
+    Errors: StoreError if a store cannot be read. A cache that cannot be read or written is no error.
+    """
+    files = [find_files(root) for root in roots]
+    meta = {
+        "tool": __version__,
+        "schema": str(SCHEMA_VERSION),
+        "files": json.dumps([[os.path.abspath(r), r, fs] for r, fs in zip(roots, files)]),
+    }
+    path = cache_path(roots) if cache else None
+    if path and (database := _open(path, meta)):
+        return Opened(database, "cached", path)
+    database = _compile(roots, files, meta, progress)
+    if not path:
+        return Opened(database, "off", None)
+    return Opened(database, "built" if _save(database, path) else "unsaved", path)
+
+
+def cache_path(roots: Sequence[str]) -> str | None:
+    """Where the database of these stores is kept; two sets of stores never share a place for long, since `meta` tells."""
+    folder = cache_folder()
+    name = "\n".join(os.path.abspath(root) + "\n" + root for root in roots).encode("utf-8", "surrogateescape")
+    return folder and os.path.join(folder, f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}.sqlite")
+
+
+def _compile(
+    roots: Sequence[str], files: Sequence[Sequence[StoreFile]], meta: dict[str, str], progress: "Progress | None"
+) -> sqlite3.Connection:
+    from cmfacts.index.compile import compile_index
+    from cmfacts.store import load
+
+    if progress:
+        progress("reading", 0, 0)
+    return compile_index(load(roots, files), meta, progress)
+
+
+def _open(path: str, meta: dict[str, str]) -> sqlite3.Connection | None:
+    try:
+        if not _is_whole(path):
+            return None
+        database = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        database.execute("PRAGMA mmap_size = 1073741824")
+        known = dict(database.execute("SELECT key, value FROM meta WHERE key IN ('tool', 'schema', 'files')"))
+    except (OSError, sqlite3.Error):
+        return None
+    if known == meta:
+        return database
+    database.close()
+    return None
+
+
+def _quoted(path: str) -> str:
+    from urllib.parse import quote
+
+    return quote(os.path.abspath(path))
+
+
+def _save(database: sqlite3.Connection, path: str) -> bool:
+    """Write the database beside its place and rename it there; whether that worked."""
+    import tempfile  # 4 ms that a cached answer does not need
+
+    folder, temporary = os.path.dirname(path), None
+    try:
+        os.makedirs(folder, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(".tmp", "cmfacts-", folder)
+        os.close(handle)
+        target = sqlite3.connect(temporary, isolation_level=None)
+        try:
+            target.execute("PRAGMA page_size = 8192")
+            database.backup(target)
+        finally:
+            target.close()
+        with open(temporary, "r+b") as file:
+            checksum = _checksum(temporary)
+            file.seek(_CHECKSUM_AT)
+            file.write(checksum.to_bytes(4, "big"))
+        os.replace(temporary, path)
+        temporary = None
+        return True
+    except (OSError, sqlite3.Error):
+        return False
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _is_whole(path: str) -> bool:
+    with open(path, "rb") as file:
+        header = file.read(_HEADER)
+        size = os.fstat(file.fileno()).st_size
+    pages, page = int.from_bytes(header[28:32], "big"), int.from_bytes(header[16:18], "big")
+    if header[:15] != b"SQLite format 3" or size != pages * page:
+        return False
+    return int.from_bytes(header[_CHECKSUM_AT : _CHECKSUM_AT + 4], "big") == _checksum(path)
+
+
+def _checksum(path: str) -> int:
+    """CRC-32 of all after the header; of a large file, of blocks spread over it, since reading it whole would cost more than the answer."""
+    with open(path, "rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        file.seek(_HEADER)
+        if size <= _WHOLE:
+            return zlib.crc32(file.read())
+        checksum = 0
+        for n in range(_BLOCKS):
+            file.seek(_HEADER + (size - _HEADER - _BLOCK) * n // (_BLOCKS - 1))
+            checksum = zlib.crc32(file.read(_BLOCK), checksum)
+        return checksum

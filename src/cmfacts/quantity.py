@@ -1,0 +1,82 @@
+"""Figures with their unit and bound, and what may be set against what."""
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+#: The mark of a bound, as it is shown: the source may say "more than" or "at least", "less than", "nearly" or "up to", "about".
+BOUNDS = (">", "<", "~")
+
+#: ISO 4217 codes that units of this field use, with the sign a reader knows.
+CURRENCIES = {"CAD": "C$", "USD": "US$", "MXN": "MX$", "EUR": "€", "GBP": "£", "$": "$"}
+_SCALES = ("thousand", "million", "billion", "trillion")
+
+
+class Measure(NamedTuple):
+    """
+    A figure as its source prints it.
+
+    Shape:  `value` keeps the source's digits (`3.10`); `bound` is "", `>`, `<` or `~`; `quantity` names the series.
+    Units:  `unit` carries scale and currency (`billion CAD`); `"$"` where the source does not say which dollar.
+    """
+
+    value: str
+    unit: str | None = None
+    bound: str = ""
+    quantity: str | None = None
+
+    @property
+    def number(self) -> "Decimal | None":
+        """The exact value; None if `value` is no number."""
+        from decimal import Decimal  # a millisecond that most answers do not need
+
+        return Decimal(self.value) if is_value(self.value) else None
+
+
+def is_value(text: str) -> bool:
+    """Whether a text is digits as `measure.value` wants them: no separators, no unit."""
+    return re.fullmatch(r"-?\d+(?:\.\d+)?", text, re.ASCII) is not None
+
+
+def describe(measure: Measure) -> str:
+    """
+    The figure for a reader.
+
+    Shape:  `>9,500 claims`, `C$21.3 billion`, `~3,400 claims`, `rank 4`.
+    """
+    sign = next((CURRENCIES[w] for w in (measure.unit or "").split() if w in CURRENCIES), "")
+    rest = " ".join(w for w in (measure.unit or "").split() if w not in CURRENCIES)
+    said = f"{sign}{grouped(measure.value)}"
+    said = f"{rest} {said}" if rest in ("rank", "ordinal") else f"{said} {rest}".strip()
+    return f"{measure.bound}{said}" if measure.bound in BOUNDS else said
+
+
+def grouped(value: str) -> str:
+    """Digits in groups of three: `16430` -> `16,430`, `-1234.50` -> `-1,234.50`; four digits too. Other text as it is."""
+    if not is_value(value):
+        return value
+    whole, dot, part = value.partition(".")
+    return f"{int(whole):,}{dot}{part}" if whole not in ("-0",) else value
+
+
+def why_not_comparable(one: Measure, other: Measure) -> str | None:
+    """
+    Why two figures cannot be set against each other; None if they can.
+
+    Shape:  `C$ against US$`, `goods-trade against total-trade`, `claims against people`.
+    """
+    if one.unit != other.unit:
+        return f"{unit_sign(one)} against {unit_sign(other)}"
+    if one.quantity != other.quantity or one.quantity is None:
+        return f"{one.quantity or 'no series'} against {other.quantity or 'no series'}"
+    if one.number is None or other.number is None:
+        return "not a number"
+    return None
+
+
+def unit_sign(measure: Measure) -> str:
+    """The unit in short: the currency's sign with its scale, or the unit's own words."""
+    parts = (measure.unit or "no unit").split()
+    return " ".join(CURRENCIES.get(w, w) for w in parts if not (w in _SCALES and any(p in CURRENCIES for p in parts)))

@@ -1,0 +1,101 @@
+"""Folding, words and stems: what makes two spellings the same to a searcher."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+#: Letters that NFKD leaves whole. Lower case, since folding lowers first.
+_LETTERS = str.maketrans({
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
+    "’": "'", "‘": "'", "ʼ": "'",
+})  # fmt: skip
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
+
+#: Carry nothing in a query that has other words. English, Spanish, French; folded; with the pieces that elision leaves.
+STOP_WORDS = frozenset(
+    """
+    a about after all also am an and any are as at be because been before being between both but by can could did do does doing down
+    during each few for from further had has have having he her here hers him his how i if in into is it its itself just me more
+    most my no nor not now of off on once only or other our out over own s same she should so some such t than that the their them
+    then there these they this those through to too under until up very was we were what when where which while who whom why will
+    with would you your
+    al ante como con cual cuales cuando cuanto cuantos de del desde donde e el ella ellos en entre era es esa ese eso esta este esto
+    estos fue fueron ha han hasta hay la las le les lo los mas mi muy ni nos o para pero por porque que quien quienes se segun ser
+    si sin sobre son su sus tambien tan te tiene tu un una unas uno unos y ya
+    au aux avec c ce ces cet cette combien comme d dans des donc du elle elles en est et etaient etait ete eu eux il ils j je l leur
+    leurs lui m ma mais meme mes moi n ne nous ont ou par pas pour qu quand que quel quelle quelles quels qui sa sans ses soit sont
+    sous sur ta tes toi ton tous tout tres une vos votre vous
+    """.split()
+)
+
+
+def fold(text: str) -> str:
+    """
+    The text without case and accents.
+
+    Shape:  `México` -> `mexico`, `Łódź` -> `lodz`, `Straße` -> `strasse`; other scripts keep their letters.
+    """
+    text = text.lower()
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(c for c in text if not unicodedata.combining(c)).lower()
+
+
+def words(text: str) -> list[str]:
+    """
+    The folded words of a text, in order.
+
+    Shape:  letters and digits together (`h1n1`); initials joined (`U.S.` -> `us`); numbers whole, without thousands
+            separators (`9,500` -> `9500`, `21.3` -> `21.3`, `1,5` -> `1.5`).
+    """
+    text = fold(text)
+    if "." in text:
+        text = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda m: m[0].replace(".", "") + " ", text)
+    found = _WORD.findall(text)
+    if "," in text or "." in text:
+        return [_number(w) if w[0].isdigit() and not w.isalnum() else w for w in found]
+    return found
+
+
+def _number(written: str) -> str:
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", written):
+        return written.replace(",", "")
+    return written.replace(",", ".")
+
+
+def is_number(word: str) -> bool:
+    """Whether a folded word is digits, with or without a decimal part."""
+    return word.replace(".", "", 1).isdigit()
+
+
+@lru_cache(maxsize=4)
+def _stemmer(language: str):  # type: ignore[no-untyped-def]  # the class is known only once PyStemmer is imported
+    import Stemmer  # on first use: known words have their stems in the index
+
+    names = {"en": "english", "es": "spanish", "fr": "french"}
+    return Stemmer.Stemmer(names.get(language, "english"), 200_000)
+
+
+def stem(word: str, language: str = "en") -> str:
+    """
+    The stem of a folded word; numbers and words of up to two letters are their own.
+
+    Source: Snowball stemmers (Porter 2001) for English, Spanish and French, by PyStemmer.
+    """
+    if len(word) <= 2 or word[0].isdigit():
+        return word
+    stemmed: str = _stemmer(language).stemWord(word)
+    return stemmed
+
+
+def printable(text: str) -> str:
+    """The text without what could steer a terminal: control and format characters show as spaces or not at all."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        " " if c in "\t\n\r\v\f\x85\u2028\u2029" else "" if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c != "\u200d" else c
+        for c in text
+    )

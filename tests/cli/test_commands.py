@@ -1,0 +1,226 @@
+"""Every command, in a pipe and on a screen, with the exit codes of the contract."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from cmfacts.cli.app import COMMANDS
+from cmfacts.model import Fact
+
+from ..conftest import MINI
+
+Cli = Callable[..., Result]
+
+
+def test_tsv_is_five_columns_without_header(cli: Cli) -> None:
+    """What a script cuts."""
+    result = cli("search", "visa travellers")
+    assert (
+        result.stdout.splitlines()[0]
+        == "visa-2009\t2009-07\tmigration\tCanada began to require visas of Mexican travellers in July 2009.\treport-2010"
+    )
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_json_is_the_contract(cli: Cli) -> None:
+    """All keys, in order, with the score last; null for what is unknown."""
+    (first, *_) = json.loads(cli("search", "visa travellers", "-f", "json").stdout)
+    assert [*Fact._fields, "score"] == list(first)
+    assert list(first["citations"][0]) == ["source", "section", "page", "anchor", "title", "publisher", "issued", "url"]
+    assert (first["measure"], first["said_by"], first["subject"]) == (None, None, ["canada"])
+
+
+def test_json_of_nothing_is_an_empty_array_and_still_1(cli: Cli) -> None:
+    """Scripts parse before they look at the code."""
+    for command in (["search", "qqqqqqq"], ["list", "--tag", "visa", "--kind", "event"], ["timeline", "--until", "1900"], ["show", "nope"]):
+        result = cli(*command, "-f", "json")
+        assert (json.loads(result.stdout), result.exit_code) == ([], 1)
+
+
+@pytest.mark.parametrize("format", ["table", "plain", "tsv", "csv", "json", "jsonl", "md"])
+@pytest.mark.parametrize(
+    "command",
+    [["search", "visa"], ["show", "visa-2009"], ["list"], ["timeline"], ["compare", "canada", "mexico"], ["sources"], ["topics"], ["parties"], ["info"], ["check"]],
+    ids=lambda c: c[0],
+)  # fmt: skip
+def test_every_format_of_every_command(cli: Cli, command: list[str], format: str) -> None:
+    """An answer in each, and nothing on stderr."""
+    result = cli(*command, "--format", format)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert bool(result.stdout) == (command != ["check"] or format in ("json", "csv"))
+    if format == "json":
+        json.loads(result.stdout)
+
+
+def test_fields(cli: Cli) -> None:
+    """Those named, in the order named; an unknown one names the nearest."""
+    assert cli("list", "--fields", "id,date_latest", "-n", "1").stdout.strip() == "nafta-1994\t1994-01-01"
+    assert json.loads(cli("show", "visa-2009", "--fields", "sources,links", "-f", "json").stdout) == [
+        {"sources": ["report-2010"], "links": ["https://example.org/report#:~:text=decision%20to%20impose%20visa"]}
+    ]
+    result = cli("list", "--fields", "statment")
+    assert result.exit_code == 2
+    assert "did you mean statement" in result.stderr
+
+
+def test_show(cli: Cli) -> None:
+    """The whole card; an id that does not exist is exit 1, the nearest on stderr, never a guess on stdout."""
+    card = cli("show", "claims-2005", "-f", "table").stdout
+    for part in ("~3,400 claims", "“People, in short”", "superseded by", "claims-2008", "A Rewrite"):
+        assert part in card
+    result = cli("show", "visa-2008", "claims-2008")
+    assert (result.exit_code, result.stdout.split("\t")[0]) == (1, "claims-2008")
+    assert "did you mean visa-2009" in result.stderr
+
+
+def test_show_reads_ids_from_our_own_tsv(cli: Cli) -> None:
+    """`cmfacts search … | cmfacts show -`."""
+    tsv = cli("search", "refugee").stdout
+    assert [line.split("\t")[0] for line in tsv.splitlines()] == [
+        line.split("\t")[0] for line in cli("show", "-", input=tsv).stdout.splitlines()
+    ]
+
+
+def test_list_is_by_date_then_id(cli: Cli) -> None:
+    """Undated facts last."""
+    ids = [line.split("\t")[0] for line in cli("list").stdout.splitlines()]
+    assert ids[:3] == ["nafta-1994", "minister-claim", "claims-2005"]
+    assert ids[-1] == "undated-offices"
+
+
+def test_lang_chooses_and_shows_translations(cli: Cli) -> None:
+    """Facts that can be read in Spanish, in Spanish."""
+    result = cli("list", "--lang", "es")
+    assert "Canadá empezó a exigir visado" in result.stdout
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_batch(cli: Cli) -> None:
+    """A query a line in, an answer a line out, in the order asked; a line that cannot be asked says why."""
+    result = cli("search", "--batch", "-", "--fields", "id", "-n", "1", input="visa travellers\n\nqqqqqqq\ntopic:trad x\nNAFTA\n")
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [a["query"] for a in answers] == ["visa travellers", "", "qqqqqqq", "topic:trad x", "NAFTA"]
+    assert [a["hits"] for a in answers] == [[{"id": "visa-2009"}], [], [], [], [{"id": "nafta-1994"}]]
+    assert "did you mean trade" in answers[3]["error"]
+    assert result.exit_code == 0
+
+
+def test_a_word_to_leave_out_is_no_option(cli: Cli) -> None:
+    """`-word` is the query's, `-n5` and `--limit` are ours, an unknown `--word` is misuse."""
+    assert "visa-mexico" not in cli("search", "visa", "-visitors", "-n5").stdout
+    assert "visa-mexico" not in cli("search", "-visitors", "visa", "-f", "tsv").stdout
+    assert cli("search", "visa", "--visitors").exit_code == 2
+    assert "visa-2009" in cli("search", "-n", "1", "visa").stdout
+
+
+def test_compare_json(cli: Cli) -> None:
+    """Sides, rows, cells with ids, differences with reasons."""
+    view = json.loads(cli("compare", "2008", "2009", "--topic", "trade", "-f", "json").stdout)
+    assert [s["id"] for s in view["sides"]] == ["2008", "2009"]
+    (row,) = view["rows"]
+    assert ([f["id"] for f in row["cells"][0]], row["differences"][0]["difference"]) == (["trade-2008"], "-2.50")
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["search"], 2), (["search", ""], 2), (["search", "qqqqqqq"], 1), (["search", "visa", "-n", "-1"], 2), (["search", "visa", "-n", "x"], 2),
+        (["search", "visa", "-f", "xml"], 2), (["search", "visa", "--color", "sometimes"], 2), (["search", "visa", "--topic", "nope"], 2),
+        (["serach", "visa"], 2), (["--fromat"], 2), (["show"], 2), (["show", "nope"], 1), (["compare", "canada"], 2), (["compare", "canada", "zzzzzz"], 1),
+        (["timeline", "--since", "2010", "--until", "2009"], 2), (["list", "--since", "yesterday"], 2), (["sources", "nope"], 1), (["search", "--batch", "/nope"], 2),
+        (["list", "--fields", ","], 2), (["search", "visa", "--batch", "-"], 2), (["--version"], 0), (["--help"], 0), ([], 0),
+    ],
+)  # fmt: skip
+def test_exit_codes(cli: Cli, args: list[str], code: int) -> None:
+    """And whatever is said is said on one line of stderr."""
+    result = cli(*args)
+    assert code == result.exit_code
+    assert len(result.stderr.splitlines()) == (code != 0)
+    assert "Traceback" not in result.stderr
+
+
+def test_unknown_command_suggests_the_nearest(cli: Cli) -> None:
+    """As users of good tools expect."""
+    assert "search" in cli("serach", "visa").stderr
+
+
+def test_stores_that_cannot_be_read(cli: Cli, tmp_path: Path) -> None:
+    """Exit 3 and one line that names the place, whichever command."""
+    (tmp_path / "empty").mkdir()
+    for store in (tmp_path / "none", tmp_path / "empty", MINI / "facts.toml", ""):
+        for command in (["search", "x"], ["list"], ["check"], ["info"], ["compare", "a", "b"]):
+            result = cli(*command, store=str(store))
+            assert (result.exit_code, result.stdout) == (3, "")
+            assert len(result.stderr.splitlines()) == 1
+
+
+def test_left_out_facts_are_told_on_both_runs(cli: Cli, make_store: Callable[..., Path]) -> None:
+    """The good ones answer; one line says how many are missing and what tells more."""
+    store = make_store(a='[[fact]]\nid = "good"\nstatement = "It rained."\n[[fact]]\nid = "bad"\n')
+    for _ in range(2):
+        result = cli("list", store=store)
+        assert result.stdout.startswith("good\t")
+        assert result.exit_code == 0
+        assert result.stderr == "cmfacts: 1 fact left out: `cmfacts check` tells more\n"
+
+
+def test_several_stores(cli: Cli, make_store: Callable[..., Path]) -> None:
+    """Asked as one."""
+    other = make_store(a='[[fact]]\nid = "rain"\nstatement = "It rained on the visa office."\n')
+    result = cli("--facts", str(other), "search", "rained")
+    assert result.stdout.split("\t")[0] == "rain"
+
+
+NASTY = {
+    "markup": "He said [sic] and [/x] and [bold]no[/bold] :smile:.",
+    "escape": "Red \x1b[31mred\x1b[0m and bell \x07 and C1 \x9b31m.",
+    "lines": "One\nTwo\tthree\rfour\\n.",
+    "rtl": "قال الوزير \u202eexe.txt عن التجارة",
+    "wide": "加拿大与墨西哥的贸易关系 🍁🌮",
+    "long": "very long word " * 7000,
+}
+
+
+@pytest.fixture
+def nasty(make_store: Callable[..., Path]) -> Path:
+    """Facts from someone else's store."""
+    return make_store(
+        **{n: f'[[fact]]\nid = "{n}"\nstatement = {json.dumps(s, ensure_ascii=False)}\nnote = "nasty"\n' for n, s in NASTY.items()}
+    )
+
+
+@pytest.mark.parametrize("format", ["table", "plain", "tsv", "csv", "json", "jsonl", "md"])
+def test_nasty_facts_are_printed_safely(cli: Cli, nasty: Path, format: str) -> None:
+    """No escape reaches a terminal, no markup is read, nothing crashes."""
+    for command in (["search", "nasty"], ["list"], ["show", *NASTY]):
+        result = cli(*command, "-f", format, store=nasty)
+        assert result.exit_code == 0
+        assert not any(c in result.stdout for c in "\x1b\x07\x9b")
+        assert "[sic]" in result.stdout.replace("\\[", "[").replace("\\]", "]")
+        assert ":smile:" in result.stdout
+
+
+def test_nothing_is_cut_in_a_pipe(cli: Cli, nasty: Path) -> None:
+    """100 kB are 100 kB, on one line, and come back."""
+    from cmfacts.render.records import unescape_tsv
+
+    rows = {line.split("\t")[0]: line.split("\t")[3] for line in cli("list", store=nasty).stdout.split("\n") if line}
+    assert {n: unescape_tsv(s) for n, s in rows.items()} == NASTY
+
+
+def test_help_lists_every_command(cli: Cli) -> None:
+    """With its line; and each has a help of its own."""
+    text = cli("--help").stdout
+    for name in COMMANDS:
+        assert f"  {name} " in text
+        assert cli(name, "--help").exit_code == 0
+
+
+def test_lines_of_the_help_are_the_commands_own(cli: Cli) -> None:
+    """The table of commands, read without importing them, says what they say."""
+    for name, line in COMMANDS.items():
+        said = " ".join(cli(name, "--help").stdout.split("\n\n")[1].split())
+        assert said.startswith(line.rstrip("."))

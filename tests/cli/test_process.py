@@ -1,0 +1,168 @@
+"""The command as its users have it: in pipes, on a terminal, interrupted, on a full disk, in odd surroundings."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ..conftest import MINI, Run, on_terminal
+
+
+def test_a_closed_pipe_is_silent(shell: Run) -> None:
+    """And never 1."""
+    for script in (
+        'cmfacts --facts "$STORE" list | head -1',
+        'cmfacts --facts "$STORE" search visa | cut -f1 | head -1',
+        "cmfacts --help | true",
+    ):
+        result = shell(script)
+        assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_long_list_into_head(shell: Run, tmp_path: Path) -> None:
+    """Far more than a pipe holds."""
+    (tmp_path / "big.toml").write_text("".join(f'[[fact]]\nid = "f-{n}"\nstatement = "{"word " * 20}{n}"\n' for n in range(3000)))
+    result = shell(f'cmfacts --facts "{tmp_path}" list | head -1')
+    assert (result.returncode, result.stderr, len(result.stdout.splitlines())) == (0, "", 1)
+
+
+def test_json_into_jq_and_cut(shell: Run) -> None:
+    """The pipelines of the README."""
+    result = shell(
+        'cmfacts --facts "$STORE" search visa --format json | python -c "import json,sys; print(json.load(sys.stdin)[0][\'id\'])"'
+    )
+    assert (result.stdout, result.returncode) == ("visa-2009\n", 0)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.parametrize("command", ["list", "search visa -f json", "--help", "timeline -f md"])
+def test_a_full_disk(shell: Run, command: str) -> None:
+    """One line, exit 3, no traceback."""
+    result = shell(f'cmfacts --facts "$STORE" {command} > /dev/full')
+    assert result.returncode == 3
+    assert len(result.stderr.splitlines()) == 1
+    assert "No space left" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"LC_ALL": "C"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
+)
+def test_the_same_bytes_in_any_locale(shell: Run, env: dict[str, str]) -> None:
+    """A pipe gets UTF-8, whatever the locale."""
+    script = 'cmfacts --facts "$STORE" list --lang es --format {} | od -c'
+    for format in ("tsv", "json", "csv", "md", "plain"):
+        assert shell(script.format(format)).stdout == shell(script.format(format), **env).stdout
+
+
+@pytest.mark.parametrize(
+    "env", [{"HOME": "/nonexistent"}, {"HOME": ""}, {"XDG_CACHE_HOME": "/proc/none"}, {"COLUMNS": "20"}, {"TERM": "dumb"}]
+)
+def test_odd_surroundings(shell: Run, env: dict[str, str]) -> None:
+    """No home, a home that cannot be written, hardly any columns: an answer."""
+    result = shell('unset CMFACTS_CACHE; cmfacts --facts "$STORE" search visa -f table', **env)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "visa-2009" in result.stdout
+
+
+def test_interrupted(tmp_path: Path) -> None:
+    """130, and nothing half-written."""
+    for n in range(8):
+        (tmp_path / f"{n}.toml").write_text("".join(f'[[fact]]\nid = "f-{n}-{i}"\nstatement = "{"word " * 20}{i}"\n' for i in range(4000)))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cmfacts", "--facts", str(tmp_path), "list"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (130, b"")
+    cache = Path(os.environ["CMFACTS_CACHE"])
+    assert not cache.exists() or not [p for p in cache.iterdir() if p.suffix == ".tmp"]
+
+
+def test_python_m(shell: Run) -> None:
+    """`python -m cmfacts` is the same command."""
+    assert shell('cmfacts --facts "$STORE" search visa').stdout == shell('python -m cmfacts --facts "$STORE" search visa').stdout
+
+
+def test_what_a_piped_search_never_imports() -> None:
+    """Neither Rich nor RapidFuzz nor pydantic nor a TOML parser, once the index is cached."""
+    subprocess.run([sys.executable, "-m", "cmfacts", "--facts", str(MINI), "search", "visa"], capture_output=True, check=True)
+    code = "import sys; sys.argv = ['cmfacts', '--facts', sys.argv[1], 'search', 'visa']\nfrom cmfacts.cli.app import app\ntry: app()\nexcept SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
+    run = subprocess.run([sys.executable, "-c", code, str(MINI)], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in run.stderr.split()}
+    assert run.stdout.startswith("visa-2009\t")
+    assert "cmfacts" in loaded
+    assert not loaded & {"rich", "rapidfuzz", "pydantic", "tomli", "Stemmer", "platformdirs", "decimal"}
+
+
+def test_a_terminal_gets_a_table_in_colour() -> None:
+    """Dates, statements folded to the width, ids."""
+    screen = on_terminal("search", "visa")
+    assert "\x1b[" in screen
+    assert "Jul 2009" in screen
+    assert max(len(line) for line in on_terminal("search", "visa", width=60, NO_COLOR="1").splitlines()) <= 60
+
+
+def test_no_color() -> None:
+    """NO_COLOR, TERM=dumb and --color never are honoured; CLICOLOR_FORCE colours a table in a file."""
+    for args, env in (
+        (("search", "visa"), {"NO_COLOR": "1"}),
+        (("search", "visa"), {"TERM": "dumb"}),
+        (("search", "visa", "--color", "never"), {}),
+    ):
+        assert "\x1b" not in on_terminal(*args, **env)
+    forced = subprocess.run(
+        [sys.executable, "-m", "cmfacts", "--facts", str(MINI), "search", "visa", "-f", "table"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "CLICOLOR_FORCE": "1"},
+        check=True,
+    )
+    assert "\x1b[" in forced.stdout
+
+
+def test_the_pager_comes_up_when_it_does_not_fit(tmp_path: Path) -> None:
+    """With colours; not when it fits, not with --no-pager."""
+    mark = tmp_path / "paged"
+    pager = f"sh -c 'cat > {mark}'"
+    on_terminal("search", "visa", PAGER=pager)
+    on_terminal("list", "--no-pager", PAGER=pager)
+    assert not mark.exists()
+    on_terminal("list", PAGER=pager)
+    assert "\x1b[" in mark.read_text()
+
+
+def test_an_ascii_terminal() -> None:
+    """Quotes, dashes and glyphs have stand-ins; nothing crashes."""
+    screen = on_terminal("timeline", "--all", PYTHONIOENCODING="ascii", PAGER="")
+    assert "since 2005" in screen
+    assert screen.isascii()
+
+
+def test_batch_answers_as_it_is_asked() -> None:
+    """A line in, a line out, before the next question comes."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cmfacts", "--facts", str(MINI), "search", "--batch", "-", "--fields", "id"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    for question in ("visa", "NAFTA"):
+        process.stdin.write(question + "\n")
+        process.stdin.flush()
+        assert question == json.loads(process.stdout.readline())["query"]
+    process.stdin.close()
+    assert process.wait(timeout=20) == 0

@@ -1,0 +1,78 @@
+"""Sides side by side, and nothing set against what it cannot be set against."""
+
+import pytest
+
+from cmfacts.compare import Side, compare, side
+from cmfacts.errors import NothingFound, QuestionError
+from cmfacts.filters import Filters
+from cmfacts.index.reader import Index
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("canada", ("party", "canada")), ("México", ("party", "mexico")), ("canadiense", ("party", "canada")), ("mexcio", ("party", "mexico")),
+        ("report-2010", ("source", "report-2010")), ("2009", ("date", "2009")), ("2007..2010", ("date", "2007/2010")), ("visa-2009", ("fact", "visa-2009")),
+        ("date:2009", ("date", "2009")), ("party:canada", ("party", "canada")),
+    ],
+)  # fmt: skip
+def test_side(mini: Index, text: str, meant: tuple[str, str]) -> None:
+    """A party by any name, a source, a date or period, a fact."""
+    assert meant == side(mini, text)[:2]
+
+
+def test_parties(mini: Index) -> None:
+    """Aspects as rows; what is common to both stands across."""
+    view = compare(mini, ["canada", "mexico"])
+    rows = {row.aspect: row for row in view.rows}
+    assert [[f.id for f in cell] for cell in rows["visa-rules"].cells] == [["visa-2009"], ["visa-mexico"]]
+    assert {"claims-2005", "claims-2008"} == {f.id for f in rows["asylum-claims"].common}
+    assert list(rows) == ["total-trade", "visa-rules", "asylum-claims"]  # topics, then aspects, as the vocabulary has them
+
+
+def test_years_and_their_difference(mini: Index) -> None:
+    """Exact decimals, as precise as the sources."""
+    (row,) = compare(mini, ["2008", "2009"], filters=Filters(topic=("trade",))).rows
+    (found,) = row.differences
+    assert (found.difference, found.ratio, found.reason) == ("-2.50", "0.895", None)
+
+
+def test_bounds_stay_bounds(mini: Index) -> None:
+    """About 3,400 against more than 9,500 says nothing exact."""
+    row = next(r for r in compare(mini, ["2005", "2008"]).rows if r.aspect == "asylum-claims")
+    (found,) = row.differences
+    assert (found.difference, found.reason) == (None, "~3,400 claims against >9,500 claims")
+
+
+def test_currencies_are_not_mixed(mini: Index) -> None:
+    """The reason stands where the number would."""
+    view = compare(mini, ["trade-2009", "trade-2009-us"])
+    assert view.rows[0].differences[0].reason == "C$ against US$"
+
+
+def test_one_source_derives_from_another(mini: Index) -> None:
+    """And the reader is told."""
+    view = compare(mini, ["report-2010", "rewrite-2010"])
+    assert view.notes[0] == "rewrite-2010 derives from report-2010: the two count as one witness"
+    assert [f.id for r in view.rows for f in r.common] == ["claims-2005"]
+
+
+@pytest.mark.parametrize(
+    ("sides", "message"),
+    [(["canada"], "two sides"), ([], "two sides"), (["canada", "Canada"], "same side twice"), (["a"] * 7, "at most 6")],
+)
+def test_misuse(mini: Index, sides: list[str], message: str) -> None:
+    """One line that helps."""
+    with pytest.raises(QuestionError, match=message):
+        compare(mini, sides)
+
+
+def test_nothing_matches(mini: Index) -> None:
+    """The nearest names."""
+    with pytest.raises(NothingFound, match="did you mean Ghana"):
+        compare(mini, ["canada", "ghanistan"])
+
+
+def test_a_fact_is_a_side(mini: Index) -> None:
+    """Its date is its heading."""
+    assert Side("fact", "visa-2009", "Jul 2009") == side(mini, "visa-2009")

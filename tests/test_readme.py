@@ -1,0 +1,65 @@
+"""
+Every screen in the README is real.
+
+A block of `console` holds commands after `$ ` and what they print: on a terminal of 80 columns without colour, or in a pipe where
+the line has one. `python -m tests.test_readme` writes the screens anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT, on_terminal
+
+README = ROOT / "README.md"
+_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
+
+
+def screen_of(command: str) -> str:
+    """What a command prints: `cmfacts …` alone on a terminal, anything else in a shell."""
+    if re.fullmatch(r"cmfacts [^|<>$;&]*", command):
+        import shlex
+
+        return on_terminal(*shlex.split(command)[1:], store=None, NO_COLOR="1", PAGER="", CMFACTS_CACHE=os.environ.get("CMFACTS_CACHE", ""))
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    run = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PATH": path},
+        check=False,
+    )
+    return run.stdout + run.stderr
+
+
+def redrawn(block: str) -> str:
+    """The block with the screens its commands give now."""
+    commands = [line[2:] for line in block.splitlines() if line.startswith("$ ")]
+    return "\n".join(f"$ {command}\n{screen_of(command)}" for command in commands)
+
+
+BLOCKS = _BLOCK.findall(README.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda b: b.split("\n")[0][2:])
+def test_screen(block: str) -> None:
+    """As printed."""
+    assert block == redrawn(block)
+
+
+def test_the_two_set_up_lines_are_there() -> None:
+    """One ends in an answer, one in the tests; each is one line."""
+    lines = re.findall(r"^```sh\n(.*)\n```$", README.read_text(encoding="utf-8"), re.M)
+    assert lines[0].endswith("cmfacts search visa")
+    assert lines[1].endswith("pytest")
+
+
+if __name__ == "__main__":
+    README.write_text(_BLOCK.sub(lambda m: f"```console\n{redrawn(m[1])}```", README.read_text(encoding="utf-8")), encoding="utf-8")
