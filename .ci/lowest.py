@@ -1,8 +1,9 @@
 """Print the lowest versions that pyproject.toml allows, as pip requirements."""
 
 import re
-import tomli as tomllib
 from pathlib import Path
+
+import tomli as tomllib
 
 project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
 for requirement in project["dependencies"]:
