@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from cmfacts import __version__
+from cmfacts.config import Config, read_config
 
 #: Every command with its line in the help, in the order of the help. A module is imported when its command is called.
 COMMANDS = {
@@ -22,7 +23,8 @@ COMMANDS = {
     "parties": "The parties, with how many facts each has.",
     "check": "Every fault in a store at once, with file and line.",
     "schema": "The JSON Schema of a store, for editors that complete TOML.",
-    "info": "Versions, store paths, cache path and state, counts.",
+    "info": "Versions, store paths, cache path and state, counts; what is in force and where it came from.",
+    "cache": "The compiled indexes kept in the cache folder.",
 }
 
 
@@ -31,6 +33,9 @@ class Settings(NamedTuple):
 
     facts: tuple[str, ...] = ()
     cache: bool = True
+    config: Config = Config()
+    #: Who named the stores: `--facts`, `CMFACTS_FACTS`, `config`, or nobody: `default`.
+    origin: str = "default"
 
 
 class CmfactsGroup(TyperGroup):
@@ -91,16 +96,26 @@ def before(
         typer.Option("--facts", metavar="PATH", help="A store: a folder of TOML files; repeatable. Also CMFACTS_FACTS."),
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read the TOML anew and leave the cache alone.")] = False,
+    no_config: Annotated[bool, typer.Option("--no-config", help="Leave the settings in config.toml out.")] = False,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     """Cited facts about Canada–Mexico relations, or any store in the same format.
 
     On a terminal answers are tables; in a pipe, tab-separated values without header: id, date, topic, statement, sources.
     """
-    named = facts if facts is not None else [p for p in os.environ.get("CMFACTS_FACTS", "").split(os.pathsep) if p]
-    ctx.obj = Settings(tuple(named), not no_cache)
+    ctx.obj = settings_of(facts, cache=not no_cache, config=not no_config)
     if ctx.invoked_subcommand is None and not ctx.resilient_parsing:
         typer.echo(ctx.get_help())
+
+
+def settings_of(facts: list[str] | None, *, cache: bool, config: bool) -> Settings:
+    """What is in force: what was said before the command, else the environment, else the user's settings."""
+    settled = read_config() if config else Config()
+    if facts is not None:
+        return Settings(tuple(facts), cache, settled, "--facts")
+    if named := [p for p in os.environ.get("CMFACTS_FACTS", "").split(os.pathsep) if p]:
+        return Settings(tuple(named), cache, settled, "CMFACTS_FACTS")
+    return Settings(settled.stores, cache, settled, "config" if settled.stores else "default")
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ FIELDS = (*Source._fields, "facts")
 _SHOWN = ("id", "issued", "title", "publisher", "facts")
 
 
-@command(app)
+@command(app, fields=FIELDS)
 def sources(
     run: Run, source_id: Annotated[Optional[str], typer.Argument(metavar="[ID]", help="One source, with all that is known of it.")] = None
 ) -> int:
@@ -37,8 +37,7 @@ def sources(
             return ANSWERED
     fields = output.fields_among(FIELDS, _SHOWN)
     rows = [{**s._asdict(), "author": list(s.author), "facts": counts.get(s.id, 0)} for s in found]
-    if rows or output.format in ("json", "csv"):
-        print_records(output, rows[: output.limit or None], fields)
+    print_records(output, rows[: output.limit or None], fields)
     if not rows:
         complain("the store declares no sources")
     return ANSWERED if rows else NOTHING
