@@ -5,7 +5,7 @@ Example = tuple[str, str]
 EXAMPLES: dict[str, tuple[Example, ...]] = {
     "search": (
         ("cmfacts search visa", ""),
-        ('cmfacts search "asylum claims" -record since:2020', "a phrase, a word to leave out, a filter"),
+        ("cmfacts search '\"asylum claims\"' -record since:2020", "a phrase, a word to leave out, a filter"),
         ("cmfacts search travail --lang fr -n 3", "in French, and shown so; three at most"),
         ("cmfacts search visa | cut -f1 | cmfacts show -", "the whole cards of what is found"),
         ("cmfacts search -q visa && echo known", "by the exit code alone"),

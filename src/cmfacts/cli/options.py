@@ -46,10 +46,11 @@ LISTS: dict[str, Any] = {
 class Run:
     """What a command works with: the index of the stores asked for, the filters and the output."""
 
-    def __init__(self, settings: Settings, filters: Filters, output: Output) -> None:
+    def __init__(self, settings: Settings, filters: Filters, output: Output, context: Any = None) -> None:
         self.settings = settings
         self.filters = filters
         self.output = output
+        self.context = context
 
     @cached_property
     def library(self) -> Library:
@@ -156,7 +157,7 @@ def command(
                 hush()
             if fields:
                 output.fields_among(fields, ())
-            return function(Run(run_settings, picked, output), **given)
+            return function(Run(run_settings, picked, output, ctx), **given)
 
         parameters = [Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context), *own]
         parameters += [Parameter(n, Parameter.KEYWORD_ONLY, default=defaults[n], annotation=a) for n, a in shared.items()]

@@ -28,6 +28,7 @@ def sources(
 
         one = index.source(source_id)
         if one is None:
+            print_records(output, [], output.fields_among(FIELDS, _SHOWN))
             raise NothingFound(f"there is no source `{source_id}`", nearest(source_id, [s.id for s in found]))
         found = [one]
         if output.format == "table" and output.fields is None:
