@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -25,6 +26,7 @@ ASKED: dict[str, list[list[str]]] = {
     "topics": [[]],
     "parties": [[]],
     "check": [[], [str(DATA / "invalid" / "bad-date"), str(DATA / "invalid" / "not-utf-8")]],
+    "verify": [["--sources", "TEXTS"]],
     "info": [[]],
     "cache": [[], ["clear"]],
 }
@@ -46,9 +48,12 @@ def test_every_command_that_has_json_has_a_schema(cli: Cli) -> None:
 
 @pytest.mark.parametrize("store", [None, ROOT / "tests" / "data" / "valid" / "mini"], ids=["shipped", "mini"])
 @pytest.mark.parametrize("name", ASKED)
-def test_answers_are_as_promised(cli: Cli, name: str, store: Any) -> None:
+def test_answers_are_as_promised(cli: Cli, tmp_path: Path, name: str, store: Any) -> None:
     """With all keys; in JSON Lines object by object."""
-    for args in ASKED[name]:
+    for source in ("csm-2025", "report-2010"):
+        (tmp_path / f"{source}.txt").write_text("A text.", encoding="utf-8")
+    for asked in ASKED[name]:
+        args = [str(tmp_path) if arg == "TEXTS" else arg for arg in asked]
         answer = json.loads(cli(name, *args, "-n", "0", "-f", "json", store=store).stdout)
         validator(name).validate(answer)
         if isinstance(answer, list):

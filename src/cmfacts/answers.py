@@ -64,7 +64,7 @@ _BATCH = {**_object(query=_TEXT, hits=_array(_ref("hit"))), "description": "a li
 OF_COMMANDS: dict[str, dict[str, Any]] = {
     "search": _array(_ref("hit")), "show": _array(_ref("fact")), "list": _array(_ref("fact")), "timeline": _array(_ref("fact")),
     "compare": _COMPARISON, "sources": _array(_SOURCE), "topics": _array(_TERM), "parties": _array(_TERM), "check": _array(_PROBLEM),
-    "info": _array(_SETTING), "cache": _array(_KEPT),
+    "verify": _object(summary={"type": "object"}, faults=_array(_PROBLEM)), "info": _array(_SETTING), "cache": _array(_KEPT),
 }  # fmt: skip
 
 

@@ -12,24 +12,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cmfacts import edtf
+from cmfacts.faults import Fault, located
 from cmfacts.files import StoreFile, find_files
 from cmfacts.model import RELATIONS, Problem
-from cmfacts.positions import Positions
 from cmfacts.quantity import is_value
 from cmfacts.schema import ID_PATTERN, STRING_OR_NUMBER, TABLE, TABLES, TABLES_OF_A_STORE, Field
 from cmfacts.spelling import nearest
-from cmfacts.store import Digits, Entry, entries_of, of_type, parse_file, read_file
-
-
-class Fault(NamedTuple):
-    """What is wrong with an entry, before anyone looked for the line: `key` and `value` say where in it."""
-
-    entry: Entry
-    code: str
-    message: str
-    hint: str
-    key: str = ""
-    value: str = ""
+from cmfacts.store import Digits, Entry, entries_of, of_type, parse_file
 
 
 class Records(NamedTuple):
@@ -158,20 +147,14 @@ def duplicate_ids(records: Records) -> Iterator[Fault]:
             continue
         taken = first.setdefault((entry.table, given), entry)
         if taken is not entry:
-            # The place of the first is filled in when lines are looked up.
             yield Fault(
                 entry,
                 "duplicate-id",
                 f"the id `{given}` is taken by the {entry.table} at {{other}}",
                 "choose another id",
                 "id",
-                repr_place(taken),
+                other=taken,
             )
-
-
-def repr_place(entry: Entry) -> str:
-    """The place of another entry, inside a fault, until its line is looked up."""
-    return f"\0{entry.file}\0{entry.table}\0{entry.number}"
 
 
 def bad_dates(records: Records) -> Iterator[Fault]:
@@ -315,28 +298,7 @@ def check_files(files: Sequence[StoreFile]) -> list[Problem]:
             declared.setdefault(entry.table, {})[given] = None
     records = Records(entries, declared, parsed)
     faults = [fault for check in CHECKS for fault in check(records)]
-    return sorted({*problems, *_located(faults)})
-
-
-def _located(faults: Sequence[Fault]) -> Iterator[Problem]:
-    positions: dict[str, Positions] = {}
-
-    def of(file: str) -> Positions:
-        if file not in positions:
-            positions[file] = Positions(read_file(file)[0])
-        return positions[file]
-
-    for fault in faults:
-        entry, value, message = fault.entry, fault.value, fault.message
-        if value.startswith("\0"):
-            _, file, table, number = value.split("\0")
-            message = message.replace("{other}", f"{file}:{of(file).line(table, int(number), 'id')}")
-            value = ""
-        line = of(entry.file).line(entry.table, entry.number, fault.key, value)
-        given = entry.data.get("id")
-        yield Problem(
-            entry.file, line, fault.code, message, fault.hint, of(entry.file).text(line), given if isinstance(given, str) else None
-        )
+    return sorted({*problems, *located(faults)})
 
 
 def _facts(records: Records) -> Iterator[Entry]:

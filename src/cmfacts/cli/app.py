@@ -22,6 +22,7 @@ COMMANDS = {
     "topics": "The topics, with how many facts each has.",
     "parties": "The parties, with how many facts each has.",
     "check": "Every fault in a store at once, with file and line.",
+    "verify": "Each citation against the text of its source.",
     "schema": "The JSON Schema of a store, for editors that complete TOML.",
     "info": "Versions, store paths, cache path and state, counts; what is in force and where it came from.",
     "completion": "The script that completes cmfacts on TAB, for a shell to read.",

@@ -38,6 +38,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts check", "the stores in force"),
         ("cmfacts check --format json", "faults as records"),
     ),
+    "verify": (("cmfacts verify --sources texts", "with texts/<source id>.txt for each source at hand"),),
     "schema": (
         ("cmfacts schema > store.schema.json", "for an editor that completes TOML"),
         ("cmfacts schema answers", "of what every command answers with --format json"),
