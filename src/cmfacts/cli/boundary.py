@@ -86,7 +86,8 @@ def guarded(run: Callable[[], Any]) -> int:
         _say(f"the index is damaged ({error}); `cmfacts --no-cache …` answers without it, `cmfacts cache clear` removes it")
         return UNREADABLE
     except OSError as error:
-        _say(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        where = f": {error.filename}" if error.filename else ""
+        _say(f"{error.strerror or error}{where}" if where else f"cannot write the answer: {error.strerror or error}")
         return _silenced(UNREADABLE)
     except SystemExit as error:
         if type(sys.stdout).__name__ == "PacifyFlushWrapper":
@@ -122,6 +123,10 @@ def _no_option(option: str, context: Any, command: str) -> str:
     return f"there is no option `{option}`; {hint} `{command} --help`"
 
 
+#: For an encoding without typography.
+_PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "…": "...", "–": "-", "—": "-"})
+
+
 def complain(message: str) -> None:
     """A line on stderr about an answer, unless --quiet was asked for."""
     if not _hushed:
@@ -133,7 +138,12 @@ def _say(message: str) -> None:
     line = f"cmfacts: {' '.join(message.split())}\n"
     try:
         encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-        sys.stderr.write("".join(c for c in line if c.isprintable() or c == "\n").encode(encoding, "replace").decode(encoding))
+        shown = "".join(c for c in line if c.isprintable() or c == "\n")
+        try:
+            shown.encode(encoding)
+        except UnicodeEncodeError:
+            shown = shown.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+        sys.stderr.write(shown)
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
         pass
