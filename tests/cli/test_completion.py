@@ -107,6 +107,14 @@ def test_a_large_store_offers_some_and_the_last(make_store: Callable[..., Path])
     assert (ids[0], ids[-1], len(ids)) == ("f-0000", "f-0999", 300)
 
 
+def test_many_tags_offer_some_and_the_last(make_store: Callable[..., Path]) -> None:
+    """In the same way."""
+    tags = ", ".join(f'"t{n:04}"' for n in range(1000))
+    store = make_store(a=f'[[fact]]\nid = "f"\nstatement = "It rained."\ntags = [{tags}]\n')
+    found = [value for value, _ in offer(GROUP, ["--facts", str(store), "list", "--tag"], "t").items]
+    assert (found[0], found[-1], len(found)) == ("t0000", "t0999", 300)
+
+
 def test_a_tab_never_complains(shell: Run) -> None:
     """No store, broken settings, an instruction nobody knows."""
     for env in ({"CMFACTS_FACTS": "/nope"}, {"CMFACTS_CONFIG": "/nope"}, {"CMFACTS_CACHE": "/proc/none"}):
@@ -236,6 +244,8 @@ def test_zsh(surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> N
             ("cmfacts list --topic m\t", r"migration "),
             ("cmfacts list --topic=m\t", r"--topic=.*migration "),
             ("cmfacts search topic:m\t", r"topic:.*migration "),
+            ("cmfacts list --fields id,mea\t", r"id,measure"),
+            ("cmfacts --facts tests/dat\t", r"tests/data/"),
             ("cmfacts show visa-\t\t", r"(?s)visa-2009 +-- Canada began to require visas.*visa-mexico"),
         ):
             terminal.type(typed)

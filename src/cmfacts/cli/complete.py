@@ -146,7 +146,10 @@ def _values(line: _Line, parameter: Any, incomplete: str) -> Offer:
         return Offer()
     given = set(line.arguments) if parameter.param_type_name == "argument" else set()
     found = [(v, a) for v, a in _matching(SOURCES_OF_VALUES[kind](line, incomplete), incomplete) if v not in given]
-    return Offer(tuple(found[:MOST]))
+    if len(found) > MOST:
+        found.sort()
+        found[MOST - 1 :] = found[-1:]
+    return Offer(tuple(found))
 
 
 def _fields(known: Sequence[str], incomplete: str) -> Offer:
