@@ -17,6 +17,8 @@ COMMANDS = {
     "list": "All facts under the filters, in order of date, then id.",
     "timeline": "Dated facts in time, as precise as each date is.",
     "compare": "Sides as columns, aspects as rows.",
+    "cite": "References of facts and sources, for a text, a reference manager or Markdown.",
+    "open": "The source in the browser, at the place where the fact stands.",
     "sources": "The sources, with what is known of each and how many facts cite it.",
     "topics": "The topics, with how many facts each has.",
     "parties": "The parties, with how many facts each has.",
