@@ -22,10 +22,16 @@ COMMANDS = {
     "sources": "The sources, with what is known of each and how many facts cite it.",
     "topics": "The topics, with how many facts each has.",
     "parties": "The parties, with how many facts each has.",
+    "export": "The whole store for other programs: SQLite, CSV, Parquet, JSON.",
+    "import": "TOML from JSON: the way back from export, and a way in from elsewhere.",
     "check": "Every fault in a store at once, with file and line.",
     "schema": "The JSON Schema of a store, for editors that complete TOML.",
     "info": "Versions, store paths, cache path and state, counts.",
 }
+
+
+#: The module of a command whose name Python keeps for itself.
+_MODULES = {"import": "import_"}
 
 
 class Settings(NamedTuple):
@@ -45,7 +51,7 @@ class CmfactsGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
-            module = import_module(f"cmfacts.cli.{cmd_name}")
+            module = import_module(f"cmfacts.cli.{_MODULES.get(cmd_name, cmd_name)}")
             command = typer.main.get_command(module.app)
             command.name = cmd_name
             self.commands[cmd_name] = command
