@@ -79,7 +79,7 @@ def test_datasette_opens_it_as_it_is(database: sqlite3.Connection, tmp_path: Pat
         asked(
             "/facts.json",
             "/facts/fact.json?_search=visa&_shape=array&_sort=id",
-            "/facts/fact/visa-2009",
+            "/facts/fact?id=visa-2009",
             "/shipped/fact.json?_search=visa&_size=1",
         )
     )
