@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "The whole store for other programs: SQLite, CSV, Parquet, JSON.",
     "import": "TOML from JSON: the way back from export, and a way in from elsewhere.",
     "check": "Every fault in a store at once, with file and line.",
+    "verify": "Each citation against the text of its source.",
     "schema": "The JSON Schema of a store, for editors that complete TOML.",
     "info": "Versions, store paths, cache path and state, counts.",
 }

@@ -45,7 +45,7 @@ class Run:
     @cached_property
     def library(self) -> Library:
         """The stores, opened; says on stderr what could not be used."""
-        progress = _Progress()
+        progress = Progress()
         library = Library.open(self.settings.facts, cache=self.settings.cache, progress=progress)
         progress.done()
         _warn_of_left_out(library)
@@ -57,7 +57,7 @@ class Run:
         return self.filters.lang[0] if self.filters.lang else None
 
 
-class _Progress:
+class Progress:
     """A line on a terminal's stderr that tells how far a long compilation is."""
 
     def __init__(self) -> None:
