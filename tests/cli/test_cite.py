@@ -64,6 +64,20 @@ def test_footnotes(cli: Cli) -> None:
     )
 
 
+def test_a_source_is_named_once_in_a_footnote(cli: Cli) -> None:
+    """With all its places; and two anchors of a section are one line of the text where no link tells them apart."""
+    assert cli("cite", "one-section", "-s", "md", store=STORE).stdout == (
+        "[^one-section]: Statistics Canada & INEGI. (ca. 2010). *Joint Figures.* INEGI. “Trade” section. "
+        "Peña Nieto, J.-L. (2022, April 4). 100% {growth}: $5 & more\\_less ~ \\#1 ^ \\\\ “quoted”. *El Día.* “Trade” section; “Ties” section. "
+        "Retrieved May 1, 2026, from <https://example.org/a_b?x=1&y=%20#top:~:text=words%20of%20the%20article> "
+        "and <https://example.org/a_b?x=1&y=%20#top:~:text=more%20words%20of%20it>\n"
+    )
+    lines = cli("cite", "one-section", store=STORE).stdout.splitlines()
+    assert [line.partition(") ")[0].partition(": ")[2] for line in lines[:3]] == [
+        "(Statistics Canada & INEGI, ca. 2010, “Trade” section)", "(Peña Nieto, 2022, “Trade” section", "(Peña Nieto, 2022, “Ties” section",
+    ]  # fmt: skip
+
+
 def test_bibtex_read_by_pybtex_and_bibtexparser(cli: Cli) -> None:
     """Both find every entry, its names, and the text that TeX would print."""
     from bibtexparser.entrypoint import parse_string as parse_otherwise

@@ -36,10 +36,13 @@ def to_text(references: Sequence[Reference], facts: Sequence[Fact]) -> Iterator[
     letters = _letters(references)
     by_source = {r.source.id: r for r in references}
     for fact in facts:
-        for place, source in _places(fact, by_source):
-            reference = by_source[source]
-            cited = f"{fact.id}: {in_text(reference, place, letters.get(source, ''))}"
-            yield printable(cited + (f" {place.url}" if place.url else "")) + "\n"
+        # Two anchors of one section are one line where no link tells them apart.
+        lines: dict[str, None] = {}
+        for source in fact.sources:
+            for place in _places(fact, by_source[source]):
+                cited = f"{fact.id}: {in_text(by_source[source], place, letters.get(source, ''))}"
+                lines[printable(cited + (f" {place.url}" if place.url else "")) + "\n"] = None
+        yield from lines
     if facts and references:
         yield "\n"
     for reference in sorted(references, key=_alphabetical):
@@ -52,20 +55,21 @@ def to_md(references: Sequence[Reference], facts: Sequence[Fact]) -> Iterator[st
     by_source = {r.source.id: r for r in references}
     for fact in facts:
         said = []
-        for place, source in _places(fact, by_source):
-            whole = runs(by_source[source], letters.get(source, ""), address=place.url or by_source[source].url)
-            said.append(_md(whole, place_in_words(place)))
+        for source in fact.sources:
+            places = _places(fact, by_source[source])
+            links = list(dict.fromkeys(p.url for p in places if p.url))
+            whole = runs(by_source[source], letters.get(source, ""), address=links[0] if links else None)
+            words = dict.fromkeys(filter(None, map(place_in_words, places)))
+            said.append(" and ".join([_md(whole, "; ".join(words)), *(f"<{at}>" for at in links[1:])]))
         yield f"[^{fact.id}]: {' '.join(said) or escape_md(f'{fact.id}.')}\n"
     for reference in references:
         if not reference.places:
             yield f"[^{reference.source.id}]: {_md(runs(reference, letters.get(reference.source.id, '')), '')}\n"
 
 
-def _places(fact: Fact, by_source: Mapping[str, Reference]) -> Iterator[tuple[Place, str]]:
-    """The places that a fact cites, each once, with the id of the source."""
-    for source in fact.sources:
-        for place in dict.fromkeys(p for p in by_source[source].places if p.fact == fact.id):
-            yield place, source
+def _places(fact: Fact, reference: Reference) -> list[Place]:
+    """The places in a source that a fact cites, each once."""
+    return list(dict.fromkeys(p for p in reference.places if p.fact == fact.id))
 
 
 def _md(reference: Sequence[Run], place: str) -> str:
