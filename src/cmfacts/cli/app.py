@@ -18,9 +18,13 @@ COMMANDS = {
     "list": "All facts under the filters, in order of date, then id.",
     "timeline": "Dated facts in time, as precise as each date is.",
     "compare": "Sides as columns, aspects as rows.",
+    "cite": "References of facts and sources, for a text, a reference manager or Markdown.",
+    "open": "The source in the browser, at the place where the fact stands.",
     "sources": "The sources, with what is known of each and how many facts cite it.",
     "topics": "The topics, with how many facts each has.",
     "parties": "The parties, with how many facts each has.",
+    "export": "The whole store for other programs: SQLite, CSV, Parquet, JSON.",
+    "import": "TOML from JSON: the way back from export, and a way in from elsewhere.",
     "check": "Every fault in a store at once, with file and line.",
     "verify": "Each citation against the text of its source.",
     "schema": "The JSON Schema of a store, for editors that complete TOML.",
@@ -29,6 +33,10 @@ COMMANDS = {
     "help": "What there is to read: query, dates, formats, environment, exit-codes, store; or a command.",
     "cache": "The compiled indexes kept in the cache folder.",
 }
+
+
+#: The module of a command whose name Python keeps for itself.
+_MODULES = {"import": "import_"}
 
 
 class Settings(NamedTuple):
@@ -51,7 +59,7 @@ class CmfactsGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
-            module = import_module(f"cmfacts.cli.{cmd_name}")
+            module = import_module(f"cmfacts.cli.{_MODULES.get(cmd_name, cmd_name)}")
             command = typer.main.get_command(module.app)
             command.name = cmd_name
             self.commands[cmd_name] = command
