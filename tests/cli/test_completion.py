@@ -16,7 +16,7 @@ import typer
 from typer.testing import Result
 
 from cmfacts.cli.app import COMMANDS, app
-from cmfacts.cli.complete import SOURCES_OF_VALUES, offer
+from cmfacts.cli.complete import offer, source_of
 from cmfacts.cli.shells import install, script
 
 from ..conftest import MINI, Run
@@ -56,6 +56,12 @@ def values(line: str) -> list[str]:
         ("help sho", ["show"]),
         ("cache c", ["clear"]),
         ("completion f", ["fish"]),
+        ("cite visa-2", ["visa-2009"]),
+        ("cite visa-2009 report", ["report-2010"]),
+        ("cite visa-2009 --style b", ["bibtex"]),
+        ("open visa-2", ["visa-2009"]),
+        ("export --format s", ["sqlite"]),
+        ("export --table so", ["source"]),
         ("search -- --to", []),
         ("nonsense x", []),
         ("list x", []),
@@ -94,7 +100,7 @@ def test_every_value_can_be_completed_or_is_the_users_own() -> None:
             if parameter.name in own or getattr(parameter, "is_flag", False) or parameter.name == "help":
                 continue
             what = (parameter.metavar or "").strip("[].").split(".")[0].split(" ")[0]
-            assert parameter.name in SOURCES_OF_VALUES or what.lower() in SOURCES_OF_VALUES or what in ("FILE", "PATH", "DIR", "FOLDER"), (
+            assert source_of(name, parameter.name, what) or what in ("FILE", "PATH", "DIR", "FOLDER"), (
                 name,
                 parameter.name,
             )

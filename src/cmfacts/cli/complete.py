@@ -141,7 +141,7 @@ def _values(line: _Line, parameter: Any, incomplete: str) -> Offer:
         return _fields(line.command.fields, incomplete)
     if name == "words":
         return _query(line, incomplete)
-    kind = next((k for k in (name, what.lower()) if k in SOURCES_OF_VALUES), None)
+    kind = source_of(line.command.name, name, what)
     if kind is None:
         return Offer()
     given = set(line.arguments) if parameter.param_type_name == "argument" else set()
@@ -150,6 +150,11 @@ def _values(line: _Line, parameter: Any, incomplete: str) -> Offer:
         found.sort()
         found[MOST - 1 :] = found[-1:]
     return Offer(tuple(found))
+
+
+def source_of(command: str, name: str, what: str) -> str | None:
+    """Where the values of a parameter come from: its own place, its name, or what its help calls it; None if nobody knows."""
+    return next((k for k in (f"{command} {name}", name, what.lower()) if k in SOURCES_OF_VALUES), None)
 
 
 def _fields(known: Sequence[str], incomplete: str) -> Offer:
@@ -195,6 +200,10 @@ def _sources(line: _Line, incomplete: str) -> Iterable[Item]:
     return [(source.id, source.title or "") for source in line.index.sources()] if line.index else []
 
 
+def _citable(line: _Line, incomplete: str) -> Iterable[Item]:
+    return [*_ids(line, incomplete), *_sources(line, incomplete)]
+
+
 def _sides(line: _Line, incomplete: str) -> Iterable[Item]:
     found = [*_terms("party")(line, incomplete), *_sources(line, incomplete)]
     return [*found, *_ids(line, incomplete)] if incomplete else found
@@ -222,12 +231,16 @@ _FORMATS = {
     "json": "an array", "jsonl": "an object a line", "md": "Markdown with footnotes",
 }  # fmt: skip
 
-#: By the name of a parameter, or what its help calls it in lower case.
+#: By command and parameter, the name of a parameter, or what its help calls it in lower case.
 SOURCES_OF_VALUES: dict[str, Callable[[_Line, str], Iterable[Item]]] = {
     "topic": _terms("topic"), "party": _terms("party"), "aspect": _terms("aspect"), "quantity": _terms("quantity"),
     "source": _sources, "source_id": _sources, "tag": _facet("tag"), "lang": _facet("lang"), "kind": _facet("kind"),
     "standing": _facet("standing"), "sides": _sides, "id": _ids, "format": _formats,
-    "color": _among("auto", "always", "never"), "style": _among("text", "bibtex", "ris", "csl-json", "md"),
+    "color": _among("auto", "always", "never"), "style": _among(
+        ("text", "author and date, as APA"), "bibtex", "ris", "csl-json", ("md", "footnotes")
+    ),
+    "cite ids": _citable, "open name": _citable, "export format": _among("sqlite", "csv", "json", "jsonl", "parquet"),
+    "export table": _among("fact", "citation", "source", "topic", "party", "aspect", "quantity", "synonym", "store"),
     "action": _among("list", "clear"), "shell": _among("bash", "zsh", "fish", "powershell"),
     "what": _among(("store", "the files of a store"), ("answers", "what every command answers with --format json")),
     "subject": _help_subjects,

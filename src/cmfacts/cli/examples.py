@@ -28,6 +28,19 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts compare canada mexico --topic ukraine", ""),
         ("cmfacts compare csm-2025 orf-2022", "what two sources say of the same"),
     ),
+    "cite": (
+        ("cmfacts cite visa-reimposed-start-2024", "author and date, as APA has it"),
+        ("cmfacts search visa | cmfacts cite - --style bibtex > visa.bib", "for a reference manager"),
+    ),
+    "open": (
+        ("cmfacts open visa-partly-reimposed-29-february-2024", "at the place, in the browser"),
+        ("cmfacts open gazette-sor-2024-34 --print", "the address only"),
+    ),
+    "export": (
+        ("cmfacts export -o facts.db", "SQLite, as Datasette opens it"),
+        ("cmfacts export --format csv --table source > sources.csv", "one table"),
+    ),
+    "import": (("cmfacts export | cmfacts import - > store.toml", "there and back"),),
     "sources": (
         ("cmfacts sources", ""),
         ("cmfacts sources csm-2025", "all that is known of one"),
