@@ -5,13 +5,13 @@ from typing import Annotated, Any, Optional
 import typer
 
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
-from cmfacts.cli.facts import counted, print_facts
+from cmfacts.cli.facts import FACT_FIELDS, counted, print_facts
 from cmfacts.cli.options import Run, command, new_app
 
 app = new_app()
 
 
-@command(app, filters=True)
+@command(app, filters=True, fields=FACT_FIELDS)
 def timeline(
     run: Run,
     words: Annotated[Optional[list[str]], typer.Argument(metavar="[WORDS]...", help="As for search.")] = None,
@@ -33,8 +33,7 @@ def timeline(
         more = ", ".join(filter(None, (counted(len(facts), len(found.facts)), undated)))
         return terminal.timeline(run.output.screen, facts, more=more)
 
-    if shown or run.output.format in ("json", "csv"):
-        print_facts(run, shown, table=table)
+    print_facts(run, shown, table=table)
     if not shown:
         complain(f"no dated fact is found; {found.undated} without a date" if found.undated else "no dated fact is found")
     return ANSWERED if shown else NOTHING
