@@ -192,6 +192,10 @@ def _sources(line: _Line, incomplete: str) -> Iterable[Item]:
     return [(source.id, source.title or "") for source in line.index.sources()] if line.index else []
 
 
+def _cited(line: _Line, incomplete: str) -> Iterable[Item]:
+    return [*_sources(line, incomplete), *_ids(line, incomplete)]
+
+
 def _sides(line: _Line, incomplete: str) -> Iterable[Item]:
     found = [*_terms("party")(line, incomplete), *_sources(line, incomplete)]
     return [*found, *_ids(line, incomplete)] if incomplete else found
@@ -223,8 +227,13 @@ _FORMATS = {
 SOURCES_OF_VALUES: dict[str, Callable[[_Line, str], Iterable[Item]]] = {
     "topic": _terms("topic"), "party": _terms("party"), "aspect": _terms("aspect"), "quantity": _terms("quantity"),
     "source": _sources, "source_id": _sources, "tag": _facet("tag"), "lang": _facet("lang"), "kind": _facet("kind"),
-    "standing": _facet("standing"), "sides": _sides, "id": _ids, "format": _formats,
+    "standing": _facet("standing"), "sides": _sides, "id": _ids, "cited": _cited, "format": _formats,
     "color": _among("auto", "always", "never"), "style": _among("text", "bibtex", "ris", "csl-json", "md"),
+    "export_format": _among("sqlite", "csv", "json", "jsonl", "parquet"),
+    "table": _among(
+        "store", "topic", "party", "aspect", "quantity", "synonym", "source", "author", "fact", "fact_party", "fact_tag", "citation", "relation",
+        "translation",
+    ),
     "action": _among("list", "clear"), "shell": _among("bash", "zsh", "fish", "powershell"),
     "what": _among(("store", "the files of a store"), ("answers", "what every command answers with --format json")),
     "subject": _help_subjects,
