@@ -141,7 +141,7 @@ def _values(line: _Line, parameter: Any, incomplete: str) -> Offer:
         return _fields(line.command.fields, incomplete)
     if name == "words":
         return _query(line, incomplete)
-    kind = source_of(line.command.name, name, what)
+    kind = source_of(name, what)
     if kind is None:
         return Offer()
     given = set(line.arguments) if parameter.param_type_name == "argument" else set()
@@ -152,9 +152,9 @@ def _values(line: _Line, parameter: Any, incomplete: str) -> Offer:
     return Offer(tuple(found))
 
 
-def source_of(command: str, name: str, what: str) -> str | None:
-    """Where the values of a parameter come from: its own place, its name, or what its help calls it; None if nobody knows."""
-    return next((k for k in (f"{command} {name}", name, what.lower()) if k in SOURCES_OF_VALUES), None)
+def source_of(name: str, what: str) -> str | None:
+    """Where the values of a parameter come from: its name, or what its help calls it; None if nobody knows."""
+    return next((k for k in (name, what.lower()) if k in SOURCES_OF_VALUES), None)
 
 
 def _fields(known: Sequence[str], incomplete: str) -> Offer:
@@ -200,8 +200,8 @@ def _sources(line: _Line, incomplete: str) -> Iterable[Item]:
     return [(source.id, source.title or "") for source in line.index.sources()] if line.index else []
 
 
-def _citable(line: _Line, incomplete: str) -> Iterable[Item]:
-    return [*_ids(line, incomplete), *_sources(line, incomplete)]
+def _cited(line: _Line, incomplete: str) -> Iterable[Item]:
+    return [*_sources(line, incomplete), *_ids(line, incomplete)]
 
 
 def _sides(line: _Line, incomplete: str) -> Iterable[Item]:
@@ -231,16 +231,17 @@ _FORMATS = {
     "json": "an array", "jsonl": "an object a line", "md": "Markdown with footnotes",
 }  # fmt: skip
 
-#: By command and parameter, the name of a parameter, or what its help calls it in lower case.
+#: By the name of a parameter, or what its help calls it in lower case.
 SOURCES_OF_VALUES: dict[str, Callable[[_Line, str], Iterable[Item]]] = {
     "topic": _terms("topic"), "party": _terms("party"), "aspect": _terms("aspect"), "quantity": _terms("quantity"),
     "source": _sources, "source_id": _sources, "tag": _facet("tag"), "lang": _facet("lang"), "kind": _facet("kind"),
-    "standing": _facet("standing"), "sides": _sides, "id": _ids, "format": _formats,
-    "color": _among("auto", "always", "never"), "style": _among(
-        ("text", "author and date, as APA"), "bibtex", "ris", "csl-json", ("md", "footnotes")
+    "standing": _facet("standing"), "sides": _sides, "id": _ids, "cited": _cited, "format": _formats,
+    "color": _among("auto", "always", "never"), "style": _among("text", "bibtex", "ris", "csl-json", "md"),
+    "export_format": _among("sqlite", "csv", "json", "jsonl", "parquet"),
+    "table": _among(
+        "store", "topic", "party", "aspect", "quantity", "synonym", "source", "author", "fact", "fact_party", "fact_tag", "citation", "relation",
+        "translation",
     ),
-    "cite ids": _citable, "open name": _citable, "export format": _among("sqlite", "csv", "json", "jsonl", "parquet"),
-    "export table": _among("fact", "citation", "source", "topic", "party", "aspect", "quantity", "synonym", "store"),
     "action": _among("list", "clear"), "shell": _among("bash", "zsh", "fish", "powershell"),
     "what": _among(("store", "the files of a store"), ("answers", "what every command answers with --format json")),
     "subject": _help_subjects,

@@ -29,18 +29,17 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts compare csm-2025 orf-2022", "what two sources say of the same"),
     ),
     "cite": (
-        ("cmfacts cite visa-reimposed-start-2024", "author and date, as APA has it"),
-        ("cmfacts search visa | cmfacts cite - --style bibtex > visa.bib", "for a reference manager"),
+        ("cmfacts cite visa-reimposed-start-2024", "by author and date, as the APA style has it"),
+        ("cmfacts search visa | cut -f1 | cmfacts cite - --style bibtex > visa.bib", "for LaTeX, Zotero or papis"),
+        ("cmfacts cite csm-2025 --style md", "a source as a footnote"),
     ),
-    "open": (
-        ("cmfacts open visa-partly-reimposed-29-february-2024", "at the place, in the browser"),
-        ("cmfacts open gazette-sor-2024-34 --print", "the address only"),
-    ),
+    "open": (("cmfacts open visa-partly-reimposed-29-february-2024 --print", "the address of the place; without --print, in the browser"),),
     "export": (
-        ("cmfacts export -o facts.db", "SQLite, as Datasette opens it"),
-        ("cmfacts export --format csv --table source > sources.csv", "one table"),
+        ("cmfacts export --output facts.db", "SQLite with full-text search, for Datasette"),
+        ("cmfacts export --format csv --output tables", "a folder of tables"),
+        ("cmfacts export > store.jsonl", "an entry a line, as the TOML has it"),
     ),
-    "import": (("cmfacts export | cmfacts import - > store.toml", "there and back"),),
+    "import": (("cmfacts export | cmfacts import - --output copy", "the TOML of a store, again"),),
     "sources": (
         ("cmfacts sources", ""),
         ("cmfacts sources csm-2025", "all that is known of one"),
