@@ -73,7 +73,9 @@ def test_null_is_for_xargs(cli: Cli) -> None:
 
 def test_q_and_0_are_options_of_search_other_letters_words(cli: Cli) -> None:
     """`-q` is quiet, `-quota` leaves a word out."""
-    assert cli("search", "visa", "-q0").stdout == ""
+    for quiet in ("-q0", "-qn1", "-qfjson"):
+        assert cli("search", "visa", quiet).stdout == ""
+    assert cli("search", "visa", "-0n1").stdout.count("\0") == 1
     assert cli("search", "visa", "-quota").stdout == cli("search", "visa").stdout
 
 

@@ -141,12 +141,20 @@ def _values(line: _Line, parameter: Any, incomplete: str) -> Offer:
         return _fields(line.command.fields, incomplete)
     if name == "words":
         return _query(line, incomplete)
-    kind = next((k for k in (name, what.lower()) if k in SOURCES_OF_VALUES), None)
+    kind = source_of(line.command.name, name, what)
     if kind is None:
         return Offer()
     given = set(line.arguments) if parameter.param_type_name == "argument" else set()
     found = [(v, a) for v, a in _matching(SOURCES_OF_VALUES[kind](line, incomplete), incomplete) if v not in given]
-    return Offer(tuple(found[:MOST]))
+    if len(found) > MOST:
+        found.sort()
+        found[MOST - 1 :] = found[-1:]
+    return Offer(tuple(found))
+
+
+def source_of(command: str, name: str, what: str) -> str | None:
+    """Where the values of a parameter come from: its own place, its name, or what its help calls it; None if nobody knows."""
+    return next((k for k in (f"{command} {name}", name, what.lower()) if k in SOURCES_OF_VALUES), None)
 
 
 def _fields(known: Sequence[str], incomplete: str) -> Offer:
@@ -223,7 +231,7 @@ _FORMATS = {
     "json": "an array", "jsonl": "an object a line", "md": "Markdown with footnotes",
 }  # fmt: skip
 
-#: By the name of a parameter, or what its help calls it in lower case.
+#: By command and parameter, the name of a parameter, or what its help calls it in lower case.
 SOURCES_OF_VALUES: dict[str, Callable[[_Line, str], Iterable[Item]]] = {
     "topic": _terms("topic"), "party": _terms("party"), "aspect": _terms("aspect"), "quantity": _terms("quantity"),
     "source": _sources, "source_id": _sources, "tag": _facet("tag"), "lang": _facet("lang"), "kind": _facet("kind"),

@@ -49,6 +49,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
             ("CMFACTS_PAGER, PAGER", "The pager for what does not fit (less -FRX unless said); empty or cat for none."),
             ("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM=dumb", "Colour of tables; --color wins."),
             ("COLUMNS", "The width of tables."),
+            ("BROWSER", "What cmfacts open starts."),
             ("XDG_CONFIG_HOME, XDG_CACHE_HOME", "Where the user's config and cache folders are."),
         ),
         "Settings are in config.toml in the user's config folder (`cmfacts info` names it; ~/.config/cmfacts/config.toml on Linux). Options and "
