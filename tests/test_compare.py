@@ -2,10 +2,11 @@
 
 import pytest
 
-from cmfacts.compare import Side, compare, side
+from cmfacts.compare import compare
 from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.filters import Filters
 from cmfacts.index.reader import Index
+from cmfacts.sides import Side, side
 
 
 @pytest.mark.parametrize(
@@ -27,12 +28,14 @@ def test_parties(mini: Index) -> None:
     rows = {row.aspect: row for row in view.rows}
     assert [[f.id for f in cell] for cell in rows["visa-rules"].cells] == [["visa-2009"], ["visa-mexico"]]
     assert {"claims-2005", "claims-2008"} == {f.id for f in rows["asylum-claims"].common}
-    assert list(rows) == ["total-trade", "visa-rules", "asylum-claims"]  # topics, then aspects, as the vocabulary has them
+    # Topics, then aspects, as the vocabulary has them; what has no aspect stands last in its topic.
+    assert list(rows) == ["total-trade", None, "visa-rules", "asylum-claims"]
+    assert [f.id for f in rows[None].common] == ["nafta-1994"]
 
 
 def test_years_and_their_difference(mini: Index) -> None:
     """Exact decimals, as precise as the sources."""
-    (row,) = compare(mini, ["2008", "2009"], filters=Filters(topic=("trade",))).rows
+    row, _ = compare(mini, ["2008", "2009"], filters=Filters(topic=("trade",))).rows
     (found,) = row.differences
     assert (found.difference, found.ratio, found.reason) == ("-2.50", "0.895", None)
 

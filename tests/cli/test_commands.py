@@ -120,7 +120,8 @@ def test_compare_json(cli: Cli) -> None:
     """Sides, rows, cells with ids, differences with reasons."""
     view = json.loads(cli("compare", "2008", "2009", "--topic", "trade", "-f", "json").stdout)
     assert [s["id"] for s in view["sides"]] == ["2008", "2009"]
-    (row,) = view["rows"]
+    row, without = view["rows"]
+    assert (without["aspect"], [f["id"] for f in without["common"]]) == (None, ["minister-claim"])
     assert ([f["id"] for f in row["cells"][0]], row["differences"][0]["difference"]) == (["trade-2008"], "-2.50")
 
 

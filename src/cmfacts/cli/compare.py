@@ -42,6 +42,11 @@ def compare(
     elif output.format == "md":
         names = {t: index.labels(t, run.language or "en") for t in ("topic", "aspect")}
         output.write(render.to_md(view, lambda t, i: names[t].get(i, i)))
+    elif output.format == "html":
+        from cmfacts.render.html import comparison_page
+
+        names = {t: index.labels(t, run.language or "en") for t in ("topic", "aspect")}
+        output.write([comparison_page(run.title, view, lambda t, i: names[t].get(i, i), language=run.language)])
     else:
         print_records(output, render.records(view), output.fields_among(render.FIELDS, render.FIELDS))
     if not view.rows:
@@ -50,7 +55,7 @@ def compare(
 
 
 def _table(run: Run, view: Any, every: bool) -> str:
-    from cmfacts.render import terminal
+    from cmfacts.render.terminal_comparison import comparison
 
     names = {t: run.library.index.labels(t, run.language or "en") for t in ("topic", "aspect")}
-    return terminal.comparison(run.output.screen, view, lambda t, i: names[t].get(i, i), most=0 if every else 3)
+    return comparison(run.output.screen, view, lambda t, i: names[t].get(i, i), most=0 if every else 3)

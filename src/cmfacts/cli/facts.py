@@ -16,10 +16,11 @@ def print_facts(
     scores: Sequence[float] | None = None,
     table: Callable[[Sequence[Fact]], str],
     extra: Callable[[Fact], dict[str, object]] | None = None,
+    groups: Sequence[str] | None = None,
 ) -> None:
-    """Print facts in the format asked for; `table` draws them on a terminal."""
+    """Print facts in the format asked for; `table` draws them on a terminal, `groups` names what each fact stands under."""
     output = run.output
-    known = (*render.FIELDS, *render.EXTRA_FIELDS, *(("matches", "reasons") if extra else ()))
+    known = (*render.FIELDS, *render.EXTRA_FIELDS, *(("matches", "reasons") if extra else ()), *(("group",) if groups else ()))
     named = output.fields_among(known, render.DEFAULT_TSV) if output.fields or output.format in ("tsv", "csv") else render.DEFAULT_TSV
     shown = (render.in_language(f, run.language) for f in facts)
     if output.format == "table" and output.fields is None:
@@ -27,23 +28,33 @@ def print_facts(
     elif output.format == "plain" and output.fields is None:
         output.write(render.to_plain(shown))
     elif output.format == "md" and output.fields is None:
-        output.write(render.to_md(list(shown)))
+        output.write(render.to_md(list(shown), groups))
+    elif output.format == "html" and output.fields is None:
+        from cmfacts.render.html import facts_page
+
+        output.write([facts_page(run.title, list(shown), groups, language=run.language)])
     else:
-        print_records(output, _records(shown, scores, output, extra), named)
+        print_records(output, _records(shown, scores, output, extra, groups), named, title=run.title)
 
 
 def _records(
-    facts: Iterable[Fact], scores: Sequence[float] | None, output: Output, extra: Callable[[Fact], dict[str, object]] | None
+    facts: Iterable[Fact],
+    scores: Sequence[float] | None,
+    output: Output,
+    extra: Callable[[Fact], dict[str, object]] | None,
+    groups: Sequence[str] | None,
 ) -> Iterator[dict[str, object]]:
     whole = output.format in ("json", "jsonl") and output.fields is None
     for number, fact in enumerate(facts):
         flat = render.record(fact, scores[number] if scores else None)
         if extra:
             flat |= extra(fact)
+        if groups:
+            flat["group"] = groups[number]
         yield flat if whole else render.with_extras(flat, fact)
 
 
-def print_records(output: Output, rows: Iterable[records.Record], fields: Sequence[str]) -> None:
+def print_records(output: Output, rows: Iterable[records.Record], fields: Sequence[str], *, title: str = "cmfacts") -> None:
     """Print flat records in the format asked for; JSON has all keys unless somebody named some."""
     picked = fields if output.fields is not None else None
     if output.format == "json":
@@ -58,6 +69,10 @@ def print_records(output: Output, rows: Iterable[records.Record], fields: Sequen
         output.write(records.to_md(list(rows), fields))
     elif output.format == "plain":
         output.write(records.to_plain(rows, fields))
+    elif output.format == "html":
+        from cmfacts.render.html import records_page
+
+        output.write([records_page(title, list(rows), fields)])
     else:
         from cmfacts.render.terminal import records_table
 

@@ -1,7 +1,7 @@
 """The options that commands share, once, and what a command gets of them: a `Run`."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from inspect import Parameter, signature
 from typing import Annotated, Any, Optional
@@ -10,6 +10,7 @@ import typer
 
 from cmfacts.cli.app import Settings
 from cmfacts.cli.output import FORMATS, Output, output_of
+from cmfacts.errors import either
 from cmfacts.filters import FACETS, Filters
 from cmfacts.library import Library
 
@@ -26,7 +27,7 @@ FILTERS: dict[str, Any] = {
     "lang": Annotated[_Many, typer.Option("--lang", metavar="LANG", help="Facts that can be read in this language, and read so: en, es, fr.")],
 }  # fmt: skip
 OUTPUT: dict[str, Any] = {
-    "format": Annotated[Optional[str], typer.Option("--format", "-f", metavar="FORMAT", help="table, plain, tsv, csv, json, jsonl or md; table on a terminal, tsv in a pipe.")],
+    "format": None,  # its help lists the formats of each command
     "fields": Annotated[Optional[str], typer.Option("--fields", metavar="A,B,C", help="These fields, in this order.")],
     "limit": Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 is all.", show_default=True)],
     "color": Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")],
@@ -34,11 +35,17 @@ OUTPUT: dict[str, Any] = {
 }  # fmt: skip
 
 
+def _format_option(formats: Sequence[str]) -> Any:
+    said = f"{either(tuple(formats))}; table on a terminal, tsv in a pipe."
+    return Annotated[Optional[str], typer.Option("--format", "-f", metavar="FORMAT", help=said)]
+
+
 class Run:
     """What a command works with: the index of the stores asked for, the filters and the output."""
 
-    def __init__(self, settings: Settings, filters: Filters, output: Output) -> None:
+    def __init__(self, settings: Settings, filters: Filters, output: Output, asked: str = "") -> None:
         self.settings = settings
+        self.asked = asked
         self.filters = filters
         self.output = output
 
@@ -50,6 +57,11 @@ class Run:
         progress.done()
         _warn_of_left_out(library)
         return library
+
+    @property
+    def title(self) -> str:
+        """The heading of an answer that stands alone: the store, and what was asked."""
+        return ": ".join(filter(None, (next((s.title for s in self.library.index.stores if s.title), None), self.asked)))
 
     @property
     def language(self) -> str | None:
@@ -106,7 +118,7 @@ def command(
         shared = dict(FILTERS) if filters else {}
         defaults: dict[str, Any] = dict.fromkeys(shared)
         if limit is not None:
-            shared |= OUTPUT
+            shared |= OUTPUT | {"format": _format_option(formats)}
             defaults |= {"format": None, "fields": None, "limit": limit, "color": "auto", "no_pager": False}
 
         def wrapper(ctx: typer.Context, **given: Any) -> int:
@@ -121,7 +133,7 @@ def command(
                 chosen.get("no_pager", True),
                 formats,
             )
-            return function(Run(ctx.find_root().obj, picked, output), **given)
+            return function(Run(ctx.find_root().obj, picked, output, _asked(ctx.info_name, given)), **given)
 
         parameters = [Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context), *own]
         parameters += [Parameter(n, Parameter.KEYWORD_ONLY, default=defaults[n], annotation=a) for n, a in shared.items()]
@@ -132,6 +144,12 @@ def command(
         return function
 
     return decorate
+
+
+def _asked(name: str | None, given: Mapping[str, Any]) -> str:
+    """A command with its words, as a heading has it: `search visa`."""
+    words = [w for value in given.values() for w in (value if isinstance(value, list) else [value]) if isinstance(w, str)]
+    return " ".join([name or "", *words]).replace("\0", "").strip()
 
 
 def new_app() -> typer.Typer:
