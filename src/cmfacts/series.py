@@ -64,17 +64,28 @@ class Series(NamedTuple):
     sources_differ: bool
 
 
-def known(index: Index, *, filters: Filters = Filters(), every: bool = False) -> tuple[Known, ...]:
+def known(index: Index, *, filters: Filters = Filters(), every: bool = False, language: str = "en") -> tuple[Known, ...]:
     """The quantities with figures of at least two times, in the vocabulary's order; with `every` all that have a figure."""
     allowed = chosen(index, filters)
     found = []
     for term in _terms(index):
         facts = _figures(index, term.id, allowed)
-        dates = [f.date for f in facts]
-        if facts and (every or len(set(dates)) > 1):
+        dates = [f.date for f in facts if f.date]
+        times = times_of(facts)
+        if facts and (every or times > 1):
             sources = tuple(dict.fromkeys(s for f in facts for s in f.sources))
             found.append(
-                Known(term.id, term.label(), _unit(term, facts), term.basis, len(facts), len(set(dates)), dates[0], dates[-1], sources)
+                Known(
+                    term.id,
+                    term.label(language),
+                    _unit(term, facts),
+                    term.basis,
+                    len(facts),
+                    times,
+                    dates[0] if dates else None,
+                    dates[-1] if dates else None,
+                    sources,
+                )
             )
     return tuple(found)
 
@@ -86,7 +97,7 @@ def series(index: Index, names: Sequence[str], *, filters: Filters = Filters()) 
     Errors: NothingFound for a name that no quantity has, with the nearest, or quantities without a figure; QuestionError for
             quantities of several units.
     """
-    terms = tuple(dict.fromkeys(_named(index, name) for name in names))
+    terms = tuple({term.id: term for term in (_named(index, name) for name in names)}.values())
     allowed = chosen(index, filters)
     of_terms = [(term, _figures(index, term.id, allowed)) for term in terms]
     units = {unit: term for term, facts in of_terms for unit in {f.measure.unit for f in facts if f.measure}}
@@ -107,9 +118,10 @@ def series(index: Index, names: Sequence[str], *, filters: Filters = Filters()) 
                 lines.append(line)
             points.append(Point(fact, term.id, lines.index(line), tuple(p for p in fact.involved if apart and p not in shared)))
     points.sort(key=lambda p: (*_place(p.fact), p.line, p.of, p.fact.id))
-    return Series(
-        terms, next(iter(units)), tuple(lines), tuple(points), len({p.fact.date for p in points}), any(line.source for line in lines)
-    )
+    times = times_of([p.fact for p in points])
+    if times == 1 and all(p.of for p in points):
+        points.sort(key=lambda p: -((p.fact.measure and p.fact.measure.number) or 0))
+    return Series(terms, next(iter(units)), tuple(lines), tuple(points), times, any(line.source for line in lines))
 
 
 def _terms(index: Index) -> Iterator[Term]:
@@ -143,6 +155,11 @@ def _figures(index: Index, quantity: str, allowed: set[int] | None) -> list[Fact
 def _place(fact: Fact) -> tuple[int, int]:
     """Where a date stands among others; what is undated comes last."""
     return edtf.parse(fact.date).sort_key if fact.date and (fact.date_earliest or fact.date_latest) else (edtf.FUTURE, 0)
+
+
+def times_of(facts: Sequence[Fact]) -> int:
+    """How many different times facts are of: `2008` and `2008?` are one."""
+    return len({_place(f) for f in facts if f.date_earliest or f.date_latest})
 
 
 def _unit(term: Term, facts: Sequence[Fact]) -> str | None:

@@ -17,6 +17,7 @@ COMMANDS = {
     "list": "All facts under the filters, in order of date, then id.",
     "timeline": "Dated facts in time, as precise as each date is.",
     "compare": "Sides as columns, aspects as rows.",
+    "chart": "A quantity’s values over time; without a name, the quantities that have a series.",
     "sources": "The sources, with what is known of each and how many facts cite it.",
     "topics": "The topics, with how many facts each has.",
     "parties": "The parties, with how many facts each has.",

@@ -191,15 +191,15 @@ def _facts(facts: Sequence[Fact], notes: _Notes) -> str:
 # Chart
 
 
-def chart_page(title: str, view: Series, *, language: str | None = None) -> str:
+def chart_page(title: str, view: Series, labels: Callable[[str, str], str], *, language: str | None = None) -> str:
     """A table of the figures in order of time with bars from nought, and a row where years are missing."""
     from cmfacts.render.axis import gap, zero_based
+    from cmfacts.render.series import who
 
     notes = _Notes()
     low, high = zero_based(p.fact for p in view.points)
     wide = float(high - low) or 1.0
-    several = len(view.lines) > 1 or any(p.of for p in view.points)
-    labels = {t.id: t.label(language or "en") for t in view.quantities}
+    several = any(who(view, p, labels) for p in view.points)
     rows = []
     before = None
     for point in view.points:
@@ -212,11 +212,9 @@ def chart_page(title: str, view: Series, *, language: str | None = None) -> str:
         begin, end = sorted((0.0, float(measure.number)))
         about = ' class="about"' if measure.bound else ""
         bar = _bar((end - begin) / wide * 100, (begin - float(low)) / wide * 100)
-        line = view.lines[point.line]
-        who = ", ".join(filter(None, (labels[point.quantity] if len(view.quantities) > 1 else "", line.source or "", *point.of)))
         rows.append(
             f'<tr><th scope="row">{_when(fact) or "undated"}</th>'
-            + (f"<td>{_text(who)}</td>" if several else "")
+            + (f"<td>{_text(who(view, point, labels))}</td>" if several else "")
             + f'<td class="number">{_text(describe_measure(measure))}{notes.marks(fact.citations)}{_standing(fact)}</td>'
             f'<td style="width:45%"{about}>{bar}</td><td>{_text(fact.statement)}</td></tr>\n'
         )
@@ -225,6 +223,8 @@ def chart_page(title: str, view: Series, *, language: str | None = None) -> str:
         + ('<th scope="col">Of</th>' if several else "")
         + '<th scope="col">Value</th><td></td><th scope="col">Fact</th>'
     )
-    basis = "".join(f"<p><strong>{_text(labels[t.id])}</strong>{f': {_text(t.basis)}' if t.basis else ''}</p>\n" for t in view.quantities)
+    basis = "".join(
+        f"<p><strong>{_text(labels('quantity', t.id))}</strong>{f': {_text(t.basis)}' if t.basis else ''}</p>\n" for t in view.quantities
+    )
     table = f'<div class="scroll"><table>\n<caption>{_text(view.unit or "")}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{"".join(rows)}</tbody>\n</table></div>\n'
     return page(title, [basis, table, notes.section()], language=language)
