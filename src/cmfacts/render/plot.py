@@ -27,7 +27,7 @@ def plot(view: Series, labels: Labels, format: str) -> bytes:
     """
     The chart as the bytes of an SVG (text as text) or a PNG.
 
-    Shape:  dates to scale, values from nought; a line is broken (dotted) over years without a figure; open marks are approximate.
+    Shape:  dates to scale, values from nought; no line over years without a figure; open marks are not exact.
     Errors: QuestionError if Matplotlib is not installed.
     """
     try:
@@ -47,7 +47,9 @@ def plot(view: Series, labels: Labels, format: str) -> bytes:
             axes.spines[side].set_visible(False)
         picture.supxlabel(_sources(view.points), x=0.01, ha="left", fontsize=7.5)
         out = io.BytesIO()
-        metadata: dict[str, Any] = {"Date": None, "Creator": "cmfacts"} if format == "svg" else {"Software": "cmfacts"}
+        metadata: dict[str, Any] = (
+            {"Date": None, "Creator": "cmfacts", "Title": titles(view, labels)[0]} if format == "svg" else {"Software": "cmfacts"}
+        )
         picture.savefig(out, format=format, dpi=160, metadata=metadata)
     return out.getvalue()
 
@@ -59,16 +61,18 @@ def _over_time(axes: Any, view: Series, labels: Labels) -> None:
     for number, group in enumerate(_lines(view)):
         color = _COLORS[number % len(_COLORS)]
         for one, other in pairwise(group):
-            style = ":" if missing_years(one.fact, other.fact) else "-"
-            axes.plot([_at(one.fact), _at(other.fact)], [_value(one), _value(other)], style, color=color, linewidth=1.4, alpha=0.8)
+            # Over years without a figure no line: a gap looks like a gap.
+            if not missing_years(one.fact, other.fact):
+                axes.plot([_at(one.fact), _at(other.fact)], [_value(one), _value(other)], "-", color=color, linewidth=1.4, alpha=0.8)
         for point in group:
             bound = point.fact.measure.bound if point.fact.measure else ""
             used.add(bound)
             face = "white" if bound else color
             axes.plot(_at(point.fact), _value(point), _MARKERS.get(bound, "o"), color=color, markerfacecolor=face, markersize=6)
-            axes.annotate(
-                _plain(figure(point)), (_at(point.fact), _value(point)), (0, 7), textcoords="offset points", ha="center", fontsize=8
-            )
+            # Lines of two sources often meet: the figures of every second one stand below.
+            apart = (0, 7 if number % 2 == 0 else -14)
+            at = (_at(point.fact), _value(point))
+            axes.annotate(_plain(figure(point)), at, apart, textcoords="offset points", ha="center", fontsize=8, color=color)
         if name := who(view, group[0], labels):
             axes.plot([], [], "o-", color=color, label=_plain(name))
     for bound in _MEANING:

@@ -7,6 +7,7 @@ Facts, cards and records on a terminal. Only the modules `terminal…` know Rich
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ GLYPHS = {
     "figure": "▪", "event": "●", "policy": "■", "position": "◆", "claim": "○", "relationship": "↔", "institution": "▲", "forecast": "◌",
 }  # fmt: skip
 _ASCII = str.maketrans({
-    "≠": "!", "↻": "<", "✗": "x", "▪": "#", "●": "*", "■": "=", "◆": "+", "○": "o", "↔": "~", "▲": "^", "◌": "?", "│": "|", "├": "+", "─": "-",
+    "≠": "!", "↻": "<", "✗": "x", "▪": "#", "●": "*", "■": "@", "◆": "+", "○": "o", "↔": "&", "▲": "^", "◌": "?", "│": "|", "├": "+", "─": "-",
     "·": "-", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "…": "...", "→": "->", "×": "x", "━": "=",
     "╶": "-", "╴": "-", "┄": ".", "╌": "~", "└": "+", "┴": "+", "┬": "+", "┼": "+", "┤": "|", "┆": ":", "╍": "~", "◀": "<", "▶": ">", "−": "-", "⋮": ":",
     "█": "#", "▉": "#", "▊": "#", "▋": "#", "▌": "#", "▍": "|", "▎": "|", "▏": "|", "▐": "#", "▇": "#", "▆": "#", "▅": "+", "▄": "+", "▃": "-",
@@ -55,7 +56,20 @@ class Screen(NamedTuple):
 
 
 def draw(screen: Screen, *parts: RenderableType) -> str:
-    """The parts one under another, as text with or without colour."""
+    """The parts one under another, as text with or without colour, no wider than the screen."""
+    if screen.unicode:
+        return _drawn(screen, parts)
+    text = _ascii(_drawn(screen, parts))
+    # Some stand-ins are longer than what they stand for.
+    over = max(map(len, _plain(text).splitlines()), default=0) - screen.width
+    return text if over <= 0 else _ascii(_drawn(screen._replace(width=screen.width - over), parts))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def _drawn(screen: Screen, parts: Iterable[RenderableType]) -> str:
     out = io.StringIO()
     console = Console(
         file=out, width=max(screen.width, 20), color_system="standard" if screen.color else None, force_terminal=screen.color,
@@ -63,8 +77,7 @@ def draw(screen: Screen, *parts: RenderableType) -> str:
     )  # fmt: skip
     for part in parts:
         console.print(part)
-    text = "".join(line.rstrip(" ") + "\n" for line in out.getvalue().split("\n"))[:-1]
-    return text if screen.unicode else _ascii(text)
+    return "".join(line.rstrip(" ") + "\n" for line in out.getvalue().split("\n"))[:-1]
 
 
 def as_text(value: str, style: str = "", marks: Iterable[str] = ()) -> Text:

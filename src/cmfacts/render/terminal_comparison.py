@@ -21,7 +21,7 @@ from cmfacts.render.terminal import Screen, as_text, draw, standing_of
 from cmfacts.text import printable
 
 #: A column narrower than this breaks sentences into splinters.
-_COLUMN = 28
+_COLUMN = 32
 
 
 def comparison(screen: Screen, view: Comparison, labels: Callable[[str, str], str], *, most: int = 3) -> str:

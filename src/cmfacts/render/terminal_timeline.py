@@ -108,7 +108,7 @@ class _Scale:
     @property
     def legend(self) -> list[str]:
         """What the lines mean that were drawn."""
-        said = {"━": "━ held all through", "╌": "╌ at some time in it, or about"}
+        said = {"━": "━ all through", "╌": "╌ at some time in it, or about"}
         return [said[line] for line in said if line in self._used]
 
 
