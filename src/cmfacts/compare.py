@@ -20,7 +20,7 @@ _KIND_ORDER = ("figure", "policy", "event", "position", "institution", "relation
 
 
 class Relation(NamedTuple):
-    """A fact of one side that contradicts, corroborates or supersedes a fact of another; `first` and `second` are their ids."""
+    """A fact of a side that contradicts, corroborates or supersedes a fact of another or of all; `first` and `second` are their ids."""
 
     kind: str
     first: str
@@ -147,22 +147,27 @@ def _rows(index: Index, columns: Sequence[Side], of_sides: Sequence[dict[str, Fa
         common = tuple(f for f in facts if len(holders[f.id]) == len(columns))
         cells = tuple(tuple(f for f in facts if n in holders[f.id] and f not in common) for n in range(len(columns)))
         yield Row(
-            _topic(facts), key[1], cells, common, tuple(differences(cells, quantities, same_date=not by_date)), tuple(_relations(cells))
+            _topic(facts),
+            key[1],
+            cells,
+            common,
+            tuple(differences(cells, quantities, same_date=not by_date)),
+            tuple(_relations(cells, common)),
         )
 
 
-def _relations(cells: Sequence[Sequence[Fact]]) -> Iterator[Relation]:
-    """What the facts of different sides say of each other; that two contradict each other is said once."""
+def _relations(cells: Sequence[Sequence[Fact]], common: Sequence[Fact]) -> Iterator[Relation]:
+    """What the facts of different sides, or of a side and all of them, say of each other; a contradiction is said once."""
     said: set[tuple[str, frozenset[str]]] = set()
-    for left, right in permutations(cells, 2):
-        others = {f.id for f in right}
-        for fact in left:
+    for one, other in permutations([*cells, common], 2):
+        here, there = {f.id for f in one}, {f.id for f in other}
+        for fact in one:
             for kind in RELATIONS:
-                for other in getattr(fact, kind):
-                    pair = (kind, frozenset((fact.id, other)))
-                    if other in others and fact.id not in others and pair not in said:
+                for named in getattr(fact, kind):
+                    pair = (kind, frozenset((fact.id, named)))
+                    if named in there - here and fact.id not in there and pair not in said:
                         said.add(pair)
-                        yield Relation(kind, fact.id, other)
+                        yield Relation(kind, fact.id, named)
 
 
 def _topic(facts: Iterable[Fact]) -> str | None:

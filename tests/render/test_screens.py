@@ -20,8 +20,8 @@ import pytest
 from cmfacts.cli.app import app
 
 from ..conftest import DATA
+from ..conftest import VIEWS as STORE
 
-STORE = DATA / "valid" / "views"
 SCREENS = DATA / "screens"
 WIDTHS = (60, 80, 120, 200)
 VIEWS = {

@@ -135,6 +135,8 @@ def records_page(title: str, records: Sequence[Any], fields: Sequence[str]) -> s
     """A table of flat records."""
     head = "".join(f'<th scope="col">{_text(f.replace("_", " "))}</th>' for f in fields)
     rows = "".join("<tr>" + "".join(_cell(r.get(f), n) for n, f in enumerate(fields)) + "</tr>\n" for r in records)
+    if not records:
+        return page(title, ["<p>There is nothing to show.</p>\n"])
     return page(title, [f'<div class="scroll"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n'])
 
 
@@ -194,7 +196,7 @@ def _facts(facts: Sequence[Fact], notes: _Notes) -> str:
 def chart_page(title: str, view: Series, labels: Callable[[str, str], str], *, language: str | None = None) -> str:
     """A table of the figures in order of time with bars from nought, and a row where years are missing."""
     from cmfacts.render.axis import gap, zero_based
-    from cmfacts.render.series import who
+    from cmfacts.render.series import figure, unit_of, who
 
     notes = _Notes()
     low, high = zero_based(p.fact for p in view.points)
@@ -215,8 +217,8 @@ def chart_page(title: str, view: Series, labels: Callable[[str, str], str], *, l
         rows.append(
             f'<tr><th scope="row">{_when(fact) or "undated"}</th>'
             + (f"<td>{_text(who(view, point, labels))}</td>" if several else "")
-            + f'<td class="number">{_text(describe_measure(measure))}{notes.marks(fact.citations)}{_standing(fact)}</td>'
-            f'<td style="width:45%"{about}>{bar}</td><td>{_text(fact.statement)}</td></tr>\n'
+            + f'<td class="number">{_text(figure(point))}{notes.marks(fact.citations)}{_standing(fact)}</td>'
+            f'<td style="width:30%"{about}>{bar}</td><td>{_text(fact.statement)}</td></tr>\n'
         )
     head = (
         '<th scope="col">Date</th>'
@@ -226,5 +228,5 @@ def chart_page(title: str, view: Series, labels: Callable[[str, str], str], *, l
     basis = "".join(
         f"<p><strong>{_text(labels('quantity', t.id))}</strong>{f': {_text(t.basis)}' if t.basis else ''}</p>\n" for t in view.quantities
     )
-    table = f'<div class="scroll"><table>\n<caption>{_text(view.unit or "")}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{"".join(rows)}</tbody>\n</table></div>\n'
+    table = f'<div class="scroll"><table>\n<caption>{_text(unit_of(view))}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{"".join(rows)}</tbody>\n</table></div>\n'
     return page(title, [basis, table, notes.section()], language=language)
