@@ -145,7 +145,7 @@ def _rows(index: Index, columns: Sequence[Side], of_sides: Sequence[dict[str, Fa
         facts = sorted(by_aspect[key], key=_importance)
         holders = {f.id: [n for n, own in enumerate(of_sides) if f.id in own] for f in facts}
         common = tuple(f for f in facts if len(holders[f.id]) == len(columns))
-        cells = tuple(tuple(f for f in facts if n in holders[f.id] and f not in common) for n in range(len(columns)))
+        cells = tuple(tuple(f for f in facts if n in holders[f.id] and len(holders[f.id]) < len(columns)) for n in range(len(columns)))
         yield Row(
             _topic(facts),
             key[1],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal  # noqa: TID253 - only `compare` imports this module
-from itertools import combinations, product
+from itertools import combinations
 from typing import NamedTuple
 
 from cmfacts import edtf
@@ -34,10 +34,14 @@ def differences(cells: Sequence[Sequence[Fact]], labels: Mapping[str, str], *, s
         others = [f for f in cells[right] if f.measure]
         if not ones or not others:
             continue
+        of_quantity: dict[str, list[Fact]] = {}
+        for other in others:
+            if other.measure and other.measure.quantity:
+                of_quantity.setdefault(other.measure.quantity, []).append(other)
         pairs: dict[str, tuple[Fact, Fact]] = {}
-        for one, other in product(ones, others):
-            quantity = one.measure and one.measure.quantity
-            if quantity and quantity == (other.measure and other.measure.quantity):
+        for one in ones:
+            quantity = (one.measure and one.measure.quantity) or ""
+            for other in of_quantity.get(quantity, ()):
                 pairs[quantity] = min(
                     pairs.get(quantity, (one, other)), (one, other), key=lambda pair: _unlike(pair[0], pair[1], same_date)
                 )

@@ -233,6 +233,29 @@ def test_nasty_facts_are_printed_safely(cli: Cli, nasty: Path, format: str) -> N
         assert ":smile:" in result.stdout
 
 
+@pytest.mark.parametrize("format", ["table", "plain", "tsv", "csv", "json", "jsonl", "md", "html", "svg", "mermaid", "ics"])
+def test_nasty_views_are_printed_safely(cli: Cli, make_store: Callable[..., Path], format: str) -> None:
+    """Topics, parties, units, series and sources of someone else's store are no safer than its facts."""
+    bad = json.dumps("[/x] \x1b[31m red \x07 \x9b $1_a $2^b 加拿大", ensure_ascii=False)
+    fact = (
+        '[[fact]]\nid = "f{0}"\nstatement = {1}\ndate = "200{0}-01-01"\nkind = "event"\nsubject = ["s{0}", {1}]\ntopic = {1}\naspect = {1}\n'
+        'measure = {{ quantity = {1}, value = "{0}", unit = {1} }}\ncite = [{{ source = {1}, section = {1} }}]\n'
+    )
+    store = make_store(a=fact.format(1, bad) + fact.format(2, bad))
+    quantity = json.loads(bad)
+    for command in (
+        ["timeline", "--by", "party"],
+        ["timeline", "--span"],
+        ["compare", "f1", "f2"],
+        ["compare", "2001", "2002"],
+        ["chart"],
+        ["chart", quantity],
+    ):
+        result = cli(*command, "-f", format, store=store)
+        assert result.exit_code in (0, 2), result.exception
+        assert not any(c in result.stdout for c in "\x1b\x07\x9b")
+
+
 def test_nothing_is_cut_in_a_pipe(cli: Cli, nasty: Path) -> None:
     """100 kB are 100 kB, on one line, and come back."""
     from cmfacts.render.records import unescape_tsv

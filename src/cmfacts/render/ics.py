@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from cmfacts.citation import in_words, link
 from cmfacts.edtf import parse
 from cmfacts.model import Fact
+from cmfacts.text import printable
 
 
 def is_exact(fact: Fact) -> bool:
@@ -55,8 +56,7 @@ def _digits(day: date) -> str:
 
 
 def _text(text: str) -> str:
-    text = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]", " ", text)
-    return re.sub(r"[\\;,]", lambda m: "\\" + m[0], text).replace("\n", "\\n")
+    return "\\n".join(re.sub(r"[\\;,]", lambda m: "\\" + m[0], printable(line)) for line in text.split("\n"))
 
 
 def _line(text: str) -> str:

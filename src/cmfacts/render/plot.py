@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -38,7 +39,9 @@ def plot(view: Series, labels: Labels, format: str) -> bytes:
 
     # The same figures are the same bytes; letters stay letters, to be searched, copied and read aloud.
     settings: Any = {"svg.fonttype": "none", "svg.hashsalt": "cmfacts", "font.family": "sans-serif", "font.size": 10}
-    with matplotlib.rc_context(settings):
+    with matplotlib.rc_context(settings), warnings.catch_warnings():
+        # A letter that its font lacks is still a letter in the SVG.
+        warnings.filterwarnings("ignore", message="Glyph")
         picture = Figure(figsize=(8, 5), layout="constrained")
         axes = picture.add_subplot()
         _over_time(axes, view, labels) if view.dates > 1 else _by_party(axes, view, labels)
@@ -48,7 +51,9 @@ def plot(view: Series, labels: Labels, format: str) -> bytes:
         picture.supxlabel(_sources(view.points), x=0.01, ha="left", fontsize=7.5)
         out = io.BytesIO()
         metadata: dict[str, Any] = (
-            {"Date": None, "Creator": "cmfacts", "Title": titles(view, labels)[0]} if format == "svg" else {"Software": "cmfacts"}
+            {"Date": None, "Creator": "cmfacts", "Title": printable(titles(view, labels)[0])}
+            if format == "svg"
+            else {"Software": "cmfacts"}
         )
         picture.savefig(out, format=format, dpi=160, metadata=metadata)
     return out.getvalue()

@@ -152,7 +152,11 @@ class _Layout:
         margin = " " * self._left
         yield Text(margin + "".join(line), "dim")
         yield Text(margin + "".join(labels).rstrip(), "dim")
-        yield Text(margin + unit_of(self._view) + (" (1 is first)" if self._order else ""), "dim")
+        unit = Table(box=None, show_header=False, padding=0, pad_edge=False)
+        unit.add_column("margin", width=self._left)
+        unit.add_column("unit", overflow="fold")
+        unit.add_row("", as_text(unit_of(self._view) + (" (1 is first)" if self._order else ""), "dim"))
+        yield unit
 
 
 class _Drawn:
