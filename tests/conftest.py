@@ -30,9 +30,10 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture(autouse=True)
 def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the user's cache, stores or colours."""
+    """No test sees the user's cache, stores, settings or colours."""
+    monkeypatch.setenv("CMFACTS_CONFIG", "")
     monkeypatch.setenv("CMFACTS_CACHE", str(tmp_path / "cache"))
-    for name in ("CMFACTS_FACTS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PAGER"):
+    for name in ("CMFACTS_FACTS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PAGER", "CMFACTS_PAGER"):
         monkeypatch.delenv(name, raising=False)
 
 

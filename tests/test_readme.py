@@ -63,6 +63,19 @@ def test_screen(block: str, warm: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert block == redrawn(block)
 
 
+def test_every_pipeline_in_one_script() -> None:
+    """As somebody would who pastes them together, under the strictest settings."""
+    lines = [line[2:] for block in BLOCKS for line in block.splitlines() if line.startswith("$ ")]
+    pipelines = [line for line in lines if ("|" in line or "&&" in line) and "cmfacts check" not in line]
+    assert len(pipelines) >= 5
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    run = subprocess.run(
+        ["bash", "-c", "\n".join(["set -euo pipefail", *pipelines])],
+        capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PATH": path}, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert (run.returncode, run.stderr) == (0, "")
+
+
 def test_the_two_set_up_lines_are_there() -> None:
     """One ends in an answer, one in the tests; each is one line."""
     lines = re.findall(r"^```sh\n(.*)\n```$", README.read_text(encoding="utf-8"), re.M)

@@ -13,7 +13,12 @@ from cmfacts.errors import NothingFound, QuestionError
 app = new_app()
 
 
-@command(app, filters=True, formats=(*FORMATS, "svg", "png"))
+#: What `render.series.records` and `series.Known` have.
+FIELDS = ("quantity", "date", "bound", "value", "unit", "of", "standing", "sources", "id", "date_earliest", "date_latest", "statement")
+KNOWN_FIELDS = ("id", "label", "unit", "basis", "values", "dates", "first", "last", "sources")
+
+
+@command(app, filters=True, fields=tuple(dict.fromkeys((*FIELDS, *KNOWN_FIELDS))), formats=(*FORMATS, "svg", "png"))
 def chart(
     run: Run,
     quantities: Annotated[
@@ -43,7 +48,8 @@ def chart(
         return names[table].get(name, name)
 
     drawn = render.can_be_drawn(view)
-    if output.format in ("svg", "png"):
+    whole = output.fields is None and not (output.only_count or output.quiet or output.null)
+    if output.format in ("svg", "png") and not (output.only_count or output.quiet):
         if not drawn:
             raise NothingFound(render.why_not_drawn(view))
         from cmfacts.render.plot import plot
@@ -51,16 +57,16 @@ def chart(
         image = plot(view, labels, output.format)
         output.write([image.decode()]) if output.format == "svg" else output.write_bytes(image)
         return ANSWERED
-    if output.format == "table" and output.fields is None:
+    if whole and output.format == "table":
         output.write([_drawing(run, view, labels, drawn)])
-    elif output.format == "md" and output.fields is None:
+    elif whole and output.format == "md":
         output.write(render.to_md(view, labels))
-    elif output.format == "html" and output.fields is None:
+    elif whole and output.format == "html":
         from cmfacts.render.html import chart_page
 
         output.write([chart_page(run.title, view, labels, language=run.language)])
     else:
-        print_records(output, render.records(view), output.fields_among(render.FIELDS, render.SHOWN), title=run.title)
+        print_records(output, render.records(view), output.fields_among(FIELDS, render.SHOWN), title=run.title)
     if not drawn:
         complain(render.why_not_drawn(view))
     return ANSWERED
@@ -77,7 +83,7 @@ def _drawing(run: Run, view: Any, labels: Any, drawn: bool) -> str:
 
 
 def _list(run: Run, every: bool) -> int:
-    from cmfacts.render.series import KNOWN_FIELDS, KNOWN_SHOWN
+    from cmfacts.render.series import KNOWN_SHOWN
     from cmfacts.series import known
 
     output = run.output
@@ -85,8 +91,7 @@ def _list(run: Run, every: bool) -> int:
         raise QuestionError(f"--format {output.format} draws a quantity: name one; `cmfacts chart` lists them")
     found = known(run.library.index, filters=run.filters, every=every, language=run.language or "en")
     rows = [{**k._asdict(), "sources": list(k.sources)} for k in found]
-    if rows or output.format in ("json", "csv"):
-        print_records(output, rows[: output.limit or None], output.fields_among(KNOWN_FIELDS, KNOWN_SHOWN), title=run.title)
+    print_records(output, rows[: output.limit or None], output.fields_among(KNOWN_FIELDS, KNOWN_SHOWN), title=run.title)
     if not rows:
         complain("no quantity has figures of two dates" + ("" if every else "; --all lists those with one"))
     return ANSWERED if rows else NOTHING

@@ -7,8 +7,10 @@ from inspect import Parameter, signature
 from typing import Annotated, Any, Optional
 
 import typer
+from typer.core import TyperCommand
 
 from cmfacts.cli.app import Settings
+from cmfacts.cli.boundary import hush
 from cmfacts.cli.output import FORMATS, Output, output_of
 from cmfacts.errors import either
 from cmfacts.filters import FACETS, Filters
@@ -30,8 +32,15 @@ OUTPUT: dict[str, Any] = {
     "format": None,  # its help lists the formats of each command
     "fields": Annotated[Optional[str], typer.Option("--fields", metavar="A,B,C", help="These fields, in this order.")],
     "limit": Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 is all.", show_default=True)],
-    "color": Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")],
+    "color": Annotated[Optional[str], typer.Option("--color", metavar="WHEN", help="auto, always or never.")],
     "no_pager": Annotated[bool, typer.Option("--no-pager", help="Never page.")],
+    "raw": Annotated[bool, typer.Option("--raw", help="CSV with formulas as they are, which a spreadsheet would run.")],
+}  # fmt: skip
+#: Of commands that answer with a list.
+LISTS: dict[str, Any] = {
+    "count": Annotated[bool, typer.Option("--count", help="Print how many there are, not which; --limit is not heard.")],
+    "null": Annotated[bool, typer.Option("--null", "-0", help="For xargs -0: ids, or the --fields named, ended by NUL.")],
+    "quiet": Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; the exit code says whether there is any.")],
 }  # fmt: skip
 
 
@@ -43,11 +52,12 @@ def _format_option(formats: Sequence[str]) -> Any:
 class Run:
     """What a command works with: the index of the stores asked for, the filters and the output."""
 
-    def __init__(self, settings: Settings, filters: Filters, output: Output, asked: str = "") -> None:
+    def __init__(self, settings: Settings, filters: Filters, output: Output, context: Any = None, asked: str = "") -> None:
         self.settings = settings
         self.asked = asked
         self.filters = filters
         self.output = output
+        self.context = context
 
     @cached_property
     def library(self) -> Library:
@@ -65,8 +75,10 @@ class Run:
 
     @property
     def language(self) -> str | None:
-        """The language asked for, if one is."""
-        return self.filters.lang[0] if self.filters.lang else None
+        """The language asked for, if one is; on a terminal that of the settings otherwise."""
+        if self.filters.lang:
+            return self.filters.lang[0]
+        return self.settings.config.language if self.output.terminal else None
 
 
 class Progress:
@@ -104,43 +116,68 @@ def _warn_of_left_out(library: Library) -> None:
         complain(f"{lost}{files}: `cmfacts check` tells more")
 
 
+class Command(TyperCommand):
+    """A command whose help ends with examples."""
+
+    #: What --fields can name, for completion.
+    fields: tuple[str, ...] = ()
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        from cmfacts.cli.examples import EXAMPLES
+
+        if examples := EXAMPLES.get(self.name or ""):
+            formatter.write("\nExamples:\n")
+            for line, about in examples:
+                formatter.write(f"  {line}\n" + (f"      {about}\n" if about else ""))
+
+
 def command(
-    app: typer.Typer, *, filters: bool = False, limit: int | None = 0, formats: Sequence[str] = FORMATS, **settings: Any
+    app: typer.Typer,
+    *,
+    filters: bool = False,
+    limit: int | None = 0,
+    fields: Sequence[str] = (),
+    lists: bool = True,
+    formats: Sequence[str] = FORMATS,
+    cls: type[Command] = Command,
+    **settings: Any,
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """
     Make a function a command with the shared options: it gets a `Run` and its own parameters, and returns its exit code.
 
-    `limit` is the default of --limit; None leaves the output options out.
+    Shape:  `limit` is the default of --limit; None leaves the output options out. `fields` are those --fields may name;
+            `lists` gives the options of commands that answer with a list.
     """
 
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
         own = [p for p in signature(function).parameters.values() if p.name != "run"]
         shared = dict(FILTERS) if filters else {}
         defaults: dict[str, Any] = dict.fromkeys(shared)
+        printing: dict[str, Any] = {}
         if limit is not None:
-            shared |= OUTPUT | {"format": _format_option(formats)}
-            defaults |= {"format": None, "fields": None, "limit": limit, "color": "auto", "no_pager": False}
+            printing = {**OUTPUT, **LISTS} if lists else dict(OUTPUT)
+            printing["format"] = _format_option(formats)
+            shared |= printing
+            defaults |= {**dict.fromkeys(printing, False), "format": None, "fields": None, "limit": limit, "color": None}
 
         def wrapper(ctx: typer.Context, **given: Any) -> int:
             chosen = {name: given.pop(name) for name in shared}
             dates = {n: chosen[n] for n in ("since", "until") if n in chosen}
             picked = Filters(**{n: tuple(chosen[n] or ()) for n in FACETS if n in chosen}, **dates)  # type: ignore[arg-type]  # each field what its option gives
-            output = output_of(
-                chosen.get("format"),
-                chosen.get("fields"),
-                chosen.get("limit", 0),
-                chosen.get("color", "auto"),
-                chosen.get("no_pager", True),
-                formats,
-            )
-            return function(Run(ctx.find_root().obj, picked, output, _asked(ctx.info_name, given)), **given)
+            run_settings: Settings = ctx.find_root().obj
+            output = output_of(formats, run_settings.config, **{n: chosen[n] for n in printing})
+            if output.quiet:
+                hush()
+            if fields:
+                output.fields_among(fields, ())
+            return function(Run(run_settings, picked, output, ctx, _asked(ctx.info_name, given)), **given)
 
         parameters = [Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context), *own]
         parameters += [Parameter(n, Parameter.KEYWORD_ONLY, default=defaults[n], annotation=a) for n, a in shared.items()]
         wrapper.__signature__ = signature(function).replace(parameters=parameters)  # type: ignore[attr-defined]
         wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
         wrapper.__doc__ = function.__doc__
-        app.command(**settings)(wrapper)
+        app.command(cls=type(cls.__name__, (cls,), {"fields": tuple(fields)}), **settings)(wrapper)
         return function
 
     return decorate

@@ -4,18 +4,17 @@ import sys
 from typing import Annotated, Any, Optional
 
 import typer
-from typer.core import TyperCommand
 
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
-from cmfacts.cli.facts import print_facts
-from cmfacts.cli.options import Run, command, new_app
+from cmfacts.cli.facts import FACT_FIELDS, print_facts
+from cmfacts.cli.options import Command, Run, command, new_app
 from cmfacts.errors import QuestionError, either
 
 app = new_app()
 _VALUE_OPTIONS = ("-n", "-f")
 
 
-class _Search(TyperCommand):
+class _Search(Command):
     """Takes `-word` for a word to leave out, which a command line would take for an option."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -35,13 +34,17 @@ class _Search(TyperCommand):
 
 
 def _is_option(arg: str) -> bool:
-    """Whether a single dash begins a short option: `-n`, `-n5`, `-f`, `-fjson`, `-h`."""
+    """Whether a single dash begins short options: `-n`, `-n5`, `-f`, `-fjson`, `-h`, `-q`, `-0`, `-q0`."""
     from cmfacts.cli.output import FORMATS
 
-    return arg in ("-n", "-f", "-h") or (arg[1] == "n" and arg[2:].isdigit()) or (arg[1] == "f" and arg[2:].lstrip("=") in FORMATS)
+    return (
+        arg in ("-n", "-f", "-h", "-q", "-0", "-q0", "-0q")
+        or (arg[1] == "n" and arg[2:].isdigit())
+        or (arg[1] == "f" and arg[2:].lstrip("=") in FORMATS)
+    )
 
 
-@command(app, filters=True, limit=10, cls=_Search)
+@command(app, filters=True, limit=10, fields=(*FACT_FIELDS, "reasons"), cls=_Search)
 def search(
     run: Run,
     words: Annotated[
@@ -60,6 +63,8 @@ def search(
     if batch is not None:
         if query:
             raise QuestionError("--batch takes its queries from a file or stdin: leave the words out")
+        if run.output.only_count or run.output.null:
+            raise QuestionError("--batch answers in JSON lines: leave out --count and --null")
         return _batch(run, batch)
     if not query.strip():
         raise QuestionError("search needs words, as in `cmfacts search visa`")
@@ -78,11 +83,10 @@ def search(
             return terminal.explained(run.output.screen, found.hits)
         return terminal.facts_table(run.output.screen, facts)
 
-    if found.hits or run.output.format in ("json", "csv"):
-        print_facts(
-            run, (hit.fact for hit in found.hits), scores=[hit.score for hit in found.hits], table=table,
-            extra=(lambda fact: {"reasons": reasons[fact.id]}) if explain else None,
-        )  # fmt: skip
+    print_facts(
+        run, (hit.fact for hit in found.hits), scores=[hit.score for hit in found.hits], table=table,
+        extra=(lambda fact: {"reasons": reasons[fact.id]}) if explain else None, many=len(found.hits),
+    )  # fmt: skip
     if found.hits:
         return ANSWERED
     complain(_nothing(run, query, found.unknown))
@@ -109,11 +113,11 @@ def _nothing(run: Run, query: str, unknown: tuple[str, ...]) -> str:
 
 def _batch(run: Run, path: str) -> int:
     from cmfacts.errors import CmfactsError
-    from cmfacts.render.facts import EXTRA_FIELDS, FIELDS, record, with_extras
+    from cmfacts.render.facts import FIELDS, record, with_extras
     from cmfacts.render.records import as_json, picked
     from cmfacts.search import answer
 
-    fields = run.output.fields_among((*FIELDS, *EXTRA_FIELDS), FIELDS) if run.output.fields else None
+    fields = run.output.fields_among(FACT_FIELDS, FIELDS) if run.output.fields else None
     if path == "-":
         lines = sys.stdin.buffer
     else:

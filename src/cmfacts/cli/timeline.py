@@ -5,7 +5,7 @@ from typing import Annotated, Any, Optional
 import typer
 
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
-from cmfacts.cli.facts import counted, print_facts
+from cmfacts.cli.facts import FACT_FIELDS, counted, print_count, print_facts
 from cmfacts.cli.options import Run, command, new_app
 from cmfacts.cli.output import FORMATS
 from cmfacts.errors import QuestionError
@@ -13,7 +13,7 @@ from cmfacts.errors import QuestionError
 app = new_app()
 
 
-@command(app, filters=True, formats=(*FORMATS, "mermaid", "ics"))
+@command(app, filters=True, fields=(*FACT_FIELDS, "group"), formats=(*FORMATS, "mermaid", "ics"))
 def timeline(
     run: Run,
     words: Annotated[Optional[list[str]], typer.Argument(metavar="[WORDS]...", help="As for search.")] = None,
@@ -50,11 +50,11 @@ def timeline(
         more = ", ".join(filter(None, (counted(len({f.id for f in facts}), len(found.facts)), undated)))
         return drawn(output.screen, told, contradictions(index, facts), more=more)
 
-    if output.format in ("mermaid", "ics"):
+    if output.format in ("mermaid", "ics") and not (output.only_count or output.quiet):
         from cmfacts.render.facts import in_language
 
         _calendar_or_diagram(run, [g._replace(facts=tuple(in_language(f, run.language) for f in g.facts)) for g in groups])
-    elif shown or output.format in ("json", "csv"):
+    else:
         labels = [group.label for group in groups for _ in group.facts]
         print_facts(run, shown, table=table, groups=labels if by or output.format == "html" else None)
     if not shown:
@@ -90,7 +90,9 @@ def _overview(run: Run, found: Any) -> int:
         raise QuestionError("--span has no --fields: it is years with their number of facts")
     view = overview(run.library.index, found)
     view = view._replace(most_cited=tuple(in_language(f, run.language) for f in view.most_cited))
-    if view.facts and output.format == "table":
+    if output.only_count or output.quiet:
+        print_count(output, range(view.facts))
+    elif view.facts and output.format == "table":
         from cmfacts.render.terminal_timeline import overview as drawn
 
         output.write([drawn(output.screen, view, more=f"{view.undated:,} undated" if view.undated else "")])

@@ -7,14 +7,14 @@ from typing import Annotated, Optional
 import typer
 
 from cmfacts.cli.boundary import ANSWERED, NOTHING
-from cmfacts.cli.faults import print_faults
+from cmfacts.cli.faults import FIELDS, print_faults
 from cmfacts.cli.options import Progress, Run, command, new_app
 from cmfacts.errors import QuestionError, StoreError
 
 app = new_app()
 
 
-@command(app)
+@command(app, fields=FIELDS)
 def verify(
     run: Run,
     sources: Annotated[
@@ -42,13 +42,13 @@ def verify(
         raise QuestionError(f"no <source id>.txt of a declared source is in {sources}: `cmfacts sources` lists the ids")
     summary = {name: getattr(found, name) for name in found._fields if name != "problems"} | {"faults": len(found.problems)}
     output = run.output
-    if output.format == "json" and output.fields is None:
+    if output.format == "json" and output.fields is None and not output.only_count:
         output.write(
             [json.dumps({"summary": summary, "faults": [p._asdict() for p in found.problems]}, ensure_ascii=False, indent=1) + "\n"]
         )
     else:
         print_faults(output, found.problems)
-        if output.format in ("table", "plain") or not output.named:
+        if (output.format in ("table", "plain") or not output.named) and not output.only_count:
             output.write([
                 f"{found.citations:,} citations of {found.facts:,} facts; {found.anchors_found:,} anchors found in {len(found.texts)} texts, "
                 f"{found.not_at_hand:,} citations whose text is not at hand\n",

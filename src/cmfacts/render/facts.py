@@ -55,7 +55,8 @@ def to_md(facts: Sequence[Fact], headings: Sequence[str] | None = None) -> Itera
             heading = headings[number]
         when = f"**{escape_md(describe(fact.date))}** " if fact.date else ""
         standing = f" *({fact.standing}: {escape_md(fact.note or '')})*" if fact.standing != "reported" else ""
-        marks = "".join(f"[^{notes.setdefault(footnote(c), len(notes) + 1)}]" for c in fact.citations)
+        numbers = dict.fromkeys(notes.setdefault(footnote(c), len(notes) + 1) for c in fact.citations)
+        marks = "".join(f"[^{number}]" for number in numbers)
         yield f"- {when}{escape_md(fact.statement)}{marks}{standing}\n"
     if notes:
         yield "\n"

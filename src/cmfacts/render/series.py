@@ -10,13 +10,10 @@ from cmfacts.quantity import CURRENCIES, grouped
 from cmfacts.quantity import describe as describe_measure
 from cmfacts.render.facts import footnote
 from cmfacts.render.records import escape_md
-from cmfacts.series import Known, Point, Series
+from cmfacts.series import Point, Series
 
-#: The columns of a chart's figures; `of` are the parties that tell figures of one time apart.
-FIELDS = ("quantity", "date", "bound", "value", "unit", "of", "standing", "sources", "id", "date_earliest", "date_latest", "statement")
+#: The columns that a pipe gets: of a chart's figures (`of` are the parties that tell figures of one time apart), of the list of quantities.
 SHOWN = ("quantity", "date", "bound", "value", "unit", "of", "sources", "id")
-#: The columns of the list of quantities.
-KNOWN_FIELDS = Known._fields
 KNOWN_SHOWN = ("id", "label", "unit", "dates", "first", "last")
 
 Labels = Callable[[str, str], str]
