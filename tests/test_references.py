@@ -34,6 +34,7 @@ def test_dates(edtf: str, csl: object) -> None:
     ("printed", "csl"),
     [
         ("Peña Nieto, Enrique", {"family": "Peña Nieto", "given": "Enrique"}),
+        ("Ortega y Gasset, José", {"family": "Ortega y Gasset", "given": "José"}),
         ("Enrique Peña Nieto", {"literal": "Enrique Peña Nieto"}),
         ("Statistics Canada", {"literal": "Statistics Canada"}),
         ("Immigration, Refugees and Citizenship Canada", {"literal": "Immigration, Refugees and Citizenship Canada"}),

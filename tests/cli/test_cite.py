@@ -129,6 +129,7 @@ def test_ris_read_by_rispy(cli: Cli) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.filterwarnings("ignore:The following arguments for Reference are unsupported")  # `custom`, of CSL 1.0.2
 def test_csl_json_read_by_citeproc(cli: Cli) -> None:
     """A processor reads every item, with a style that is not ours."""
     from citeproc import Citation as Cited
@@ -176,6 +177,22 @@ def test_what_is_there_is_cited_all_the_same(cli: Cli) -> None:
     """An id that does not exist spoils the exit code only."""
     result = cli("cite", "nope-nope", "report-2010")
     assert (result.stdout, result.exit_code) == ("Ann Author. (ca. 2010). A Report. The House. https://example.org/report\n", 1)
+
+
+def test_a_source_from_somewhere_else_is_cited_safely(cli: Cli, make_store: Callable[..., Path]) -> None:
+    """No escape reaches a terminal, no line of its own ends a record, no markup is read."""
+    store = make_store(
+        a='[[fact]]\nid = "f"\nstatement = "F"\ncite = [{ source = "s", section = "\\u009b31m *b*" }]\n'
+        '[[source]]\nid = "s"\ntitle = "T\\u001b[31m [x](javascript:x)\\nER  - "\nauthor = ["A and B, C\\nTY  - BOOK"]\nissued = "once"\n'
+    )
+    printed = {style: cli("cite", "f", "-s", style, store=store).stdout for style in ("text", "md", "bibtex", "ris", "csl-json")}
+    for text in printed.values():
+        assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]", text)
+    assert [line[:5] for line in printed["ris"].splitlines() if line][-1] == "ER  -"
+    assert len(re.findall(r"^(?:TY|ER)  -", printed["ris"], re.M)) == 2
+    assert "\\[x\\](javascript:x)" in printed["md"]
+    assert "author = {{A and B}, C TY - BOOK}" in printed["bibtex"]
+    assert json.loads(printed["csl-json"])[0]["issued"] == {"literal": "once"}
 
 
 # open

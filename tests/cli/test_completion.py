@@ -16,7 +16,7 @@ import typer
 from typer.testing import Result
 
 from cmfacts.cli.app import COMMANDS, app
-from cmfacts.cli.complete import SOURCES_OF_VALUES, offer
+from cmfacts.cli.complete import offer, source_of
 from cmfacts.cli.shells import install, script
 
 from ..conftest import MINI, Run
@@ -56,6 +56,12 @@ def values(line: str) -> list[str]:
         ("help sho", ["show"]),
         ("cache c", ["clear"]),
         ("completion f", ["fish"]),
+        ("cite visa-2", ["visa-2009"]),
+        ("cite visa-2009 report", ["report-2010"]),
+        ("cite visa-2009 --style b", ["bibtex"]),
+        ("open visa-2", ["visa-2009"]),
+        ("export --format s", ["sqlite"]),
+        ("export --table so", ["source"]),
         ("search -- --to", []),
         ("nonsense x", []),
         ("list x", []),
@@ -94,7 +100,7 @@ def test_every_value_can_be_completed_or_is_the_users_own() -> None:
             if parameter.name in own or getattr(parameter, "is_flag", False) or parameter.name == "help":
                 continue
             what = (parameter.metavar or "").strip("[].").split(".")[0].split(" ")[0]
-            assert parameter.name in SOURCES_OF_VALUES or what.lower() in SOURCES_OF_VALUES or what in ("FILE", "PATH", "DIR", "FOLDER"), (
+            assert source_of(name, parameter.name, what) or what in ("FILE", "PATH", "DIR", "FOLDER"), (
                 name,
                 parameter.name,
             )
@@ -105,6 +111,14 @@ def test_a_large_store_offers_some_and_the_last(make_store: Callable[..., Path])
     store = make_store(a="".join(f'[[fact]]\nid = "f-{n:04}"\nstatement = "It rained."\n' for n in range(1000)))
     ids = [value for value, _ in offer(GROUP, ["--facts", str(store), "show"], "").items]
     assert (ids[0], ids[-1], len(ids)) == ("f-0000", "f-0999", 300)
+
+
+def test_many_tags_offer_some_and_the_last(make_store: Callable[..., Path]) -> None:
+    """In the same way."""
+    tags = ", ".join(f'"t{n:04}"' for n in range(1000))
+    store = make_store(a=f'[[fact]]\nid = "f"\nstatement = "It rained."\ntags = [{tags}]\n')
+    found = [value for value, _ in offer(GROUP, ["--facts", str(store), "list", "--tag"], "t").items]
+    assert (found[0], found[-1], len(found)) == ("t0000", "t0999", 300)
 
 
 def test_a_tab_never_complains(shell: Run) -> None:
@@ -236,6 +250,8 @@ def test_zsh(surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> N
             ("cmfacts list --topic m\t", r"migration "),
             ("cmfacts list --topic=m\t", r"--topic=.*migration "),
             ("cmfacts search topic:m\t", r"topic:.*migration "),
+            ("cmfacts list --fields id,mea\t", r"id,measure"),
+            ("cmfacts --facts tests/dat\t", r"tests/data/"),
             ("cmfacts show visa-\t\t", r"(?s)visa-2009 +-- Canada began to require visas.*visa-mexico"),
         ):
             terminal.type(typed)

@@ -73,7 +73,9 @@ def test_null_is_for_xargs(cli: Cli) -> None:
 
 def test_q_and_0_are_options_of_search_other_letters_words(cli: Cli) -> None:
     """`-q` is quiet, `-quota` leaves a word out."""
-    assert cli("search", "visa", "-q0").stdout == ""
+    for quiet in ("-q0", "-qn1", "-qfjson"):
+        assert cli("search", "visa", quiet).stdout == ""
+    assert cli("search", "visa", "-0n1").stdout.count("\0") == 1
     assert cli("search", "visa", "-quota").stdout == cli("search", "visa").stdout
 
 
@@ -128,7 +130,7 @@ def test_csv_of_someone_elses_store(cli: Cli, make_store: Callable[..., object])
         (["--format", "json", "list"], "`--format` goes after the command, as in `cmfacts list --format …`"),
         (["lsit"], "there is no command `lsit`; did you mean list?"),
         (["list", "--format", "bibtex"], "there is no format `bibtex` here; `cmfacts cite ID --style bibtex` writes references"),
-        (["list", "--format", "jsno"], "there is no format `jsno` here; did you mean json or jsonl? it is one of table, plain, tsv, csv, json, jsonl, md"),
+        (["list", "--format", "jsno"], "there is no format `jsno` here; did you mean json or jsonl? it is one of table, plain, tsv, csv, json, jsonl, md, html"),
     ],
 )  # fmt: skip
 def test_misuse_suggests_the_nearest(cli: Cli, args: list[str], said: str) -> None:

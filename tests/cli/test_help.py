@@ -24,7 +24,7 @@ Cli = Callable[..., Result]
 @pytest.mark.parametrize("line", [line for lines in EXAMPLES.values() for line, _ in lines if "--sources texts" not in line])
 def test_every_example_runs(shell: Run, tmp_path: Path, line: str) -> None:
     """On the store that ships, under the strictest settings of a script."""
-    result = shell(f"set -euo pipefail; cd {tmp_path}; {line}")
+    result = shell(f"set -euo pipefail; cd {tmp_path}; {line}", BROWSER="true")
     assert (result.returncode, result.stderr) == (0, "")
 
 

@@ -16,7 +16,7 @@ STYLES = ("text", "bibtex", "ris", "csl-json", "md")
 @command(app, limit=None)
 def cite(
     run: Run,
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of facts or sources; - reads them from stdin.")],
+    cited: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of facts or sources; - reads them from stdin.")],
     style: Annotated[
         str, typer.Option("--style", "-s", metavar="STYLE", help="text (author and date, as APA), bibtex, ris, csl-json or md (footnotes).")
     ] = "text",
@@ -30,8 +30,8 @@ def cite(
         near = nearest(style, STYLES)
         meant = f"did you mean {either(near)}? " if near else ""
         raise QuestionError(f"there is no style `{style}`; {meant}it is one of {', '.join(STYLES)}")
-    named = read_ids(ids)
-    if not named and "-" not in ids:
+    named = read_ids(cited)
+    if not named and "-" not in cited:
         raise QuestionError("name the id of a fact or source; `cmfacts search` and `cmfacts sources` find it")
     references, facts, missing = bibliography(run.library.index, named)
     if style in ("text", "md"):

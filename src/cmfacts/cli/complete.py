@@ -141,12 +141,20 @@ def _values(line: _Line, parameter: Any, incomplete: str) -> Offer:
         return _fields(line.command.fields, incomplete)
     if name == "words":
         return _query(line, incomplete)
-    kind = next((k for k in (name, what.lower()) if k in SOURCES_OF_VALUES), None)
+    kind = source_of(line.command.name, name, what)
     if kind is None:
         return Offer()
     given = set(line.arguments) if parameter.param_type_name == "argument" else set()
     found = [(v, a) for v, a in _matching(SOURCES_OF_VALUES[kind](line, incomplete), incomplete) if v not in given]
-    return Offer(tuple(found[:MOST]))
+    if len(found) > MOST:
+        found.sort()
+        found[MOST - 1 :] = found[-1:]
+    return Offer(tuple(found))
+
+
+def source_of(command: str, name: str, what: str) -> str | None:
+    """Where the values of a parameter come from: its own place, its name, or what its help calls it; None if nobody knows."""
+    return next((k for k in (f"{command} {name}", name, what.lower()) if k in SOURCES_OF_VALUES), None)
 
 
 def _fields(known: Sequence[str], incomplete: str) -> Offer:
@@ -192,6 +200,10 @@ def _sources(line: _Line, incomplete: str) -> Iterable[Item]:
     return [(source.id, source.title or "") for source in line.index.sources()] if line.index else []
 
 
+def _cited(line: _Line, incomplete: str) -> Iterable[Item]:
+    return [*_sources(line, incomplete), *_ids(line, incomplete)]
+
+
 def _sides(line: _Line, incomplete: str) -> Iterable[Item]:
     found = [*_terms("party")(line, incomplete), *_sources(line, incomplete)]
     return [*found, *_ids(line, incomplete)] if incomplete else found
@@ -209,22 +221,26 @@ def _help_subjects(line: _Line, incomplete: str) -> Iterable[Item]:
 
 
 def _formats(line: _Line, incomplete: str) -> Iterable[Item]:
-    from cmfacts.cli.output import FORMATS
-
-    return [(name, _FORMATS.get(name, "")) for name in FORMATS]
+    return [(name, _FORMATS.get(name, "")) for name in line.command.formats]
 
 
 _FORMATS = {
     "table": "for a terminal", "plain": "a line a fact, to be read", "tsv": "full values, no header", "csv": "RFC 4180, for spreadsheets",
     "json": "an array", "jsonl": "an object a line", "md": "Markdown with footnotes",
+    "html": "one page", "mermaid": "a timeline for Markdown", "ics": "a calendar", "svg": "a drawing with text as text", "png": "an image",
 }  # fmt: skip
 
-#: By the name of a parameter, or what its help calls it in lower case.
+#: By command and parameter, the name of a parameter, or what its help calls it in lower case.
 SOURCES_OF_VALUES: dict[str, Callable[[_Line, str], Iterable[Item]]] = {
     "topic": _terms("topic"), "party": _terms("party"), "aspect": _terms("aspect"), "quantity": _terms("quantity"),
     "source": _sources, "source_id": _sources, "tag": _facet("tag"), "lang": _facet("lang"), "kind": _facet("kind"),
-    "standing": _facet("standing"), "sides": _sides, "id": _ids, "format": _formats,
+    "standing": _facet("standing"), "sides": _sides, "quantities": _terms("quantity"), "by": _among("year", "decade", "topic", "party"), "on": _among(), "id": _ids, "cited": _cited, "format": _formats,
     "color": _among("auto", "always", "never"), "style": _among("text", "bibtex", "ris", "csl-json", "md"),
+    "export_format": _among("sqlite", "csv", "json", "jsonl", "parquet"),
+    "table": _among(
+        "store", "topic", "party", "aspect", "quantity", "synonym", "source", "author", "fact", "fact_party", "fact_tag", "citation", "relation",
+        "translation",
+    ),
     "action": _among("list", "clear"), "shell": _among("bash", "zsh", "fish", "powershell"),
     "what": _among(("store", "the files of a store"), ("answers", "what every command answers with --format json")),
     "subject": _help_subjects,

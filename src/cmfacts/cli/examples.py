@@ -25,7 +25,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts timeline ukraine --all", "every dated fact that has the word"),
         ("cmfacts timeline --span", "one screen: how many facts each year has"),
         ("cmfacts timeline --on 09-18", "what happened on this day"),
-        ("cmfacts timeline --topic trade --format ics > trade.ics", "a calendar of the exact dates"),
+        ("cmfacts timeline --on 09-18 --format ics > day.ics", "a calendar; of the facts dated to the day"),
     ),
     "compare": (
         ("cmfacts compare canada mexico --topic ukraine", ""),
@@ -36,6 +36,18 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts chart refugee-claims", ""),
         ("cmfacts chart refugee-claims --format svg > claims.svg", "for a report; needs cmfacts[plot]"),
     ),
+    "cite": (
+        ("cmfacts cite visa-reimposed-start-2024", "by author and date, as the APA style has it"),
+        ("cmfacts search visa | cut -f1 | cmfacts cite - --style bibtex > visa.bib", "for LaTeX, Zotero or papis"),
+        ("cmfacts cite csm-2025 --style md", "a source as a footnote"),
+    ),
+    "open": (("cmfacts open visa-partly-reimposed-29-february-2024 --print", "the address of the place; without --print, in the browser"),),
+    "export": (
+        ("cmfacts export --output facts.db", "SQLite with full-text search, for Datasette"),
+        ("cmfacts export --format csv --output tables", "a folder of tables"),
+        ("cmfacts export > store.jsonl", "an entry a line, as the TOML has it"),
+    ),
+    "import": (("cmfacts export | cmfacts import - --output copy", "the TOML of a store, again"),),
     "sources": (
         ("cmfacts sources", ""),
         ("cmfacts sources csm-2025", "all that is known of one"),

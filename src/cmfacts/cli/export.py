@@ -23,7 +23,7 @@ _SUFFIXES = {".db": "sqlite", ".sqlite3": "sqlite", **{f".{name}": name for name
 @command(app, limit=None)
 def export(
     run: Run,
-    format: Annotated[
+    export_format: Annotated[
         Optional[str],
         typer.Option(
             "--format", "-f", metavar="FORMAT", help="sqlite, csv, json, jsonl or parquet; else by the name of the output, else jsonl."
@@ -39,7 +39,7 @@ def export(
     raw: Annotated[bool, typer.Option("--raw", help="Of csv, cells as they are, even those that a spreadsheet would run.")] = False,
 ) -> int:
     """The whole store for other programs: SQLite, CSV, Parquet, JSON."""
-    format = _format_of(format, output)
+    format = _format_of(export_format, output)
     roots = [store.path for store in run.library.index.stores]
     if format in ("json", "jsonl"):
         from cmfacts.export.entries import entries

@@ -65,13 +65,19 @@ def _settings(run: Run) -> list[_Row]:
     color, color_from = color_in_force(None, config, True)
     pager, pager_from = pager_in_force(config.pager)
     return [
-        ("config", config.path, "CMFACTS_CONFIG" if os.environ.get("CMFACTS_CONFIG") else "default"),
+        ("config", config.path, _config_from(config.path)),
         ("config state", "in force" if config.found else "left out" if config.path is None else "no such file", None),
         ("format on a terminal", config.format or "table", "config" if config.format else "default"),
         ("colour on a terminal", "yes" if color else "no", color_from),
         ("pager", pager or "none", pager_from),
         ("language", config.language or "en", "config" if config.language else "default"),
     ]
+
+
+def _config_from(path: str | None) -> str:
+    if "CMFACTS_CONFIG" in os.environ and path == (os.environ["CMFACTS_CONFIG"] or None):
+        return "CMFACTS_CONFIG"
+    return "default" if path else "--no-config"
 
 
 def _size(path: str | None) -> int:

@@ -14,7 +14,7 @@ app = new_app()
 @command(app, limit=None)
 def open_place(
     run: Run,
-    name: Annotated[str, typer.Argument(metavar="ID", help="The id of a fact or source.")],
+    cited: Annotated[str, typer.Argument(metavar="ID", help="The id of a fact or source.")],
     print_only: Annotated[bool, typer.Option("--print", help="Print the address instead of opening it.")] = False,
     every: Annotated[bool, typer.Option("--all", "-a", help="Every place the fact cites, not only the first with an address.")] = False,
 ) -> int:
@@ -22,7 +22,7 @@ def open_place(
     from cmfacts.references import bibliography, find
 
     index = run.library.index
-    found = find(index, name)
+    found = find(index, cited)
     references, facts, _ = bibliography(index, [f"{'fact' if isinstance(found, Fact) else 'source'}:{found.id}"])
     if isinstance(found, Fact):
         from cmfacts.citation import link

@@ -121,6 +121,8 @@ class Command(TyperCommand):
 
     #: What --fields can name, for completion.
     fields: tuple[str, ...] = ()
+    #: What --format can name.
+    formats: tuple[str, ...] = FORMATS
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         from cmfacts.cli.examples import EXAMPLES
@@ -177,7 +179,7 @@ def command(
         wrapper.__signature__ = signature(function).replace(parameters=parameters)  # type: ignore[attr-defined]
         wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
         wrapper.__doc__ = function.__doc__
-        app.command(cls=type(cls.__name__, (cls,), {"fields": tuple(fields)}), **settings)(wrapper)
+        app.command(cls=type(cls.__name__, (cls,), {"fields": tuple(fields), "formats": tuple(formats)}), **settings)(wrapper)
         return function
 
     return decorate

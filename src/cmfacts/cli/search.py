@@ -34,14 +34,11 @@ class _Search(Command):
 
 
 def _is_option(arg: str) -> bool:
-    """Whether a single dash begins short options: `-n`, `-n5`, `-f`, `-fjson`, `-h`, `-q`, `-0`, `-q0`."""
+    """Whether a single dash begins short options: `-n`, `-n5`, `-f`, `-fjson`, `-h`, `-q`, `-0`, `-qn5`."""
     from cmfacts.cli.output import FORMATS
 
-    return (
-        arg in ("-n", "-f", "-h", "-q", "-0", "-q0", "-0q")
-        or (arg[1] == "n" and arg[2:].isdigit())
-        or (arg[1] == "f" and arg[2:].lstrip("=") in FORMATS)
-    )
+    rest = arg[1:].lstrip("q0")
+    return rest in ("", "n", "f", "h") or (rest[0] == "n" and rest[1:].isdigit()) or (rest[0] == "f" and rest[1:].lstrip("=") in FORMATS)
 
 
 @command(app, filters=True, limit=10, fields=(*FACT_FIELDS, "reasons"), cls=_Search)

@@ -36,10 +36,11 @@ _cmfacts() {
         case $line in
             :files:) _files; return ;;
             :nospace:) more=(-S '') ;;
-            ?*) found+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}") ;;
+            *$'\t'*) found+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}") ;;
+            ?*) found+=("${line//:/\\:}") ;;
         esac
     done
-    _describe -V cmfacts found $more
+    _describe -V cmfacts found "${more[@]}"
 }
 if [[ $funcstack[1] == _cmfacts ]]; then _cmfacts "$@"; else compdef _cmfacts cmfacts; fi
 """
@@ -156,7 +157,12 @@ def _bash(found: Offer, incomplete: str) -> list[str]:
 def _aligned(items: Iterable[Item], columns: int) -> list[str]:
     items = list(items)
     width = max(len(value) for value, _ in items)
-    return [f"{value:{width}}  ({printable(about)}"[: columns - 2] + ")" if about else value for value, about in items]
+    room = columns - width - 5  # two spaces, brackets, the last column
+    shown = ((value, printable(about)) for value, about in items)
+    return [
+        f"{value:{width}}  ({about if len(about) <= room else about[: room - 1] + '…'})" if about and room > 10 else value
+        for value, about in shown
+    ]
 
 
 def _escaped(value: str) -> str:
@@ -164,7 +170,7 @@ def _escaped(value: str) -> str:
 
 
 def _zsh(found: Offer, incomplete: str) -> list[str]:
-    return [OPEN] * found.open + [f"{value}\t{printable(about)}" for value, about in found.items]
+    return [OPEN] * found.open + _fish(found, incomplete)
 
 
 def _fish(found: Offer, incomplete: str) -> list[str]:

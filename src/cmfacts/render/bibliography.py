@@ -9,6 +9,7 @@ from typing import Any
 
 from cmfacts import edtf
 from cmfacts.references import Reference, csl_date, csl_item, csl_name, csl_type, notes
+from cmfacts.render.records import harmless
 from cmfacts.text import printable
 
 #: CSL type -> (BibTeX entry, RIS type); `misc` and `GEN` for the rest.
@@ -32,7 +33,7 @@ _TEX = {
 
 def to_csl_json(references: Iterable[Reference]) -> Iterator[str]:
     """One array of CSL-JSON items."""
-    yield json.dumps([csl_item(r) for r in references], ensure_ascii=False, indent=2) + "\n"
+    yield harmless(json.dumps([csl_item(r) for r in references], ensure_ascii=False, indent=2)) + "\n"
 
 
 # BibTeX
@@ -82,7 +83,11 @@ def _key(wanted: str, taken: set[str]) -> str:
 
 def _bibtex_name(author: str) -> str:
     name = csl_name(author)
-    return f"{_tex(name['family'])}, {_tex(name['given'])}" if "family" in name else f"{{{_tex(name['literal'])}}}"
+    if "literal" in name:
+        return f"{{{_tex(name['literal'])}}}"
+    family = _tex(name["family"])
+    # `and` outside braces begins another name.
+    return f"{f'{{{family}}}' if ' and ' in family.lower() else family}, {_tex(name['given'])}"
 
 
 def _bibtex_date(issued: str | None) -> dict[str, str | None]:

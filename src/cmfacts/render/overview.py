@@ -26,5 +26,9 @@ def to(format: str, view: Overview) -> Iterator[str]:
         yield from facts.to_md(view.most_cited)
     elif format == "jsonl":
         yield from records.to_jsonl(years, None)
+    elif format == "csv":
+        yield from records.to_csv(years, ("year", "facts"))
+    elif format == "plain":
+        yield from records.to_plain(years, ("year", "facts"))
     else:
-        yield from {"tsv": records.to_tsv, "csv": records.to_csv, "plain": records.to_plain}[format](years, ("year", "facts"))
+        yield from records.to_tsv(years, ("year", "facts"))

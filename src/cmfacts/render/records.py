@@ -35,8 +35,12 @@ def cell(value: Any) -> str:
 
 def as_json(value: Any) -> str:
     """JSON with the characters as they are, save those that could steer a terminal; those as escapes, which mean the same."""
-    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return re.sub(_UNSAFE_JSON, lambda m: f"\\u{ord(m[0]):04x}", text)
+    return harmless(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
+
+
+def harmless(json_text: str) -> str:
+    """JSON or TOML with escapes, which mean the same, for the characters that could steer a terminal."""
+    return re.sub(_UNSAFE_JSON, lambda m: f"\\u{ord(m[0]):04x}", json_text)
 
 
 def escape_tsv(text: str) -> str:
