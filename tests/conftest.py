@@ -22,6 +22,7 @@ from cmfacts.index.reader import Index
 
 DATA = Path(__file__).parent / "data"
 MINI = DATA / "valid" / "mini"
+VIEWS = DATA / "valid" / "views"
 ROOT = Path(__file__).parents[1]
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -40,6 +41,12 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def mini() -> Index:
     """The small valid store."""
     return Index(*open_database([str(MINI)], cache=False))
+
+
+@pytest.fixture(scope="session")
+def views() -> Index:
+    """The store with what views have to draw."""
+    return Index(*open_database([str(VIEWS)], cache=False))
 
 
 @pytest.fixture

@@ -13,15 +13,16 @@ from cmfacts.answers import OF_COMMANDS, answers_schema
 from cmfacts.cli.app import COMMANDS
 from cmfacts.model import Fact
 
-from .conftest import DATA, ROOT
+from .conftest import DATA, ROOT, VIEWS
 
 Cli = Callable[..., Result]
 ASKED: dict[str, list[list[str]]] = {
     "search": [["visa"], ["visa", "--explain"], ["qqqqqqq"], ["travellers", "--lang", "es"]],
     "show": [["visa-2009", "claims-2005"], ["nope"]],
     "list": [[], ["--until", "1900"]],
-    "timeline": [["--all"]],
+    "timeline": [["--all"], ["--by", "party"]],
     "compare": [["canada", "mexico", "--all"], ["2008", "2009"]],
+    "chart": [[], ["--all"]],
     "sources": [[], ["report-2010"]],
     "topics": [[]],
     "parties": [[]],
@@ -59,6 +60,12 @@ def test_answers_are_as_promised(cli: Cli, tmp_path: Path, name: str, store: Any
         if isinstance(answer, list):
             lines = cli(name, *args, "-n", "0", "-f", "jsonl", store=store).stdout.split("\n")[:-1]
             assert name == "info" or [json.loads(line) for line in lines] == (answer if args != ["clear"] else [])
+
+
+@pytest.mark.parametrize("asked", [["timeline", "--span"], ["chart", "claims"], ["chart", "partners"], ["compare", "review", "ledger"]])
+def test_views_are_as_promised(cli: Cli, asked: list[str]) -> None:
+    """The overview, figures, relations."""
+    validator(asked[0]).validate(json.loads(cli(*asked, "-f", "json", store=VIEWS).stdout))
 
 
 def test_batch_is_as_promised(cli: Cli) -> None:

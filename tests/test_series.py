@@ -1,43 +1,65 @@
-"""
-Figures that belong together form series: one unit, one basis each.
+"""The figures of a quantity in order of time."""
 
-`python -m tests.test_series` writes the list in facts/README.md.
-"""
+import pytest
 
-from __future__ import annotations
-
-import re
-
-from cmfacts import open_store
-
-from .conftest import ROOT
-
-README = ROOT / "facts" / "README.md"
-_TABLE = re.compile(r"(<!-- series -->\n).*?(<!-- /series -->)", re.S)
+from cmfacts.errors import NothingFound, QuestionError
+from cmfacts.filters import Filters
+from cmfacts.index.reader import Index
+from cmfacts.series import Line, known, series
 
 
-def table() -> str:
-    rows = ["| quantity | unit | basis | values |", "|---|---|---|---|"]
-    with open_store(ROOT / "facts", cache=False) as store:
-        for term in store.index.terms("quantity"):
-            of = [f for f in store.facts if f.measure and f.measure.quantity == term.id]
-            values = ", ".join(f"{f.date}: {f.measure.bound}{f.measure.value}" for f in of if f.measure)
-            rows.append(f"| `{term.id}` | {term.unit} | {term.basis} | {values} |")
-    return "\n".join(rows) + "\n"
+def test_quantities_with_a_series(views: Index) -> None:
+    """Two times or more; with `every` those with one too."""
+    assert [k.id for k in known(views)] == ["claims", "goods", "growth", "place"]
+    assert [k.id for k in known(views, every=True)] == ["claims", "goods", "goods-and-services", "growth", "place", "partners"]
+    claims = known(views)[0]
+    assert (claims.values, claims.dates, claims.first, claims.last, claims.sources) == (4, 3, "2005", "2009", ("review", "ledger"))
 
 
-def test_every_quantity_has_a_unit_a_basis_and_values() -> None:
-    """Or it is struck out of the vocabulary."""
-    for row in table().splitlines()[2:]:
-        assert all(cell.strip() not in ("", "None") for cell in row.strip("|").split("|")), row
+def test_a_line_per_source_where_sources_differ(views: Index) -> None:
+    """2008 has two figures; in order of time, then line."""
+    view = series(views, ["claims"])
+    assert view.lines == (Line("claims", "review"), Line("claims", "ledger"))
+    assert [(p.fact.id, p.line) for p in view.points] == [
+        ("claims-2005", 0),
+        ("claims-2008", 0),
+        ("claims-2008-ledger", 1),
+        ("claims-2009-ledger", 1),
+    ]
 
 
-def test_the_list_is_the_one_in_the_readme() -> None:
-    """`python -m tests.test_series` writes it."""
-    match = _TABLE.search(README.read_text(encoding="utf-8"))
-    assert match is not None
-    assert table() == match[0].split("\n", 1)[1].rsplit("<!--", 1)[0]
+def test_one_line_where_they_agree(views: Index) -> None:
+    """And by any name the quantity has."""
+    assert series(views, ["Comercio de bienes"]).lines == (Line("goods", None),)
 
 
-if __name__ == "__main__":
-    README.write_text(_TABLE.sub(lambda m: m[1] + table() + m[2], README.read_text(encoding="utf-8")), encoding="utf-8")
+def test_parties_tell_figures_of_one_time_apart(views: Index) -> None:
+    """The largest first."""
+    assert [(p.of, p.fact.id) for p in series(views, ["partners"]).points] == [
+        (("mexico",), "partner-mexico"),
+        (("canada",), "partner-canada"),
+    ]
+
+
+def test_several_of_one_unit(views: Index) -> None:
+    """Together; several units are refused, and which they are is said."""
+    assert {line.quantity for line in series(views, ["goods", "goods-and-services"]).lines} == {"goods", "goods-and-services"}
+    with pytest.raises(QuestionError, match="goods is in billion CAD, claims is in claims"):
+        series(views, ["goods", "claims"])
+
+
+@pytest.mark.parametrize(("name", "near"), [("claimz", "claims"), ("services", "goods-and-services"), ("rank", "place")])
+def test_no_such_quantity(views: Index, name: str, near: str) -> None:
+    """The nearest ids, also those whose label has the word."""
+    with pytest.raises(NothingFound, match=f"did you mean .*{near}"):
+        series(views, [name])
+
+
+def test_filters(views: Index) -> None:
+    """As everywhere; nothing left is nothing found."""
+    assert [p.fact.id for p in series(views, ["claims"], filters=Filters(source=("ledger",))).points] == [
+        "claims-2008-ledger",
+        "claims-2009-ledger",
+    ]
+    with pytest.raises(NothingFound, match="no figure of claims"):
+        series(views, ["claims"], filters=Filters(until="1990"))

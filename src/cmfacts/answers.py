@@ -45,10 +45,43 @@ _HIT = {
     "allOf": [_ref("fact"), {**_object(score={"type": "number"}), "properties": {"score": {"type": "number"}, "reasons": _array(_REASON)}}]
 }
 _SHORT = _object(id=_TEXT, date=_MAYBE, statement=_TEXT, standing=_TEXT, measure=_maybe(_MEASURE), sources=_TEXTS)
+_DIFFERENCE = _object(first=_TEXT, second=_TEXT, difference=_MAYBE, ratio=_MAYBE, reason=_MAYBE, unit=_MAYBE)
+_RELATION = _object(kind={"enum": list(RELATIONS)}, first=_TEXT, second=_TEXT)
 _COMPARISON = _object(
     sides=_array(_object(kind=_TEXT, id=_TEXT, label=_TEXT)),
     notes=_TEXTS,
-    rows=_array(_object(topic=_MAYBE, aspect=_MAYBE, cells=_array(_array(_SHORT)), common=_array(_SHORT), differences={"type": "array"})),
+    rows=_array(
+        _object(
+            topic=_MAYBE,
+            aspect=_MAYBE,
+            cells=_array(_array(_SHORT)),
+            common=_array(_SHORT),
+            differences=_array(_DIFFERENCE),
+            relations=_array(_RELATION),
+        )
+    ),
+)
+_FIGURE = _object(
+    quantity=_TEXT,
+    date=_MAYBE,
+    bound=_TEXT,
+    value=_TEXT,
+    unit=_MAYBE,
+    of=_TEXTS,
+    standing=_TEXT,
+    sources=_TEXTS,
+    id=_TEXT,
+    date_earliest=_DAY,
+    date_latest=_DAY,
+    statement=_TEXT,
+)
+_SERIES = _object(id=_TEXT, label=_TEXT, unit=_MAYBE, basis=_MAYBE, values=_COUNT, dates=_COUNT, first=_MAYBE, last=_MAYBE, sources=_TEXTS)
+_SPAN = _object(
+    years=_array(_object(year={"type": "integer"}, facts=_COUNT)),
+    facts=_COUNT,
+    spanning=_COUNT,
+    undated=_COUNT,
+    most_cited=_array(_ref("fact")),
 )
 _SOURCE = _object(
     id=_TEXT, type=_MAYBE, title=_MAYBE, author=_TEXTS, publisher=_MAYBE, container_title=_MAYBE, issued=_MAYBE, url=_MAYBE, language=_MAYBE,
@@ -62,8 +95,8 @@ _BATCH = {**_object(query=_TEXT, hits=_array(_ref("hit"))), "description": "a li
 
 #: What each command answers with.
 OF_COMMANDS: dict[str, dict[str, Any]] = {
-    "search": _array(_ref("hit")), "show": _array(_ref("fact")), "list": _array(_ref("fact")), "timeline": _array(_ref("fact")),
-    "compare": _COMPARISON, "sources": _array(_SOURCE), "topics": _array(_TERM), "parties": _array(_TERM), "check": _array(_PROBLEM),
+    "search": _array(_ref("hit")), "show": _array(_ref("fact")), "list": _array(_ref("fact")), "timeline": {"anyOf": [_array(_ref("fact")), _SPAN]},
+    "compare": _COMPARISON, "chart": {"anyOf": [_array(_FIGURE), _array(_SERIES)]}, "sources": _array(_SOURCE), "topics": _array(_TERM), "parties": _array(_TERM), "check": _array(_PROBLEM),
     "verify": _object(summary={"type": "object"}, faults=_array(_PROBLEM)), "info": _array(_SETTING), "cache": _array(_KEPT),
 }  # fmt: skip
 

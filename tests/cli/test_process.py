@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ..conftest import MINI, Run, on_terminal
+from ..conftest import MINI, VIEWS, Run, on_terminal
 
 
 def test_a_closed_pipe_is_silent(shell: Run) -> None:
@@ -176,6 +176,32 @@ def test_the_pager_comes_up_when_it_does_not_fit(tmp_path: Path) -> None:
     assert not mark.exists()
     on_terminal("list", PAGER=pager)
     assert "\x1b[" in mark.read_text()
+
+
+@pytest.mark.parametrize("command", ["timeline --all", "compare canada mexico --all", "chart claims"])
+def test_views_go_through_the_pager_and_never_in_a_pipe(tmp_path: Path, shell: Run, command: str) -> None:
+    """Whatever the view, when it is taller than the terminal."""
+    mark = tmp_path / "paged"
+    pager = f"sh -c 'cat > {mark}'"
+    shell(f'cmfacts --facts "{VIEWS}" {command} -f table --color always | cat', PAGER=pager)
+    assert not mark.exists()
+    on_terminal(*command.split(), store=VIEWS, PAGER=pager, LINES="8")
+    assert "\x1b[" in mark.read_text()
+
+
+def test_less_shows_colours_whatever_the_user_has_set(tmp_path: Path) -> None:
+    """A `LESS` of one's own without -R would show escapes."""
+    less = tmp_path / "less"
+    less.write_text(f'#!/bin/sh\nprintf "%s" "$*" > {tmp_path}/options\ncat > /dev/null\n')
+    less.chmod(0o755)
+    on_terminal("timeline", "--all", store=VIEWS, PAGER=str(less), LESS="-i", LINES="8")
+    assert (tmp_path / "options").read_text() == "-R"
+
+
+def test_an_image_is_not_for_the_screen() -> None:
+    """One line that says where to send it."""
+    pytest.importorskip("matplotlib")
+    assert on_terminal("chart", "claims", "-f", "png", store=VIEWS).startswith("cmfacts: an image is not for the screen")
 
 
 def test_an_ascii_terminal() -> None:

@@ -10,7 +10,7 @@ from cmfacts.cli.options import Run, command, new_app
 
 app = new_app()
 #: `render.comparison.FIELDS`, which --help need not import.
-FIELDS = ("topic", "aspect", "side", "id", "date", "value", "unit", "statement", "sources")
+FIELDS = ("topic", "aspect", "side", "id", "date", "value", "unit", "statement", "sources", "bound")
 
 
 @command(app, filters=True, fields=FIELDS)
@@ -45,6 +45,11 @@ def compare(
     elif whole and output.format == "md":
         names = {t: index.labels(t, run.language or "en") for t in ("topic", "aspect")}
         output.write(render.to_md(view, lambda t, i: names[t].get(i, i)))
+    elif whole and output.format == "html":
+        from cmfacts.render.html import comparison_page
+
+        names = {t: index.labels(t, run.language or "en") for t in ("topic", "aspect")}
+        output.write([comparison_page(run.title, view, lambda t, i: names[t].get(i, i), language=run.language)])
     else:
         print_records(output, render.records(view), output.fields_among(FIELDS, FIELDS))
     if not view.rows:
@@ -53,7 +58,7 @@ def compare(
 
 
 def _table(run: Run, view: Any, every: bool) -> str:
-    from cmfacts.render import terminal
+    from cmfacts.render.terminal_comparison import comparison
 
     names = {t: run.library.index.labels(t, run.language or "en") for t in ("topic", "aspect")}
-    return terminal.comparison(run.output.screen, view, lambda t, i: names[t].get(i, i), most=0 if every else 3)
+    return comparison(run.output.screen, view, lambda t, i: names[t].get(i, i), most=0 if every else 3)

@@ -221,21 +221,20 @@ def _help_subjects(line: _Line, incomplete: str) -> Iterable[Item]:
 
 
 def _formats(line: _Line, incomplete: str) -> Iterable[Item]:
-    from cmfacts.cli.output import FORMATS
-
-    return [(name, _FORMATS.get(name, "")) for name in FORMATS]
+    return [(name, _FORMATS.get(name, "")) for name in line.command.formats]
 
 
 _FORMATS = {
     "table": "for a terminal", "plain": "a line a fact, to be read", "tsv": "full values, no header", "csv": "RFC 4180, for spreadsheets",
     "json": "an array", "jsonl": "an object a line", "md": "Markdown with footnotes",
+    "html": "one page", "mermaid": "a timeline for Markdown", "ics": "a calendar", "svg": "a drawing with text as text", "png": "an image",
 }  # fmt: skip
 
 #: By the name of a parameter, or what its help calls it in lower case.
 SOURCES_OF_VALUES: dict[str, Callable[[_Line, str], Iterable[Item]]] = {
     "topic": _terms("topic"), "party": _terms("party"), "aspect": _terms("aspect"), "quantity": _terms("quantity"),
     "source": _sources, "source_id": _sources, "tag": _facet("tag"), "lang": _facet("lang"), "kind": _facet("kind"),
-    "standing": _facet("standing"), "sides": _sides, "id": _ids, "cited": _cited, "format": _formats,
+    "standing": _facet("standing"), "sides": _sides, "quantities": _terms("quantity"), "by": _among("year", "decade", "topic", "party"), "on": _among(), "id": _ids, "cited": _cited, "format": _formats,
     "color": _among("auto", "always", "never"), "style": _among("text", "bibtex", "ris", "csl-json", "md"),
     "export_format": _among("sqlite", "csv", "json", "jsonl", "parquet"),
     "table": _among(

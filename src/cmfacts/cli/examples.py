@@ -23,10 +23,18 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "timeline": (
         ("cmfacts timeline --since 2020", ""),
         ("cmfacts timeline ukraine --all", "every dated fact that has the word"),
+        ("cmfacts timeline --span", "one screen: how many facts each year has"),
+        ("cmfacts timeline --on 09-18", "what happened on this day"),
+        ("cmfacts timeline --on 09-18 --format ics > day.ics", "a calendar; of the facts dated to the day"),
     ),
     "compare": (
         ("cmfacts compare canada mexico --topic ukraine", ""),
         ("cmfacts compare csm-2025 orf-2022", "what two sources say of the same"),
+    ),
+    "chart": (
+        ("cmfacts chart", "the quantities there are"),
+        ("cmfacts chart refugee-claims", ""),
+        ("cmfacts chart refugee-claims --format svg > claims.svg", "for a report; needs cmfacts[plot]"),
     ),
     "cite": (
         ("cmfacts cite visa-reimposed-start-2024", "by author and date, as the APA style has it"),

@@ -37,7 +37,10 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
             ("csv", "RFC 4180 with a header. Cells that a spreadsheet would run (= + - @ first) begin with an apostrophe, unless --raw."),
             ("json, jsonl", "An array; an object a line. `cmfacts schema answers` describes them."),
             ("md", "Markdown: facts as a list with footnotes, all else as tables."),
+            ("html", "One page that needs nothing else; lists and tables, citations as links."),
         ),
+        "timeline has mermaid (a block for Markdown) and ics (a calendar of the facts dated to the day) too, chart svg and png, for which "
+        "pip install 'cmfacts[plot]'.",
         "--count prints how many there are, --quiet nothing at all, --null ids (or the --fields named) ended by NUL, for xargs -0. A pipe gets "
         "the same bytes, in UTF-8, whatever the locale, terminal, time or settings.",
     )),

@@ -1,7 +1,7 @@
 """The options that commands share, once, and what a command gets of them: a `Run`."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from inspect import Parameter, signature
 from typing import Annotated, Any, Optional
@@ -12,6 +12,7 @@ from typer.core import TyperCommand
 from cmfacts.cli.app import Settings
 from cmfacts.cli.boundary import hush
 from cmfacts.cli.output import FORMATS, Output, output_of
+from cmfacts.errors import either
 from cmfacts.filters import FACETS, Filters
 from cmfacts.library import Library
 
@@ -28,7 +29,7 @@ FILTERS: dict[str, Any] = {
     "lang": Annotated[_Many, typer.Option("--lang", metavar="LANG", help="Facts that can be read in this language, and read so: en, es, fr.")],
 }  # fmt: skip
 OUTPUT: dict[str, Any] = {
-    "format": Annotated[Optional[str], typer.Option("--format", "-f", metavar="FORMAT", help="table, plain, tsv, csv, json, jsonl or md; table on a terminal, tsv in a pipe.")],
+    "format": None,  # its help lists the formats of each command
     "fields": Annotated[Optional[str], typer.Option("--fields", metavar="A,B,C", help="These fields, in this order.")],
     "limit": Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 is all.", show_default=True)],
     "color": Annotated[Optional[str], typer.Option("--color", metavar="WHEN", help="auto, always or never.")],
@@ -43,11 +44,17 @@ LISTS: dict[str, Any] = {
 }  # fmt: skip
 
 
+def _format_option(formats: Sequence[str]) -> Any:
+    said = f"{either(tuple(formats))}; table on a terminal, tsv in a pipe."
+    return Annotated[Optional[str], typer.Option("--format", "-f", metavar="FORMAT", help=said)]
+
+
 class Run:
     """What a command works with: the index of the stores asked for, the filters and the output."""
 
-    def __init__(self, settings: Settings, filters: Filters, output: Output, context: Any = None) -> None:
+    def __init__(self, settings: Settings, filters: Filters, output: Output, context: Any = None, asked: str = "") -> None:
         self.settings = settings
+        self.asked = asked
         self.filters = filters
         self.output = output
         self.context = context
@@ -60,6 +67,11 @@ class Run:
         progress.done()
         _warn_of_left_out(library)
         return library
+
+    @property
+    def title(self) -> str:
+        """The heading of an answer that stands alone: the store, and what was asked."""
+        return ": ".join(filter(None, (next((s.title for s in self.library.index.stores if s.title), None), self.asked)))
 
     @property
     def language(self) -> str | None:
@@ -109,6 +121,8 @@ class Command(TyperCommand):
 
     #: What --fields can name, for completion.
     fields: tuple[str, ...] = ()
+    #: What --format can name.
+    formats: tuple[str, ...] = FORMATS
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         from cmfacts.cli.examples import EXAMPLES
@@ -143,7 +157,8 @@ def command(
         defaults: dict[str, Any] = dict.fromkeys(shared)
         printing: dict[str, Any] = {}
         if limit is not None:
-            printing = {**OUTPUT, **LISTS} if lists else OUTPUT
+            printing = {**OUTPUT, **LISTS} if lists else dict(OUTPUT)
+            printing["format"] = _format_option(formats)
             shared |= printing
             defaults |= {**dict.fromkeys(printing, False), "format": None, "fields": None, "limit": limit, "color": None}
 
@@ -157,17 +172,23 @@ def command(
                 hush()
             if fields:
                 output.fields_among(fields, ())
-            return function(Run(run_settings, picked, output, ctx), **given)
+            return function(Run(run_settings, picked, output, ctx, _asked(ctx.info_name, given)), **given)
 
         parameters = [Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context), *own]
         parameters += [Parameter(n, Parameter.KEYWORD_ONLY, default=defaults[n], annotation=a) for n, a in shared.items()]
         wrapper.__signature__ = signature(function).replace(parameters=parameters)  # type: ignore[attr-defined]
         wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
         wrapper.__doc__ = function.__doc__
-        app.command(cls=type(cls.__name__, (cls,), {"fields": tuple(fields)}), **settings)(wrapper)
+        app.command(cls=type(cls.__name__, (cls,), {"fields": tuple(fields), "formats": tuple(formats)}), **settings)(wrapper)
         return function
 
     return decorate
+
+
+def _asked(name: str | None, given: Mapping[str, Any]) -> str:
+    """A command with its words, as a heading has it: `search visa`."""
+    words = [w for value in given.values() for w in (value if isinstance(value, list) else [value]) if isinstance(w, str)]
+    return " ".join([name or "", *words]).replace("\0", "").strip()
 
 
 def new_app() -> typer.Typer:

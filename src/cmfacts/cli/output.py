@@ -12,7 +12,7 @@ from cmfacts.errors import QuestionError, either
 if TYPE_CHECKING:
     from cmfacts.render.terminal import Screen
 
-FORMATS = ("table", "plain", "tsv", "csv", "json", "jsonl", "md")
+FORMATS = ("table", "plain", "tsv", "csv", "json", "jsonl", "md", "html")
 
 
 class Output(NamedTuple):
@@ -60,7 +60,8 @@ class Output(NamedTuple):
         from cmfacts.render.terminal import Screen
 
         encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-        return Screen(get_terminal_size((80, 24)).columns, self.color, not self.terminal or encoding.startswith("utf"))
+        size = get_terminal_size((80, 24))
+        return Screen(size.columns, self.color, not self.terminal or encoding.startswith("utf"), size.lines if self.terminal else 24)
 
     def write(self, chunks: Iterable[str]) -> None:
         """
@@ -83,6 +84,22 @@ class Output(NamedTuple):
                     else:
                         sys.stdout.write(chunk)
                 (out or sys.stdout).flush()
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+        except OSError as error:
+            raise CannotWrite(f"cannot write the answer: {error.strerror}") from error
+
+    def write_bytes(self, data: bytes) -> None:
+        """
+        Print an image; never on a terminal.
+
+        Errors: as `write`, and QuestionError on a terminal.
+        """
+        if self.terminal:
+            raise QuestionError(f"an image is not for the screen: `… --format {self.format} > chart.{self.format}` writes it to a file")
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
         except BrokenPipeError as error:
             raise ReaderGone from error
         except OSError as error:
@@ -128,9 +145,10 @@ def _paged(text: str, settled: str | None) -> bool:
     if not command:
         return False
     try:
-        with subprocess.Popen(
-            shlex.split(command), stdin=subprocess.PIPE, env={"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
-        ) as pager:
+        words = shlex.split(command)
+        if os.path.basename(words[0]) == "less" and "LESS" in os.environ:
+            words.insert(1, "-R")  # the user's own LESS may lack what colours need
+        with subprocess.Popen(words, stdin=subprocess.PIPE, env={"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}) as pager:
             try:
                 pager.communicate(text.encode("utf-8", "replace"))
             except KeyboardInterrupt:
