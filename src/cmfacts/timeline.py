@@ -1,7 +1,7 @@
 """Facts in time, as precise as each date is: in order, in groups, on a day of the year, and all at one glance."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cmfacts import edtf
@@ -43,13 +43,15 @@ class Overview(NamedTuple):
     A timeline at one glance.
 
     Shape:  `years` counts the facts of each year from the first to the last, zeros included; facts that may belong to more than one year
-            are in none: `spanning` counts them. `most_cited` are the facts with most sources (then most citations), in order of date.
+            are in none: `spanning` counts them. `most_cited` are the facts with most sources (then most citations), in order of date, and `witnesses` how many
+            sources each of them has: one that rewrites another counts with it.
     """
 
     years: tuple[tuple[int, int], ...]
     spanning: int
     undated: int
     most_cited: tuple[Fact, ...]
+    witnesses: Mapping[str, int]
     facts: int
 
 
@@ -167,8 +169,11 @@ def overview(index: Index, view: Timeline) -> Overview:
         else tuple(sorted(counts.items()))
     )
     order = {fact.id: n for n, fact in enumerate(view.facts)}
-    best = sorted(view.facts, key=lambda f: (-len(f.sources), -len(f.citations), -len(index.pointing_at(f.id)), order[f.id]))[:MOST_CITED]
-    return Overview(years, spanning, view.undated, tuple(sorted(best, key=lambda f: order[f.id])), len(view.facts))
+    derived = {s.id: s.derived_from for s in index.sources()}
+    witnesses = {f.id: sum(derived.get(s) not in f.sources for s in f.sources) for f in view.facts}
+    best = sorted(view.facts, key=lambda f: (-witnesses[f.id], -len(f.citations), -len(index.pointing_at(f.id)), order[f.id]))[:MOST_CITED]
+    shown = tuple(sorted(best, key=lambda f: order[f.id]))
+    return Overview(years, spanning, view.undated, shown, {f.id: witnesses[f.id] for f in shown}, len(view.facts))
 
 
 def _near(counts: dict[int, int]) -> bool:

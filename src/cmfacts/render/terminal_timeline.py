@@ -137,7 +137,7 @@ def overview(screen: Screen, view: Overview, *, more: str = "") -> str:
         row: list[RenderableType] = [as_text(date, "green"), Text(GLYPHS.get(fact.kind, "·"), "blue"), statement]
         if screen.width >= 120:
             row.append(as_text(fact.id))
-        table.add_row(*row, Text(_sources(fact)))
+        table.add_row(*row, Text(_sources(view.witnesses[fact.id])))
     parts.append(Text("most cited", "bold"))
     parts.append(table)
     said = [f"{view.facts:,} facts"]
@@ -147,8 +147,8 @@ def overview(screen: Screen, view: Overview, *, more: str = "") -> str:
     return draw(screen, *parts)
 
 
-def _sources(fact: Fact) -> str:
-    return f"{len(fact.sources)} source{'s' if len(fact.sources) != 1 else ''}"
+def _sources(count: int) -> str:
+    return f"{count} source{'s' if count != 1 else ''}"
 
 
 def _strip(screen: Screen, view: Overview) -> list[RenderableType]:
