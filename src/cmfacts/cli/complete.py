@@ -141,7 +141,7 @@ def _values(line: _Line, parameter: Any, incomplete: str) -> Offer:
         return _fields(line.command.fields, incomplete)
     if name == "words":
         return _query(line, incomplete)
-    kind = source_of(line.command.name, name, what)
+    kind = source_of(name, what)
     if kind is None:
         return Offer()
     given = set(line.arguments) if parameter.param_type_name == "argument" else set()
@@ -152,9 +152,9 @@ def _values(line: _Line, parameter: Any, incomplete: str) -> Offer:
     return Offer(tuple(found))
 
 
-def source_of(command: str, name: str, what: str) -> str | None:
-    """Where the values of a parameter come from: its own place, its name, or what its help calls it; None if nobody knows."""
-    return next((k for k in (f"{command} {name}", name, what.lower()) if k in SOURCES_OF_VALUES), None)
+def source_of(name: str, what: str) -> str | None:
+    """Where the values of a parameter come from: its name, or what its help calls it; None if nobody knows."""
+    return next((k for k in (name, what.lower()) if k in SOURCES_OF_VALUES), None)
 
 
 def _fields(known: Sequence[str], incomplete: str) -> Offer:
@@ -230,7 +230,7 @@ _FORMATS = {
     "html": "one page", "mermaid": "a timeline for Markdown", "ics": "a calendar", "svg": "a drawing with text as text", "png": "an image",
 }  # fmt: skip
 
-#: By command and parameter, the name of a parameter, or what its help calls it in lower case.
+#: By the name of a parameter, or what its help calls it in lower case.
 SOURCES_OF_VALUES: dict[str, Callable[[_Line, str], Iterable[Item]]] = {
     "topic": _terms("topic"), "party": _terms("party"), "aspect": _terms("aspect"), "quantity": _terms("quantity"),
     "source": _sources, "source_id": _sources, "tag": _facet("tag"), "lang": _facet("lang"), "kind": _facet("kind"),
