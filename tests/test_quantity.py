@@ -38,8 +38,9 @@ def test_grouped(value: str, shown: str) -> None:
     ("one", "other", "reason"),
     [
         (Measure("21.3", "billion CAD", "", "t"), Measure("21.8", "billion USD", "", "t"), "C$ against US$"),
-        (Measure("1", "people", "", "a"), Measure("1", "people", "", "b"), "a against b"),
-        (Measure("1", "people"), Measure("1", "people"), "no series against no series"),
+        (Measure("1", "people", "", "a"), Measure("1", "people", "", "b"), "“a” against “b”"),
+        (Measure("1", "million CAD", "", "a"), Measure("1", "billion CAD", "", "a"), "million CAD against billion CAD"),
+        (Measure("1", "people"), Measure("1", "people"), "a figure of no series against a figure of no series"),
         (Measure("1", "people", "", "a"), Measure("x", "people", "", "a"), "not a number"),
         (Measure("1", "people", "", "a"), Measure("2", "people", "", "a"), None),
     ],

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cmfacts import edtf
 from cmfacts.model import Fact
-from cmfacts.quantity import BOUNDS, Measure, describe, unit_sign
+from cmfacts.quantity import BOUNDS, describe, why_not_comparable
 
 
 class Difference(NamedTuple):
@@ -59,7 +59,7 @@ def difference(one: Fact, other: Fact, labels: Mapping[str, str] = {}, *, same_d
     a, b = one.measure, other.measure
     if a is None or b is None:
         return Difference(one.id, other.id, None, None, "no figure")
-    reason = _why_not(a, b, labels)
+    reason = why_not_comparable(a, b, labels)
     if not reason and same_date and one.date != other.date:
         reason = f"{_when(one)} against {_when(other)}"
     bound = _bound(a.bound, b.bound)
@@ -79,20 +79,6 @@ _ORDERS = ("rank", "ordinal")
 
 def _when(fact: Fact) -> str:
     return edtf.describe(fact.date) if fact.date else "undated"
-
-
-def _why_not(one: Measure, other: Measure, labels: Mapping[str, str]) -> str | None:
-    """Why two figures cannot be set against each other: `C$ against US$`, `“Trade in goods” against “Trade in goods and services”`."""
-    if one.unit != other.unit:
-        here, there = unit_sign(one), unit_sign(other)
-        return f"{here} against {there}" if here != there else f"{one.unit} against {other.unit}"
-    if one.quantity != other.quantity or one.quantity is None:
-        return f"{_series(one, labels)} against {_series(other, labels)}"
-    return None if one.number is not None and other.number is not None else "not a number"
-
-
-def _series(measure: Measure, labels: Mapping[str, str]) -> str:
-    return f"“{labels.get(measure.quantity, measure.quantity)}”" if measure.quantity else "a figure of no series"
 
 
 def _bound(first: str, second: str) -> str | None:

@@ -1,6 +1,7 @@
 """Figures with their unit and bound, and what may be set against what."""
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -61,19 +62,22 @@ def grouped(value: str) -> str:
     return f"{int(whole):,}{dot}{part}" if whole not in ("-0",) else value
 
 
-def why_not_comparable(one: Measure, other: Measure) -> str | None:
+def why_not_comparable(one: Measure, other: Measure, labels: Mapping[str, str] = {}) -> str | None:
     """
-    Why two figures cannot be set against each other; None if they can.
+    Why two figures cannot be set against each other; None if they can. A quantity has one basis: another quantity, another basis.
 
-    Shape:  `C$ against US$`, `goods-trade against total-trade`, `claims against people`.
+    Shape:  `C$ against US$`, `“Trade in goods” against “Trade in goods and services”`; `labels` name the quantities.
     """
     if one.unit != other.unit:
-        return f"{unit_sign(one)} against {unit_sign(other)}"
+        here, there = unit_sign(one), unit_sign(other)
+        return f"{here} against {there}" if here != there else f"{one.unit} against {other.unit}"
     if one.quantity != other.quantity or one.quantity is None:
-        return f"{one.quantity or 'no series'} against {other.quantity or 'no series'}"
-    if one.number is None or other.number is None:
-        return "not a number"
-    return None
+        return f"{_series(one, labels)} against {_series(other, labels)}"
+    return None if one.number is not None and other.number is not None else "not a number"
+
+
+def _series(measure: Measure, labels: Mapping[str, str]) -> str:
+    return f"“{labels.get(measure.quantity, measure.quantity)}”" if measure.quantity else "a figure of no series"
 
 
 def unit_sign(measure: Measure) -> str:

@@ -45,7 +45,8 @@ def side(index: Index, text: str) -> Side:
         and _one_typo(text, near[0])
     ):
         return meant.pop()
-    raise NothingFound(f"no {kind or 'side'} `{text}`", near)
+    hint = "" if near else "; `cmfacts parties` and `cmfacts sources` list what there is"
+    raise NothingFound(f"no {kind or 'side'} `{text}`{hint}", near)
 
 
 def _one_typo(text: str, name: str) -> bool:

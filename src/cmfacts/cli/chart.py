@@ -11,8 +11,6 @@ from cmfacts.cli.output import FORMATS
 from cmfacts.errors import NothingFound, QuestionError
 
 app = new_app()
-
-
 #: What `render.series.records` and `series.Known` have.
 FIELDS = ("quantity", "date", "bound", "value", "unit", "of", "standing", "sources", "id", "date_earliest", "date_latest", "statement")
 KNOWN_FIELDS = ("id", "label", "unit", "basis", "values", "dates", "first", "last", "sources")

@@ -97,6 +97,8 @@ class Output(NamedTuple):
         """
         if self.terminal:
             raise QuestionError(f"an image is not for the screen: `… --format {self.format} > chart.{self.format}` writes it to a file")
+        if sys.stdout is None:
+            raise CannotWrite("cannot write the answer: stdout is closed")
         try:
             sys.stdout.buffer.write(data)
             sys.stdout.flush()
