@@ -14,15 +14,10 @@ from typing import NamedTuple
 
 from cmfacts.filters import Filters, chosen
 from cmfacts.index.reader import Index, Postings
+from cmfacts.matching import Clause, Way, clauses_of
 from cmfacts.model import Fact
 from cmfacts.query import parse_query
-from cmfacts.text import STOP_WORDS, is_number, stem, words
-
-# What a way of matching is worth against the word itself.
-STEM, PREFIX, KNOWN_PREFIX, APART = 0.95, 0.8, 0.35, 0.9
-TYPOS = {1: 0.75, 2: 0.55}
-WRONG_FIRST_LETTER = 0.6
-SYNONYM, SYNONYM_OF_UNKNOWN = 0.5, 0.85
+from cmfacts.text import STOP_WORDS, words
 
 #: Clauses whose stems stand in more facts than this look at their best ones only, and at the candidates of other words.
 SCAN = 20_000
@@ -31,27 +26,6 @@ CANDIDATES = 60
 #: A hit scores at least this part of the best, or it only pads the list.
 CUT_OFF = 0.25
 EXACT_BONUS, PAIR_BONUS, NEAR_BONUS, COVER = 0.06, 0.12, 0.1, 0.35
-
-
-class Way(NamedTuple):
-    """
-    One way in which a fact can meet a word of the query.
-
-    Shape:  `stems` must all stand in the fact; `how` is exact, stem, prefix, 1 typo, 2 typos, synonym, together or apart;
-            `word` is the word or phrase of the facts that is matched.
-    """
-
-    how: str
-    word: str
-    stems: tuple[int, ...]
-    worth: float
-
-
-class Clause(NamedTuple):
-    """A word of the query and the ways to meet it; none if it means nothing here."""
-
-    word: str
-    ways: tuple[Way, ...]
 
 
 class Reason(NamedTuple):
@@ -136,116 +110,6 @@ def _unknown(clauses: Iterable[Clause]) -> tuple[str, ...]:
 def _by_id(index: Index, allowed: set[int], limit: int) -> tuple[Hit, ...]:
     numbers = sorted(allowed)[: limit or None]
     return tuple(Hit(fact, 0.0) for fact in index.facts(numbers))
-
-
-# Words to clauses
-
-
-def clauses_of(index: Index, asked: Sequence[str]) -> list[Clause]:
-    """The words of a query with the ways the facts can meet each."""
-    clauses = [Clause(w, tuple(_ways(index, w, is_last=n == len(asked) - 1))) for n, w in enumerate(asked)]
-    for start, length in _spans(len(asked)):
-        span = asked[start : start + length]
-        extra = list(_ways_of_span(index, span, any(c.ways and c.ways[0].how == "exact" for c in clauses[start : start + length])))
-        for n in range(start, start + length):
-            if extra:
-                ways = clauses[n].ways
-                if any(w.how == "together" for w in extra):
-                    ways = tuple(w for w in ways if "typo" not in w.how)
-                clauses[n] = clauses[n]._replace(ways=tuple(sorted({*ways, *extra}, key=lambda w: (-w.worth, w.how, w.word))))
-    return clauses
-
-
-def _spans(count: int) -> Iterator[tuple[int, int]]:
-    for length in range(1, min(count, 5) + 1):
-        for start in range(count - length + 1):
-            yield start, length
-
-
-def _ways(index: Index, word: str, *, is_last: bool) -> Iterator[Way]:
-    """The word itself, else its stem, else as two words, else misspelt; and what the last word may be the beginning of."""
-    exact = index.stems_of(word)
-    for number, _ in exact:
-        yield Way("exact", word, (number,), 1.0)
-    known = bool(exact)
-    if not known and not is_number(word):
-        stems = dict.fromkeys(stem(word, language) for language in ("en", "es", "fr"))
-        for stemmed in stems:
-            found = index.stem_number(stemmed)
-            if found is not None:
-                known = True
-                yield Way("stem", stemmed, (found,), STEM)
-    if is_last and len(word) >= 3 and not word[0].isdigit():
-        begun = _prefixes(index, word, {n for n, _ in exact}, KNOWN_PREFIX if known else PREFIX)
-        known = known or bool(begun)
-        yield from begun
-    if not known:
-        apart = list(_apart(index, word))
-        yield from apart
-        if not apart:
-            yield from _misspelt(index, word)
-
-
-def _prefixes(index: Index, word: str, exact: set[int], worth: float) -> list[Way]:
-    found: dict[int, Way] = {}
-    for longer, number, _ in index.beginning(word, 30):
-        if number not in exact and number not in found:
-            found[number] = Way("prefix", longer, (number,), worth * (0.6 + 0.4 * len(word) / len(longer)))
-    return list(found.values())
-
-
-def _apart(index: Index, word: str) -> Iterator[Way]:
-    if len(word) < 6 or is_number(word):
-        return
-    best: tuple[int, str, tuple[int, ...]] | None = None
-    for cut in range(3, len(word) - 2):
-        left, right = index.stems_of(word[:cut]), index.stems_of(word[cut:])
-        if left and right and word[:cut] not in STOP_WORDS and word[cut:] not in STOP_WORDS:
-            facts = min(left[0][1], right[0][1])
-            if best is None or facts > best[0]:
-                best = facts, f"{word[:cut]} {word[cut:]}", (left[0][0], right[0][0])
-    if best:
-        yield Way("apart", best[1], best[2], APART)
-
-
-def _misspelt(index: Index, word: str) -> Iterator[Way]:
-    from cmfacts.spelling import allowed_typos, misspellings
-
-    most = 0 if any(c.isdigit() for c in word) else allowed_typos(word)
-    if not most:
-        return
-    near = misspellings(word, index.perhaps_meant(word, most), most)
-    ranked = sorted((errors + 0.5 * (w[0] != word[0]), -index.facts_with_word(w), w, errors) for w, errors in near if not w[0].isdigit())
-    seen: set[int] = set()
-    for cost, _, found, errors in ranked[:4]:
-        if cost > ranked[0][0]:
-            break
-        worth = TYPOS[errors] * (WRONG_FIRST_LETTER if found[0] != word[0] else 1.0) * (0.9 ** len(seen))
-        for number, _ in index.stems_of(found):
-            if number not in seen:
-                seen.add(number)
-                yield Way("1 typo" if errors == 1 else f"{errors} typos", found, (number,), worth)
-
-
-def _ways_of_span(index: Index, span: Sequence[str], known: bool) -> Iterator[Way]:
-    """What some words in a row mean as one: their synonyms, and themselves written together."""
-    share = 1 / len(span)
-    if len(span) == 2 and len(span[0]) + len(span[1]) >= 5:
-        for number, _ in index.stems_of("".join(span)):
-            yield Way("together", "".join(span), (number,), APART * 0.7)
-    for phrase in index.synonyms(" ".join(span)):
-        numbers = []
-        for part in phrase.split():
-            if part in STOP_WORDS and " " in phrase:
-                continue
-            stems = index.stems_of(part)
-            if not stems:
-                break
-            numbers.append(max(stems, key=lambda s: s[1])[0])
-        else:
-            if numbers:
-                worth = SYNONYM if known else SYNONYM_OF_UNKNOWN
-                yield Way("synonym", phrase, tuple(numbers), worth * (share if len(span) > len(numbers) else 1.0))
 
 
 def _with_phrase(index: Index, phrase: Sequence[str]) -> set[int]:

@@ -34,7 +34,7 @@ FIELDS: dict[str, float] = {
     "id": 0.4, "source": 0.25, "note": 0.2,
 }  # fmt: skip
 _BIT = {name: 1 << n for n, name in enumerate(FIELDS)}
-K1, B = 1.2, 0.75
+K1, B = 2.0, 0.75
 #: A stem in more facts than this also gets the list of its best, so that a common word costs no more than a rare one.
 COMMON, BEST = 4096, 1024
 
@@ -46,8 +46,8 @@ CREATE TABLE fact (number INTEGER PRIMARY KEY, id TEXT NOT NULL, earliest INTEGE
 CREATE TABLE relation (other TEXT, relation TEXT, id TEXT, PRIMARY KEY (other, relation, id)) WITHOUT ROWID;
 CREATE TABLE word (word TEXT, stem INTEGER, facts INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
 CREATE TABLE backwards (word TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE stem (number INTEGER PRIMARY KEY, stem TEXT NOT NULL, facts INTEGER NOT NULL, numbers BLOB NOT NULL,
-                   impacts BLOB NOT NULL, fields BLOB NOT NULL, best BLOB);
+CREATE TABLE stem (number INTEGER PRIMARY KEY, stem TEXT NOT NULL, languages INTEGER NOT NULL, facts INTEGER NOT NULL,
+                   numbers BLOB NOT NULL, impacts BLOB NOT NULL, fields BLOB NOT NULL, best BLOB);
 CREATE TABLE facet (name TEXT, value TEXT, facts INTEGER NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY (name, value)) WITHOUT ROWID;
 CREATE TABLE synonym (phrase TEXT, number INTEGER, PRIMARY KEY (phrase, number)) WITHOUT ROWID;
 CREATE TABLE phrase (number INTEGER, phrase TEXT, PRIMARY KEY (number, phrase)) WITHOUT ROWID;
@@ -87,6 +87,7 @@ def compile_index(
     database.executemany("INSERT INTO term VALUES (?, ?, ?, ?)", ((n, t.table, t.id, _json(t)) for n, t in enumerate(contents.terms)))
     counted = {
         "facts": str(count),
+        "languages": " ".join(postings.languages),
         "left_out": str(contents.left_out),
         "unread": json.dumps(contents.unread),
         "stores": json.dumps(contents.stores),
@@ -134,11 +135,15 @@ class _Postings:
         self._numbers: list[array[int]] = []
         self._weights: list[array[float]] = []
         self._fields: list[array[int]] = []
+        #: Per stem a bit for each language that words with it were seen in.
+        self._spoken: list[int] = []
         #: (word, language) -> stem number; and per word the stems it has and the facts it stands in.
         self._known: dict[tuple[str, str], int] = {}
         self._word_facts: dict[tuple[str, int], int] = {}
         self._lengths = array("I")
         self._language = _language(contents)
+        #: In the order of their bits.
+        self.languages = [self._language]
         self._labels = {(t.table, t.id): self._label_words(t) for t in contents.terms}
         self._source_titles = {s.id: s for s in contents.sources}
         self._source_words: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -220,23 +225,30 @@ class _Postings:
 
     def _stem_number(self, word: str, language: str) -> int:
         stemmed = stem(word, language)
+        if language and language not in self.languages:
+            self.languages.append(language)
         number = self._stem_numbers.setdefault(stemmed, len(self._numbers))
         if number == len(self._numbers):
             self._numbers.append(array("I"))
             self._weights.append(array("f"))
             self._fields.append(array("H"))
+            self._spoken.append(0)
+        if language:
+            self._spoken[number] |= 1 << self.languages.index(language)
         return number
 
     def write(self, database: sqlite3.Connection, count: int, progress: Progress | None) -> None:
         """The tables `word`, `backwards` and `stem`."""
         average = sum(self._lengths) / count if count else 1.0
         norms = [K1 * (1 - B + B * length / average) for length in self._lengths]
-        database.executemany("INSERT INTO stem VALUES (?, ?, ?, ?, ?, ?, ?)", self._rows(norms, progress))
+        database.executemany("INSERT INTO stem VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._rows(norms, progress))
         rows = sorted((word, number, facts) for (word, number), facts in self._word_facts.items())
         database.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
         database.executemany("INSERT INTO backwards VALUES (?)", sorted({(word[::-1],) for word, _, _ in rows}))
 
-    def _rows(self, norms: Sequence[float], progress: Progress | None) -> Iterator[tuple[int, str, int, bytes, bytes, bytes, bytes | None]]:
+    def _rows(
+        self, norms: Sequence[float], progress: Progress | None
+    ) -> Iterator[tuple[int, str, int, int, bytes, bytes, bytes, bytes | None]]:
         for text, number in self._stem_numbers.items():
             numbers, weights = self._numbers[number], self._weights[number]
             impacts = array("H", [int(65535 * w / (w + norms[n])) for n, w in zip(numbers, weights)])
@@ -246,7 +258,16 @@ class _Postings:
                 best = array("I", sorted(ranked)).tobytes()
             if progress and number % 1000 == 0:
                 progress("weighing words", number, len(self._stem_numbers))
-            yield number, text, len(numbers), numbers.tobytes(), impacts.tobytes(), self._fields[number].tobytes(), best
+            yield (
+                number,
+                text,
+                self._spoken[number],
+                len(numbers),
+                numbers.tobytes(),
+                impacts.tobytes(),
+                self._fields[number].tobytes(),
+                best,
+            )
 
 
 def _years(period: edtf.Period) -> Iterator[int]:

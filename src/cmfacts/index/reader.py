@@ -124,10 +124,15 @@ class Index:
         """The stems a written word has, as (stem, facts with the word in that sense); empty if no fact has it."""
         return self._all("SELECT stem, facts FROM word WHERE word = ?", word)
 
-    def stem_number(self, stem: str) -> int | None:
-        """The number of a stem; None if no fact has it."""
-        rows = self._all("SELECT number FROM stem WHERE stem = ?", stem)
-        return rows[0][0] if rows else None
+    @cached_property
+    def languages(self) -> list[str]:
+        """The languages of the words, that of the statements first."""
+        return str(self._all("SELECT value FROM meta WHERE key = 'languages'")[0][0]).split()
+
+    def stem_number(self, stem: str, language: str) -> int | None:
+        """The number of a stem that words of a language have; None if no fact has it."""
+        rows = self._all("SELECT number, languages FROM stem WHERE stem = ?", stem)
+        return rows[0][0] if rows and rows[0][1] >> self.languages.index(language) & 1 else None
 
     def beginning(self, prefix: str, limit: int) -> list[tuple[str, int, int]]:
         """Words that begin so, as (word, stem, facts), the most frequent first."""
