@@ -5,18 +5,20 @@ Exact, stem, prefix (the last word), misspelling, written apart or together, syn
 each number.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cmfacts.index.reader import Index
 from cmfacts.text import STOP_WORDS, is_number, stem
 
 STEM, FAR_STEM, PREFIX, KNOWN_PREFIX, APART, TOGETHER = 0.95, 0.7, 0.8, 0.35, 0.9, 0.63
-TYPOS = {1: 0.75, 2: 0.55}
+TYPOS = {1: 0.9, 2: 0.75}
 WRONG_FIRST_LETTER = 0.6
-SYNONYM, SYNONYM_OF_UNKNOWN = 0.5, 0.85
+NEAREST, SLACK, NEXT, FURTHER = 6, 0.5, 0.7, 6
+SOUND = 0.3
+SYNONYM, SYNONYM_OF_UNKNOWN = 0.65, 0.85
 #: A stem this much shorter than its word may be that of quite another word.
-FAR = 4
+FAR = 3
 #: The longest run of words that is looked up as one phrase of the vocabulary.
 LONGEST_PHRASE = 5
 #: Longer words are nobody's; nothing is like them.
@@ -128,21 +130,27 @@ def _apart(index: Index, word: str) -> Iterator[Way]:
 
 
 def _misspelt(index: Index, word: str) -> Iterator[Way]:
-    from cmfacts.spelling import allowed_typos, misspellings
+    """The written words that are nearest, if any is near enough; longer words with the same beginning if none is."""
+    from cmfacts.spelling import allowed_typos, misspellings, skeleton
 
     most = 0 if len(word) > LONGEST_WORD or any(c.isdigit() for c in word) else allowed_typos(word)
     if not most:
         return
     near = misspellings(word, index.perhaps_meant(word, most), most)
-    if not near and most == 1 and len(word) >= 7:
+    if not near and most == 1 and len(word) >= FURTHER:
         # Nothing is one error away: rather two, where the word begins as it was written, than no answer.
         near = [(w, e) for w, e in misspellings(word, index.perhaps_meant(word, 2), 2) if w[0] == word[0]]
-    ranked = sorted((errors + 0.5 * (w[0] != word[0]), -index.facts_with_word(w), w, errors) for w, errors in near if not w[0].isdigit())
+    sound = skeleton(word)
+    ranked = sorted(
+        (errors + 0.5 * (w[0] != word[0]) - SOUND * (skeleton(w) == sound), -index.facts_with_word(w), w, errors)
+        for w, errors in near
+        if not w[0].isdigit()
+    )
     seen: set[int] = set()
-    for cost, _, found, errors in ranked[:4]:
-        if cost > ranked[0][0]:
+    for cost, _, found, errors in ranked[:NEAREST]:
+        if cost > ranked[0][0] + SLACK:
             break
-        worth = TYPOS[errors] * (WRONG_FIRST_LETTER if found[0] != word[0] else 1.0) * (0.9 ** len(seen))
+        worth = TYPOS[errors] * (WRONG_FIRST_LETTER if found[0] != word[0] else 1.0) * (NEXT ** len(seen))
         for number, _ in index.stems_of(found):
             if number not in seen:
                 seen.add(number)
@@ -151,20 +159,19 @@ def _misspelt(index: Index, word: str) -> Iterator[Way]:
 
 def _ways_of_span(index: Index, span: Sequence[str], known: bool) -> Iterator[Way]:
     """What some words in a row mean as one: their synonyms, and themselves written together."""
-    share = 1 / len(span)
-    if len(span) == 2 and len(span[0]) + len(span[1]) >= 5:
+    length = len(span)
+    if length == 2 and len(span[0]) + len(span[1]) >= 5:
         for number, _ in index.stems_of("".join(span)):
             yield Way("together", "".join(span), (number,), TOGETHER)
-    for phrase in index.synonyms(" ".join(span)):
-        numbers = []
-        for part in phrase.split():
-            if part in STOP_WORDS and " " in phrase:
-                continue
-            stems = index.stems_of(part)
-            if not stems:
-                break
-            numbers.append(max(stems, key=lambda s: s[1])[0])
-        else:
-            if numbers:
-                worth = SYNONYM if known else SYNONYM_OF_UNKNOWN
-                yield Way("synonym", phrase, tuple(numbers), worth * (share if len(span) > len(numbers) else 1.0))
+    own = _stems(index, span[0]) if length == 1 else ()
+    for phrase, numbers in index.synonyms(" ".join(span), own):
+        worth = SYNONYM if known else SYNONYM_OF_UNKNOWN
+        yield Way("synonym", phrase, numbers, worth * (1 / length if length > len(numbers) else 1.0))
+
+
+def _stems(index: Index, word: str) -> Iterable[str]:
+    """The stems of a word, those that facts have if it stands in one: then no stemmer is needed."""
+    if len(word) <= 3 or is_number(word):
+        return ()
+    known = index.stems_of(word)
+    return index.stem_texts([number for number, _ in known]) if known else {stem(word, language) for language in index.languages}

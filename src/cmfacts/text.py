@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 #: Letters that NFKD leaves whole. Lower case, since folding lowers first.
@@ -58,6 +59,13 @@ def words(text: str) -> list[str]:
     if "," in text or "." in text:
         return [_number(w) if w[0].isdigit() and not w.isalnum() else w for w in found]
     return found
+
+
+def placed_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """The words of a text as `words` has them, each with the characters of the text it stands at."""
+    for found in re.finditer(r"\b(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*", text):
+        for word in words(found[0]):
+            yield found.start(), found.end(), word
 
 
 def _number(written: str) -> str:

@@ -3,13 +3,15 @@ Records -> database: facts, vocabulary and an inverted index, in one SQLite data
 
 The layout, so that a question reads only what it needs:
 
-    fact      a JSON record per fact, numbered in order of id; the bounds of its date
+    fact      a JSON record per fact, numbered in order of id; the bounds of its date; its words, a text a line
     word      every written word, folded, with the stems it has (one per language it was seen in) and how many facts hold it;
               in order of the word for prefixes, and again backwards for misspellings
     stem      per stem its postings: fact numbers ascending, the impact and the fields of each, and the best few by impact
+    about     the other way round, a row per fact: the stems that weigh most
     relation  which fact names which, turned round
     facet     fact numbers by topic, party, source, kind, tag, standing, language
-    synonym   phrases that mean the same, as words; with the labels and aliases of the vocabulary
+    synonym   phrases that mean the same: words, labels and aliases of the vocabulary, single ones also as `=stem`; and in
+    phrase    those that facts hold, with their stems
     source, term, meta   what else there is to tell
 
 An impact is the BM25F weight of a stem in a fact without its idf, computed here once (Robertson and Zaragoza 2009).
@@ -18,9 +20,11 @@ An impact is the BM25F weight of a stem in a fact without its idf, computed here
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from cmfacts import edtf
 from cmfacts.model import RELATIONS, Fact, Term, fact_to_json
@@ -34,23 +38,27 @@ FIELDS: dict[str, float] = {
     "id": 0.4, "source": 0.25, "note": 0.2,
 }  # fmt: skip
 _BIT = {name: 1 << n for n, name in enumerate(FIELDS)}
-K1, B = 2.0, 0.75
+_ABOUT_BITS = _BIT["statement"] | _BIT["tags"] | _BIT["labels"]
+K1, B = 1.2, 0.75
 #: A stem in more facts than this also gets the list of its best, so that a common word costs no more than a rare one.
-COMMON, BEST = 4096, 1024
+COMMON, BEST = 4096, 2048
+#: So many stems of a fact are kept, those that weigh most, to tell what it is about.
+ABOUT = 32
 
 Progress = Callable[[str, int, int], None]
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE fact (number INTEGER PRIMARY KEY, id TEXT NOT NULL, earliest INTEGER, latest INTEGER, record TEXT NOT NULL);
+CREATE TABLE fact (number INTEGER PRIMARY KEY, id TEXT NOT NULL, earliest INTEGER, latest INTEGER, words TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE relation (other TEXT, relation TEXT, id TEXT, PRIMARY KEY (other, relation, id)) WITHOUT ROWID;
 CREATE TABLE word (word TEXT, stem INTEGER, facts INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
 CREATE TABLE backwards (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE stem (number INTEGER PRIMARY KEY, stem TEXT NOT NULL, languages INTEGER NOT NULL, facts INTEGER NOT NULL,
-                   numbers BLOB NOT NULL, impacts BLOB NOT NULL, fields BLOB NOT NULL, best BLOB);
+                   best BLOB, numbers BLOB NOT NULL, impacts BLOB NOT NULL, fields BLOB NOT NULL);
+CREATE TABLE about (number INTEGER PRIMARY KEY, stems BLOB NOT NULL, weights BLOB NOT NULL);
 CREATE TABLE facet (name TEXT, value TEXT, facts INTEGER NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY (name, value)) WITHOUT ROWID;
 CREATE TABLE synonym (phrase TEXT, number INTEGER, PRIMARY KEY (phrase, number)) WITHOUT ROWID;
-CREATE TABLE phrase (number INTEGER, phrase TEXT, PRIMARY KEY (number, phrase)) WITHOUT ROWID;
+CREATE TABLE phrase (number INTEGER, phrase TEXT, stems TEXT NOT NULL, PRIMARY KEY (number, phrase)) WITHOUT ROWID;
 CREATE TABLE source (number INTEGER PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE term (number INTEGER PRIMARY KEY, name TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL);
 """
@@ -58,6 +66,7 @@ _INDEXES = """
 CREATE UNIQUE INDEX fact_id ON fact (id);
 CREATE INDEX fact_date ON fact (earliest, latest DESC, id);
 CREATE INDEX stem_stem ON stem (stem);
+CREATE INDEX word_stem ON word (stem);
 """
 
 
@@ -78,11 +87,11 @@ def compile_index(
     count = len(contents.facts)
     postings = _Postings(contents)
     facets = _Facets(contents)
-    database.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?)", _facts(contents.facts, postings, facets, progress))
+    database.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?)", _facts(contents.facts, postings, facets, progress))
     database.executemany("INSERT INTO relation VALUES (?, ?, ?)", sorted(facets.relations))
     postings.write(database, count, progress)
     facets.write(database)
-    _write_synonyms(database, contents)
+    _write_synonyms(database, contents, postings)
     database.executemany("INSERT INTO source VALUES (?, ?, ?)", ((n, s.id, _json(s)) for n, s in enumerate(contents.sources)))
     database.executemany("INSERT INTO term VALUES (?, ?, ?, ?)", ((n, t.table, t.id, _json(t)) for n, t in enumerate(contents.terms)))
     counted = {
@@ -111,7 +120,7 @@ def _json(record: object) -> str:
 
 def _facts(
     facts: list[Fact], postings: _Postings, facets: _Facets, progress: Progress | None
-) -> Iterator[tuple[int, str, int | None, int | None, str]]:
+) -> Iterator[tuple[int, str, int | None, int | None, str, str]]:
     count = len(facts)
     facts.reverse()
     for number in range(count):
@@ -119,11 +128,11 @@ def _facts(
         period = None
         if fact.date and (fact.date_earliest or fact.date_latest):
             period = edtf.parse(fact.date)
-        postings.add(number, fact, period)
+        texts = postings.add(number, fact, period)
         facets.add(number, fact)
         if progress and number % 1000 == 0:
             progress("indexing", number, count)
-        yield number, fact.id, period and period.earliest, period and period.latest, _json(fact_to_json(fact))
+        yield number, fact.id, period and period.earliest, period and period.latest, texts, _json(fact_to_json(fact))
 
 
 # An impact is a 16-bit part of its bound: 65,535 stands for a weight that has reached K1 + 1.
@@ -141,6 +150,9 @@ class _Postings:
         self._known: dict[tuple[str, str], int] = {}
         self._word_facts: dict[tuple[str, int], int] = {}
         self._lengths = array("I")
+        #: The stems of the stop words, and of every fact in turn those that tell what it is about, with where it ends.
+        self._stop: set[int] = set()
+        self._about_stems, self._about_weights, self._about_ends = array("I"), array("f"), array("Q")
         self._language = _language(contents)
         #: In the order of their bits.
         self.languages = [self._language]
@@ -148,8 +160,8 @@ class _Postings:
         self._source_titles = {s.id: s for s in contents.sources}
         self._source_words: dict[str, tuple[tuple[str, str], ...]] = {}
 
-    def add(self, number: int, fact: Fact, period: edtf.Period | None) -> None:
-        """Take in a fact; numbers come in ascending order."""
+    def add(self, number: int, fact: Fact, period: edtf.Period | None) -> str:
+        """Take in a fact; numbers come in ascending order. The words of its statement and translations, a text a line."""
         found: dict[int, list[float]] = {}
         seen: set[tuple[str, int]] = set()
         statement = words(fact.statement)
@@ -161,9 +173,15 @@ class _Postings:
             self._numbers[stem_number].append(number)
             self._weights[stem_number].append(weight)
             self._fields[stem_number].append(int(fields))
+            if int(fields) & _ABOUT_BITS:
+                self._about_stems.append(stem_number)
+                self._about_weights.append(weight)
+        self._about_ends.append(len(self._about_stems))
         counts = self._word_facts
         for key in seen:
             counts[key] = counts.get(key, 0) + 1
+        others = (*fact.translations.values(), *([fact.said_by] if fact.said_by else []))
+        return "\n".join([" ".join(statement), *(" ".join(words(text)) for text in others)])
 
     def _other_fields(self, fact: Fact, period: edtf.Period | None) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
         own = self._language
@@ -233,9 +251,24 @@ class _Postings:
             self._weights.append(array("f"))
             self._fields.append(array("H"))
             self._spoken.append(0)
+            if word in STOP_WORDS:
+                self._stop.add(number)
         if language:
             self._spoken[number] |= 1 << self.languages.index(language)
         return number
+
+    def stems_of_phrase(self, phrase: Sequence[str]) -> list[int]:
+        """The stems that a fact with this phrase has, stop words left out; empty if no fact can have it."""
+        found: list[int] = []
+        for word in [w for w in phrase if w not in STOP_WORDS] or phrase:
+            seen = {number for language in (*self.languages, "") if (number := self._known.get((word, language))) is not None}
+            if not seen:
+                stems = (self._stem_numbers.get(stem(word, language)) for language in self.languages)
+                seen = {number for number in stems if number is not None}
+            if not seen:
+                return []
+            found.append(max(seen, key=lambda number: (len(self._numbers[number]), -number)))
+        return found
 
     def write(self, database: sqlite3.Connection, count: int, progress: Progress | None) -> None:
         """The tables `word`, `backwards` and `stem`."""
@@ -243,31 +276,43 @@ class _Postings:
         norms = [K1 * (1 - B + B * length / average) for length in self._lengths]
         database.executemany("INSERT INTO stem VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._rows(norms, progress))
         rows = sorted((word, number, facts) for (word, number), facts in self._word_facts.items())
+        database.executemany("INSERT INTO about VALUES (?, ?, ?)", self._about(norms))
         database.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
         database.executemany("INSERT INTO backwards VALUES (?)", sorted({(word[::-1],) for word, _, _ in rows}))
 
     def _rows(
         self, norms: Sequence[float], progress: Progress | None
-    ) -> Iterator[tuple[int, str, int, int, bytes, bytes, bytes, bytes | None]]:
+    ) -> Iterator[tuple[int, str, int, int, bytes | None, bytes, bytes, bytes]]:
         for text, number in self._stem_numbers.items():
             numbers, weights = self._numbers[number], self._weights[number]
             impacts = array("H", [int(65535 * w / (w + norms[n])) for n, w in zip(numbers, weights)])
             best = None
             if len(numbers) > COMMON:
                 ranked = sorted(range(len(numbers)), key=impacts.__getitem__, reverse=True)[:BEST]
-                best = array("I", sorted(ranked)).tobytes()
+                best = array("I", sorted(numbers[place] for place in ranked)).tobytes()
             if progress and number % 1000 == 0:
                 progress("weighing words", number, len(self._stem_numbers))
-            yield (
-                number,
-                text,
-                self._spoken[number],
-                len(numbers),
-                numbers.tobytes(),
-                impacts.tobytes(),
-                self._fields[number].tobytes(),
-                best,
-            )
+            blobs = (best, numbers.tobytes(), impacts.tobytes(), self._fields[number].tobytes())
+            yield (number, text, self._spoken[number], len(numbers), *blobs)
+
+    def _about(self, norms: Sequence[float]) -> Iterator[tuple[int, bytes, bytes]]:
+        """Per fact the stems that weigh most, with their weights as parts of the highest there can be."""
+        count = len(norms)
+        idf = [math.log(1 + (count - len(n) + 0.5) / (len(n) + 0.5)) for n in self._numbers]
+        highest = math.log(1 + count / 1.5)
+        begin = 0
+        for number, end in enumerate(self._about_ends):
+            norm = norms[number]
+            weighed = [
+                (weight / (weight + norm) * idf[stem_number], stem_number)
+                for stem_number, weight in zip(self._about_stems[begin:end], self._about_weights[begin:end])
+                if stem_number not in self._stop
+            ]
+            weighed.sort(key=itemgetter(0), reverse=True)
+            top = weighed[:ABOUT]
+            stems, weights = array("I", [n for _, n in top]), array("H", [int(65535 * w / highest) for w, _ in top])
+            yield number, stems.tobytes(), weights.tobytes()
+            begin = end
 
 
 def _years(period: edtf.Period) -> Iterator[int]:
@@ -312,13 +357,21 @@ class _Facets:
         database.executemany("INSERT INTO facet VALUES (?, ?, ?, ?)", rows)
 
 
-def _write_synonyms(database: sqlite3.Connection, contents: Contents) -> None:
+def _write_synonyms(database: sqlite3.Connection, contents: Contents, postings: _Postings) -> None:
     groups = [list(group) for group in contents.synonyms]
     groups += [[*term.labels.values(), *term.aliases] for term in contents.terms]
-    rows = set()
+    keys: set[tuple[str, int]] = set()
+    targets: set[tuple[int, str, str]] = set()
     for number, group in enumerate(groups):
-        phrases = {" ".join(words(phrase)) for phrase in group} - {""}
-        if len(phrases) > 1:
-            rows |= {(phrase, number) for phrase in phrases}
-    database.executemany("INSERT INTO synonym VALUES (?, ?)", sorted(rows))
-    database.executemany("INSERT INTO phrase VALUES (?, ?)", sorted((n, p) for p, n in rows))
+        phrases = {tuple(words(phrase)) for phrase in group} - {()}
+        if len(phrases) < 2:
+            continue
+        for phrase in phrases:
+            keys.add((" ".join(phrase), number))
+            if len(phrase) == 1 and len(phrase[0]) > 3:
+                keys |= {(f"={stem(phrase[0], language)}", number) for language in postings.languages}
+            stems = postings.stems_of_phrase(phrase)
+            if stems:
+                targets.add((number, " ".join(phrase), " ".join(map(str, stems))))
+    database.executemany("INSERT INTO synonym VALUES (?, ?)", sorted(keys))
+    database.executemany("INSERT INTO phrase VALUES (?, ?, ?)", sorted(targets))
