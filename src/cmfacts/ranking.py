@@ -20,11 +20,11 @@ COMMON = 4096
 #: How many candidates the second pass reads.
 CANDIDATES = 60
 #: How much of a score depends on how much of the query is met.
-COVER = 0.25
+COVER = 0.35
 #: What words as they were written, neighbours that stay neighbours, and words that stay near add at most.
 EXACT, PAIR, NEAR = 0.1, 0.12, 0.1
 #: So many hits at the top say, by so many of their words, what else the answer is about, and that counts so much.
-BEST_HITS, BEST_WORDS, LIKE = 10, 20, 0.4
+BEST_HITS, BEST_WORDS, LIKE = 10, 20, 0.35
 
 
 class Scored(NamedTuple):

@@ -139,7 +139,7 @@ def _hit(ranking: Ranking, fact: Fact, scored: Scored, explain: bool) -> Hit:
 
 
 def _reasons(ranking: Ranking, number: int) -> Iterator[Reason]:
-    from cmfacts.index.compile import FIELDS
+    from cmfacts.index.postings import FIELDS
 
     for met in ranking.met(number):
         fields = ranking.fields(number, met)
