@@ -64,11 +64,15 @@ def write_store(folder: Path, size: int) -> dict[str, str]:
     counts: dict[str, int] = {}
     page: list[str] = []
     kept: list[str] = []
+    taken: set[str] = set()
     for number, (text, year) in enumerate(statements(size, rng)):
+        name = "-".join(text.lower().split()[:3])
+        name = name if name not in taken else f"{name}-{number}"
+        taken.add(name)
         kind = "figure" if number % 5 == 0 else "claim"
         topic = ("trade", "migration", "security", "culture")[number % 4]
         page.append(
-            f'[[fact]]\nid = "f-{number}"\nstatement = "{text}."\ndate = "{year}"\nkind = "{kind}"\ntopic = "{topic}"\n'
+            f'[[fact]]\nid = "{name}"\nstatement = "{text}."\ndate = "{year}"\nkind = "{kind}"\ntopic = "{topic}"\n'
             'cite = [{ source = "made", section = "1" }]\n'
         )
         if number < 20_000:

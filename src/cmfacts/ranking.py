@@ -181,28 +181,38 @@ class Ranking:
         return Scored(number, total * cover * close, total, cover, close)
 
     @cached_property
-    def forms(self) -> dict[str, set[int]]:
-        """The words that can be met -> the places of the clauses they meet."""
-        clauses_of: dict[int, set[int]] = {}
+    def _forms(self) -> dict[str, list[tuple[int, int]]]:
+        """The words that can be met -> the places of the clauses they meet, and of the way if it takes other words beside; else -1."""
+        places: dict[int, set[tuple[int, int]]] = {}
         for clause, asked in enumerate(self._clauses):
-            for way in asked.ways:
+            for place, way in enumerate(asked.ways):
                 for number in way.stems:
-                    clauses_of.setdefault(number, set()).add(clause)
-        forms: dict[str, set[int]] = {}
-        for word, number in self._index.forms(list(clauses_of)):
-            forms.setdefault(word, set()).update(clauses_of[number])
-        return forms
+                    places.setdefault(number, set()).add((clause, place if len(way.stems) > 1 else -1))
+        forms: dict[str, set[tuple[int, int]]] = {}
+        for word, number in self._index.forms(list(places)):
+            forms.setdefault(word, set()).update(places[number])
+        return {word: sorted(met) for word, met in forms.items()}
+
+    def words(self, number: int) -> dict[str, str]:
+        """The folded words by which a fact can meet the query -> the word of the query."""
+        met = self._met[number]
+        return {
+            word: self._clauses[clause].word
+            for word, places in self._forms.items()
+            for clause, place in reversed(places)
+            if clause in met and place in (-1, met[clause][1])
+        }
 
     def _closeness(self, texts: str, number: int) -> float:
         """What the words of a fact add: as they were written, neighbours that stay neighbours; by its best text."""
         best = 0.0
-        met, forms = self._met[number], self.forms
+        met, forms = self._met[number], self._forms
         for text in texts.split("\n"):
             places: dict[int, list[int]] = {}
             exact: set[int] = set()
             for place, word in enumerate(text.split(" ")):
-                for clause in forms.get(word, ()):
-                    if clause in met:
+                for clause, way in forms.get(word, ()):
+                    if clause in met and way in (-1, met[clause][1]):
                         places.setdefault(clause, []).append(place)
                         if word == self._clauses[clause].word:
                             exact.add(clause)

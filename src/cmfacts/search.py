@@ -44,15 +44,6 @@ class Weighing(NamedTuple):
     like: float
 
 
-class Hit(NamedTuple):
-    """A fact that answers. `score` has no unit; it ranks and is not a probability. The rest is there if it was asked for."""
-
-    fact: Fact
-    score: float
-    reasons: tuple[Reason, ...] = ()
-    weighing: Weighing | None = None
-
-
 class Match(NamedTuple):
     """A word of a text that a query word met: characters `start` to `end`, from 0, the last not included."""
 
@@ -62,22 +53,36 @@ class Match(NamedTuple):
     query_word: str
 
 
+class Hit(NamedTuple):
+    """
+    A fact that answers. `score` has no unit; it ranks and is not a probability.
+
+    Shape:  what follows is there if it was asked for; `words` are folded, those by which the fact meets the query -> the query's.
+    """
+
+    fact: Fact
+    score: float
+    reasons: tuple[Reason, ...] = ()
+    weighing: Weighing | None = None
+    words: Mapping[str, str] = {}
+
+    def matches(self, text: str) -> tuple[Match, ...]:
+        """The words of one of the fact's texts that the query met, in order."""
+        found = placed_words(text) if self.words else ()
+        return tuple(Match(start, end, text[start:end], self.words[word]) for start, end, word in found if word in self.words)
+
+
 class Answer(NamedTuple):
     """
     What a search found.
 
     Shape:  `hits` best first; `unknown` the words that mean nothing here; `corrected` (as asked, as taken) for those only
-            met by a misspelling; `forms` the folded words that can be met, with the query word that meets them.
+            met by a misspelling.
     """
 
     hits: tuple[Hit, ...]
     unknown: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
-    forms: Mapping[str, str] = {}
-
-    def matches(self, text: str) -> tuple[Match, ...]:
-        """The words of a text that the query met, in order."""
-        return tuple(Match(start, end, text[start:end], self.forms[word]) for start, end, word in placed_words(text) if word in self.forms)
 
 
 def search(index: Index, query: str, *, limit: int = 10, filters: Filters = Filters(), explain: bool = False) -> tuple[Hit, ...]:
@@ -91,8 +96,10 @@ def search(index: Index, query: str, *, limit: int = 10, filters: Filters = Filt
     return answer(index, query, limit=limit, filters=filters, explain=explain).hits
 
 
-def answer(index: Index, query: str, *, limit: int = 10, filters: Filters = Filters(), explain: bool = False) -> Answer:
-    """As `search`, with what became of the words."""
+def answer(
+    index: Index, query: str, *, limit: int = 10, filters: Filters = Filters(), explain: bool = False, marks: bool = False
+) -> Answer:
+    """As `search`, with what became of the words; `marks` for hits that know the words they are met by."""
     if limit < 0:
         raise ValueError("limit is at least 0")
     asked = parse_query(query)
@@ -113,10 +120,9 @@ def answer(index: Index, query: str, *, limit: int = 10, filters: Filters = Filt
     if limit:
         ranked = ranked[:limit]
     facts = index.facts([hit.number for hit in ranked])
-    hits = tuple(_hit(ranking, fact, scored, explain) for fact, scored in zip(facts, ranked))
-    forms = {word: clauses[min(met)].word for word, met in ranking.forms.items()}
+    hits = tuple(_hit(ranking, fact, scored, explain, marks) for fact, scored in zip(facts, ranked))
     corrected = tuple((c.word, c.ways[0].word) for c in clauses if c.ways and "typo" in c.ways[0].how)
-    return Answer(hits, tuple(c.word for c in clauses if not c.ways), corrected, forms)
+    return Answer(hits, tuple(c.word for c in clauses if not c.ways), corrected)
 
 
 def _allowed(index: Index, asked: Query, filters: Filters) -> set[int] | None:
@@ -130,12 +136,12 @@ def _allowed(index: Index, asked: Query, filters: Filters) -> set[int] | None:
     return allowed
 
 
-def _hit(ranking: Ranking, fact: Fact, scored: Scored, explain: bool) -> Hit:
-    score = round(scored.score, 4)
-    if not explain:
-        return Hit(fact, score)
-    weighing = Weighing(*(round(part, 4) for part in scored[2:]))
-    return Hit(fact, score, tuple(_reasons(ranking, scored.number)), weighing)
+def _hit(ranking: Ranking, fact: Fact, scored: Scored, explain: bool, marks: bool) -> Hit:
+    hit = Hit(fact, round(scored.score, 4))
+    if explain:
+        weighing = Weighing(*(round(part, 4) for part in scored[2:]))
+        hit = hit._replace(reasons=tuple(_reasons(ranking, scored.number)), weighing=weighing)
+    return hit._replace(words=ranking.words(scored.number)) if marks else hit
 
 
 def _reasons(ranking: Ranking, number: int) -> Iterator[Reason]:

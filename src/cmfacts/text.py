@@ -53,10 +53,10 @@ def words(text: str) -> list[str]:
             separators (`9,500` -> `9500`, `21.3` -> `21.3`, `1,5` -> `1.5`).
     """
     text = fold(text)
-    if "." in text:
+    if text.count(".") > 1:
         text = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda m: m[0].replace(".", "") + " ", text)
     found = _WORD.findall(text)
-    if "," in text or "." in text:
+    if ("," in text or "." in text) and re.search(r"\d[.,]\d", text):
         return [_number(w) if w[0].isdigit() and not w.isalnum() else w for w in found]
     return found
 

@@ -19,7 +19,7 @@ def print_facts(
 ) -> None:
     """Print facts in the format asked for; `table` draws them on a terminal."""
     output = run.output
-    known = (*render.FIELDS, *render.EXTRA_FIELDS, *(("matches", "reasons") if extra else ()))
+    known = (*render.FIELDS, *render.EXTRA_FIELDS, *(("matches", "reasons", "weighing") if extra else ()))
     named = output.fields_among(known, render.DEFAULT_TSV) if output.fields or output.format in ("tsv", "csv") else render.DEFAULT_TSV
     shown = (render.in_language(f, run.language) for f in facts)
     if output.format == "table" and output.fields is None:

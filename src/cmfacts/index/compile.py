@@ -5,7 +5,7 @@ The layout, so that a question reads only what it needs:
 
     fact      a JSON record per fact, numbered in order of id; the bounds of its date; its words, a text a line
     word      every written word, folded, with the stems it has (one per language it was seen in) and how many facts hold it;
-              in order of the word for prefixes, and again backwards for misspellings
+              in order of the word for prefixes, and again backwards for misspellings, of which digits have none
     stem      per stem its postings: fact numbers ascending, the impact and the fields of each, and the best few by impact
     about     the other way round, a row per fact: the stems that weigh most
     relation  which fact names which, turned round
@@ -74,7 +74,7 @@ def compile_index(
     database.executemany("INSERT INTO relation VALUES (?, ?, ?)", sorted(facets.relations))
     rows = postings.words()
     database.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
-    database.executemany("INSERT INTO backwards VALUES (?)", sorted({(word[::-1],) for word, _, _ in rows}))
+    database.executemany("INSERT INTO backwards VALUES (?)", sorted({(word[::-1],) for word, _, _ in rows if word.isalpha()}))
     database.executemany("INSERT INTO stem VALUES (?, ?, ?, ?, ?, ?, ?, ?)", postings.stems(progress))
     database.executemany("INSERT INTO about VALUES (?, ?, ?)", postings.about())
     facets.write(database)

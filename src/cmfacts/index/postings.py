@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cmfacts import edtf
@@ -85,10 +86,10 @@ class PostingsWriter:
         self.languages: list[str] = [own[0] if own else "en"]
         self._states = _States()
         self._words: dict[str, _Words] = {}
-        #: By number of the word: itself, its stem, the facts it stands in.
+        #: By number of the word: itself, its stem; and how many facts it stands in.
         self._texts: list[str] = []
         self._stem_of = array("I")
-        self._facts_of = array("I")
+        self._met: Counter[int] = Counter()
         #: By number of the stem: the facts it stands in with their states, and a bit for each language it was seen in.
         self._stems: dict[str, int] = {}
         self._numbers: list[array[int]] = []
@@ -105,7 +106,7 @@ class PostingsWriter:
     def add(self, fact: Fact, period: edtf.Period | None) -> str:
         """Take in the next fact. The words of its statement, translations and who said it, a text a line."""
         statement = words(fact.statement)
-        self._lengths.append(sum(w not in STOP_WORDS for w in statement) or 1)
+        self._lengths.append(len([w for w in statement if w not in STOP_WORDS]) or 1)
         known, step, stem_of = self._language(self.languages[0]), self._states.steps["statement"], self._stem_of
         ids = [known[w] for w in statement]
         found: dict[int, int] = {}
@@ -118,10 +119,8 @@ class PostingsWriter:
                 stem_number = stem_of[word]
                 found[stem_number] = step[found.get(stem_number, 0)]
             ids += others
-        number, facts_of = len(self._ends), self._facts_of
-        for word in set(ids):
-            facts_of[word] += 1
-        numbers, gathered = self._numbers, self._gathered
+        self._met.update(set(ids))
+        number, numbers, gathered = len(self._ends), self._numbers, self._gathered
         for stem_number, state in found.items():
             numbers[stem_number].append(number)
             gathered[stem_number].append(state)
@@ -154,7 +153,6 @@ class PostingsWriter:
             self._spoken[stem_number] |= 1 << self.languages.index(language)
         self._texts.append(word)
         self._stem_of.append(stem_number)
-        self._facts_of.append(0)
         return len(self._texts) - 1
 
     def _other_fields(self, fact: Fact, period: edtf.Period | None) -> Iterator[tuple[str, Iterable[int]]]:
@@ -175,7 +173,7 @@ class PostingsWriter:
             yield "date", [known[str(year)] for year in _years(period)]
         if fact.said_by:
             yield "said_by", self._numbered(fact.said_by, own)
-        yield "id", self._numbered(fact.id, own)
+        yield "id", self._numbered_id(fact.id)
         for source in fact.sources:
             yield "source", self._of_source(source)
         if fact.note:
@@ -184,6 +182,13 @@ class PostingsWriter:
     def _numbered(self, text: str, language: str) -> list[int]:
         known = self._language(language)
         return [known[w] for w in words(text) if w not in STOP_WORDS]
+
+    def _numbered_id(self, fact_id: str) -> list[int]:
+        pieces = fact_id.split("-")
+        if not (fact_id.isascii() and fact_id.islower() and "".join(pieces).isalnum()):
+            return self._numbered(fact_id, self.languages[0])
+        known = self._language(self.languages[0])
+        return [known[w] for w in pieces if w and w not in STOP_WORDS]
 
     def _label(self, table: str, name: str) -> tuple[int, ...]:
         if (table, name) not in self._labels:
@@ -222,8 +227,8 @@ class PostingsWriter:
     def words(self) -> list[tuple[str, int, int]]:
         """(word, stem, facts), in order."""
         facts: dict[tuple[str, int], int] = {}
-        for word, stem_number, count in zip(self._texts, self._stem_of, self._facts_of):
-            if count:
+        for number, (word, stem_number) in enumerate(zip(self._texts, self._stem_of)):
+            if count := self._met[number]:
                 facts[word, stem_number] = max(count, facts.get((word, stem_number), 0))
         return sorted((word, stem_number, count) for (word, stem_number), count in facts.items())
 
