@@ -48,6 +48,7 @@ def main() -> None:
             "CMFACTS_CACHE": f"{folder}/cache"
         }
         complete = env | {"_CMFACTS_COMPLETE": "complete_bash", "COMP_WORDS": "cmfacts sea", "COMP_CWORD": "1"}
+        complete_id = env | {"_CMFACTS_COMPLETE": "complete_bash", "COMP_LINE": "cmfacts show v"}
         cases: list[tuple[str, float, list[str], dict[str, str]]] = [
             ("`cmfacts search visa` in a pipe, cached", 1.3, [script, "search", "visa"], env),
             ("the same, misspelt (`vsia`)", 1.7, [script, "search", "vsia"], env),
@@ -55,6 +56,7 @@ def main() -> None:
             ("`cmfacts --help`", 1.3, [script, "--help"], env),
             ("`cmfacts search --help`", 1.3, [script, "search", "--help"], env),
             ("completion of `cmfacts sea`", 1.3, [script], complete),
+            ("completion of `cmfacts show v`", 1.3, [script], complete_id),
             ("first run on the shipped store, no cache", 2.5, [script, "search", "visa"], env),
         ]
         base = [sys.executable, str(hello), "World"]

@@ -22,6 +22,7 @@ from cmfacts.index.reader import Index
 
 DATA = Path(__file__).parent / "data"
 MINI = DATA / "valid" / "mini"
+VIEWS = DATA / "valid" / "views"
 ROOT = Path(__file__).parents[1]
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -29,9 +30,10 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture(autouse=True)
 def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the user's cache, stores or colours."""
+    """No test sees the user's cache, stores, settings or colours."""
+    monkeypatch.setenv("CMFACTS_CONFIG", "")
     monkeypatch.setenv("CMFACTS_CACHE", str(tmp_path / "cache"))
-    for name in ("CMFACTS_FACTS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PAGER"):
+    for name in ("CMFACTS_FACTS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PAGER", "CMFACTS_PAGER"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -39,6 +41,12 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def mini() -> Index:
     """The small valid store."""
     return Index(*open_database([str(MINI)], cache=False))
+
+
+@pytest.fixture(scope="session")
+def views() -> Index:
+    """The store with what views have to draw."""
+    return Index(*open_database([str(VIEWS)], cache=False))
 
 
 @pytest.fixture

@@ -1,11 +1,16 @@
 """Sides side by side, and nothing set against what it cannot be set against."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from cmfacts.compare import Side, compare, side
+from cmfacts.compare import Relation, compare
 from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.filters import Filters
+from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
+from cmfacts.sides import Side, side
 
 
 @pytest.mark.parametrize(
@@ -27,12 +32,14 @@ def test_parties(mini: Index) -> None:
     rows = {row.aspect: row for row in view.rows}
     assert [[f.id for f in cell] for cell in rows["visa-rules"].cells] == [["visa-2009"], ["visa-mexico"]]
     assert {"claims-2005", "claims-2008"} == {f.id for f in rows["asylum-claims"].common}
-    assert list(rows) == ["total-trade", "visa-rules", "asylum-claims"]  # topics, then aspects, as the vocabulary has them
+    # Topics, then aspects, as the vocabulary has them; what has no aspect stands last in its topic.
+    assert list(rows) == ["total-trade", None, "visa-rules", "asylum-claims"]
+    assert [f.id for f in rows[None].common] == ["nafta-1994"]
 
 
 def test_years_and_their_difference(mini: Index) -> None:
     """Exact decimals, as precise as the sources."""
-    (row,) = compare(mini, ["2008", "2009"], filters=Filters(topic=("trade",))).rows
+    row, _ = compare(mini, ["2008", "2009"], filters=Filters(topic=("trade",))).rows
     (found,) = row.differences
     assert (found.difference, found.ratio, found.reason) == ("-2.50", "0.895", None)
 
@@ -76,3 +83,54 @@ def test_nothing_matches(mini: Index) -> None:
 def test_a_fact_is_a_side(mini: Index) -> None:
     """Its date is its heading."""
     assert Side("fact", "visa-2009", "Jul 2009") == side(mini, "visa-2009")
+
+
+def test_goods_are_not_goods_and_services(views: Index) -> None:
+    """Another basis is another quantity: the reason names both."""
+    view = compare(views, ["goods-2009", "goods-services-2009"])
+    assert view.rows[0].differences[0].reason == "“Trade in goods” against “Trade in goods and services”"
+
+
+def test_another_time_is_not_compared(views: Index) -> None:
+    """Unless the sides are times."""
+    view = compare(views, ["claims-2008-ledger", "claims-2009-ledger"])
+    assert view.rows[0].differences[0].reason == "2008 against 2009"
+    row = next(r for r in compare(views, ["2008", "2009"]).rows if r.aspect == "claims")
+    assert [(d.first, d.second, d.difference, d.ratio) for d in row.differences] == [
+        ("claims-2008-ledger", "claims-2009-ledger", "<-1462", "<0.8455")
+    ]
+
+
+def test_no_ratio_of_ranks_or_across_nought(views: Index) -> None:
+    """Third is not three times first, and growth is not minus twice a fall."""
+    ranks = compare(views, ["date:2006", "date:2009"], filters=Filters(topic=("trade",)))
+    found = {d.first: (d.difference, d.ratio) for r in ranks.rows for d in r.differences}
+    assert found["place-2006"] == ("-2", None)
+    growth = compare(views, ["2008", "2009"], filters=Filters(topic=("trade",)))
+    assert {d.first: (d.difference, d.ratio) for r in growth.rows for d in r.differences}["growth-2008"] == ("-14.7", None)
+
+
+def test_where_a_source_departs_from_another(views: Index) -> None:
+    """Said once, whichever side says it; facts without an aspect stand with their topic."""
+    view = compare(views, ["review", "ledger"])
+    assert [r for row in view.rows for r in row.relations] == [Relation("contradicts", "accord-signed-august", "accord-signed")]
+    assert view.notes == ("ledger derives from review: the two count as one witness", "ledger is of low reliability: Rewrites the review.")
+
+
+def test_only_rows_that_differ(views: Index) -> None:
+    """What all sides have in common differs in nothing."""
+    rows = compare(views, ["canada", "mexico"], every_row=True, different=True).rows
+    assert rows
+    assert all(any(row.cells) for row in rows)
+
+
+def test_an_ambiguous_side_names_its_readings(make_store: Callable[..., Path]) -> None:
+    """And a prefix settles it."""
+    store = make_store(
+        a='[[party]]\nid = "focal"\nen = "FOCAL"\n[[source]]\nid = "focal"\ntitle = "A page"\n'
+        '[[fact]]\nid = "f"\nstatement = "It rained."\nsubject = "focal"\ncite = [{ source = "focal" }]\n'
+    )
+    index = Index(*open_database([str(store)], cache=False))
+    with pytest.raises(QuestionError, match="`focal` can be party:focal or source:focal: say which"):
+        side(index, "focal")
+    assert side(index, "source:focal").kind == "source"

@@ -48,10 +48,32 @@ def redrawn(block: str) -> str:
 BLOCKS = _BLOCK.findall(README.read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A cache with the shipped store in it: on a busy machine a terminal would show how far the compilation is."""
+    cache = str(tmp_path_factory.mktemp("cache"))
+    subprocess.run([sys.executable, "-m", "cmfacts", "info"], env={**os.environ, "CMFACTS_CACHE": cache}, capture_output=True, check=True)
+    return cache
+
+
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda b: b.split("\n")[0][2:])
-def test_screen(block: str) -> None:
+def test_screen(block: str, warm: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """As printed."""
+    monkeypatch.setenv("CMFACTS_CACHE", warm)
     assert block == redrawn(block)
+
+
+def test_every_pipeline_in_one_script() -> None:
+    """As somebody would who pastes them together, under the strictest settings."""
+    lines = [line[2:] for block in BLOCKS for line in block.splitlines() if line.startswith("$ ")]
+    pipelines = [line for line in lines if ("|" in line or "&&" in line) and "cmfacts check" not in line]
+    assert len(pipelines) >= 5
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    run = subprocess.run(
+        ["bash", "-c", "\n".join(["set -euo pipefail", *pipelines])],
+        capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PATH": path}, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert (run.returncode, run.stderr) == (0, "")
 
 
 def test_the_two_set_up_lines_are_there() -> None:

@@ -15,7 +15,7 @@ def link(citation: Citation) -> str | None:
 
     Source: URL Fragment Text Directives, W3C Community Group draft (`#:~:text=`).
     """
-    if not citation.url or not re.fullmatch(r"https?://[^\s<>\"']+", citation.url, re.IGNORECASE):
+    if not citation.url or not re.fullmatch(r"https?://[^\s<>\"'\x00-\x1f\x7f-\x9f]+", citation.url, re.IGNORECASE):
         return None
     if not citation.anchor:
         return citation.url

@@ -1,55 +1,37 @@
 """Sides side by side: a party, a source, a year or period, or a fact in each column; an aspect in each row."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal  # noqa: TID253 - only `compare` imports this module
-from itertools import combinations
+from itertools import permutations
 from typing import NamedTuple
 
 from cmfacts import edtf
-from cmfacts.errors import NothingFound, QuestionError, either
+from cmfacts.differences import Difference, differences
+from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.filters import Filters, chosen
 from cmfacts.index.reader import Index
-from cmfacts.model import Fact
-from cmfacts.quantity import BOUNDS, describe, why_not_comparable
+from cmfacts.model import RELATIONS, Fact
+from cmfacts.sides import Side, side
 from cmfacts.spelling import nearest
 from cmfacts.text import fold
 
 MOST_SIDES = 6
-SIDE_KINDS = ("party", "source", "date", "fact")
 #: What says most in a cell, first.
 _KIND_ORDER = ("figure", "policy", "event", "position", "institution", "relationship", "forecast", "claim")
 
 
-class Side(NamedTuple):
-    """A column: `kind` is party, source, date or fact; `id` what it is known by; `label` what a reader sees."""
+class Relation(NamedTuple):
+    """A fact of a side that contradicts, corroborates or supersedes a fact of another or of all; `first` and `second` are their ids."""
 
     kind: str
-    id: str
-    label: str
-
-
-class Difference(NamedTuple):
-    """
-    Two figures of a row set against each other.
-
-    Shape:  `difference` and `ratio` of the second to the first, exact as far as the sources are (a leading `~`, `>` or `<` where
-            they are not), or None and the `reason` why they cannot be compared.
-    """
-
     first: str
     second: str
-    difference: str | None
-    ratio: str | None
-    reason: str | None
 
 
 class Row(NamedTuple):
     """
     An aspect: what each side has on it (one cell per side, empty where it has nothing) and what is common to several.
 
-    Shape:  `topic` is the topic most of its facts have; `cells` has as many as there are sides.
+    Shape:  `topic` is the topic most of its facts have; `cells` has as many as there are sides; `aspect` is None for facts that have none.
     """
 
     topic: str | None
@@ -57,6 +39,7 @@ class Row(NamedTuple):
     cells: tuple[tuple[Fact, ...], ...]
     common: tuple[Fact, ...]
     differences: tuple[Difference, ...]
+    relations: tuple[Relation, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -109,74 +92,6 @@ def compare(
     return Comparison(columns, rows, tuple(_notes(index, columns)))
 
 
-# Sides
-
-
-def side(index: Index, text: str) -> Side:
-    """
-    What somebody means by a side.
-
-    Errors: QuestionError if it can be read in two ways, naming them; NothingFound with the nearest names if in none.
-    """
-    kind, colon, rest = text.partition(":")
-    if colon and kind in SIDE_KINDS:
-        found = [s for s in _readings(index, rest) if s.kind == kind]
-        text = rest
-    else:
-        found = _readings(index, text)
-        kind = ""
-    if len(found) > 1:
-        raise QuestionError(f"`{text}` can be {either(tuple(f'{s.kind}:{s.id}' for s in found))}: say which")
-    if found:
-        return found[0]
-    near = nearest(text, _names(index, kind), limit=3)
-    if (
-        not kind
-        and (meant := {s for name in near for s in _readings(index, name) if s.kind == "party"})
-        and len(meant) == 1
-        and _one_typo(text, near[0])
-    ):
-        return meant.pop()
-    raise NothingFound(f"no {kind or 'side'} `{text}`", near)
-
-
-def _one_typo(text: str, name: str) -> bool:
-    from cmfacts.spelling import allowed_typos, misspellings
-
-    return bool(misspellings(fold(text), [fold(name)], allowed_typos(text)))
-
-
-def _readings(index: Index, text: str) -> list[Side]:
-    wanted = fold(text)
-    found = [
-        Side("party", term.id, term.label())
-        for term in index.terms("party")
-        if wanted in map(fold, (term.id, *term.labels.values(), *term.aliases))
-    ]
-    if not found and text in index.values("party"):
-        found.append(Side("party", text, text))
-    if index.source(text) or text in index.values("source"):
-        found.append(Side("source", text, text))
-    if fact := index.fact(text):
-        found.append(Side("fact", text, edtf.describe(fact.date) if fact.date else text))
-    written = "/".join(text.split("..", 1)) if ".." in text and "/" not in text else text
-    try:
-        edtf.parse(written)
-    except edtf.EdtfError:
-        return found
-    return [*found, Side("date", written, edtf.describe(written))]
-
-
-def _names(index: Index, kind: str) -> Iterator[str]:
-    if kind in ("", "party"):
-        for term in index.terms("party"):
-            yield from (term.id, *term.labels.values(), *term.aliases)
-    if kind in ("", "source"):
-        yield from (source.id for source in index.sources())
-    if kind == "fact" or (not kind and index.size < 5000):
-        yield from index.ids()
-
-
 def _aspect(index: Index, text: str) -> str:
     known = index.values("aspect")
     for term in index.terms("aspect"):
@@ -210,25 +125,49 @@ def _facts_of(index: Index, column: Side, allowed: set[int] | None) -> dict[str,
 
 def _rows(index: Index, columns: Sequence[Side], of_sides: Sequence[dict[str, Fact]]) -> Iterator[Row]:
     every = {i: f for facts in of_sides for i, f in facts.items()}
-    by_aspect: dict[str | None, list[Fact]] = {}
+    by_aspect: dict[tuple[str | None, str | None], list[Fact]] = {}
     if all(c.kind == "fact" for c in columns):
-        by_aspect[next((f.aspect for f in every.values()), None)] = list(every.values())
+        by_aspect[None, next((f.aspect for f in every.values() if f.aspect), None)] = list(every.values())
     else:
         for fact in every.values():
-            if fact.aspect:
-                by_aspect.setdefault(fact.aspect, []).append(fact)
+            # What has no aspect stands together by topic.
+            by_aspect.setdefault((None, fact.aspect) if fact.aspect else (fact.topic, None), []).append(fact)
     topics = {t: n for n, t in enumerate(index.labels("topic"))}
     aspects = {a: n for n, a in enumerate(index.labels("aspect"))}
+    quantities = index.labels("quantity")
+    by_date = any(c.kind == "date" for c in columns)
 
-    def order(aspect: str | None) -> tuple[int, int, str]:
-        return topics.get(_topic(by_aspect[aspect]) or "", len(topics)), aspects.get(aspect or "", len(aspects)), aspect or ""
+    def order(key: tuple[str | None, str | None]) -> tuple[int, int, str, str]:
+        topic = _topic(by_aspect[key]) or ""
+        return topics.get(topic, len(topics)), aspects.get(key[1] or "", len(aspects)), topic, key[1] or ""
 
-    for aspect in sorted(by_aspect, key=order):
-        facts = sorted(by_aspect[aspect], key=_importance)
+    for key in sorted(by_aspect, key=order):
+        facts = sorted(by_aspect[key], key=_importance)
         holders = {f.id: [n for n, own in enumerate(of_sides) if f.id in own] for f in facts}
         common = tuple(f for f in facts if len(holders[f.id]) == len(columns))
-        cells = tuple(tuple(f for f in facts if n in holders[f.id] and f not in common) for n in range(len(columns)))
-        yield Row(_topic(facts), aspect, cells, common, tuple(_differences(columns, cells)))
+        cells = tuple(tuple(f for f in facts if n in holders[f.id] and len(holders[f.id]) < len(columns)) for n in range(len(columns)))
+        yield Row(
+            _topic(facts),
+            key[1],
+            cells,
+            common,
+            tuple(differences(cells, quantities, same_date=not by_date)),
+            tuple(_relations(cells, common)),
+        )
+
+
+def _relations(cells: Sequence[Sequence[Fact]], common: Sequence[Fact]) -> Iterator[Relation]:
+    """What the facts of different sides, or of a side and all of them, say of each other; a contradiction is said once."""
+    said: set[tuple[str, frozenset[str]]] = set()
+    for one, other in permutations([*cells, common], 2):
+        here, there = {f.id for f in one}, {f.id for f in other}
+        for fact in one:
+            for kind in RELATIONS:
+                for named in getattr(fact, kind):
+                    pair = (kind, frozenset((fact.id, named)))
+                    if named in there - here and fact.id not in there and pair not in said:
+                        said.add(pair)
+                        yield Relation(kind, fact.id, named)
 
 
 def _topic(facts: Iterable[Fact]) -> str | None:
@@ -247,71 +186,15 @@ def _importance(fact: Fact) -> tuple[bool, int, int, str]:
 
 
 def _differs(row: Row) -> bool:
+    """Whether the sides say different things: figures that differ or cannot be compared, or facts that are not common."""
     if not any(row.cells):
         return False
-    if any(d.difference is not None and Decimal(d.difference.strip("~<>")) != 0 for d in row.differences):
-        return True
-    return not row.differences or any(d.reason for d in row.differences)
+    if row.differences and not row.relations and all(not any(not f.measure for f in cell) for cell in row.cells):
+        return any(d.reason or (d.difference or "").strip("~<>+-0.") for d in row.differences)
+    return True
 
 
-# Differences
-
-
-def _differences(columns: Sequence[Side], cells: Sequence[Sequence[Fact]]) -> Iterator[Difference]:
-    """For every two sides, the figures of the same quantity; failing that, the first figures and why they do not compare."""
-    by_date = any(c.kind == "date" for c in columns)
-    for left, right in combinations(range(len(columns)), 2):
-        ones = [f for f in cells[left] if f.measure]
-        others = [f for f in cells[right] if f.measure]
-        if not ones or not others:
-            continue
-        pairs = [
-            (a, b)
-            for a in ones
-            for b in others
-            if a.measure and a.measure.quantity and a.measure.quantity == (b.measure and b.measure.quantity)
-        ]
-        for one, other in pairs[:1] or [(ones[0], others[0])]:
-            yield difference(one, other, same_date=not by_date)
-
-
-def difference(one: Fact, other: Fact, *, same_date: bool = True) -> Difference:
-    """The second figure against the first; with `same_date` only if both are of one time."""
-    a, b = one.measure, other.measure
-    if a is None or b is None:
-        return Difference(one.id, other.id, None, None, "no figure")
-    reason = why_not_comparable(a, b)
-    if not reason and same_date and one.date != other.date:
-        reason = f"{edtf.describe(one.date or 'undated')} against {edtf.describe(other.date or 'undated')}"
-    bound = _bound(a.bound, b.bound)
-    if not reason and bound is None:
-        reason = f"{describe(a)} against {describe(b)}"
-    if reason or a.number is None or b.number is None:
-        return Difference(one.id, other.id, None, None, reason or "not a number")
-    ratio = None
-    if a.number and (a.unit or "") not in ("rank", "ordinal"):
-        ratio = f"{bound}{_rounded(b.number / a.number, min(_digits(a.value), _digits(b.value)))}"
-    return Difference(one.id, other.id, f"{bound}{b.number - a.number:+}", ratio, None)
-
-
-def _bound(first: str, second: str) -> str | None:
-    """What `second - first` is when they are bounded; None when it can be anything."""
-    if first == second == "":
-        return ""
-    if first == "" and second in BOUNDS:
-        return second
-    if second == "" and first in BOUNDS:
-        return {">": "<", "<": ">", "~": "~"}[first]
-    return "~" if first == second == "~" else None
-
-
-def _digits(value: str) -> int:
-    return max(2, len(value.replace(".", "").lstrip("-0")))
-
-
-def _rounded(number: Decimal, digits: int) -> str:
-    text = f"{number:.{digits}g}"
-    return f"{Decimal(text):f}"
+# Sources
 
 
 def _notes(index: Index, columns: Sequence[Side]) -> Iterator[str]:
@@ -321,4 +204,4 @@ def _notes(index: Index, columns: Sequence[Side]) -> Iterator[str]:
             yield f"{name} derives from {source.derived_from}: the two count as one witness"
     for name, source in sources.items():
         if source and source.reliability == "low":
-            yield f"{name} is of low reliability"
+            yield f"{name} is of low reliability" + (f": {source.note}" if source.note else "")

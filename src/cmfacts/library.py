@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cmfacts.index.postings import Progress
     from cmfacts.model import Fact, Source
     from cmfacts.search import Hit
+    from cmfacts.series import Series
 
 
 class Library:
@@ -70,3 +71,9 @@ class Library:
         from cmfacts.compare import compare
 
         return compare(self.index, sides)
+
+    def series(self, *quantities: str) -> Series:
+        """The figures of quantities over time; see `cmfacts.series.series`."""
+        from cmfacts.series import series
+
+        return series(self.index, quantities)

@@ -78,7 +78,7 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
         Field("id", STRING, "stable and unique", required=True),
         Field("type", STRING, "a CSL type: report, article-newspaper, webpage …"),
         Field("title", STRING, "as printed"),
-        Field("author", STRING_OR_STRINGS, "names as printed"),
+        Field("author", STRING_OR_STRINGS, "names: persons as `Family, Given`, bodies as printed"),
         Field("publisher", STRING, "who publishes it"),
         Field("container-title", STRING, "the magazine, site or series it stands in"),
         Field("issued", STRING, "EDTF", edtf=True),

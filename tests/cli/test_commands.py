@@ -10,7 +10,7 @@ from typer.testing import Result
 from cmfacts.cli.app import COMMANDS
 from cmfacts.model import Fact
 
-from ..conftest import MINI
+from ..conftest import MINI, VIEWS
 
 Cli = Callable[..., Result]
 
@@ -40,17 +40,17 @@ def test_json_of_nothing_is_an_empty_array_and_still_1(cli: Cli) -> None:
         assert (json.loads(result.stdout), result.exit_code) == ([], 1)
 
 
-@pytest.mark.parametrize("format", ["table", "plain", "tsv", "csv", "json", "jsonl", "md"])
+@pytest.mark.parametrize("format", ["table", "plain", "tsv", "csv", "json", "jsonl", "md", "html"])
 @pytest.mark.parametrize(
     "command",
-    [["search", "visa"], ["show", "visa-2009"], ["list"], ["timeline"], ["compare", "canada", "mexico"], ["sources"], ["topics"], ["parties"], ["info"], ["check"]],
+    [["search", "visa"], ["show", "visa-2009"], ["list"], ["timeline"], ["compare", "canada", "mexico"], ["chart"], ["chart", "claims"], ["timeline", "--span"], ["timeline", "--by", "topic"], ["sources"], ["topics"], ["parties"], ["info"], ["check"]],
     ids=lambda c: c[0],
 )  # fmt: skip
 def test_every_format_of_every_command(cli: Cli, command: list[str], format: str) -> None:
     """An answer in each, and nothing on stderr."""
     result = cli(*command, "--format", format)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert bool(result.stdout) == (command != ["check"] or format in ("json", "csv"))
+    assert bool(result.stdout) == (command != ["check"] or format in ("json", "csv", "html"))
     if format == "json":
         json.loads(result.stdout)
 
@@ -120,7 +120,8 @@ def test_compare_json(cli: Cli) -> None:
     """Sides, rows, cells with ids, differences with reasons."""
     view = json.loads(cli("compare", "2008", "2009", "--topic", "trade", "-f", "json").stdout)
     assert [s["id"] for s in view["sides"]] == ["2008", "2009"]
-    (row,) = view["rows"]
+    row, without = view["rows"]
+    assert (without["aspect"], [f["id"] for f in without["common"]]) == (None, ["minister-claim"])
     assert ([f["id"] for f in row["cells"][0]], row["differences"][0]["difference"]) == (["trade-2008"], "-2.50")
 
 
@@ -130,7 +131,9 @@ def test_compare_json(cli: Cli) -> None:
         (["search"], 2), (["search", ""], 2), (["search", "qqqqqqq"], 1), (["search", "visa", "-n", "-1"], 2), (["search", "visa", "-n", "x"], 2),
         (["search", "visa", "-f", "xml"], 2), (["search", "visa", "--color", "sometimes"], 2), (["search", "visa", "--topic", "nope"], 2),
         (["serach", "visa"], 2), (["--fromat"], 2), (["show"], 2), (["show", "nope"], 1), (["compare", "canada"], 2), (["compare", "canada", "zzzzzz"], 1),
-        (["timeline", "--since", "2010", "--until", "2009"], 2), (["list", "--since", "yesterday"], 2), (["sources", "nope"], 1), (["search", "--batch", "/nope"], 2),
+        (["timeline", "--since", "2010", "--until", "2009"], 2), (["timeline", "--on", "02-30"], 2), (["timeline", "--by", "month"], 2), (["timeline", "--span", "--by", "year"], 2),
+        (["timeline", "--span", "-f", "ics"], 2), (["timeline", "--on", "12-24"], 1), (["list", "-f", "ics"], 2), (["chart", "nope"], 1), (["chart", "claims", "trade-canada"], 2),
+        (["chart", "-f", "svg"], 2), (["chart", "claims", "--all"], 2), (["chart", "--until", "1900"], 1), (["compare", "canada", "2009", "canada"], 2), (["list", "--since", "yesterday"], 2), (["sources", "nope"], 1), (["search", "--batch", "/nope"], 2),
         (["list", "--fields", ","], 2), (["search", "visa", "--batch", "-"], 2), (["--version"], 0), (["--help"], 0), ([], 0),
     ],
 )  # fmt: skip
@@ -140,6 +143,33 @@ def test_exit_codes(cli: Cli, args: list[str], code: int) -> None:
     assert code == result.exit_code
     assert len(result.stderr.splitlines()) == (code != 0)
     assert "Traceback" not in result.stderr
+
+
+def test_one_figure_is_no_chart(cli: Cli) -> None:
+    """The figure, and why there is no chart; no picture of it."""
+    result = cli("chart", "goods-and-services", store=VIEWS)
+    assert result.stdout == "goods-and-services\t2009\t\t25.0\tbillion CAD\t\tledger\tgoods-services-2009\n"
+    assert (result.exit_code, result.stderr) == (
+        0,
+        "cmfacts: goods-and-services has one figure, C$25.0 billion (2009): a chart needs two dates\n",
+    )
+    assert cli("chart", "goods-and-services", "-f", "svg", store=VIEWS).exit_code == 1
+
+
+def test_groups_are_in_the_records(cli: Cli) -> None:
+    """`--by` orders the facts and says what each stands under."""
+    rows = json.loads(cli("timeline", "--by", "party", "-f", "json", store=VIEWS).stdout)
+    assert [(r["group"], r["id"]) for r in rows if r["id"] == "talks"] == [("Canada", "talks"), ("Mexico", "talks")]
+    assert "group" not in json.loads(cli("timeline", "-f", "json", store=VIEWS).stdout)[0]
+    assert cli("timeline", "--by", "decade", "--reverse", "-n", "1", "--fields", "group,id", store=VIEWS).stdout == "2020s\toutlook\n"
+
+
+def test_the_overview_as_data(cli: Cli) -> None:
+    """Years with their number of facts; JSON has the most cited too."""
+    found = json.loads(cli("timeline", "--span", "-f", "json", store=VIEWS).stdout)
+    assert list(found) == ["years", "facts", "spanning", "undated", "most_cited"]
+    assert cli("timeline", "--span", store=VIEWS).stdout.splitlines()[0] == "2009\t2"
+    assert cli("timeline", "--span", "-f", "csv", store=VIEWS).stdout_bytes.startswith(b"year,facts\r\n2009,2\r\n")
 
 
 def test_unknown_command_suggests_the_nearest(cli: Cli) -> None:
@@ -192,7 +222,7 @@ def nasty(make_store: Callable[..., Path]) -> Path:
     )
 
 
-@pytest.mark.parametrize("format", ["table", "plain", "tsv", "csv", "json", "jsonl", "md"])
+@pytest.mark.parametrize("format", ["table", "plain", "tsv", "csv", "json", "jsonl", "md", "html"])
 def test_nasty_facts_are_printed_safely(cli: Cli, nasty: Path, format: str) -> None:
     """No escape reaches a terminal, no markup is read, nothing crashes."""
     for command in (["search", "nasty"], ["list"], ["show", *NASTY]):
@@ -201,6 +231,29 @@ def test_nasty_facts_are_printed_safely(cli: Cli, nasty: Path, format: str) -> N
         assert not any(c in result.stdout for c in "\x1b\x07\x9b")
         assert "[sic]" in result.stdout.replace("\\[", "[").replace("\\]", "]")
         assert ":smile:" in result.stdout
+
+
+@pytest.mark.parametrize("format", ["table", "plain", "tsv", "csv", "json", "jsonl", "md", "html", "svg", "mermaid", "ics"])
+def test_nasty_views_are_printed_safely(cli: Cli, make_store: Callable[..., Path], format: str) -> None:
+    """Topics, parties, units, series and sources of someone else's store are no safer than its facts."""
+    bad = json.dumps("[/x] \x1b[31m red \x07 \x9b $1_a $2^b 加拿大", ensure_ascii=False)
+    fact = (
+        '[[fact]]\nid = "f{0}"\nstatement = {1}\ndate = "200{0}-01-01"\nkind = "event"\nsubject = ["s{0}", {1}]\ntopic = {1}\naspect = {1}\n'
+        'measure = {{ quantity = {1}, value = "{0}", unit = {1} }}\ncite = [{{ source = {1}, section = {1} }}]\n'
+    )
+    store = make_store(a=fact.format(1, bad) + fact.format(2, bad))
+    quantity = json.loads(bad)
+    for command in (
+        ["timeline", "--by", "party"],
+        ["timeline", "--span"],
+        ["compare", "f1", "f2"],
+        ["compare", "2001", "2002"],
+        ["chart"],
+        ["chart", quantity],
+    ):
+        result = cli(*command, "-f", format, store=store)
+        assert result.exit_code in (0, 2), result.exception
+        assert not any(c in result.stdout for c in "\x1b\x07\x9b")
 
 
 def test_nothing_is_cut_in_a_pipe(cli: Cli, nasty: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ..conftest import MINI, Run, on_terminal
+from ..conftest import MINI, VIEWS, Run, on_terminal
 
 
 def test_a_closed_pipe_is_silent(shell: Run) -> None:
@@ -40,13 +40,16 @@ def test_json_into_jq_and_cut(shell: Run) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
-@pytest.mark.parametrize("command", ["list", "search visa -f json", "--help", "timeline -f md"])
+@pytest.mark.parametrize(
+    "command",
+    ["list", "search visa -f json", "--help", "timeline -f md", "list --count", "list -0", "help", "help dates", "schema answers", "completion zsh", "info", "--version", "sources --help"],
+)  # fmt: skip
 def test_a_full_disk(shell: Run, command: str) -> None:
     """One line, exit 3, no traceback."""
     result = shell(f'cmfacts --facts "$STORE" {command} > /dev/full')
     assert result.returncode == 3
     assert len(result.stderr.splitlines()) == 1
-    assert "No space left" in result.stderr
+    assert result.stderr == "cmfacts: cannot write the answer: No space left on device\n"
 
 
 @pytest.mark.parametrize(
@@ -73,6 +76,41 @@ def test_odd_surroundings(shell: Run, env: dict[str, str]) -> None:
     result = shell('unset CMFACTS_CACHE; cmfacts --facts "$STORE" search visa -f table', **env)
     assert (result.returncode, result.stderr) == (0, "")
     assert "visa-2009" in result.stdout
+
+
+def test_no_home_at_all(shell: Run) -> None:
+    """Nor a place for a cache or settings."""
+    script = 'unset CMFACTS_CACHE CMFACTS_CONFIG; env -u HOME -u XDG_CACHE_HOME -u XDG_CONFIG_HOME cmfacts --facts "$STORE" {}'
+    for command in ("search visa -q", "info -n 1", "cache -n 1"):
+        result = shell(script.format(command))
+        assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs /proc, which nobody can write to")
+def test_a_home_that_cannot_be_written(shell: Run) -> None:
+    """Answers come without a cache, and info says so; what needs to write says that it cannot, on one line."""
+    env = {"HOME": "/proc", "XDG_CACHE_HOME": "", "XDG_CONFIG_HOME": "", "SHELL": "/bin/bash"}
+    result = shell('unset CMFACTS_CACHE CMFACTS_CONFIG; cmfacts --facts "$STORE" info', **env)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "the cache folder cannot be written" in result.stdout
+    result = shell("cmfacts --install-completion", **env)
+    assert (result.returncode, result.stdout, len(result.stderr.splitlines())) == (3, "", 1)
+    assert "/proc/.bash" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["search visa", "show visa-2009", "list", "timeline", "compare canada mexico", "sources", "topics", "info", "help formats", "--help"])  # fmt: skip
+def test_twenty_columns(shell: Run, command: str) -> None:
+    """Narrow, whole, and no complaint."""
+    result = shell(f'cmfacts --facts "$STORE" {command}' + (" -f table" if "help" not in command else ""), COLUMNS="20")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_terminal_without_typography_reads_messages(shell: Run) -> None:
+    """Plain quotes instead of question marks."""
+    result = shell('cmfacts --facts "$STORE" search qqqqqqq', LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert result.stderr == 'cmfacts: nothing found for "qqqqqqq"\n'
+    result = shell('cmfacts --facts "$STORE" search qqqqqqq', PYTHONIOENCODING="latin-1")
+    assert result.stderr == 'cmfacts: nothing found for "qqqqqqq"\n'
 
 
 def test_interrupted(tmp_path: Path) -> None:
@@ -138,6 +176,32 @@ def test_the_pager_comes_up_when_it_does_not_fit(tmp_path: Path) -> None:
     assert not mark.exists()
     on_terminal("list", PAGER=pager)
     assert "\x1b[" in mark.read_text()
+
+
+@pytest.mark.parametrize("command", ["timeline --all", "compare canada mexico --all", "chart claims"])
+def test_views_go_through_the_pager_and_never_in_a_pipe(tmp_path: Path, shell: Run, command: str) -> None:
+    """Whatever the view, when it is taller than the terminal."""
+    mark = tmp_path / "paged"
+    pager = f"sh -c 'cat > {mark}'"
+    shell(f'cmfacts --facts "{VIEWS}" {command} -f table --color always | cat', PAGER=pager)
+    assert not mark.exists()
+    on_terminal(*command.split(), store=VIEWS, PAGER=pager, LINES="8")
+    assert "\x1b[" in mark.read_text()
+
+
+def test_less_shows_colours_whatever_the_user_has_set(tmp_path: Path) -> None:
+    """A `LESS` of one's own without -R would show escapes."""
+    less = tmp_path / "less"
+    less.write_text(f'#!/bin/sh\nprintf "%s" "$*" > {tmp_path}/options\ncat > /dev/null\n')
+    less.chmod(0o755)
+    on_terminal("timeline", "--all", store=VIEWS, PAGER=str(less), LESS="-i", LINES="8")
+    assert (tmp_path / "options").read_text() == "-R"
+
+
+def test_an_image_is_not_for_the_screen() -> None:
+    """One line that says where to send it."""
+    pytest.importorskip("matplotlib")
+    assert on_terminal("chart", "claims", "-f", "png", store=VIEWS).startswith("cmfacts: an image is not for the screen")
 
 
 def test_an_ascii_terminal() -> None:

@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from cmfacts import __version__
+from cmfacts.config import Config, read_config
 
 #: Every command with its line in the help, in the order of the help. A module is imported when its command is called.
 COMMANDS = {
@@ -17,13 +18,26 @@ COMMANDS = {
     "list": "All facts under the filters, in order of date, then id.",
     "timeline": "Dated facts in time, as precise as each date is.",
     "compare": "Sides as columns, aspects as rows.",
+    "chart": "A quantity’s values over time; without a name, the quantities that have a series.",
+    "cite": "References of facts and sources, for a text, a reference manager or Markdown.",
+    "open": "The source in the browser, at the place where the fact stands.",
     "sources": "The sources, with what is known of each and how many facts cite it.",
     "topics": "The topics, with how many facts each has.",
     "parties": "The parties, with how many facts each has.",
+    "export": "The whole store for other programs: SQLite, CSV, Parquet, JSON.",
+    "import": "TOML from JSON: the way back from export, and a way in from elsewhere.",
     "check": "Every fault in a store at once, with file and line.",
+    "verify": "Each citation against the text of its source.",
     "schema": "The JSON Schema of a store, for editors that complete TOML.",
-    "info": "Versions, store paths, cache path and state, counts.",
+    "info": "Versions, store paths, cache path and state, counts; what is in force and where it came from.",
+    "completion": "The script that completes cmfacts on TAB, for a shell to read.",
+    "help": "What there is to read: query, dates, formats, environment, exit-codes, store; or a command.",
+    "cache": "The compiled indexes kept in the cache folder.",
 }
+
+
+#: The module of a command whose name Python keeps for itself.
+_MODULES = {"import": "import_"}
 
 
 class Settings(NamedTuple):
@@ -31,6 +45,9 @@ class Settings(NamedTuple):
 
     facts: tuple[str, ...] = ()
     cache: bool = True
+    config: Config = Config()
+    #: Who named the stores: `--facts`, `CMFACTS_FACTS`, `config`, or nobody: `default`.
+    origin: str = "default"
 
 
 class CmfactsGroup(TyperGroup):
@@ -43,7 +60,7 @@ class CmfactsGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
-            module = import_module(f"cmfacts.cli.{cmd_name}")
+            module = import_module(f"cmfacts.cli.{_MODULES.get(cmd_name, cmd_name)}")
             command = typer.main.get_command(module.app)
             command.name = cmd_name
             self.commands[cmd_name] = command
@@ -66,13 +83,17 @@ class CmfactsGroup(TyperGroup):
     def main(self, args: Any = None, prog_name: Any = None, **extra: Any) -> Any:  # type: ignore[override]  # passed on as they come
         from cmfacts.cli.boundary import guarded
 
+        if instruction := os.environ.get("_CMFACTS_COMPLETE"):
+            from cmfacts.cli.shells import answer
+
+            sys.exit(guarded(lambda: answer(self, instruction)))
         extra["standalone_mode"] = False
         run = super().main
         sys.exit(guarded(lambda: run(args=args, prog_name="cmfacts", **extra)))
 
 
 app = typer.Typer(
-    cls=CmfactsGroup, rich_markup_mode=None, pretty_exceptions_enable=False,
+    cls=CmfactsGroup, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )  # fmt: skip
 
@@ -80,6 +101,23 @@ app = typer.Typer(
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"cmfacts {__version__}")
+        raise typer.Exit
+
+
+def _show_completion(asked: bool) -> None:
+    if asked:
+        from cmfacts.cli.shells import current_shell, script
+
+        typer.echo(script(current_shell()), nl=False)
+        raise typer.Exit
+
+
+def _install_completion(asked: bool) -> None:
+    if asked:
+        from cmfacts.cli.shells import current_shell, install
+
+        shell = current_shell()
+        typer.echo(f"completion for {shell} is in {install(shell)}; open a new terminal to have it")
         raise typer.Exit
 
 
@@ -91,16 +129,33 @@ def before(
         typer.Option("--facts", metavar="PATH", help="A store: a folder of TOML files; repeatable. Also CMFACTS_FACTS."),
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read the TOML anew and leave the cache alone.")] = False,
+    no_config: Annotated[bool, typer.Option("--no-config", help="Leave the settings in config.toml out.")] = False,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option("--install-completion", callback=_install_completion, is_eager=True, help="Install completion for the current shell."),
+    ] = False,
+    show_completion: Annotated[
+        bool, typer.Option("--show-completion", callback=_show_completion, is_eager=True, help="Print the script of it.")
+    ] = False,
 ) -> None:
     """Cited facts about Canada–Mexico relations, or any store in the same format.
 
     On a terminal answers are tables; in a pipe, tab-separated values without header: id, date, topic, statement, sources.
     """
-    named = facts if facts is not None else [p for p in os.environ.get("CMFACTS_FACTS", "").split(os.pathsep) if p]
-    ctx.obj = Settings(tuple(named), not no_cache)
+    ctx.obj = settings_of(facts, cache=not no_cache, config=not no_config)
     if ctx.invoked_subcommand is None and not ctx.resilient_parsing:
         typer.echo(ctx.get_help())
+
+
+def settings_of(facts: list[str] | None, *, cache: bool, config: bool) -> Settings:
+    """What is in force: what was said before the command, else the environment, else the user's settings."""
+    settled = read_config() if config else Config()
+    if facts is not None:
+        return Settings(tuple(facts), cache, settled, "--facts")
+    if named := [p for p in os.environ.get("CMFACTS_FACTS", "").split(os.pathsep) if p]:
+        return Settings(tuple(named), cache, settled, "CMFACTS_FACTS")
+    return Settings(settled.stores, cache, settled, "config" if settled.stores else "default")
 
 
 def main() -> None:

@@ -14,6 +14,23 @@ from cmfacts.errors import CmfactsError, NothingFound, StoreError
 
 ANSWERED, NOTHING, MISUSE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
+#: Options that people put before the command, where they have no meaning yet.
+AFTER = (
+    "--format",
+    "-f",
+    "--fields",
+    "--limit",
+    "-n",
+    "--topic",
+    "--party",
+    "--source",
+    "--kind",
+    "--since",
+    "--until",
+    "--lang",
+    "--color",
+)
+
 #: Typer's own error for wrong usage; it is public only as the parent of `BadParameter`.
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
@@ -26,38 +43,51 @@ class CannotWrite(CmfactsError):
     """The answer could not be written: a full disk, a closed descriptor."""
 
 
+_hushed = False
+
+
+def hush() -> None:
+    """From here on nothing is said of answers, only of misuse and failure: --quiet."""
+    global _hushed
+    _hushed = True
+
+
 def guarded(run: Callable[[], Any]) -> int:
     """What `run` comes to as an exit code; a message on stderr where one is due, always on one line."""
+    global _hushed
+    _hushed = False
     try:
         code = run()
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code if isinstance(code, int) else ANSWERED
     except ReaderGone:
         return _silenced(ANSWERED)
     except CannotWrite as error:
-        complain(str(error))
+        _say(str(error))
         return _silenced(UNREADABLE)
     except NothingFound as error:
         complain(str(error))
         return NOTHING
     except StoreError as error:
-        complain(str(error))
+        _say(str(error))
         return UNREADABLE
     except CmfactsError as error:
-        complain(str(error))
+        _say(str(error))
         return MISUSE
     except UsageError as error:
-        complain(_usage(error))
+        _say(_usage(error))
         return MISUSE
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         return _silenced(ANSWERED)
     except sqlite3.DatabaseError as error:
-        complain(f"the index is damaged ({error}); `cmfacts --no-cache …` answers without it, `cmfacts cache clear` removes it")
+        _say(f"the index is damaged ({error}); `cmfacts --no-cache …` answers without it, `cmfacts cache clear` removes it")
         return UNREADABLE
     except OSError as error:
-        complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        where = f": {error.filename}" if error.filename else ""
+        _say(f"{error.strerror or error}{where}" if where else f"cannot write the answer: {error.strerror or error}")
         return _silenced(UNREADABLE)
     except SystemExit as error:
         if type(sys.stdout).__name__ == "PacifyFlushWrapper":
@@ -66,20 +96,54 @@ def guarded(run: Callable[[], Any]) -> int:
 
 
 def _usage(error: Any) -> str:
-    """Typer's message on one line, with where to read on."""
-    said = " ".join(str(error.format_message()).split()).rstrip(".")
-    said = said[:1].lower() + said[1:] if not said.startswith("--") else said
+    """Typer's message on one line, with what was perhaps meant and where to read on."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "cmfacts"
+    option = getattr(error, "option_name", None)
+    if option and type(error).__name__ == "NoSuchOption":
+        return _no_option(str(option), context, command)
+    said = " ".join(str(error.format_message()).split()).rstrip(".")
+    said = said[:1].lower() + said[1:] if not said.startswith("--") else said
     return f"{said}; see `{command} --help`"
 
 
+def _no_option(option: str, context: Any, command: str) -> str:
+    from cmfacts.errors import either
+    from cmfacts.spelling import nearest
+
+    def names(of: Any) -> list[str]:
+        return [name for p in of.command.get_params(of) for name in p.opts if name.startswith("--")] if of else []
+
+    if context and context.parent and option in names(context.parent):
+        return f"`{option}` goes before the command: `cmfacts {option} … {context.info_name}`"
+    if context and not context.parent and option in AFTER:
+        return f"`{option}` goes after the command, as in `cmfacts list {option} …`"
+    near = nearest(option, names(context))
+    hint = f"did you mean {either(near)}? See" if near else "see"
+    return f"there is no option `{option}`; {hint} `{command} --help`"
+
+
+#: For an encoding without typography.
+_PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "…": "...", "–": "-", "—": "-"})
+
+
 def complain(message: str) -> None:
+    """A line on stderr about an answer, unless --quiet was asked for."""
+    if not _hushed:
+        _say(message)
+
+
+def _say(message: str) -> None:
     """A line on stderr, whatever its encoding; silence if there is no stderr."""
     line = f"cmfacts: {' '.join(message.split())}\n"
     try:
         encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-        sys.stderr.write("".join(c for c in line if c.isprintable() or c == "\n").encode(encoding, "replace").decode(encoding))
+        shown = "".join(c for c in line if c.isprintable() or c == "\n")
+        try:
+            shown.encode(encoding)
+        except UnicodeEncodeError:
+            shown = shown.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+        sys.stderr.write(shown)
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
         pass

@@ -5,13 +5,13 @@ from typing import Annotated, Optional
 import typer
 
 from cmfacts.cli.boundary import ANSWERED, NOTHING
-from cmfacts.cli.faults import print_faults
+from cmfacts.cli.faults import FIELDS, print_faults
 from cmfacts.cli.options import Run, command, new_app
 
 app = new_app()
 
 
-@command(app)
+@command(app, fields=FIELDS)
 def check(
     run: Run,
     paths: Annotated[

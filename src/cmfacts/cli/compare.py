@@ -9,9 +9,11 @@ from cmfacts.cli.facts import print_records
 from cmfacts.cli.options import Run, command, new_app
 
 app = new_app()
+#: `render.comparison.FIELDS`, which --help need not import.
+FIELDS = ("topic", "aspect", "side", "id", "date", "value", "unit", "statement", "sources", "bound")
 
 
-@command(app, filters=True)
+@command(app, filters=True, fields=FIELDS)
 def compare(
     run: Run,
     sides: Annotated[
@@ -34,23 +36,29 @@ def compare(
     view = side_by_side(index, sides or (), filters=run.filters, aspect=aspect, every_row=every, different=diff)
     view = view._replace(rows=view.rows[: run.output.limit or None])
     output = run.output
-    if output.format == "table":
+    whole = output.fields is None and not output.only_count
+    if whole and output.format == "table":
         if view.rows:
             output.write([_table(run, view, every)])
-    elif output.format == "json":
+    elif whole and output.format == "json":
         output.write(render.to_json(view))
-    elif output.format == "md":
+    elif whole and output.format == "md":
         names = {t: index.labels(t, run.language or "en") for t in ("topic", "aspect")}
         output.write(render.to_md(view, lambda t, i: names[t].get(i, i)))
+    elif whole and output.format == "html":
+        from cmfacts.render.html import comparison_page
+
+        names = {t: index.labels(t, run.language or "en") for t in ("topic", "aspect")}
+        output.write([comparison_page(run.title, view, lambda t, i: names[t].get(i, i), language=run.language)])
     else:
-        print_records(output, render.records(view), output.fields_among(render.FIELDS, render.FIELDS))
+        print_records(output, render.records(view), output.fields_among(FIELDS, FIELDS))
     if not view.rows:
         complain("the sides have no aspect in common; --all shows what each has")
     return ANSWERED if view.rows else NOTHING
 
 
 def _table(run: Run, view: Any, every: bool) -> str:
-    from cmfacts.render import terminal
+    from cmfacts.render.terminal_comparison import comparison
 
     names = {t: run.library.index.labels(t, run.language or "en") for t in ("topic", "aspect")}
-    return terminal.comparison(run.output.screen, view, lambda t, i: names[t].get(i, i), most=0 if every else 3)
+    return comparison(run.output.screen, view, lambda t, i: names[t].get(i, i), most=0 if every else 3)

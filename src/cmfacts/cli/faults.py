@@ -14,7 +14,11 @@ def print_faults(output: Output, problems: Sequence[Problem]) -> None:
     """A line per fault with the user's own line under it, or as records when a format is asked for."""
     shown = problems[: output.limit or None]
     fields = output.fields_among(FIELDS, FIELDS)
-    if output.fields is None and (output.format in ("table", "plain") or (output.format == "tsv" and not output.named)):
+    if (
+        output.fields is None
+        and not output.only_count
+        and (output.format in ("table", "plain") or (output.format == "tsv" and not output.named))
+    ):
         output.write(_lines(shown))
     else:
         print_records(output, [p._asdict() for p in shown], fields)

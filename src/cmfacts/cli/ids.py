@@ -4,19 +4,36 @@ import sys
 
 from cmfacts.cli.options import Run
 from cmfacts.errors import QuestionError
+from cmfacts.index.reader import Index
 from cmfacts.model import Fact
 
 
 def read_ids(given: list[str]) -> list[str]:
-    """The ids given, those of stdin where `-` stands: the first word of each line, so that our own TSV is understood."""
+    """The ids given, each once, those of stdin where `-` stands."""
     ids: list[str] = []
     for name in given:
-        if name == "-":
-            text = sys.stdin.buffer.read().decode("utf-8", "replace").replace("\0", "\n")
-            ids += [words[0] for line in text.splitlines() if (words := line.split())]
-        else:
-            ids.append(name)
+        ids += ids_in("-") if name == "-" else [name]
     return list(dict.fromkeys(ids))
+
+
+def ids_in(path: str) -> list[str]:
+    """
+    The ids in a file, or of stdin where it is `-`: the first word of each line, so that our own TSV is understood, or ended by NUL.
+
+    Errors: QuestionError if there is no such file, or no stdin.
+    """
+    try:
+        if path == "-":
+            if sys.stdin is None:
+                raise QuestionError("there is no stdin to read ids from")
+            data = sys.stdin.buffer.read()
+        else:
+            with open(path, "rb") as file:
+                data = file.read()
+    except OSError as error:
+        raise QuestionError(f"cannot read ids from {path}: {error.strerror}") from error
+    lines = data.decode("utf-8-sig", "replace").replace("\0", "\n").splitlines()
+    return list(dict.fromkeys(words[0] for line in lines if (words := line.split())))
 
 
 def facts_of(run: Run, given: list[str]) -> tuple[list[Fact], list[str]]:
@@ -31,12 +48,13 @@ def facts_of(run: Run, given: list[str]) -> tuple[list[Fact], list[str]]:
         if fact:
             facts.append(fact)
         else:
-            missing.append(_missing(index.ids(), name))
+            missing.append(missing_fact(index, name))
     return facts, missing
 
 
-def _missing(known: list[str], name: str) -> str:
+def missing_fact(index: Index, name: str) -> str:
+    """What to say of an id that no fact has."""
     from cmfacts.errors import NothingFound
     from cmfacts.spelling import nearest
 
-    return str(NothingFound(f"there is no fact `{name}`", nearest(name, known)))
+    return str(NothingFound(f"there is no fact `{name}`", nearest(name, index.ids())))

@@ -3,31 +3,81 @@
 import os
 import platform
 import sqlite3
+from typing import Optional
 
 from cmfacts import __version__
 from cmfacts.cli.boundary import ANSWERED
 from cmfacts.cli.facts import print_records
 from cmfacts.cli.options import Run, command, new_app
+from cmfacts.cli.output import color_in_force, pager_in_force
 
 app = new_app()
+FIELDS = ("key", "value", "from")
+_Row = tuple[str, object, Optional[str]]
+_CACHE_STATES = {
+    "cached": "fresh", "built": "compiled just now", "unsaved": "compiled just now; the cache folder cannot be written", "off": "not used",
+}  # fmt: skip
 
 
-@command(app)
+@command(app, fields=FIELDS, lists=False)
 def info(run: Run) -> int:
-    """Versions, store paths, cache path and state, counts: what a bug report needs."""
+    """Versions, store paths, cache path and state, counts; what is in force and where it came from.
+
+    What a bug report needs.
+    """
     index = run.library.index
-    rows: list[tuple[str, object]] = [("cmfacts", __version__), ("python", platform.python_version()), ("sqlite", sqlite3.sqlite_version)]
+    rows: list[_Row] = [("cmfacts", __version__, None), ("python", platform.python_version(), None), ("sqlite", sqlite3.sqlite_version, None),
+            ("platform", platform.platform(), None)]  # fmt: skip
+    rows += _versions()
+    rows += _settings(run)
     for store in index.stores:
-        said = ", ".join(filter(None, (store.title, store.version, store.license)))
-        rows.append(("store", os.path.abspath(store.path) + (f" ({said})" if said else "")))
+        rows.append(("store", os.path.abspath(store.path), run.settings.origin))
+        rows += [(f"store {n}", v, None) for n, v in (("title", store.title), ("version", store.version), ("licence", store.license)) if v]
+    counts = ((plural, len(index.terms(table))) for table, plural in _PLURALS)
     rows += [
-        ("cache", index.path or "none"), ("cache state", index.state), ("cache bytes", _size(index.path)),
-        ("facts", index.size), ("left out", index.left_out), ("sources", len(index.sources())),
-        *((plural, len(index.terms(table))) for table, plural in (("topic", "topics"), ("party", "parties"), ("aspect", "aspects"), ("quantity", "quantities"))),
+        ("cache", index.path, "CMFACTS_CACHE" if os.environ.get("CMFACTS_CACHE") else "default"),
+        ("cache state", _CACHE_STATES.get(index.state, index.state), None), ("cache bytes", _size(index.path), None),
+        ("facts", index.size, None), ("left out", index.left_out, None), ("sources", len(index.sources()), None),
+        *((plural, count, None) for plural, count in counts),
     ]  # fmt: skip
-    fields = run.output.fields_among(("key", "value"), ("key", "value"))
-    print_records(run.output, [{"key": k, "value": v} for k, v in rows], fields)
+    print_records(run.output, [dict(zip(FIELDS, row)) for row in rows], run.output.fields_among(FIELDS, FIELDS))
     return ANSWERED
+
+
+_PLURALS = (("topic", "topics"), ("party", "parties"), ("aspect", "aspects"), ("quantity", "quantities"))
+
+
+def _versions() -> list[_Row]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    rows: list[_Row] = []
+    for name in ("typer", "rich", "tomli", "rapidfuzz", "PyStemmer"):
+        try:
+            rows.append((name, version(name), None))
+        except PackageNotFoundError:
+            rows.append((name, None, None))
+    return rows
+
+
+def _settings(run: Run) -> list[_Row]:
+    """The settings as they hold on a terminal, each with who says so; a pipe hears of none but the stores."""
+    config = run.settings.config
+    color, color_from = color_in_force(None, config, True)
+    pager, pager_from = pager_in_force(config.pager)
+    return [
+        ("config", config.path, _config_from(config.path)),
+        ("config state", "in force" if config.found else "left out" if config.path is None else "no such file", None),
+        ("format on a terminal", config.format or "table", "config" if config.format else "default"),
+        ("colour on a terminal", "yes" if color else "no", color_from),
+        ("pager", pager or "none", pager_from),
+        ("language", config.language or "en", "config" if config.language else "default"),
+    ]
+
+
+def _config_from(path: str | None) -> str:
+    if "CMFACTS_CONFIG" in os.environ and path == (os.environ["CMFACTS_CONFIG"] or None):
+        return "CMFACTS_CONFIG"
+    return "default" if path else "--no-config"
 
 
 def _size(path: str | None) -> int:

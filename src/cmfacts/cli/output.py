@@ -3,15 +3,16 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cmfacts.cli.boundary import CannotWrite, ReaderGone
+from cmfacts.config import COLORS, Config
 from cmfacts.errors import QuestionError, either
 
 if TYPE_CHECKING:
     from cmfacts.render.terminal import Screen
 
-FORMATS = ("table", "plain", "tsv", "csv", "json", "jsonl", "md")
+FORMATS = ("table", "plain", "tsv", "csv", "json", "jsonl", "md", "html")
 
 
 class Output(NamedTuple):
@@ -29,7 +30,14 @@ class Output(NamedTuple):
     terminal: bool
     #: Whether the format was asked for by name, or is what a terminal or a pipe gets.
     named: bool = False
+    #: CSV as it is, formulas and all.
     raw: bool = False
+    #: Nothing but the exit code; how many instead of which; records ended by NUL.
+    quiet: bool = False
+    only_count: bool = False
+    null: bool = False
+    #: The pager's command: empty for none, None for what the surroundings say.
+    pager_command: str | None = None
 
     def fields_among(self, known: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
         """The fields named, all of them known; QuestionError otherwise. Those of `default` when none are named."""
@@ -52,7 +60,8 @@ class Output(NamedTuple):
         from cmfacts.render.terminal import Screen
 
         encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-        return Screen(get_terminal_size((80, 24)).columns, self.color, not self.terminal or encoding.startswith("utf"))
+        size = get_terminal_size((80, 24))
+        return Screen(size.columns, self.color, not self.terminal or encoding.startswith("utf"), size.lines if self.terminal else 24)
 
     def write(self, chunks: Iterable[str]) -> None:
         """
@@ -60,6 +69,10 @@ class Output(NamedTuple):
 
         Errors: ReaderGone when the pipe is closed; CannotWrite when the disk is full.
         """
+        if self.quiet:
+            return
+        if sys.stdout is None:
+            raise CannotWrite("cannot write the answer: stdout is closed")
         try:
             if self.terminal:
                 self._to_terminal("".join(chunks))
@@ -76,10 +89,26 @@ class Output(NamedTuple):
         except OSError as error:
             raise CannotWrite(f"cannot write the answer: {error.strerror}") from error
 
+    def write_bytes(self, data: bytes) -> None:
+        """
+        Print an image; never on a terminal.
+
+        Errors: as `write`, and QuestionError on a terminal.
+        """
+        if self.terminal:
+            raise QuestionError(f"an image is not for the screen: `… --format {self.format} > chart.{self.format}` writes it to a file")
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+        except OSError as error:
+            raise CannotWrite(f"cannot write the answer: {error.strerror}") from error
+
     def _to_terminal(self, text: str) -> None:
         from shutil import get_terminal_size
 
-        if self.pager and text.count("\n") >= get_terminal_size((80, 24)).lines and _paged(text):
+        if self.pager and text.count("\n") >= get_terminal_size((80, 24)).lines and _paged(text, self.pager_command):
             return
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
@@ -99,18 +128,27 @@ def _gathered(chunks: Iterable[str], size: int = 1 << 16) -> Iterable[str]:
     yield "".join(held)
 
 
-def _paged(text: str) -> bool:
+def pager_in_force(settled: str | None) -> tuple[str, str]:
+    """The pager's command, empty for none, and who says so: CMFACTS_PAGER, the settings, PAGER, or nobody (less)."""
+    for command, origin in ((os.environ.get("CMFACTS_PAGER"), "CMFACTS_PAGER"), (settled, "config"), (os.environ.get("PAGER"), "PAGER")):
+        if command is not None:
+            return ("" if command.strip() == "cat" else command.strip()), origin
+    return "less", "default"
+
+
+def _paged(text: str, settled: str | None) -> bool:
     """Show the text in the user's pager; False if there is none or it cannot start."""
     import shlex
     import subprocess
 
-    command = os.environ.get("PAGER", "less")
-    if not command.strip() or command == "cat":
+    command, _ = pager_in_force(settled)
+    if not command:
         return False
     try:
-        with subprocess.Popen(
-            shlex.split(command), stdin=subprocess.PIPE, env={"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
-        ) as pager:
+        words = shlex.split(command)
+        if os.path.basename(words[0]) == "less" and "LESS" in os.environ:
+            words.insert(1, "-R")  # the user's own LESS may lack what colours need
+        with subprocess.Popen(words, stdin=subprocess.PIPE, env={"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}) as pager:
             try:
                 pager.communicate(text.encode("utf-8", "replace"))
             except KeyboardInterrupt:
@@ -120,31 +158,74 @@ def _paged(text: str) -> bool:
         return False
 
 
-def output_of(format: str | None, fields: str | None, limit: int, color: str, no_pager: bool, formats: Sequence[str] = FORMATS) -> Output:
+def output_of(
+    formats: Sequence[str] = FORMATS,
+    config: Config = Config(),
+    *,
+    format: str | None = None,
+    fields: str | None = None,
+    limit: int = 0,
+    color: str | None = None,
+    no_pager: bool = True,
+    raw: bool = False,
+    quiet: bool = False,
+    count: bool = False,
+    null: bool = False,
+) -> Output:
     """
-    The output that options and surroundings ask for.
+    The output that options, settings and surroundings ask for; the settings are heard on a terminal only.
 
-    Errors: QuestionError for a format or colour that does not exist, or a negative limit.
+    Errors: QuestionError for a format or colour that does not exist, a negative limit, or options that rule each other out.
     """
-    terminal = sys.stdout.isatty()
+    terminal = _is_terminal(sys.stdout)
     if format is not None and format not in formats:
-        from cmfacts.spelling import nearest
-
-        near = nearest(format, formats)
-        meant = f"did you mean {either(near)}? " if near else ""
-        raise QuestionError(f"there is no format `{format}` here; {meant}it is one of {', '.join(formats)}")
-    if color not in ("auto", "always", "never"):
+        raise QuestionError(_no_format(format, formats))
+    if color is not None and color not in COLORS:
         raise QuestionError(f"--color is auto, always or never, not `{color}`")
     if limit < 0:
         raise QuestionError(f"--limit is 0 (all) or more, not {limit}")
     named = tuple(f.strip() for f in fields.split(",") if f.strip()) if fields is not None else None
     if named == ():
         raise QuestionError("--fields names no field; write --fields id,statement")
-    env = os.environ
-    colored = color == "always" or (
-        color == "auto"
-        and not env.get("NO_COLOR")
-        and ((env.get("CLICOLOR_FORCE") or "0") != "0" or (terminal and env.get("TERM") != "dumb" and env.get("CLICOLOR") != "0"))
+    if null and (count or format not in (None, "tsv")):
+        raise QuestionError(f"--null ends records of tsv: leave out {'--count' if count else f'--format {format}'}")
+    decided = format or (
+        "tsv" if null or not terminal else (config.format if config.format in formats else None) or ("tsv" if named else "table")
     )
-    decided = format or ("table" if terminal and named is None else "tsv")
-    return Output(decided, named, limit, colored, not no_pager and terminal, terminal, format is not None)
+    return Output(
+        decided, named, 0 if count else limit, color_in_force(color, config, terminal)[0], not no_pager and terminal, terminal,
+        format is not None or null, raw, quiet, count, null, config.pager,
+    )  # fmt: skip
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def color_in_force(asked: str | None, config: Config, terminal: bool) -> tuple[bool, str]:
+    """Whether to colour, and who says so: --color, the environment, the settings, or the terminal itself."""
+    env = os.environ
+    if asked in ("always", "never"):
+        return asked == "always", "--color"
+    if env.get("NO_COLOR"):
+        return False, "NO_COLOR"
+    if (env.get("CLICOLOR_FORCE") or "0") != "0":
+        return True, "CLICOLOR_FORCE"
+    if env.get("TERM") == "dumb" or env.get("CLICOLOR") == "0":
+        return False, "TERM" if env.get("TERM") == "dumb" else "CLICOLOR"
+    if asked is None and terminal and config.color in ("always", "never"):
+        return config.color == "always", "config"
+    return terminal, "default"
+
+
+def _no_format(format: str, formats: Sequence[str]) -> str:
+    if format in ("bibtex", "ris", "csl-json", "text"):
+        return f"there is no format `{format}` here; `cmfacts cite ID --style {format}` writes references"
+    from cmfacts.spelling import nearest
+
+    near = nearest(format, formats)
+    meant = f"did you mean {either(near)}? " if near else ""
+    return f"there is no format `{format}` here; {meant}it is one of {', '.join(formats)}"

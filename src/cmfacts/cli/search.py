@@ -5,11 +5,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
-from typer.core import TyperCommand
 
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
-from cmfacts.cli.facts import print_facts
-from cmfacts.cli.options import Run, command, new_app
+from cmfacts.cli.facts import FACT_FIELDS, WHY_FIELDS, print_facts
+from cmfacts.cli.options import Command, Run, command, new_app
 from cmfacts.errors import QuestionError, either
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ app = new_app()
 _VALUE_OPTIONS = ("-n", "-f")
 
 
-class _Search(TyperCommand):
+class _Search(Command):
     """Takes `-word` for a word to leave out, which a command line would take for an option."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -40,13 +39,14 @@ class _Search(TyperCommand):
 
 
 def _is_option(arg: str) -> bool:
-    """Whether a single dash begins a short option: `-n`, `-n5`, `-f`, `-fjson`, `-h`."""
+    """Whether a single dash begins short options: `-n`, `-n5`, `-f`, `-fjson`, `-h`, `-q`, `-0`, `-qn5`."""
     from cmfacts.cli.output import FORMATS
 
-    return arg in ("-n", "-f", "-h") or (arg[1] == "n" and arg[2:].isdigit()) or (arg[1] == "f" and arg[2:].lstrip("=") in FORMATS)
+    rest = arg[1:].lstrip("q0")
+    return rest in ("", "n", "f", "h") or (rest[0] == "n" and rest[1:].isdigit()) or (rest[0] == "f" and rest[1:].lstrip("=") in FORMATS)
 
 
-@command(app, filters=True, limit=10, cls=_Search)
+@command(app, filters=True, limit=10, fields=(*FACT_FIELDS, "reasons"), cls=_Search)
 def search(
     run: Run,
     words: Annotated[
@@ -65,6 +65,8 @@ def search(
     if batch is not None:
         if query:
             raise QuestionError("--batch takes its queries from a file or stdin: leave the words out")
+        if run.output.only_count or run.output.null:
+            raise QuestionError("--batch answers in JSON lines: leave out --count and --null")
         return _batch(run, batch, explain=explain)
     if not query.strip():
         raise QuestionError("search needs words, as in `cmfacts search visa`")
@@ -86,10 +88,9 @@ def search(
         marks = {hit.fact.id: hit.matches for hit in found.hits}
         return terminal.facts_table(run.output.screen, facts, marks=marks)
 
-    if found.hits or run.output.format in ("json", "csv"):
-        print_facts(
-            run, (hit.fact for hit in found.hits), scores=[hit.score for hit in found.hits], table=table, extra=extra
-        )  # fmt: skip
+    print_facts(
+        run, (hit.fact for hit in found.hits), scores=[hit.score for hit in found.hits], table=table, extra=extra, many=len(found.hits)
+    )  # fmt: skip
     if found.hits:
         return ANSWERED
     complain(_nothing(run, query, found.unknown))
@@ -138,12 +139,11 @@ def _nothing(run: Run, query: str, unknown: tuple[str, ...]) -> str:
 
 def _batch(run: Run, path: str, *, explain: bool) -> int:
     from cmfacts.errors import CmfactsError
-    from cmfacts.render.facts import EXTRA_FIELDS, FIELDS, in_language, record, with_extras
+    from cmfacts.render.facts import FIELDS, in_language, record, with_extras
     from cmfacts.render.records import as_json, picked
     from cmfacts.search import answer
 
-    known = (*FIELDS, *EXTRA_FIELDS, "matches", "reasons", "weighing")
-    fields = run.output.fields_among(known, FIELDS) if run.output.fields else None
+    fields = run.output.fields_among((*FACT_FIELDS, *WHY_FIELDS), FIELDS) if run.output.fields else None
     named = fields or ()
     why = explain or "reasons" in named or "weighing" in named
     if path == "-":

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
-from cmfacts.cli.facts import print_facts
+from cmfacts.cli.facts import FACT_FIELDS, print_facts
 from cmfacts.cli.ids import facts_of
 from cmfacts.cli.options import Run, command, new_app
 from cmfacts.model import RELATIONS, Fact
@@ -13,7 +13,7 @@ from cmfacts.model import RELATIONS, Fact
 app = new_app()
 
 
-@command(app)
+@command(app, fields=FACT_FIELDS)
 def show(run: Run, ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of facts; - reads them from stdin.")]) -> int:
     """The whole card of facts: every citation with its link, what agrees and disagrees."""
     facts, missing = facts_of(run, ids)
@@ -28,8 +28,7 @@ def show(run: Run, ids: Annotated[list[str], typer.Argument(metavar="ID...", hel
         others = {i: f for i in sorted(related) if (f := index.fact(i))}
         return terminal.cards(run.output.screen, shown, lambda t, i: names[t].get(i, i), others, pointing)
 
-    if facts or run.output.format in ("json", "csv"):
-        print_facts(run, limited(run, facts), table=table)
+    print_facts(run, limited(run, facts), table=table)
     for message in missing:
         complain(message)
     return NOTHING if missing or not facts else ANSWERED

@@ -15,7 +15,7 @@ FIELDS = (*Source._fields, "facts")
 _SHOWN = ("id", "issued", "title", "publisher", "facts")
 
 
-@command(app)
+@command(app, fields=FIELDS)
 def sources(
     run: Run, source_id: Annotated[Optional[str], typer.Argument(metavar="[ID]", help="One source, with all that is known of it.")] = None
 ) -> int:
@@ -28,6 +28,7 @@ def sources(
 
         one = index.source(source_id)
         if one is None:
+            print_records(output, [], output.fields_among(FIELDS, _SHOWN))
             raise NothingFound(f"there is no source `{source_id}`", nearest(source_id, [s.id for s in found]))
         found = [one]
         if output.format == "table" and output.fields is None:
@@ -37,8 +38,7 @@ def sources(
             return ANSWERED
     fields = output.fields_among(FIELDS, _SHOWN)
     rows = [{**s._asdict(), "author": list(s.author), "facts": counts.get(s.id, 0)} for s in found]
-    if rows or output.format in ("json", "csv"):
-        print_records(output, rows[: output.limit or None], fields)
+    print_records(output, rows[: output.limit or None], fields)
     if not rows:
         complain("the store declares no sources")
     return ANSWERED if rows else NOTHING

@@ -26,8 +26,7 @@ def print_terms(run: Run, table: str, plural: str) -> int:
         {"id": name, "label": name, "facts": count, "en": None, "es": None, "fr": None, "aliases": []}
         for name, count in sorted(counts.items())
     )
-    if rows or output.format in ("json", "csv"):
-        print_records(output, rows[: output.limit or None], output.fields_among(FIELDS, _SHOWN))
+    print_records(output, rows[: output.limit or None], output.fields_among(FIELDS, _SHOWN))
     if not rows:
         complain(f"the store has no {plural}")
     return ANSWERED if rows else NOTHING

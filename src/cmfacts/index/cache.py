@@ -58,11 +58,7 @@ def open_database(roots: Sequence[str], *, cache: bool = True, progress: "Progre
     Errors: StoreError if a store cannot be read. A cache that cannot be read or written is no error.
     """
     files = [find_files(root) for root in roots]
-    meta = {
-        "tool": __version__,
-        "schema": str(SCHEMA_VERSION),
-        "files": json.dumps([[os.path.abspath(r), r, fs] for r, fs in zip(roots, files)]),
-    }
+    meta = _meta(roots, files)
     path = cache_path(roots) if cache else None
     if path and (database := _open(path, meta)):
         return Opened(database, "cached", path)
@@ -77,6 +73,68 @@ def cache_path(roots: Sequence[str]) -> str | None:
     folder = cache_folder()
     name = "\n".join(os.path.abspath(root) + "\n" + root for root in roots).encode("utf-8", "surrogateescape")
     return folder and os.path.join(folder, f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}.sqlite")
+
+
+class Kept(NamedTuple):
+    """A file of the cache: its place, size, and what is in it (nothing that can be told of a damaged one)."""
+
+    file: str
+    bytes: int
+    facts: int | None = None
+    stores: tuple[str, ...] = ()
+
+
+def cached_databases() -> list[Kept]:
+    """What is in the cache folder, in order of name; half-written files included, files of others not."""
+    folder = cache_folder()
+    try:
+        names = sorted(os.listdir(folder)) if folder else []
+    except OSError:
+        names = []
+    return [_kept(os.path.join(folder, name)) for name in names if folder and _is_ours(name)]
+
+
+def _is_ours(name: str) -> bool:
+    stem, _, suffix = name.rpartition(".")
+    return (suffix == "sqlite" and len(stem) == 16 and not stem.strip("0123456789abcdef")) or (
+        suffix == "tmp" and stem.startswith("cmfacts-")
+    )
+
+
+def _kept(path: str) -> Kept:
+    size = os.path.getsize(path) if os.path.exists(path) else 0
+    try:
+        database = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)
+        try:
+            meta = dict(database.execute("SELECT key, value FROM meta WHERE key IN ('facts', 'files')"))
+        finally:
+            database.close()
+        return Kept(path, size, int(meta["facts"]), tuple(root for root, *_ in json.loads(meta["files"])))
+    except (OSError, sqlite3.Error, KeyError, ValueError, TypeError):
+        return Kept(path, size)
+
+
+def open_cached(roots: Sequence[str], *, small: int = 4 << 20) -> Opened | None:
+    """
+    The database of some stores if it is at hand at once: fresh in the cache, or of stores small enough to compile meanwhile.
+
+    Units:  `small` is in bytes of TOML.
+    Errors: StoreError if a store cannot be read.
+    """
+    files = [find_files(root) for root in roots]
+    if sum(file.size for found in files for file in found) <= small:
+        return open_database(roots)
+    path = cache_path(roots)
+    database = _open(path, _meta(roots, files)) if path else None
+    return Opened(database, "cached", path) if database else None
+
+
+def _meta(roots: Sequence[str], files: Sequence[Sequence[StoreFile]]) -> dict[str, str]:
+    return {
+        "tool": __version__,
+        "schema": str(SCHEMA_VERSION),
+        "files": json.dumps([[os.path.abspath(r), r, fs] for r, fs in zip(roots, files)]),
+    }
 
 
 def _compile(

@@ -139,6 +139,26 @@ class Index:
         """Every id, in order."""
         return [row[0] for row in self._all("SELECT id FROM fact ORDER BY id")]
 
+    def numbers_of(self, ids: Sequence[str]) -> dict[str, int]:
+        """Id -> number, of those that there are."""
+        found: dict[str, int] = {}
+        for n in range(0, len(ids), 500):
+            some = ids[n : n + 500]
+            found |= dict(self._all(f"SELECT id, number FROM fact WHERE id IN ({','.join('?' * len(some))})", *some))
+        return found
+
+    def ids_beginning(self, prefix: str, limit: int) -> list[tuple[str, str]]:
+        """
+        Ids that begin so with their statements, in order.
+
+        Shape:  at most `limit`; the last of all is among them, so that what they have in common is what all have.
+        """
+        bounds = (prefix, prefix + "\U0010ffff")
+        found = self._all("SELECT id, record FROM fact WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", *bounds, limit)
+        if len(found) == limit:
+            found[-1:] = self._all("SELECT id, record FROM fact WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1", *bounds)
+        return [(name, json.loads(record)["statement"]) for name, record in found]
+
     def pointing_at(self, fact_id: str) -> list[tuple[str, str]]:
         """The facts that name this one, as (relation, id)."""
         return self._all("SELECT relation, id FROM relation WHERE other = ? ORDER BY relation, id", fact_id)

@@ -43,15 +43,20 @@ def to_plain(facts: Iterable[Fact]) -> Iterator[str]:
         yield printable(f"{when}{fact.statement}{standing} [{', '.join(fact.sources)}] {fact.id}") + "\n"
 
 
-def to_md(facts: Sequence[Fact]) -> Iterator[str]:
-    """A list whose citations are footnotes, one per place cited."""
+def to_md(facts: Sequence[Fact], headings: Sequence[str] | None = None) -> Iterator[str]:
+    """A list whose citations are footnotes, one per place cited; under headings, one per fact, where they change."""
     from cmfacts.edtf import describe
 
     notes: dict[str, int] = {}
-    for fact in facts:
+    heading = None
+    for number, fact in enumerate(facts):
+        if headings and headings[number] != heading:
+            yield ("\n" if number else "") + f"## {escape_md(headings[number])}\n\n"
+            heading = headings[number]
         when = f"**{escape_md(describe(fact.date))}** " if fact.date else ""
         standing = f" *({fact.standing}: {escape_md(fact.note or '')})*" if fact.standing != "reported" else ""
-        marks = "".join(f"[^{notes.setdefault(footnote(c), len(notes) + 1)}]" for c in fact.citations)
+        numbers = dict.fromkeys(notes.setdefault(footnote(c), len(notes) + 1) for c in fact.citations)
+        marks = "".join(f"[^{number}]" for number in numbers)
         yield f"- {when}{escape_md(fact.statement)}{marks}{standing}\n"
     if notes:
         yield "\n"

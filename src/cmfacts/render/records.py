@@ -16,7 +16,8 @@ _TSV_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _UNSAFE_TSV = r"[\\\x00-\x1f\x7f-\x9f]"
 _UNSAFE_JSON = r"[\x7f-\x9f\u2028\u2029]"
 _UNSAFE_CSV = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+#: What a spreadsheet takes for a formula, the wide forms included.
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def cell(value: Any) -> str:
@@ -34,8 +35,12 @@ def cell(value: Any) -> str:
 
 def as_json(value: Any) -> str:
     """JSON with the characters as they are, save those that could steer a terminal; those as escapes, which mean the same."""
-    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return re.sub(_UNSAFE_JSON, lambda m: f"\\u{ord(m[0]):04x}", text)
+    return harmless(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
+
+
+def harmless(json_text: str) -> str:
+    """JSON or TOML with escapes, which mean the same, for the characters that could steer a terminal."""
+    return re.sub(_UNSAFE_JSON, lambda m: f"\\u{ord(m[0]):04x}", json_text)
 
 
 def escape_tsv(text: str) -> str:
@@ -49,21 +54,21 @@ def unescape_tsv(text: str) -> str:
     return re.sub(r"\\(?:[\\tnr]|x([0-9a-f]{2}))", lambda m: chr(int(m[1], 16)) if m[1] else named[m[0]], text)
 
 
-def to_tsv(records: Iterable[Record], fields: Sequence[str]) -> Iterator[str]:
-    """A line per record, without header."""
+def to_tsv(records: Iterable[Record], fields: Sequence[str], *, end: str = "\n") -> Iterator[str]:
+    """A line per record, without header; `end` may be NUL."""
     for record in records:
-        yield "\t".join(escape_tsv(cell(record.get(field))) for field in fields) + "\n"
+        yield "\t".join(escape_tsv(cell(record.get(field))) for field in fields) + end
 
 
 def to_csv(records: Iterable[Record], fields: Sequence[str], *, raw: bool = False) -> Iterator[str]:
     """RFC 4180 with a header; cells that a spreadsheet would take for formulas begin with an apostrophe unless `raw`."""
     yield ",".join(map(_csv_cell, fields)) + "\r\n"
     for record in records:
-        yield ",".join(_csv_cell(_defused(cell(record.get(field)), record.get(field), raw)) for field in fields) + "\r\n"
+        yield ",".join(_csv_cell(_defused(cell(record.get(field)), raw)) for field in fields) + "\r\n"
 
 
-def _defused(text: str, value: Any, raw: bool) -> str:
-    return "'" + text if not raw and isinstance(value, str) and text.startswith(_FORMULAS) else text
+def _defused(text: str, raw: bool) -> str:
+    return "'" + text if not raw and text.startswith(_FORMULAS) else text
 
 
 def _csv_cell(text: str) -> str:

@@ -1,0 +1,115 @@
+"""The JSON Schema of what commands answer with `--format json`: the contract of docs/format.md, for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cmfacts.model import KINDS, RELATIONS, STANDINGS
+
+_TEXT: dict[str, Any] = {"type": "string"}
+_MAYBE: dict[str, Any] = {"type": ["string", "null"]}
+_DAY: dict[str, Any] = {"type": ["string", "null"], "pattern": r"^(-?\d{4}|Y-?\d+)-\d\d-\d\d$"}
+_TEXTS: dict[str, Any] = {"type": "array", "items": _TEXT}
+_COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
+
+
+def _object(**properties: dict[str, Any]) -> dict[str, Any]:
+    """An object with all these keys; new ones may come."""
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _array(item: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": item}
+
+
+def _maybe(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+_CITATION = _object(
+    source=_TEXT, section=_MAYBE, page=_MAYBE, anchor=_MAYBE, title=_MAYBE, publisher=_MAYBE, issued=_MAYBE, url=_MAYBE
+)  # fmt: skip
+_MEASURE = _object(value=_TEXT, unit=_TEXT, bound={"enum": ["", ">", "<", "~"]}, quantity=_MAYBE)
+_KEYS: dict[str, dict[str, Any]] = {
+    "id": _TEXT, "statement": _TEXT, "date": _MAYBE, "date_earliest": _DAY, "date_latest": _DAY, "kind": {"enum": list(KINDS)},
+    "topic": _MAYBE, "subject": _TEXTS, "parties": _TEXTS, "aspect": _MAYBE, "tags": _TEXTS, "said_by": _MAYBE,
+    "standing": {"enum": list(STANDINGS)}, "note": _MAYBE, "measure": _maybe(_MEASURE), "citations": _array(_CITATION),
+    **dict.fromkeys(RELATIONS, _TEXTS), "translations": {"type": "object", "additionalProperties": _TEXT},
+}  # fmt: skip
+_REASON = _object(query_word=_TEXT, word=_TEXT, how=_TEXT, fields=_TEXTS, weight={"type": "number"})
+_HIT = {
+    "allOf": [_ref("fact"), {**_object(score={"type": "number"}), "properties": {"score": {"type": "number"}, "reasons": _array(_REASON)}}]
+}
+_SHORT = _object(id=_TEXT, date=_MAYBE, statement=_TEXT, standing=_TEXT, measure=_maybe(_MEASURE), sources=_TEXTS)
+_DIFFERENCE = _object(first=_TEXT, second=_TEXT, difference=_MAYBE, ratio=_MAYBE, reason=_MAYBE, unit=_MAYBE)
+_RELATION = _object(kind={"enum": list(RELATIONS)}, first=_TEXT, second=_TEXT)
+_COMPARISON = _object(
+    sides=_array(_object(kind=_TEXT, id=_TEXT, label=_TEXT)),
+    notes=_TEXTS,
+    rows=_array(
+        _object(
+            topic=_MAYBE,
+            aspect=_MAYBE,
+            cells=_array(_array(_SHORT)),
+            common=_array(_SHORT),
+            differences=_array(_DIFFERENCE),
+            relations=_array(_RELATION),
+        )
+    ),
+)
+_FIGURE = _object(
+    quantity=_TEXT,
+    date=_MAYBE,
+    bound=_TEXT,
+    value=_TEXT,
+    unit=_MAYBE,
+    of=_TEXTS,
+    standing=_TEXT,
+    sources=_TEXTS,
+    id=_TEXT,
+    date_earliest=_DAY,
+    date_latest=_DAY,
+    statement=_TEXT,
+)
+_SERIES = _object(id=_TEXT, label=_TEXT, unit=_MAYBE, basis=_MAYBE, values=_COUNT, dates=_COUNT, first=_MAYBE, last=_MAYBE, sources=_TEXTS)
+_SPAN = _object(
+    years=_array(_object(year={"type": "integer"}, facts=_COUNT)),
+    facts=_COUNT,
+    spanning=_COUNT,
+    undated=_COUNT,
+    most_cited=_array(_ref("fact")),
+)
+_SOURCE = _object(
+    id=_TEXT, type=_MAYBE, title=_MAYBE, author=_TEXTS, publisher=_MAYBE, container_title=_MAYBE, issued=_MAYBE, url=_MAYBE, language=_MAYBE,
+    accessed=_MAYBE, note=_MAYBE, reliability=_MAYBE, derived_from=_MAYBE, sha256=_MAYBE, facts=_COUNT,
+)  # fmt: skip
+_TERM = _object(id=_TEXT, label=_TEXT, facts=_COUNT, en=_MAYBE, es=_MAYBE, fr=_MAYBE, aliases=_TEXTS)
+_PROBLEM = _object(file=_TEXT, line=_COUNT, code=_TEXT, message=_TEXT, hint=_TEXT, text=_TEXT, id=_MAYBE)
+_SETTING = _object(key=_TEXT, value={"type": ["string", "integer", "null"]}, **{"from": _MAYBE})
+_KEPT = _object(file=_TEXT, bytes=_COUNT, facts={"type": ["integer", "null"]}, stores=_TEXTS)
+_BATCH = {**_object(query=_TEXT, hits=_array(_ref("hit"))), "description": "a line of search --batch"}
+
+#: What each command answers with.
+OF_COMMANDS: dict[str, dict[str, Any]] = {
+    "search": _array(_ref("hit")), "show": _array(_ref("fact")), "list": _array(_ref("fact")), "timeline": {"anyOf": [_array(_ref("fact")), _SPAN]},
+    "compare": _COMPARISON, "chart": {"anyOf": [_array(_FIGURE), _array(_SERIES)]}, "sources": _array(_SOURCE), "topics": _array(_TERM), "parties": _array(_TERM), "check": _array(_PROBLEM),
+    "verify": _object(summary={"type": "object"}, faults=_array(_PROBLEM)), "info": _array(_SETTING), "cache": _array(_KEPT),
+}  # fmt: skip
+
+
+def answers_schema() -> dict[str, Any]:
+    """
+    The schema of the answers of all commands, under `$defs` by the command's name.
+
+    Shape:  draft 2020-12; `fact`, `hit` and `batch` are there besides. Without --fields, which picks among these keys.
+    """
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What cmfacts answers with --format json",
+        "$defs": {"fact": _object(**_KEYS), "hit": _HIT, "batch": _BATCH, **OF_COMMANDS},
+        "anyOf": [_ref(name) for name in OF_COMMANDS],
+    }

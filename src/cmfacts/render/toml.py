@@ -1,0 +1,51 @@
+"""
+Entries as the TOML of a store, as people write it.
+
+Own text: `tomli-w` gives every citation a table and every tag a line, which nobody reviews.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+
+
+def to_toml(entries: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
+    """A table per entry, a key a line, tables inside it inline, several citations a line each."""
+    for number, (table, data) in enumerate(entries):
+        yield "\n" * bool(number) + (f"[{table}]\n" if table == "store" else f"[[{table}]]\n")
+        for key, value in data.items():
+            if value is not None:
+                yield f"{_key(key)} = {_block(value)}\n"
+
+
+def _block(value: Any) -> str:
+    if isinstance(value, list) and len(value) > 1 and all(isinstance(v, dict) for v in value):
+        return "[\n" + "".join(f"  {_inline(v)},\n" for v in value) + "]"
+    return _inline(value)
+
+
+def _inline(value: Any) -> str:
+    if isinstance(value, str):
+        return _string(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        pairs = ", ".join(f"{_key(k)} = {_inline(v)}" for k, v in value.items() if v is not None)
+        return f"{{ {pairs} }}" if pairs else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(_inline(v) for v in value if v is not None)}]"
+    return str(value)
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _string(name)
+
+
+def _string(text: str) -> str:
+    # A lone half of a surrogate pair, which JSON can name, has no place in UTF-8.
+    text = re.sub(r"[\ud800-\udfff]", "\ufffd", text)
+    return '"' + re.sub(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029]', lambda m: _ESCAPES.get(m[0]) or f"\\u{ord(m[0]):04x}", text) + '"'

@@ -1,0 +1,118 @@
+"""Help: examples that run, topics that say what the code does, a manual page of the same text."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from cmfacts.cli.app import COMMANDS
+from cmfacts.cli.examples import EXAMPLES
+from cmfacts.cli.man import man_page
+from cmfacts.cli.manual import TOPICS
+from cmfacts.cli.output import FORMATS
+
+from ..conftest import ROOT, Run
+
+Cli = Callable[..., Result]
+
+
+@pytest.mark.parametrize("line", [line for lines in EXAMPLES.values() for line, _ in lines if "--sources texts" not in line])
+def test_every_example_runs(shell: Run, tmp_path: Path, line: str) -> None:
+    """On the store that ships, under the strictest settings of a script."""
+    result = shell(f"set -euo pipefail; cd {tmp_path}; {line}", BROWSER="true")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_examples_are_of_commands_there_are() -> None:
+    """And every command has some."""
+    assert set(EXAMPLES) == set(COMMANDS)
+
+
+def test_topics(cli: Cli) -> None:
+    """Each has a page, folded to the width; the page without a topic lists them."""
+    listed = cli("help").stdout
+    for name, (title, _) in TOPICS.items():
+        assert f"cmfacts help {name}" in listed
+        for columns in ("20", "80", "200"):
+            page = subprocess.run(
+                ["cmfacts", "help", name],
+                capture_output=True,
+                text=True,
+                env={**os.environ, "COLUMNS": columns, "PATH": _path()},
+                check=True,
+            )
+            assert page.stdout.startswith(name)
+            if columns != "20":
+                assert max(map(len, page.stdout.splitlines())) <= min(int(columns), 100)
+        assert title in " ".join(cli("help", name).stdout.split())
+
+
+def _path() -> str:
+    import sys
+
+    return f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+
+def test_help_of_a_command_is_its_help(cli: Cli) -> None:
+    """Word for word."""
+    for name in COMMANDS:
+        assert cli("help", name).stdout == cli(name, "--help").stdout
+
+
+def test_help_on_nothing(cli: Cli) -> None:
+    """The nearest, exit 2."""
+    result = cli("help", "fromats")
+    assert (result.exit_code, result.stderr) == (2, "cmfacts: there is no help on `fromats`; did you mean formats?\n")
+
+
+def test_the_environment_is_told_whole() -> None:
+    """Every variable that the code reads, in the help and in docs/cli.md."""
+    read = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        read |= set(re.findall(r"(?:environ|env)(?:\.get\(|\[)\s*\"([A-Z_]+)\"", path.read_text(encoding="utf-8")))
+    read -= {name for name in read if name.startswith(("COMP_", "_"))} | {"SHELL", "ZDOTDIR", "LESS", "LESSCHARSET"}
+    told = str(TOPICS["environment"])
+    documented = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert {"CMFACTS_FACTS", "CMFACTS_CONFIG", "NO_COLOR"} <= read
+    assert {name for name in read if name not in told} == set()
+    assert {name for name in read if name not in documented} == set()
+
+
+def test_formats_and_settings_are_told_whole() -> None:
+    """All there are."""
+    from cmfacts.config import SETTINGS
+
+    told = {name for block in TOPICS["formats"][1] if not isinstance(block, str) for names, _ in block for name in names.split(", ")}
+    assert told == set(FORMATS)
+    for name in SETTINGS:
+        assert f"('{name} = " in str(TOPICS["environment"])
+
+
+def test_the_manual_page_is_up_to_date() -> None:
+    """`python -m cmfacts.cli.man > docs/cmfacts.1` writes it."""
+    assert (ROOT / "docs" / "cmfacts.1").read_text(encoding="utf-8") == man_page()
+
+
+def test_the_manual_page_holds_it_all() -> None:
+    """Commands, topics, examples; and nothing that is not ASCII, which some formatters garble."""
+    page = man_page()
+    assert page.isascii()
+    for name in COMMANDS:
+        assert f'.SS "cmfacts {name}' in page
+    for name in TOPICS:
+        assert f'.SH "{name.upper().replace("-", " ")}"' in page
+    assert page.count("Facts of this topic") == 1
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
+def test_the_manual_page_is_sound_roff() -> None:
+    """No warning."""
+    run = subprocess.run(
+        ["groff", "-man", "-Tascii", "-ww", "-z", str(ROOT / "docs" / "cmfacts.1")], capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stderr) == (0, "")

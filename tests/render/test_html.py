@@ -1,0 +1,143 @@
+"""Answers as pages: sound HTML that says what the other formats say, and opens in a real browser."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from ..conftest import VIEWS
+
+Cli = Callable[..., Result]
+COMMANDS = {
+    "search": ["search", "accord"],
+    "list": ["list"],
+    "timeline": ["timeline", "--all"],
+    "by-topic": ["timeline", "--all", "--by", "topic"],
+    "span": ["timeline", "--all", "--span"],
+    "compare": ["compare", "review", "ledger"],
+    "chart": ["chart", "claims"],
+    "quantities": ["chart"],
+}
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+_VOID = ("meta", "br")
+
+
+class Page(HTMLParser):
+    """A page taken apart: whether its tags match, its headings, rows, texts, ids and links."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, list[str]] = {}
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+        if tag not in _VOID:
+            self.open.append(tag)
+            self.texts.setdefault(tag, []).append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        for tag in set(self.open):
+            self.texts[tag][-1] += data
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_page(cli: Cli, command: list[str]) -> None:
+    """Self-contained: tags match, one heading of the first rank, a list or a table, every note leads to a source, nothing is fetched."""
+    result = cli(*command, "-f", "html", store=VIEWS)
+    page = Page(result.stdout)
+    tags = [tag for tag, _ in page.seen]
+    ids = [attrs["id"] for _, attrs in page.seen if "id" in attrs]
+    links = [attrs["href"] or "" for tag, attrs in page.seen if tag == "a"]
+    assert (result.exit_code, tags.count("h1"), "ul" in tags or "table" in tags) == (0, 1, True)
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
+    assert not {"script", "img", "link", "iframe"} & set(tags)
+    assert all(attrs.get("scope") in ("row", "col") for tag, attrs in page.seen if tag == "th")
+    assert dict(page.seen)["html"] == {"lang": "en"}
+
+
+def test_the_same_answer(cli: Cli) -> None:
+    """Every fact of the list, with its date, in its order."""
+    said = Page(cli("list", "-f", "html", store=VIEWS).stdout).texts["li"]
+    ids = [line.split("\t")[0] for line in cli("list", store=VIEWS).stdout.splitlines()]
+    assert [i for item in said for i in ids if re.search(rf"\.(\[\d\])+{i} · ", item)] == ids
+
+
+def test_a_bar_is_as_long_as_its_figure(cli: Cli) -> None:
+    """From nought, in parts of the longest; the gap has a row."""
+    page = Page(cli("chart", "claims", "-f", "html", store=VIEWS).stdout)
+    widths = [attrs["style"] for tag, attrs in page.seen if tag == "span" and attrs.get("class") == "bar"]
+    assert widths == [f"width:{n / 9500 * 100:.2f}%;margin-left:0.00%" for n in (3400, 9500, 9462, 8000)]
+    assert "no figure for 2006 and 2007" in page.texts["td"]
+
+
+def test_facts_are_no_markup(cli: Cli, make_store: Callable[..., Path]) -> None:
+    """Whatever somebody's store holds is text."""
+    store = make_store(a="[[fact]]\nid = \"a\"\nstatement = '<script>alert(1)</script> & \"x\"'\n[store]\ntitle = '</title><b>'\n")
+    text = cli("list", "-f", "html", store=store).stdout
+    assert "<script" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot;" in text
+    assert Page(text).texts["h1"] == ["</title><b>: list"]
+
+
+def _luminance(color: str) -> float:
+    digits = color.lstrip("#")
+    full = "".join(c * 2 for c in digits) if len(digits) == 3 else digits
+    parts = [int(full[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_contrast(cli: Cli) -> None:
+    """7 to 1 for every text, light and dark. Source: WCAG 2.2, contrast (enhanced)."""
+    style = Page(cli("list", "-f", "html", store=VIEWS).stdout).texts["style"][0]
+    themes = [dict(re.findall(r"--(\w+):(#\w+)", block)) for block in re.findall(r":root\{(.*?)\}", style)]
+    assert len(themes) == 2
+    for theme in themes:
+        for name in ("ink", "soft", "link", "warn"):
+            light, dark = sorted((_luminance(theme[name]), _luminance(theme["ground"])), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 7, (name, theme)
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_in_a_browser(cli: Cli, command: list[str], tmp_path: Path) -> None:
+    """What a real browser makes of it has all the facts, and no complaint."""
+    text = cli(*command, "-f", "html", store=VIEWS).stdout
+    (tmp_path / "page.html").write_text(text, encoding="utf-8")
+    flags = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={tmp_path / 'profile'}",
+        "--enable-logging=stderr",
+        "--virtual-time-budget=2000",
+    ]
+    run = subprocess.run(
+        [str(BROWSER), *flags, "--dump-dom", (tmp_path / "page.html").as_uri()],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    if run.returncode:
+        pytest.skip(f"Chromium does not run here: {run.stderr.strip().splitlines()[-1:]}")
+    assert "CONSOLE" not in run.stderr
+    ours, theirs = Page(text), Page(run.stdout)
+    for tag in ("h1", "h2", "th", "td", "li"):
+        assert theirs.texts.get(tag) == ours.texts.get(tag)
