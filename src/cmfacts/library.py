@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cmfacts.compare import Comparison
     from cmfacts.filters import Filters
-    from cmfacts.index.compile import Progress
+    from cmfacts.index.postings import Progress
     from cmfacts.model import Fact, Source
     from cmfacts.search import Hit
     from cmfacts.series import Series

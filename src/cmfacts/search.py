@@ -1,57 +1,23 @@
 """
 Facts by relevance. Matching is per word, never on whole statements.
 
-Each word of a query becomes a `Clause`: the ways in which a fact can meet it (exact, stem, prefix, misspelt, synonym, written
-together or apart), each with what it is worth. `_first_pass` adds up BM25F weights over the index; `_second_pass` reads the best
-candidates and looks at what an index of stems cannot see: how exactly, how completely and how close together. docs/design.md
-has the experiment behind each number.
+`matching` makes a `Clause` of each word of a query: the ways in which a fact can meet it, each with what it is worth. `ranking`
+weighs the facts that do. Here the two become an answer, cut off where hits only pad the list, and can say why each is there.
 """
 
-import math
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cmfacts.filters import Filters, chosen
-from cmfacts.index.reader import Index, Postings
+from cmfacts.index.reader import Index
+from cmfacts.matching import clauses_of
 from cmfacts.model import Fact
-from cmfacts.query import parse_query
-from cmfacts.text import STOP_WORDS, is_number, stem, words
+from cmfacts.query import Query, parse_query
+from cmfacts.ranking import CANDIDATES, Ranking, Scored
+from cmfacts.text import STOP_WORDS, placed_words
 
-# What a way of matching is worth against the word itself.
-STEM, PREFIX, KNOWN_PREFIX, APART = 0.95, 0.8, 0.35, 0.9
-TYPOS = {1: 0.75, 2: 0.55}
-WRONG_FIRST_LETTER = 0.6
-SYNONYM, SYNONYM_OF_UNKNOWN = 0.5, 0.85
-
-#: Clauses whose stems stand in more facts than this look at their best ones only, and at the candidates of other words.
-SCAN = 20_000
-#: How many candidates the second pass reads.
-CANDIDATES = 60
 #: A hit scores at least this part of the best, or it only pads the list.
 CUT_OFF = 0.25
-EXACT_BONUS, PAIR_BONUS, NEAR_BONUS, COVER = 0.06, 0.12, 0.1, 0.35
-
-
-class Way(NamedTuple):
-    """
-    One way in which a fact can meet a word of the query.
-
-    Shape:  `stems` must all stand in the fact; `how` is exact, stem, prefix, 1 typo, 2 typos, synonym, together or apart;
-            `word` is the word or phrase of the facts that is matched.
-    """
-
-    how: str
-    word: str
-    stems: tuple[int, ...]
-    worth: float
-
-
-class Clause(NamedTuple):
-    """A word of the query and the ways to meet it; none if it means nothing here."""
-
-    word: str
-    ways: tuple[Way, ...]
 
 
 class Reason(NamedTuple):
@@ -64,12 +30,46 @@ class Reason(NamedTuple):
     weight: float
 
 
+class Weighing(NamedTuple):
+    """
+    How a score came about: `words` × `cover` × `close` + `like`.
+
+    Shape:  `words` is the sum of the weights of the reasons, `cover` how much of the query is met, `close` how exactly and how
+            close together, `like` what it has in common with the best hits; without unit.
+    """
+
+    words: float
+    cover: float
+    close: float
+    like: float
+
+
+class Match(NamedTuple):
+    """A word of a text that a query word met: characters `start` to `end`, from 0, the last not included."""
+
+    start: int
+    end: int
+    text: str
+    query_word: str
+
+
 class Hit(NamedTuple):
-    """A fact that answers. `score` has no unit; it ranks and is not a probability."""
+    """
+    A fact that answers. `score` has no unit; it ranks and is not a probability.
+
+    Shape:  what follows is there if it was asked for; `words` are folded, those by which the fact meets the query -> the query's.
+    """
 
     fact: Fact
     score: float
     reasons: tuple[Reason, ...] = ()
+    weighing: Weighing | None = None
+    words: Mapping[str, str] = {}
+
+    def matches(self, text: str) -> tuple[Match, ...]:
+        """The words of one of the fact's texts that the query met, in order."""
+        found = placed_words(text) if self.words else ()
+        return tuple(Match(start, end, text[start:end], self.words[word]) for start, end, word in found if word in self.words)
 
 
 class Answer(NamedTuple):
@@ -96,332 +96,78 @@ def search(index: Index, query: str, *, limit: int = 10, filters: Filters = Filt
     return answer(index, query, limit=limit, filters=filters, explain=explain).hits
 
 
-def answer(index: Index, query: str, *, limit: int = 10, filters: Filters = Filters(), explain: bool = False) -> Answer:
-    """As `search`, with what became of the words."""
+def answer(
+    index: Index, query: str, *, limit: int = 10, filters: Filters = Filters(), explain: bool = False, marks: bool = False
+) -> Answer:
+    """As `search`, with what became of the words; `marks` for hits that know the words they are met by."""
     if limit < 0:
         raise ValueError("limit is at least 0")
     asked = parse_query(query)
+    allowed = _allowed(index, asked, filters)
+    meaning = [w for w in asked.words if w not in STOP_WORDS] or list(asked.words)
+    if not meaning:
+        return Answer(_by_id(index, allowed, limit) if asked.without or asked.filters != Filters() else ())
+    clauses = clauses_of(index, meaning)
+    ranking = Ranking(index, clauses)
+    ranked: list[Scored] = []
+    if allowed is None or allowed:
+        ranked = ranking.ranked(ranking.candidates(allowed, limit and max(CANDIDATES, limit)))
+    if ranked and not asked.phrases:
+        floor = ranked[0].score * CUT_OFF
+        ranked = [hit for hit in ranked if hit.score >= floor]
+    if "-" in query and (named := index.number_of(query.strip())) is not None:
+        ranked.sort(key=lambda hit: hit.number != named)  # an id as it stands means that fact
+    if limit:
+        ranked = ranked[:limit]
+    facts = index.facts([hit.number for hit in ranked])
+    hits = tuple(_hit(ranking, fact, scored, explain, marks) for fact, scored in zip(facts, ranked))
+    corrected = tuple((c.word, c.ways[0].word) for c in clauses if c.ways and "typo" in c.ways[0].how)
+    return Answer(hits, tuple(c.word for c in clauses if not c.ways), corrected)
+
+
+def _allowed(index: Index, asked: Query, filters: Filters) -> set[int] | None:
+    """The facts that filters, phrases and exclusions leave; None where there are none of them."""
     allowed = chosen(index, filters, asked.filters)
-    if asked.without:
-        banned = {n for phrase in asked.without for n in _with_phrase(index, phrase)}
-        allowed = (set(range(index.size)) if allowed is None else allowed) - banned
     for phrase in asked.phrases:
         found = _with_phrase(index, phrase)
         allowed = found if allowed is None else allowed & found
-    meaning = [w for w in asked.words if w not in STOP_WORDS] or list(asked.words)
-    if not meaning:
-        return Answer(_by_id(index, allowed, limit) if allowed is not None and asked.filters != Filters() else ())
-    if allowed is not None and not allowed:
-        return Answer((), _unknown(clauses_of(index, meaning)))
-    clauses = clauses_of(index, meaning)
-    scorer = _Scorer(index, clauses)
-    ranked = scorer.second_pass(scorer.first_pass(allowed, max(CANDIDATES, limit) if limit else index.size))
-    if ranked and not asked.phrases:
-        floor = ranked[0][0] * CUT_OFF
-        ranked = [r for r in ranked if r[0] >= floor]
-    if limit:
-        ranked = ranked[:limit]
-    facts = index.facts([number for _, number, _ in ranked])
-    hits = tuple(
-        Hit(fact, round(score, 4), tuple(scorer.reasons(number)) if explain else ())
-        for fact, (score, number, _) in zip(facts, ranked)
-    )  # fmt: skip
-    return Answer(hits, _unknown(clauses), tuple((c.word, c.ways[0].word) for c in clauses if c.ways and "typo" in c.ways[0].how))
+    for phrase in asked.without:
+        allowed = (set(range(index.size)) if allowed is None else allowed) - _with_phrase(index, phrase)
+    return allowed
 
 
-def _unknown(clauses: Iterable[Clause]) -> tuple[str, ...]:
-    return tuple(c.word for c in clauses if not c.ways)
+def _hit(ranking: Ranking, fact: Fact, scored: Scored, explain: bool, marks: bool) -> Hit:
+    hit = Hit(fact, round(scored.score, 4))
+    if explain:
+        weighing = Weighing(*(round(part, 4) for part in scored[2:]))
+        hit = hit._replace(reasons=tuple(_reasons(ranking, scored.number)), weighing=weighing)
+    return hit._replace(words=ranking.words(scored.number)) if marks else hit
 
 
-def _by_id(index: Index, allowed: set[int], limit: int) -> tuple[Hit, ...]:
-    numbers = sorted(allowed)[: limit or None]
+def _reasons(ranking: Ranking, number: int) -> Iterator[Reason]:
+    from cmfacts.index.postings import FIELDS
+
+    for met in ranking.met(number):
+        fields = ranking.fields(number, met)
+        named = tuple(name for bit, name in enumerate(FIELDS) if fields & 1 << bit)
+        yield Reason(ranking.asked(met), met.way.word, met.way.how, named, round(met.weight, 4))
+
+
+def _by_id(index: Index, allowed: Iterable[int] | None, limit: int) -> tuple[Hit, ...]:
+    numbers = sorted(allowed or ())[: limit or None]
     return tuple(Hit(fact, 0.0) for fact in index.facts(numbers))
 
 
-# Words to clauses
-
-
-def clauses_of(index: Index, asked: Sequence[str]) -> list[Clause]:
-    """The words of a query with the ways the facts can meet each."""
-    clauses = [Clause(w, tuple(_ways(index, w, is_last=n == len(asked) - 1))) for n, w in enumerate(asked)]
-    for start, length in _spans(len(asked)):
-        span = asked[start : start + length]
-        extra = list(_ways_of_span(index, span, any(c.ways and c.ways[0].how == "exact" for c in clauses[start : start + length])))
-        for n in range(start, start + length):
-            if extra:
-                ways = clauses[n].ways
-                if any(w.how == "together" for w in extra):
-                    ways = tuple(w for w in ways if "typo" not in w.how)
-                clauses[n] = clauses[n]._replace(ways=tuple(sorted({*ways, *extra}, key=lambda w: (-w.worth, w.how, w.word))))
-    return clauses
-
-
-def _spans(count: int) -> Iterator[tuple[int, int]]:
-    for length in range(1, min(count, 5) + 1):
-        for start in range(count - length + 1):
-            yield start, length
-
-
-def _ways(index: Index, word: str, *, is_last: bool) -> Iterator[Way]:
-    """The word itself, else its stem, else as two words, else misspelt; and what the last word may be the beginning of."""
-    exact = index.stems_of(word)
-    for number, _ in exact:
-        yield Way("exact", word, (number,), 1.0)
-    known = bool(exact)
-    if not known and not is_number(word):
-        stems = dict.fromkeys(stem(word, language) for language in ("en", "es", "fr"))
-        for stemmed in stems:
-            found = index.stem_number(stemmed)
-            if found is not None:
-                known = True
-                yield Way("stem", stemmed, (found,), STEM)
-    if is_last and len(word) >= 3 and not word[0].isdigit():
-        begun = _prefixes(index, word, {n for n, _ in exact}, KNOWN_PREFIX if known else PREFIX)
-        known = known or bool(begun)
-        yield from begun
-    if not known:
-        apart = list(_apart(index, word))
-        yield from apart
-        if not apart:
-            yield from _misspelt(index, word)
-
-
-def _prefixes(index: Index, word: str, exact: set[int], worth: float) -> list[Way]:
-    found: dict[int, Way] = {}
-    for longer, number, _ in index.beginning(word, 30):
-        if number not in exact and number not in found:
-            found[number] = Way("prefix", longer, (number,), worth * (0.6 + 0.4 * len(word) / len(longer)))
-    return list(found.values())
-
-
-def _apart(index: Index, word: str) -> Iterator[Way]:
-    if len(word) < 6 or is_number(word):
-        return
-    best: tuple[int, str, tuple[int, ...]] | None = None
-    for cut in range(3, len(word) - 2):
-        left, right = index.stems_of(word[:cut]), index.stems_of(word[cut:])
-        if left and right and word[:cut] not in STOP_WORDS and word[cut:] not in STOP_WORDS:
-            facts = min(left[0][1], right[0][1])
-            if best is None or facts > best[0]:
-                best = facts, f"{word[:cut]} {word[cut:]}", (left[0][0], right[0][0])
-    if best:
-        yield Way("apart", best[1], best[2], APART)
-
-
-def _misspelt(index: Index, word: str) -> Iterator[Way]:
-    from cmfacts.spelling import allowed_typos, misspellings
-
-    most = 0 if any(c.isdigit() for c in word) else allowed_typos(word)
-    if not most:
-        return
-    near = misspellings(word, index.perhaps_meant(word, most), most)
-    ranked = sorted((errors + 0.5 * (w[0] != word[0]), -index.facts_with_word(w), w, errors) for w, errors in near if not w[0].isdigit())
-    seen: set[int] = set()
-    for cost, _, found, errors in ranked[:4]:
-        if cost > ranked[0][0]:
-            break
-        worth = TYPOS[errors] * (WRONG_FIRST_LETTER if found[0] != word[0] else 1.0) * (0.9 ** len(seen))
-        for number, _ in index.stems_of(found):
-            if number not in seen:
-                seen.add(number)
-                yield Way("1 typo" if errors == 1 else f"{errors} typos", found, (number,), worth)
-
-
-def _ways_of_span(index: Index, span: Sequence[str], known: bool) -> Iterator[Way]:
-    """What some words in a row mean as one: their synonyms, and themselves written together."""
-    share = 1 / len(span)
-    if len(span) == 2 and len(span[0]) + len(span[1]) >= 5:
-        for number, _ in index.stems_of("".join(span)):
-            yield Way("together", "".join(span), (number,), APART * 0.7)
-    for phrase in index.synonyms(" ".join(span)):
-        numbers = []
-        for part in phrase.split():
-            if part in STOP_WORDS and " " in phrase:
-                continue
-            stems = index.stems_of(part)
-            if not stems:
-                break
-            numbers.append(max(stems, key=lambda s: s[1])[0])
-        else:
-            if numbers:
-                worth = SYNONYM if known else SYNONYM_OF_UNKNOWN
-                yield Way("synonym", phrase, tuple(numbers), worth * (share if len(span) > len(numbers) else 1.0))
-
-
 def _with_phrase(index: Index, phrase: Sequence[str]) -> set[int]:
-    """The facts whose statement or translation has these words in this order, compared by stem."""
-    wanted = [w for w in phrase if w not in STOP_WORDS] or list(phrase)
+    """The facts with a word by stem; or with some words in this order, as written, in their statement, a translation or a name."""
     found: set[int] | None = None
-    for word in wanted:
+    for word in [w for w in phrase if w not in STOP_WORDS] or phrase:
         numbers: set[int] = set()
         for number, _ in index.stems_of(word):
             numbers.update(index.postings(number).numbers)
         found = numbers if found is None else found & numbers
-    if not found:
-        return set()
-    if len(phrase) == 1:
-        return found
-    numbers_in_order = sorted(found)
-    text = " ".join(phrase)
-    return {
-        number
-        for number, fact in zip(numbers_in_order, index.facts(numbers_in_order))
-        if any(f" {text} " in f" {' '.join(words(t))} " for t in (fact.statement, fact.said_by or "", *fact.translations.values()))
-    }
-
-
-# Scoring
-
-
-class _Scorer:
-    """The weights of one query over an index."""
-
-    def __init__(self, index: Index, clauses: Sequence[Clause]) -> None:
-        self._index = index
-        self._clauses = clauses
-        self._postings: dict[int, Postings] = {}
-        self._idf: dict[int, float] = {}
-        #: Fact number -> per clause that is met (clause, way, weight).
-        self._met: dict[int, dict[int, tuple[float, int]]] = {}
-        self._worth = [max((self._way_idf(w) for w in c.ways), default=self._rare()) for c in clauses]
-
-    def _rare(self) -> float:
-        return math.log(1 + self._index.size / 2)
-
-    def _stem(self, number: int) -> Postings:
-        if number not in self._postings:
-            self._postings[number] = found = self._index.postings(number)
-            self._idf[number] = math.log(1 + (self._index.size - found.facts + 0.5) / (found.facts + 0.5))
-        return self._postings[number]
-
-    def _way_idf(self, way: Way) -> float:
-        for number in way.stems:
-            self._stem(number)
-        return way.worth * max(self._idf[number] for number in way.stems)
-
-    def first_pass(self, allowed: set[int] | None, most: int) -> list[tuple[float, int]]:
-        """The facts that may answer, with the sum of the weights of the words each meets; at most `most`, best first."""
-        totals: dict[int, float] = {}
-        common: list[int] = []
-        order = sorted(range(len(self._clauses)), key=lambda c: self._facts_of(c))
-        for clause in order:
-            if totals and self._facts_of(clause) > SCAN:
-                common.append(clause)
-                continue
-            self._add(clause, totals, allowed, None)
-        for clause in common:
-            self._add(clause, totals, allowed, sorted(totals))
-        ranked = sorted(((-total, number) for number, total in totals.items()))[:most]
-        return [(-total, number) for total, number in ranked]
-
-    def _facts_of(self, clause: int) -> int:
-        return sum(min(self._stem(n).facts for n in way.stems) for way in self._clauses[clause].ways)
-
-    def _add(self, clause: int, totals: dict[int, float], allowed: set[int] | None, only: list[int] | None) -> None:
-        best: dict[int, tuple[float, int]] = {}
-        for position, way in enumerate(self._clauses[clause].ways):
-            for number, weight in self._weights(way, allowed, only):
-                held = best.get(number)
-                if held is None or weight > held[0]:
-                    best[number] = (weight, position)
-        for number, (weight, position) in best.items():
-            totals[number] = totals.get(number, 0.0) + weight
-            self._met.setdefault(number, {})[clause] = (weight, position)
-
-    def _weights(self, way: Way, allowed: set[int] | None, only: list[int] | None) -> Iterator[tuple[int, float]]:
-        if len(way.stems) == 1:
-            return self._weights_of_stem(way.stems[0], way.worth, allowed, only)
-        return self._weights_of_phrase(way, allowed, only)
-
-    def _weights_of_stem(self, number: int, worth: float, allowed: set[int] | None, only: list[int] | None) -> Iterator[tuple[int, float]]:
-        found = self._stem(number)
-        scale = worth * self._idf[number] / 65535
-        numbers, impacts = found.numbers, found.impacts
-        if only is not None or (allowed is not None and len(allowed) < len(numbers) // 8):
-            for fact in only if only is not None else sorted(allowed or ()):
-                at = bisect_left(numbers, fact)
-                if at < len(numbers) and numbers[at] == fact and (allowed is None or fact in allowed):
-                    yield fact, impacts[at] * scale
-        elif found.best is not None and allowed is None and len(numbers) > SCAN:
-            for at in found.best:
-                yield numbers[at], impacts[at] * scale
-        elif allowed is None:
-            for fact, impact in zip(numbers, impacts):
-                yield fact, impact * scale
-        else:
-            for fact, impact in zip(numbers, impacts):
-                if fact in allowed:
-                    yield fact, impact * scale
-
-    def _weights_of_phrase(self, way: Way, allowed: set[int] | None, only: list[int] | None) -> Iterator[tuple[int, float]]:
-        rarest, *others = sorted(way.stems, key=lambda n: self._stem(n).facts)
-        for fact, weight in self._weights_of_stem(rarest, way.worth, allowed, only):
-            for number in others:
-                numbers = self._stem(number).numbers
-                at = bisect_left(numbers, fact)
-                if at == len(numbers) or numbers[at] != fact:
-                    break
-            else:
-                yield fact, weight
-
-    def second_pass(self, ranked: Sequence[tuple[float, int]]) -> list[tuple[float, int, float]]:
-        """The candidates anew, by score and then id: how completely, how exactly and how close together they meet the query."""
-        whole = sum(self._worth) or 1.0
-        head = ranked[:CANDIDATES]
-        texts = self._index.facts([number for _, number in head])
-        scored = []
-        for (total, number), fact in zip(head, texts):
-            met = self._met[number]
-            cover = sum(self._worth[c] for c in met) / whole
-            scored.append((total * (1 - COVER + COVER * cover) * (1 + self._closeness(fact, met)), number, cover))
-        for total, number in ranked[len(head) :]:
-            met = self._met[number]
-            cover = sum(self._worth[c] for c in met) / whole
-            scored.append((total * (1 - COVER + COVER * cover), number, cover))
-        scored.sort(key=lambda s: (-round(s[0], 6), s[1]))
-        return scored
-
-    def _closeness(self, fact: Fact, met: dict[int, tuple[float, int]]) -> float:
-        """What the statement adds: words as they were written, and neighbours that stay neighbours."""
-        places: dict[int, list[int]] = {}
-        exact = 0.0
-        tokens = words(fact.statement)
-        at: dict[str, list[int]] = {}
-        for position, token in enumerate(tokens):
-            at.setdefault(token, []).append(position)
-        for clause, (_, way) in met.items():
-            asked = self._clauses[clause].word
-            if asked in at:
-                exact += self._worth[clause]
-                places[clause] = at[asked]
-            elif found := [p for part in self._clauses[clause].ways[way].word.split() for p in at.get(part, ())]:
-                places[clause] = found
-        whole = sum(self._worth) or 1.0
-        bonus = EXACT_BONUS * exact / whole
-        pairs = near = 0
-        count = len(self._clauses) - 1
-        for clause in range(count):
-            if clause in places and clause + 1 in places:
-                gap = min(b - a if b > a else a - b + 1 for a in places[clause] for b in places[clause + 1])
-                pairs += gap == 1
-                near += gap <= 4
-        if count:
-            bonus += (PAIR_BONUS * pairs + NEAR_BONUS * near) / count
-        return bonus
-
-    def reasons(self, number: int) -> Iterator[Reason]:
-        """Why a fact is a hit, word by word in the order of the query."""
-        from cmfacts.index.compile import FIELDS
-
-        for clause, (weight, position) in sorted(self._met[number].items()):
-            way = self._clauses[clause].ways[position]
-            # A word seen in several languages has a stem in each: all of them met the same word.
-            same = [w for w in self._clauses[clause].ways if (w.how, w.word) == (way.how, way.word)]
-            fields = 0
-            for stem_number in {n for w in same for n in w.stems}:
-                found = self._stem(stem_number)
-                at = bisect_left(found.numbers, number)
-                if at < len(found.numbers) and found.numbers[at] == number:
-                    fields |= found.fields[at]
-            named = tuple(name for bit, name in enumerate(FIELDS) if fields & 1 << bit)
-            yield Reason(self._clauses[clause].word, way.word, way.how, named, round(weight, 4))
+    if not found or len(phrase) == 1:
+        return found or set()
+    wanted = f" {' '.join(phrase)} "
+    ordered = sorted(found)
+    return {number for number, text in zip(ordered, index.words_of(ordered)) if wanted in f" {text} ".replace("\n", " \n ")}

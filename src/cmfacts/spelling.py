@@ -25,6 +25,15 @@ def misspellings(word: str, known: Sequence[str], most: int) -> list[tuple[str, 
     return [(name, int(errors)) for name, errors, _ in sorted(found, key=lambda f: f[2])]
 
 
+def skeleton(word: str) -> str:
+    """What is left of a word without vowels and doubled letters, which is where most misspellings are."""
+    kept = ""
+    for letter in word:
+        if letter not in "aeiouy" and letter != kept[-1:]:
+            kept += letter
+    return kept
+
+
 def nearest(word: str, known: Iterable[str], limit: int = 3, *, at_least: float = 0.55) -> tuple[str, ...]:
     """
     The names somebody who wrote `word` may have meant, best first; empty when nothing is near.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 #: Letters that NFKD leaves whole. Lower case, since folding lowers first.
@@ -52,12 +53,19 @@ def words(text: str) -> list[str]:
             separators (`9,500` -> `9500`, `21.3` -> `21.3`, `1,5` -> `1.5`).
     """
     text = fold(text)
-    if "." in text:
+    if text.count(".") > 1:
         text = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda m: m[0].replace(".", "") + " ", text)
     found = _WORD.findall(text)
-    if "," in text or "." in text:
+    if ("," in text or "." in text) and re.search(r"\d[.,]\d", text):
         return [_number(w) if w[0].isdigit() and not w.isalnum() else w for w in found]
     return found
+
+
+def placed_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """The words of a text as `words` has them, each with the characters of the text it stands at."""
+    for found in re.finditer(r"\b(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*", text):
+        for word in words(found[0]):
+            yield found.start(), found.end(), word
 
 
 def _number(written: str) -> str:

@@ -10,6 +10,8 @@ from cmfacts.render import records
 
 #: What --fields may name where facts are answered.
 FACT_FIELDS = (*render.FIELDS, *render.EXTRA_FIELDS)
+#: And where facts were searched for: what met the query, and what it weighed.
+WHY_FIELDS = ("matches", "reasons", "weighing")
 
 
 def print_facts(
@@ -31,7 +33,7 @@ def print_facts(
     if output.only_count or output.quiet:
         print_count(output, facts if many is None else range(many))
         return
-    known = (*FACT_FIELDS, *(("reasons",) if extra else ()), *(("group",) if groups else ()))
+    known = (*FACT_FIELDS, *(WHY_FIELDS if extra else ()), *(("group",) if groups else ()))
     default = ("id",) if output.null else render.DEFAULT_TSV
     named = output.fields_among(known, default) if output.fields or output.format in ("tsv", "csv") else default
     shown = (render.in_language(f, run.language) for f in facts)

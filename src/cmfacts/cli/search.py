@@ -1,14 +1,19 @@
 """`cmfacts search`."""
 
 import sys
-from typing import Annotated, Any, Optional
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
-from cmfacts.cli.facts import FACT_FIELDS, print_facts
+from cmfacts.cli.facts import FACT_FIELDS, WHY_FIELDS, print_facts
 from cmfacts.cli.options import Command, Run, command, new_app
 from cmfacts.errors import QuestionError, either
+
+if TYPE_CHECKING:
+    from cmfacts.model import Fact
+    from cmfacts.search import Answer
 
 app = new_app()
 _VALUE_OPTIONS = ("-n", "-f")
@@ -62,32 +67,56 @@ def search(
             raise QuestionError("--batch takes its queries from a file or stdin: leave the words out")
         if run.output.only_count or run.output.null:
             raise QuestionError("--batch answers in JSON lines: leave out --count and --null")
-        return _batch(run, batch)
+        return _batch(run, batch, explain=explain)
     if not query.strip():
         raise QuestionError("search needs words, as in `cmfacts search visa`")
     from cmfacts.search import answer
 
-    index = run.library.index
-    found = answer(index, query, limit=run.output.limit, filters=run.filters, explain=explain)
+    index, named = run.library.index, run.output.fields or ()
+    why = explain or "reasons" in named or "weighing" in named
+    found = answer(index, query, limit=run.output.limit, filters=run.filters, explain=why, marks=_marked(run, named))
     if found.corrected and sys.stderr.isatty():
         complain("; ".join(f"nothing has “{asked}”, taken as “{taken}”" for asked, taken in found.corrected))
-    reasons = {hit.fact.id: [r._asdict() | {"fields": list(r.fields)} for r in hit.reasons] for hit in found.hits}
+    extra = _extra(found, named, why)
 
     def table(facts: Any) -> str:
         from cmfacts.render import terminal
 
         if explain:
-            return terminal.explained(run.output.screen, found.hits)
-        return terminal.facts_table(run.output.screen, facts)
+            hits = [hit._replace(fact=fact) for hit, fact in zip(found.hits, facts)]
+            return terminal.explained(run.output.screen, hits)
+        marks = {hit.fact.id: hit.matches for hit in found.hits}
+        return terminal.facts_table(run.output.screen, facts, marks=marks)
 
     print_facts(
-        run, (hit.fact for hit in found.hits), scores=[hit.score for hit in found.hits], table=table,
-        extra=(lambda fact: {"reasons": reasons[fact.id]}) if explain else None, many=len(found.hits),
+        run, (hit.fact for hit in found.hits), scores=[hit.score for hit in found.hits], table=table, extra=extra, many=len(found.hits)
     )  # fmt: skip
     if found.hits:
         return ANSWERED
     complain(_nothing(run, query, found.unknown))
     return NOTHING
+
+
+def _extra(found: "Answer", named: Sequence[str], why: bool) -> "Callable[[Fact], dict[str, object]]":
+    """What a hit has beside the keys of its fact: why it is there, and the words that were met, where they were asked for."""
+    hits = {hit.fact.id: hit for hit in found.hits}
+
+    def extra(fact: "Fact") -> dict[str, object]:
+        keys: dict[str, object] = {}
+        if why:
+            hit = hits[fact.id]
+            keys["reasons"] = [reason._asdict() for reason in hit.reasons]
+            keys["weighing"] = hit.weighing._asdict() if hit.weighing else None
+        if "matches" in named:
+            texts = {"statement": fact.statement, "said_by": fact.said_by, "note": fact.note}
+            keys["matches"] = [{"field": f, **m._asdict()} for f, text in texts.items() for m in hits[fact.id].matches(text or "")]
+        return keys
+
+    return extra
+
+
+def _marked(run: Run, named: Sequence[str]) -> bool:
+    return "matches" in named or (run.output.format == "table" and not named)
 
 
 def _quoted(word: str) -> str:
@@ -108,13 +137,15 @@ def _nothing(run: Run, query: str, unknown: tuple[str, ...]) -> str:
     return f"nothing found for “{shown}”{hint}"
 
 
-def _batch(run: Run, path: str) -> int:
+def _batch(run: Run, path: str, *, explain: bool) -> int:
     from cmfacts.errors import CmfactsError
-    from cmfacts.render.facts import FIELDS, record, with_extras
+    from cmfacts.render.facts import FIELDS, in_language, record, with_extras
     from cmfacts.render.records import as_json, picked
     from cmfacts.search import answer
 
-    fields = run.output.fields_among(FACT_FIELDS, FIELDS) if run.output.fields else None
+    fields = run.output.fields_among((*FACT_FIELDS, *WHY_FIELDS), FIELDS) if run.output.fields else None
+    named = fields or ()
+    why = explain or "reasons" in named or "weighing" in named
     if path == "-":
         lines = sys.stdin.buffer
     else:
@@ -127,9 +158,11 @@ def _batch(run: Run, path: str) -> int:
         query = line.decode("utf-8", "replace").rstrip("\r\n")
         answered: dict[str, object] = {"query": query, "hits": []}
         try:
-            hits = answer(index, query, limit=run.output.limit, filters=run.filters).hits
-            flat = (record(hit.fact, hit.score) for hit in hits)
-            answered["hits"] = [picked(with_extras(r, hit.fact) if fields else r, fields) for r, hit in zip(flat, hits)]
+            found = answer(index, query, limit=run.output.limit, filters=run.filters, explain=why, marks="matches" in named)
+            extra = _extra(found, named, why)
+            shown = [(in_language(hit.fact, run.language), hit.score) for hit in found.hits]
+            flat = [record(fact, score) | extra(fact) for fact, score in shown]
+            answered["hits"] = [picked(with_extras(r, fact) if fields else r, fields) for r, (fact, _) in zip(flat, shown)]
         except CmfactsError as error:
             answered["error"] = str(error)
         run.output.write([as_json(answered) + "\n"])

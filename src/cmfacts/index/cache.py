@@ -13,10 +13,10 @@ from cmfacts import __version__
 from cmfacts.files import StoreFile, default_store, find_files
 
 if TYPE_CHECKING:
-    from cmfacts.index.compile import Progress
+    from cmfacts.index.postings import Progress
 
 #: Must be that of `compile`, which is not imported to open a database; a test holds the two together.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 _HEADER, _CHECKSUM_AT = 100, 60
 _WHOLE, _BLOCK, _BLOCKS = 8 << 20, 64 << 10, 32
 
@@ -140,12 +140,20 @@ def _meta(roots: Sequence[str], files: Sequence[Sequence[StoreFile]]) -> dict[st
 def _compile(
     roots: Sequence[str], files: Sequence[Sequence[StoreFile]], meta: dict[str, str], progress: "Progress | None"
 ) -> sqlite3.Connection:
+    import gc
+
     from cmfacts.index.compile import compile_index
     from cmfacts.store import load
 
     if progress:
         progress("reading", 0, 0)
-    return compile_index(load(roots, files), meta, progress)
+    collecting = gc.isenabled()
+    gc.disable()  # records make no cycles, and looking for some among a million of them takes longer than reading them
+    try:
+        return compile_index(load(roots, files), meta, progress)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _open(path: str, meta: dict[str, str]) -> sqlite3.Connection | None:

@@ -3,13 +3,15 @@ Records -> database: facts, vocabulary and an inverted index, in one SQLite data
 
 The layout, so that a question reads only what it needs:
 
-    fact      a JSON record per fact, numbered in order of id; the bounds of its date
+    fact      a JSON record per fact, numbered in order of id; the bounds of its date; its words, a text a line
     word      every written word, folded, with the stems it has (one per language it was seen in) and how many facts hold it;
-              in order of the word for prefixes, and again backwards for misspellings
+              in order of the word for prefixes, and again backwards for misspellings, of which digits have none
     stem      per stem its postings: fact numbers ascending, the impact and the fields of each, and the best few by impact
+    about     the other way round, a row per fact: the stems that weigh most
     relation  which fact names which, turned round
     facet     fact numbers by topic, party, source, kind, tag, standing, language
-    synonym   phrases that mean the same, as words; with the labels and aliases of the vocabulary
+    synonym   phrases that mean the same: words, labels and aliases of the vocabulary, single ones also as `=stem`; and in
+    phrase    those that facts hold, with their stems
     source, term, meta   what else there is to tell
 
 An impact is the BM25F weight of a stem in a fact without its idf, computed here once (Robertson and Zaragoza 2009).
@@ -20,37 +22,26 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from cmfacts import edtf
-from cmfacts.model import RELATIONS, Fact, Term, fact_to_json
-from cmfacts.quantity import grouped
+from cmfacts.index.postings import PostingsWriter, Progress
+from cmfacts.model import RELATIONS, Fact, fact_to_json
 from cmfacts.store import Contents
-from cmfacts.text import STOP_WORDS, stem, words
-
-#: Field name -> weight of a word there against one in the statement. The order gives each field its bit.
-FIELDS: dict[str, float] = {
-    "statement": 1.0, "translation": 1.0, "tags": 0.5, "labels": 0.35, "said_by": 0.6, "date": 0.6, "measure": 0.5,
-    "id": 0.4, "source": 0.25, "note": 0.2,
-}  # fmt: skip
-_BIT = {name: 1 << n for n, name in enumerate(FIELDS)}
-K1, B = 1.2, 0.75
-#: A stem in more facts than this also gets the list of its best, so that a common word costs no more than a rare one.
-COMMON, BEST = 4096, 1024
-
-Progress = Callable[[str, int, int], None]
+from cmfacts.text import stem, words
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE fact (number INTEGER PRIMARY KEY, id TEXT NOT NULL, earliest INTEGER, latest INTEGER, record TEXT NOT NULL);
+CREATE TABLE fact (number INTEGER PRIMARY KEY, id TEXT NOT NULL, earliest INTEGER, latest INTEGER, words TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE relation (other TEXT, relation TEXT, id TEXT, PRIMARY KEY (other, relation, id)) WITHOUT ROWID;
 CREATE TABLE word (word TEXT, stem INTEGER, facts INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
 CREATE TABLE backwards (word TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE stem (number INTEGER PRIMARY KEY, stem TEXT NOT NULL, facts INTEGER NOT NULL, numbers BLOB NOT NULL,
-                   impacts BLOB NOT NULL, fields BLOB NOT NULL, best BLOB);
+CREATE TABLE stem (number INTEGER PRIMARY KEY, stem TEXT NOT NULL, languages INTEGER NOT NULL, facts INTEGER NOT NULL,
+                   best BLOB, numbers BLOB NOT NULL, impacts BLOB NOT NULL, fields BLOB NOT NULL);
+CREATE TABLE about (number INTEGER PRIMARY KEY, stems BLOB NOT NULL, weights BLOB NOT NULL);
 CREATE TABLE facet (name TEXT, value TEXT, facts INTEGER NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY (name, value)) WITHOUT ROWID;
 CREATE TABLE synonym (phrase TEXT, number INTEGER, PRIMARY KEY (phrase, number)) WITHOUT ROWID;
-CREATE TABLE phrase (number INTEGER, phrase TEXT, PRIMARY KEY (number, phrase)) WITHOUT ROWID;
+CREATE TABLE phrase (number INTEGER, phrase TEXT, stems TEXT NOT NULL, PRIMARY KEY (number, phrase)) WITHOUT ROWID;
 CREATE TABLE source (number INTEGER PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE term (number INTEGER PRIMARY KEY, name TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL);
 """
@@ -58,6 +49,7 @@ _INDEXES = """
 CREATE UNIQUE INDEX fact_id ON fact (id);
 CREATE INDEX fact_date ON fact (earliest, latest DESC, id);
 CREATE INDEX stem_stem ON stem (stem);
+CREATE INDEX word_stem ON word (stem);
 """
 
 
@@ -76,17 +68,22 @@ def compile_index(
     database.executescript(_TABLES)
     database.execute("BEGIN")
     count = len(contents.facts)
-    postings = _Postings(contents)
-    facets = _Facets(contents)
-    database.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?)", _facts(contents.facts, postings, facets, progress))
+    postings = PostingsWriter(contents)
+    facets = _Facets(postings.languages[0])
+    database.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?)", _facts(contents.facts, postings, facets, progress))
     database.executemany("INSERT INTO relation VALUES (?, ?, ?)", sorted(facets.relations))
-    postings.write(database, count, progress)
+    rows = postings.words()
+    database.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
+    database.executemany("INSERT INTO backwards VALUES (?)", sorted({(word[::-1],) for word, _, _ in rows if word.isalpha()}))
+    database.executemany("INSERT INTO stem VALUES (?, ?, ?, ?, ?, ?, ?, ?)", postings.stems(progress))
+    database.executemany("INSERT INTO about VALUES (?, ?, ?)", postings.about())
     facets.write(database)
-    _write_synonyms(database, contents)
+    _write_synonyms(database, contents, postings)
     database.executemany("INSERT INTO source VALUES (?, ?, ?)", ((n, s.id, _json(s)) for n, s in enumerate(contents.sources)))
     database.executemany("INSERT INTO term VALUES (?, ?, ?, ?)", ((n, t.table, t.id, _json(t)) for n, t in enumerate(contents.terms)))
     counted = {
         "facts": str(count),
+        "languages": " ".join(postings.languages),
         "left_out": str(contents.left_out),
         "unread": json.dumps(contents.unread),
         "stores": json.dumps(contents.stores),
@@ -98,19 +95,12 @@ def compile_index(
     return database
 
 
-def _language(contents: Contents) -> str:
-    """The language of the statements: the first that the first store names."""
-    languages = contents.stores[0].languages if contents.stores else ()
-    return languages[0] if languages else "en"
-
-
-def _json(record: object) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def _facts(
-    facts: list[Fact], postings: _Postings, facets: _Facets, progress: Progress | None
-) -> Iterator[tuple[int, str, int | None, int | None, str]]:
+    facts: list[Fact], postings: PostingsWriter, facets: _Facets, progress: Progress | None
+) -> Iterator[tuple[int, str, int | None, int | None, str, str]]:
     count = len(facts)
     facts.reverse()
     for number in range(count):
@@ -118,153 +108,19 @@ def _facts(
         period = None
         if fact.date and (fact.date_earliest or fact.date_latest):
             period = edtf.parse(fact.date)
-        postings.add(number, fact, period)
+        texts = postings.add(fact, period)
         facets.add(number, fact)
         if progress and number % 1000 == 0:
             progress("indexing", number, count)
-        yield number, fact.id, period and period.earliest, period and period.latest, _json(fact_to_json(fact))
-
-
-# An impact is a 16-bit part of its bound: 65,535 stands for a weight that has reached K1 + 1.
-class _Postings:
-    """Which stem stands in which fact, how often and in which fields, as it grows."""
-
-    def __init__(self, contents: Contents) -> None:
-        self._stem_numbers: dict[str, int] = {}
-        self._numbers: list[array[int]] = []
-        self._weights: list[array[float]] = []
-        self._fields: list[array[int]] = []
-        #: (word, language) -> stem number; and per word the stems it has and the facts it stands in.
-        self._known: dict[tuple[str, str], int] = {}
-        self._word_facts: dict[tuple[str, int], int] = {}
-        self._lengths = array("I")
-        self._language = _language(contents)
-        self._labels = {(t.table, t.id): self._label_words(t) for t in contents.terms}
-        self._source_titles = {s.id: s for s in contents.sources}
-        self._source_words: dict[str, tuple[tuple[str, str], ...]] = {}
-
-    def add(self, number: int, fact: Fact, period: edtf.Period | None) -> None:
-        """Take in a fact; numbers come in ascending order."""
-        found: dict[int, list[float]] = {}
-        seen: set[tuple[str, int]] = set()
-        statement = words(fact.statement)
-        self._lengths.append(sum(1 for w in statement if w not in STOP_WORDS) or 1)
-        self._take(found, seen, "statement", ((w, self._language) for w in statement), stop_words=True)
-        for field, tokens in self._other_fields(fact, period):
-            self._take(found, seen, field, tokens)
-        for stem_number, (weight, fields) in found.items():
-            self._numbers[stem_number].append(number)
-            self._weights[stem_number].append(weight)
-            self._fields[stem_number].append(int(fields))
-        counts = self._word_facts
-        for key in seen:
-            counts[key] = counts.get(key, 0) + 1
-
-    def _other_fields(self, fact: Fact, period: edtf.Period | None) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
-        own = self._language
-        for language, text in fact.translations.items():
-            yield "translation", ((w, language) for w in words(text))
-        if fact.tags:
-            yield "tags", ((w, own) for tag in fact.tags for w in words(tag))
-        names = [("topic", fact.topic), ("aspect", fact.aspect), *(("party", p) for p in fact.involved)]
-        for table, name in names:
-            if name:
-                yield "labels", self._labels.get((table, name)) or tuple((w, own) for w in words(name))
-        if fact.measure:
-            yield "measure", ((w, own) for w in words(f"{grouped(fact.measure.value)} {fact.measure.unit or ''}"))
-            if fact.measure.quantity:
-                yield "labels", self._labels.get(("quantity", fact.measure.quantity), ())
-        if period:
-            yield "date", ((str(year), "") for year in _years(period))
-        if fact.said_by:
-            yield "said_by", ((w, own) for w in words(fact.said_by))
-        yield "id", ((w, own) for w in words(fact.id))
-        for source in fact.sources:
-            yield "source", self._of_source(source)
-        if fact.note:
-            yield "note", ((w, own) for w in words(fact.note))
-
-    def _label_words(self, term: Term) -> tuple[tuple[str, str], ...]:
-        labels = term.labels or {"en": term.id}
-        return tuple(dict.fromkeys((w, language) for language, label in labels.items() for w in words(label)))
-
-    def _of_source(self, source_id: str) -> tuple[tuple[str, str], ...]:
-        if source_id not in self._source_words:
-            source = self._source_titles.get(source_id)
-            parts = [source_id]
-            if source:
-                parts += [source.title or "", source.publisher or "", source.container_title or "", *source.author]
-            language = (source and source.language) or self._language
-            self._source_words[source_id] = tuple(dict.fromkeys((w, language) for part in parts for w in words(part)))
-        return self._source_words[source_id]
-
-    def _take(
-        self, found: dict[int, list[float]], seen: set[tuple[str, int]], field: str,
-        tokens: Iterable[tuple[str, str]], stop_words: bool = False,
-    ) -> None:  # fmt: skip
-        weight, bit, known = FIELDS[field], _BIT[field], self._known
-        for token in tokens:
-            word = token[0]
-            if not stop_words and word in STOP_WORDS:
-                continue
-            number = known.get(token)
-            if number is None:
-                number = known[token] = self._stem_number(word, token[1])
-            seen.add((word, number))
-            entry = found.get(number)
-            if entry is None:
-                found[number] = [weight, bit]
-            else:
-                entry[0] += weight
-                entry[1] = int(entry[1]) | bit
-
-    def _stem_number(self, word: str, language: str) -> int:
-        stemmed = stem(word, language)
-        number = self._stem_numbers.setdefault(stemmed, len(self._numbers))
-        if number == len(self._numbers):
-            self._numbers.append(array("I"))
-            self._weights.append(array("f"))
-            self._fields.append(array("H"))
-        return number
-
-    def write(self, database: sqlite3.Connection, count: int, progress: Progress | None) -> None:
-        """The tables `word`, `backwards` and `stem`."""
-        average = sum(self._lengths) / count if count else 1.0
-        norms = [K1 * (1 - B + B * length / average) for length in self._lengths]
-        database.executemany("INSERT INTO stem VALUES (?, ?, ?, ?, ?, ?, ?)", self._rows(norms, progress))
-        rows = sorted((word, number, facts) for (word, number), facts in self._word_facts.items())
-        database.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
-        database.executemany("INSERT INTO backwards VALUES (?)", sorted({(word[::-1],) for word, _, _ in rows}))
-
-    def _rows(self, norms: Sequence[float], progress: Progress | None) -> Iterator[tuple[int, str, int, bytes, bytes, bytes, bytes | None]]:
-        for text, number in self._stem_numbers.items():
-            numbers, weights = self._numbers[number], self._weights[number]
-            impacts = array("H", [int(65535 * w / (w + norms[n])) for n, w in zip(numbers, weights)])
-            best = None
-            if len(numbers) > COMMON:
-                ranked = sorted(range(len(numbers)), key=impacts.__getitem__, reverse=True)[:BEST]
-                best = array("I", sorted(ranked)).tobytes()
-            if progress and number % 1000 == 0:
-                progress("weighing words", number, len(self._stem_numbers))
-            yield number, text, len(numbers), numbers.tobytes(), impacts.tobytes(), self._fields[number].tobytes(), best
-
-
-def _years(period: edtf.Period) -> Iterator[int]:
-    """The years a date names: the ends of an interval, and those between when they are few."""
-    first = None if period.earliest == edtf.PAST else edtf.year_of(period.earliest)
-    last = None if period.latest == edtf.FUTURE else edtf.year_of(period.latest)
-    if first is not None and last is not None and last - first <= 10:
-        yield from range(first, last + 1)
-    else:
-        yield from (year for year in (first, last) if year is not None)
+        yield number, fact.id, period and period.earliest, period and period.latest, texts, _json(fact_to_json(fact))
 
 
 class _Facets:
     """Fact numbers by the values that filters choose by."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, language: str) -> None:
         self._numbers: dict[tuple[str, str], array[int]] = {}
-        self._language = _language(contents)
+        self._language = language
         #: Who names whom: (other, relation, id).
         self.relations: set[tuple[str, str, str]] = set()
 
@@ -281,7 +137,8 @@ class _Facets:
         values += (("lang", language) for language in fact.translations if language != self._language)
         if fact.measure and fact.measure.quantity:
             values.append(("quantity", fact.measure.quantity))
-        self.relations |= {(other, name, fact.id) for name in RELATIONS for other in getattr(fact, name)}
+        if fact.contradicts or fact.corroborates or fact.supersedes:
+            self.relations |= {(other, name, fact.id) for name in RELATIONS for other in getattr(fact, name)}
         for value in values:
             self._numbers.setdefault(value, array("I")).append(number)
 
@@ -291,13 +148,21 @@ class _Facets:
         database.executemany("INSERT INTO facet VALUES (?, ?, ?, ?)", rows)
 
 
-def _write_synonyms(database: sqlite3.Connection, contents: Contents) -> None:
+def _write_synonyms(database: sqlite3.Connection, contents: Contents, postings: PostingsWriter) -> None:
     groups = [list(group) for group in contents.synonyms]
     groups += [[*term.labels.values(), *term.aliases] for term in contents.terms]
-    rows = set()
+    keys: set[tuple[str, int]] = set()
+    targets: set[tuple[int, str, str]] = set()
     for number, group in enumerate(groups):
-        phrases = {" ".join(words(phrase)) for phrase in group} - {""}
-        if len(phrases) > 1:
-            rows |= {(phrase, number) for phrase in phrases}
-    database.executemany("INSERT INTO synonym VALUES (?, ?)", sorted(rows))
-    database.executemany("INSERT INTO phrase VALUES (?, ?)", sorted((n, p) for p, n in rows))
+        phrases = {tuple(words(phrase)) for phrase in group} - {()}
+        if len(phrases) < 2:
+            continue
+        for phrase in phrases:
+            keys.add((" ".join(phrase), number))
+            if len(phrase) == 1 and len(phrase[0]) > 3:
+                keys |= {(f"={stem(phrase[0], language)}", number) for language in postings.languages}
+            stems = postings.stems_of_phrase(phrase)
+            if stems:
+                targets.add((number, " ".join(phrase), " ".join(map(str, stems))))
+    database.executemany("INSERT INTO synonym VALUES (?, ?)", sorted(keys))
+    database.executemany("INSERT INTO phrase VALUES (?, ?, ?)", sorted(targets))

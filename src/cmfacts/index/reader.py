@@ -3,26 +3,58 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from cmfacts.model import Fact, Source, StoreInfo, Term, fact_from_json
 
 
-class Postings(NamedTuple):
+class Postings:
     """
-    Where a stem stands.
+    Where a stem stands, read as far as it is asked for.
 
-    Shape:  parallel arrays: fact numbers ascending, the impact of the stem in each (65,535 is the bound), and a bit per
-            field; `best` are positions in them, of the highest impacts, for a stem that many facts have.
+    Shape:  parallel arrays: `numbers` of facts ascending, the `impacts` of the stem in each (65,535 is the bound), a bit per
+            field in `fields`; `best_numbers` are those of the highest impacts, ascending, all of them if they are few.
     """
 
-    facts: int
-    numbers: "array[int]"
-    impacts: "array[int]"
-    fields: "array[int]"
-    best: "array[int] | None"
+    def __init__(self, read: Callable[[str], list[Any]], facts: int) -> None:
+        self._read = read
+        self.facts = facts
+
+    @cached_property
+    def numbers(self) -> "array[int]":
+        """The facts with the stem."""
+        return array("I", self._read("numbers")[0])
+
+    @cached_property
+    def impacts(self) -> "array[int]":
+        """What the stem weighs in each, without its idf."""
+        return array("H", self._read("impacts")[0])
+
+    @cached_property
+    def fields(self) -> "array[int]":
+        """In which fields of each it stands."""
+        return array("H", self._read("fields")[0])
+
+    @cached_property
+    def best_numbers(self) -> "array[int]":
+        """The facts in which the stem weighs most."""
+        best = self._read("best")[0]
+        return array("I", best) if best else self.numbers
+
+
+class Text(NamedTuple):
+    """
+    What ranking reads of a fact.
+
+    Shape:  `words` are folded, a text (statement, translations, who said it) a line; `stems` those that weigh most, with their `weights`
+            (65,535 is the highest there is).
+    """
+
+    words: str
+    stems: "array[int]"
+    weights: "array[int]"
 
 
 class Index:
@@ -93,6 +125,16 @@ class Index:
             found = {n: r for n, r in self._database.execute("SELECT number, record FROM fact") if n in wanted}
         return [found[n] for n in numbers]
 
+    def number_of(self, fact_id: str) -> int | None:
+        """The number of the fact with an id; None if there is none."""
+        rows = self._all("SELECT number FROM fact WHERE id = ?", fact_id)
+        return rows[0][0] if rows else None
+
+    def words_of(self, numbers: Sequence[int]) -> Iterator[str]:
+        """The folded words of the facts with these numbers, a text (statement, translations, who said it) a line."""
+        for number in numbers:
+            yield self._all("SELECT words FROM fact WHERE number = ?", number)[0][0]
+
     def ids(self) -> list[str]:
         """Every id, in order."""
         return [row[0] for row in self._all("SELECT id FROM fact ORDER BY id")]
@@ -144,10 +186,15 @@ class Index:
         """The stems a written word has, as (stem, facts with the word in that sense); empty if no fact has it."""
         return self._all("SELECT stem, facts FROM word WHERE word = ?", word)
 
-    def stem_number(self, stem: str) -> int | None:
-        """The number of a stem; None if no fact has it."""
-        rows = self._all("SELECT number FROM stem WHERE stem = ?", stem)
-        return rows[0][0] if rows else None
+    @cached_property
+    def languages(self) -> list[str]:
+        """The languages of the words, that of the statements first."""
+        return str(self._all("SELECT value FROM meta WHERE key = 'languages'")[0][0]).split()
+
+    def stem_number(self, stem: str, language: str) -> int | None:
+        """The number of a stem that words of a language have; None if no fact has it."""
+        rows = self._all("SELECT number, languages FROM stem WHERE stem = ?", stem)
+        return rows[0][0] if rows and rows[0][1] >> self.languages.index(language) & 1 else None
 
     def beginning(self, prefix: str, limit: int) -> list[tuple[str, int, int]]:
         """Words that begin so, as (word, stem, facts), the most frequent first."""
@@ -185,18 +232,32 @@ class Index:
 
     def postings(self, stem: int) -> Postings:
         """Where a stem stands."""
-        row = self._all("SELECT facts, numbers, impacts, fields, best FROM stem WHERE number = ?", stem)[0]
-        return Postings(row[0], array("I", row[1]), array("H", row[2]), array("H", row[3]), array("I", row[4]) if row[4] else None)
+        facts = self._all("SELECT facts FROM stem WHERE number = ?", stem)[0][0]
+        return Postings(lambda column: self._all(f"SELECT {column} FROM stem WHERE number = ?", stem)[0], facts)
 
-    def synonyms(self, phrase: str) -> list[str]:
-        """The other phrases (folded words with a space between) that mean the same."""
-        return [
-            row[0]
-            for row in self._all(
-                "SELECT DISTINCT p.phrase FROM synonym s JOIN phrase p ON p.number = s.number WHERE s.phrase = ? AND p.phrase <> ? ORDER BY 1",
-                phrase, phrase,
-            )
-        ]  # fmt: skip
+    def forms(self, stems: Sequence[int]) -> list[tuple[str, int]]:
+        """The written words that have these stems, as (word, stem)."""
+        return self._all(f"SELECT word, stem FROM word WHERE stem IN ({','.join('?' * len(stems))})", *stems)
+
+    def texts(self, numbers: Sequence[int]) -> dict[int, Text]:
+        """What ranking reads of the facts with these numbers."""
+        marks = ",".join("?" * len(numbers))
+        rows = self._all(f"SELECT number, words, stems, weights FROM fact JOIN about USING (number) WHERE number IN ({marks})", *numbers)
+        return {number: Text(words, array("I", stems), array("H", weights)) for number, words, stems, weights in rows}
+
+    def stem_texts(self, stems: Sequence[int]) -> list[str]:
+        """The stems themselves."""
+        return [row[0] for row in self._all(f"SELECT stem FROM stem WHERE number IN ({','.join('?' * len(stems))})", *stems)]
+
+    def synonyms(self, phrase: str, stems: Iterable[str] = ()) -> list[tuple[str, tuple[int, ...]]]:
+        """What facts say for a phrase (folded words with a space between, or a word with its stems): other phrases, with their stems."""
+        keys = [phrase, *(f"={stem}" for stem in stems)]
+        rows = self._all(
+            "SELECT DISTINCT p.phrase, p.stems FROM synonym s JOIN phrase p ON p.number = s.number"
+            f" WHERE s.phrase IN ({','.join('?' * len(keys))}) AND p.phrase <> ? ORDER BY 1",
+            *keys, phrase,
+        )  # fmt: skip
+        return [(found, tuple(map(int, numbers.split()))) for found, numbers in rows]
 
     # What there is
 

@@ -21,7 +21,7 @@ from cmfacts import edtf
 from cmfacts.citation import in_words, link, reference
 from cmfacts.model import RELATIONS, Fact, Source
 from cmfacts.quantity import describe as describe_measure
-from cmfacts.search import Hit
+from cmfacts.search import Hit, Match
 from cmfacts.text import printable
 
 NARROW = 72
@@ -36,6 +36,10 @@ _ASCII = str.maketrans({
     "█": "#", "▉": "#", "▊": "#", "▋": "#", "▌": "#", "▍": "|", "▎": "|", "▏": "|", "▐": "#", "▇": "#", "▆": "#", "▅": "+", "▄": "+", "▃": "-",
     "▂": ".", "▁": ".", "▒": "%", "░": ":", "⅛": "1/8", "\u202f": " ", "\xa0": " ",
 })  # fmt: skip
+
+
+#: What finds the words of a text to highlight.
+Marks = Callable[[str], Iterable[Match]]
 
 
 def _ascii(text: str) -> str:
@@ -80,10 +84,10 @@ def _drawn(screen: Screen, parts: Iterable[RenderableType]) -> str:
     return "".join(line.rstrip(" ") + "\n" for line in out.getvalue().split("\n"))[:-1]
 
 
-def as_text(value: str, style: str = "", marks: Iterable[str] = ()) -> Text:
+def as_text(value: str, style: str = "", marks: Marks | None = None) -> Text:
     text = Text(printable(value), style=style)
-    for mark in marks:
-        text.highlight_words([mark], "bold yellow", case_sensitive=False)
+    for match in marks(text.plain) if marks else ():
+        text.stylize("bold yellow", match.start, match.end)
     return text
 
 
@@ -104,13 +108,13 @@ def origin(fact: Fact) -> Text:
     return line
 
 
-def facts_table(screen: Screen, facts: Sequence[Fact], *, more: str = "", marks: Mapping[str, Sequence[str]] | None = None) -> str:
+def facts_table(screen: Screen, facts: Sequence[Fact], *, more: str = "", marks: Mapping[str, Marks] | None = None) -> str:
     """A row per fact: the date as precise as it is, the statement folded to the width, and where it comes from."""
     table = Table(box=None, show_header=False, padding=(0, 2, 1, 0), pad_edge=False, expand=False)
     table.add_column("date", no_wrap=screen.width >= NARROW, style="green", max_width=18 if screen.width >= NARROW else 10, overflow="fold")
     table.add_column("fact", overflow="fold", ratio=1)
     for fact in facts:
-        statement = as_text(fact.statement, marks=(marks or {}).get(fact.id, ()))
+        statement = as_text(fact.statement, marks=(marks or {}).get(fact.id))
         table.add_row(as_text(edtf.describe(fact.date) if fact.date else "–"), Group(statement, origin(fact)))
     return draw(screen, table, *([as_text(more, "dim")] if more else []))
 
@@ -119,9 +123,12 @@ def explained(screen: Screen, hits: Sequence[Hit]) -> str:
     """Why each hit is there, a line per word of the query."""
     parts: list[RenderableType] = []
     for hit in hits:
-        parts.append(as_text(hit.fact.statement))
+        parts.append(as_text(hit.fact.statement, marks=hit.matches))
         line = origin(hit.fact)
-        line.append(f" · score {hit.score}", "dim")
+        line.append(f" · score {hit.score:.2f}", "dim")
+        if hit.weighing:
+            words, cover, close, like = hit.weighing
+            line.append(f" = {words:.2f} × {cover:.2f} covered × {close:.2f} close + {like:.2f} like the best", "dim")
         parts.append(line)
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for reason in hit.reasons:
