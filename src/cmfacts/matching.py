@@ -144,7 +144,7 @@ def _misspelt(index: Index, word: str) -> Iterator[Way]:
     ranked = sorted(
         (errors + 0.5 * (w[0] != word[0]) - SOUND * (skeleton(w) == sound), -index.facts_with_word(w), w, errors)
         for w, errors in near
-        if not w[0].isdigit()
+        if not w[0].isdigit() and allowed_typos(w)  # a word too short to be misspelt is no spelling of another
     )
     seen: set[int] = set()
     for cost, _, found, errors in ranked[:NEAREST]:
