@@ -14,6 +14,17 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
 
+
+class _Marks(dict[int, int | None]):
+    """Character -> itself, or nothing if it is a combining mark: `str.translate` asks once for each there is."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = self[code] = None if unicodedata.combining(chr(code)) else code
+        return kept
+
+
+_MARKS = _Marks()
+
 #: Carry nothing in a query that has other words. English, Spanish, French; folded; with the pieces that elision leaves.
 STOP_WORDS = frozenset(
     """
@@ -41,8 +52,8 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(c for c in text if not unicodedata.combining(c)).lower()
+    text = unicodedata.normalize("NFKD", text.translate(_LETTERS)).translate(_MARKS)
+    return text if text.isascii() else text.lower()
 
 
 def words(text: str) -> list[str]:
