@@ -1,5 +1,7 @@
 """What people type finds what they mean."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,3 +113,48 @@ def test_any_text_is_answered(mini: Index, query: str) -> None:
         search(mini, query)
     except QuestionError as error:
         assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "visa refugees trade " * 3400, " ".join(f"{n:b}x".translate(str.maketrans("01", "pq")) for n in range(10_000)), "a", "the of and", "?!... --- ;;",
+        "123456789", "🎉🎉", "\x00\x1b[31m\x07", '"visa and', "'; DROP TABLE fact; --", "visa NEAR(trade, 5) AND (NOT x*) OR ^y", "виза Мексика 签证 فيزا",
+        "a" * 100_000, "9" * 100_000, '"' * 10_000, "-a " * 10_000, '"free trade" ' * 2000, "topic:trade " * 5000, "a:b:" * 5000, "e" + "\u0301" * 5000,
+    ],
+    ids=range(20),
+)  # fmt: skip
+def test_bad_input_is_answered_within_a_second(mini: Index, query: str) -> None:
+    """However long, with all there is to tell."""
+    start = perf_counter()
+    answer(mini, query, explain=True, marks=True)
+    assert perf_counter() - start < 1
+
+
+def test_an_id_as_it_stands_means_that_fact(mini: Index) -> None:
+    """Whatever else its words say."""
+    for fact in mini.all_facts():
+        assert ids(mini, fact.id)[0] == fact.id
+
+
+def test_matches_are_the_words_that_were_met(mini: Index) -> None:
+    """In the text as it is printed: by stem, misspelt, in other words; no word that only others beside it would make a match."""
+    (hit,) = answer(mini, "vsia mexicano", marks=True, limit=1).hits
+    assert [(m.text, m.query_word) for m in hit.matches(hit.fact.statement)] == [("visas", "vsia"), ("Mexican", "mexicano")]
+    spanish = hit.fact.translations["es"]
+    assert [spanish[m.start : m.end] for m in hit.matches(spanish)] == ["visado", "mexicanos"]
+    assert answer(mini, "visa").hits[0].matches("visa") == ()
+
+
+def test_a_score_is_what_it_is_made_of(mini: Index) -> None:
+    """Words × cover × close + like; the words are the reasons."""
+    for hit in search(mini, "refugee claims canada 2008", explain=True):
+        assert hit.weighing
+        words, cover, close, like = hit.weighing
+        assert hit.score == pytest.approx(words * cover * close + like, abs=0.001)
+        assert words == pytest.approx(sum(reason.weight for reason in hit.reasons), abs=0.001)
+
+
+def test_only_exclusions_leave_the_rest(mini: Index) -> None:
+    """All facts but those."""
+    assert {f.id for f in mini.all_facts()} - set(ids(mini, "-visa", limit=0)) == {"visa-2009", "visa-mexico"}

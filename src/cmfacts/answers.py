@@ -41,9 +41,9 @@ _KEYS: dict[str, dict[str, Any]] = {
     **dict.fromkeys(RELATIONS, _TEXTS), "translations": {"type": "object", "additionalProperties": _TEXT},
 }  # fmt: skip
 _REASON = _object(query_word=_TEXT, word=_TEXT, how=_TEXT, fields=_TEXTS, weight={"type": "number"})
-_HIT = {
-    "allOf": [_ref("fact"), {**_object(score={"type": "number"}), "properties": {"score": {"type": "number"}, "reasons": _array(_REASON)}}]
-}
+_WEIGHING = _object(**{key: {"type": "number"} for key in ("words", "cover", "close", "like")})
+_WHY = {"score": {"type": "number"}, "reasons": _array(_REASON), "weighing": _maybe(_WEIGHING)}
+_HIT = {"allOf": [_ref("fact"), {**_object(score={"type": "number"}), "properties": _WHY}]}
 _SHORT = _object(id=_TEXT, date=_MAYBE, statement=_TEXT, standing=_TEXT, measure=_maybe(_MEASURE), sources=_TEXTS)
 _DIFFERENCE = _object(first=_TEXT, second=_TEXT, difference=_MAYBE, ratio=_MAYBE, reason=_MAYBE, unit=_MAYBE)
 _RELATION = _object(kind={"enum": list(RELATIONS)}, first=_TEXT, second=_TEXT)

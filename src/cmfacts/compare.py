@@ -1,6 +1,6 @@
 """Sides side by side: a party, a source, a year or period, or a fact in each column; an aspect in each row."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import permutations
 from typing import NamedTuple
 
@@ -102,7 +102,7 @@ def _aspect(index: Index, text: str) -> str:
     raise NothingFound(f"no aspect `{text}`", nearest(text, known))
 
 
-def _facts_of(index: Index, column: Side, allowed: set[int] | None) -> dict[str, Fact]:
+def _facts_of(index: Index, column: Side, allowed: Set[int] | None) -> dict[str, Fact]:
     if column.kind == "fact":
         fact = index.fact(column.id)
         return {column.id: fact} if fact else {}

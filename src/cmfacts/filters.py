@@ -1,5 +1,6 @@
 """Which facts are chosen: the filters that every command has, and the names people use for their values."""
 
+from collections.abc import Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from cmfacts.errors import QuestionError, either
@@ -32,25 +33,24 @@ class Filters(NamedTuple):
     until: str | None = None
 
 
-def chosen(index: Index, *filters: Filters) -> set[int] | None:
+def chosen(index: Index, *filters: Filters) -> Set[int] | None:
     """
     The numbers of the facts that meet all filters; None when there is no filter, which is all of them.
 
     Errors: QuestionError if a value does not exist, with the nearest that do, or a date cannot be.
     """
-    numbers: set[int] | None = None
+    every: list[Set[int]] = []
     for given in filters:
         for name in FACETS:
-            values = getattr(given, name)
-            if values:
-                found: set[int] = set()
-                for value in values:
-                    found |= index.with_value(name, resolve(index, name, value))
-                numbers = found if numbers is None else numbers & found
+            either_of = [index.numbers_with(name, resolve(index, name, value)) for value in getattr(given, name)]
+            if either_of:
+                every.append(either_of[0] if len(either_of) == 1 else set().union(*either_of))
         if given.since or given.until:
-            found = index.dated_between(*span(given.since, given.until))
-            numbers = found if numbers is None else numbers & found
-    return numbers
+            every.append(index.dated_between(*span(given.since, given.until)))
+    if len(every) > 1:
+        every.sort(key=len)
+        return set(every[0]).intersection(*every[1:])
+    return every[0] if every else None
 
 
 def span(since: str | None, until: str | None) -> tuple[int, int]:

@@ -8,7 +8,7 @@ docs/design.md has the experiment behind each number.
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from cmfacts.matching import Clause, Way
 COMMON = 4096
 #: How many candidates the second pass reads.
 CANDIDATES = 60
+#: So many facts that meet the whole query are enough; else all that have its common words are looked through.
+ENOUGH = 20
 #: How much of a score depends on how much of the query is met.
 COVER = 0.35
 #: What words as they were written, neighbours that stay neighbours, and words that stay near add at most.
@@ -77,7 +79,7 @@ class Ranking:
 
     # First pass
 
-    def candidates(self, allowed: set[int] | None, most: int) -> list[tuple[float, int]]:
+    def candidates(self, allowed: Set[int] | None, most: int) -> list[tuple[float, int]]:
         """The facts that may answer, with the sum of the weights of the words each meets; at most `most` (0: all), best first."""
         order = sorted((c for c in range(len(self._clauses)) if self._clauses[c].ways), key=self._facts_of)
         rare = [c for c in order if not most or self._facts_of(c) <= COMMON]
@@ -93,29 +95,29 @@ class Ranking:
         totals = sorted((-sum(weight for weight, _ in met.values()), number) for number, met in self._met.items())
         return [(-total, number) for total, number in totals[: most or None]]
 
-    def _add_best(self, common: Sequence[int], allowed: set[int] | None, most: int) -> None:
+    def _add_best(self, common: Sequence[int], allowed: Set[int] | None, most: int) -> None:
         """Look for facts among the best of common words, and in the whole of the two rarest of them if those have too few."""
         seeds: set[int] = set(self._met)
         if allowed is not None and len(allowed) <= COMMON:
-            seeds |= allowed
+            seeds.update(allowed)
         else:
             for clause in common[:2]:
                 for way in self._clauses[clause].ways:
                     rarest = min((self._stem(n) for n in way.stems), key=lambda p: p.facts)
                     seeds.update(rarest.best_numbers if len(way.stems) == 1 else rarest.numbers)
             if allowed is not None:
-                seeds &= allowed
+                seeds = {number for number in seeds if number in allowed}
         known = sorted(seeds)
         for clause in common:
             self._add_to(clause, known)
-        enough = sum(len(met) == len(self._clauses) for met in self._met.values()) >= min(most, CANDIDATES)
-        if not enough and (len(common) > 1 or allowed is not None):
+        whole = sum(len(met) == len(self._clauses) for met in self._met.values())
+        if whole < (most if most > CANDIDATES else ENOUGH) and (len(common) > 1 or allowed is not None):
             first, *others = common[:2]
             both = self._facts_with(first)
             for clause in others:
                 both &= self._facts_with(clause)
             if allowed is not None:
-                both &= allowed
+                both = {number for number in both if number in allowed}
             more = sorted(both - seeds)[: 4 * COMMON]
             for clause in common:
                 self._add_to(clause, more)
@@ -126,7 +128,7 @@ class Ranking:
             found.update(min((self._stem(n) for n in way.stems), key=lambda p: p.facts).numbers)
         return found
 
-    def _add_all(self, clause: int, allowed: set[int] | None) -> None:
+    def _add_all(self, clause: int, allowed: Set[int] | None) -> None:
         for place, way in enumerate(self._clauses[clause].ways):
             first, *others = sorted(way.stems, key=lambda n: self._stem(n).facts)
             scale = way.worth * self._idf[first] / 65535

@@ -5,7 +5,7 @@ Facts by relevance. Matching is per word, never on whole statements.
 weighs the facts that do. Here the two become an answer, cut off where hits only pad the list, and can say why each is there.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from cmfacts.filters import Filters, chosen
@@ -125,7 +125,7 @@ def answer(
     return Answer(hits, tuple(c.word for c in clauses if not c.ways), corrected)
 
 
-def _allowed(index: Index, asked: Query, filters: Filters) -> set[int] | None:
+def _allowed(index: Index, asked: Query, filters: Filters) -> Set[int] | None:
     """The facts that filters, phrases and exclusions leave; None where there are none of them."""
     allowed = chosen(index, filters, asked.filters)
     for phrase in asked.phrases:

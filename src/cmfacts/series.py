@@ -1,6 +1,6 @@
 """The figures of a quantity in order of time: what a chart is drawn from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from cmfacts import edtf
@@ -144,7 +144,7 @@ def _named(index: Index, name: str) -> Term:
     raise NothingFound(f"there is no quantity `{name}`" + ("" if near else "; `cmfacts chart` lists them"), near)
 
 
-def _figures(index: Index, quantity: str, allowed: set[int] | None) -> list[Fact]:
+def _figures(index: Index, quantity: str, allowed: Set[int] | None) -> list[Fact]:
     numbers = index.with_value("quantity", quantity)
     if allowed is not None:
         numbers &= allowed

@@ -46,7 +46,7 @@ def _is_option(arg: str) -> bool:
     return rest in ("", "n", "f", "h") or (rest[0] == "n" and rest[1:].isdigit()) or (rest[0] == "f" and rest[1:].lstrip("=") in FORMATS)
 
 
-@command(app, filters=True, limit=10, fields=(*FACT_FIELDS, "reasons"), cls=_Search)
+@command(app, filters=True, limit=10, fields=(*FACT_FIELDS, *WHY_FIELDS), cls=_Search)
 def search(
     run: Run,
     words: Annotated[

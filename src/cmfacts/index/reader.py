@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -42,6 +43,27 @@ class Postings:
         """The facts in which the stem weighs most."""
         best = self._read("best")[0]
         return array("I", best) if best else self.numbers
+
+
+class Numbers(Set[int]):
+    """Fact numbers as they are kept, ascending: to ask for one costs nothing, however many there are."""
+
+    _from_iterable = set  # what operators make of two
+
+    def __init__(self, numbers: "array[int]") -> None:
+        self._numbers = numbers
+
+    def __contains__(self, number: object) -> bool:
+        if not isinstance(number, int):
+            return False
+        at = bisect_left(self._numbers, number)
+        return at < len(self._numbers) and self._numbers[at] == number
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 class Text(NamedTuple):
@@ -163,7 +185,7 @@ class Index:
         """The facts that name this one, as (relation, id)."""
         return self._all("SELECT relation, id FROM relation WHERE other = ? ORDER BY relation, id", fact_id)
 
-    def in_order_of_date(self, among: set[int] | None = None, *, undated: bool = True) -> Iterator[Fact]:
+    def in_order_of_date(self, among: Set[int] | None = None, *, undated: bool = True) -> Iterator[Fact]:
         """The facts by date (earliest, then coarser, then id), undated ones last."""
         dated = "SELECT number, record FROM fact WHERE earliest IS NOT NULL ORDER BY earliest, latest DESC, id"
         rest = "SELECT number, record FROM fact WHERE earliest IS NULL ORDER BY id"
@@ -261,10 +283,14 @@ class Index:
 
     # What there is
 
-    def with_value(self, name: str, value: str) -> set[int]:
+    def numbers_with(self, name: str, value: str) -> Numbers:
         """The numbers of the facts with a value of a facet: `topic`, `party`, `source`, `kind`, `tag`, `standing`, `lang`…"""
         rows = self._all("SELECT numbers FROM facet WHERE name = ? AND value = ?", name, value)
-        return set(array("I", rows[0][0])) if rows else set()
+        return Numbers(array("I", rows[0][0] if rows else b""))
+
+    def with_value(self, name: str, value: str) -> set[int]:
+        """The same as a set."""
+        return set(self.numbers_with(name, value))
 
     def values(self, name: str) -> dict[str, int]:
         """The values a facet has, with how many facts each."""
