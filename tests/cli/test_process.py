@@ -118,7 +118,11 @@ def test_interrupted(tmp_path: Path) -> None:
     for n in range(8):
         (tmp_path / f"{n}.toml").write_text("".join(f'[[fact]]\nid = "f-{n}-{i}"\nstatement = "{"word " * 20}{i}"\n' for i in range(4000)))
     process = subprocess.Popen(
-        [sys.executable, "-m", "cmfacts", "--facts", str(tmp_path), "list"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        [sys.executable, "-m", "cmfacts", "--facts", str(tmp_path), "list"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        # A job in the background of a script inherits an interrupt that is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
