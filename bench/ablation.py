@@ -19,10 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import engines
-from search_quality import ROOT, queries, score
-
 from cmfacts import matching, ranking
 from cmfacts.index import postings
+from search_quality import ROOT, queries, score
 
 #: What is switched off: (name, module, attribute, value without it). Those of `postings` want the index compiled anew.
 TERMS: tuple[tuple[str, Any, str, Any], ...] = (
