@@ -176,12 +176,16 @@ def of_type(value: object, field: Field) -> bool:
     return True
 
 
-_FACT_FIELDS = TABLES_OF_A_STORE["fact"]
+#: As `faulty_field` has it, the other way round: a fact has few of the fields there are.
+_FACT_FIELDS = {field.name: field for field in TABLES_OF_A_STORE["fact"]}
+_NEEDED = [f.name for f in _FACT_FIELDS.values() if f.required and f.type not in (TABLES, STRING_OR_NUMBER)]
 
 
 def to_fact(data: Mapping[str, Any]) -> Fact | None:
     """The fact a table holds; None if it cannot be used."""
-    if faulty_field(data, _FACT_FIELDS):
+    if not all(name in data for name in _NEEDED):
+        return None
+    if not all(of_type(value, _FACT_FIELDS[name]) for name, value in data.items() if name in _FACT_FIELDS):
         return None
     earliest = latest = None
     if date := data.get("date"):

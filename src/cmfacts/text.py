@@ -52,8 +52,8 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFKD", text.translate(_LETTERS)).translate(_MARKS)
-    return text if text.isascii() else text.lower()
+    # Lowered once more: NFKD makes a plain capital of `𝐀`, which has no lower case of its own.
+    return unicodedata.normalize("NFKD", text.translate(_LETTERS)).translate(_MARKS).lower()
 
 
 def words(text: str) -> list[str]:

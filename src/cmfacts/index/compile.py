@@ -3,7 +3,7 @@ Records -> database: facts, vocabulary and an inverted index, in one SQLite data
 
 The layout, so that a question reads only what it needs:
 
-    fact      a JSON record per fact, numbered in order of id; the bounds of its date; its words, a text a line
+    fact      a JSON array per fact, numbered in order of id; the bounds of its date; its words, a text a line
     word      every written word, folded, with the stems it has (one per language it was seen in) and how many facts hold it;
               in order of the word for prefixes, and again backwards for misspellings, of which digits have none
     stem      per stem its postings: fact numbers ascending, the impact and the fields of each, and the best few by impact
@@ -26,7 +26,7 @@ from collections.abc import Iterator, Mapping
 
 from cmfacts import edtf
 from cmfacts.index.postings import PostingsWriter, Progress
-from cmfacts.model import RELATIONS, Fact, fact_to_json
+from cmfacts.model import RELATIONS, Fact
 from cmfacts.store import Contents
 from cmfacts.text import stem, words
 
@@ -112,7 +112,7 @@ def _facts(
         facets.add(number, fact)
         if progress and number % 1000 == 0:
             progress("indexing", number, count)
-        yield number, fact.id, period and period.earliest, period and period.latest, texts, _json(fact_to_json(fact))
+        yield number, fact.id, period and period.earliest, period and period.latest, texts, _json(fact)
 
 
 class _Facets:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from cmfacts.model import Fact, Source, StoreInfo, Term, fact_from_json
+from cmfacts.model import Fact, Source, StoreInfo, Term, fact_from_list
 
 
 class Postings:
@@ -131,14 +131,14 @@ class Index:
     def fact(self, fact_id: str) -> Fact | None:
         """The fact with an id; None if there is none."""
         rows = self._all("SELECT record FROM fact WHERE id = ?", fact_id)
-        return fact_from_json(json.loads(rows[0][0])) if rows else None
+        return fact_from_list(json.loads(rows[0][0])) if rows else None
 
     def facts(self, numbers: Sequence[int]) -> list[Fact]:
         """The facts with these numbers, in the order asked."""
-        return [fact_from_json(json.loads(record)) for record in self.records(numbers)]
+        return [fact_from_list(json.loads(record)) for record in self.records(numbers)]
 
     def records(self, numbers: Sequence[int]) -> list[str]:
-        """The JSON records with these numbers, in the order asked."""
+        """The JSON arrays of the facts with these numbers, in the order asked."""
         if len(numbers) <= 500:
             marks = ",".join("?" * len(numbers))
             found = dict(self._all(f"SELECT number, record FROM fact WHERE number IN ({marks})", *numbers))
@@ -179,7 +179,7 @@ class Index:
         found = self._all("SELECT id, record FROM fact WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", *bounds, limit)
         if len(found) == limit:
             found[-1:] = self._all("SELECT id, record FROM fact WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1", *bounds)
-        return [(name, json.loads(record)["statement"]) for name, record in found]
+        return [(name, json.loads(record)[1]) for name, record in found]
 
     def pointing_at(self, fact_id: str) -> list[tuple[str, str]]:
         """The facts that name this one, as (relation, id)."""
@@ -192,7 +192,7 @@ class Index:
         for statement in (dated, rest) if undated else (dated,):
             for number, record in self._database.execute(statement):
                 if among is None or number in among:
-                    yield fact_from_json(json.loads(record))
+                    yield fact_from_list(json.loads(record))
 
     def dated_between(self, first: int, last: int) -> set[int]:
         """The numbers of the facts whose date may fall between two days (`edtf.Day`), those included."""
@@ -316,7 +316,7 @@ class Index:
     def all_facts(self) -> Iterable[Fact]:
         """Every fact, in order of id."""
         for (record,) in self._database.execute("SELECT record FROM fact ORDER BY number"):
-            yield fact_from_json(json.loads(record))
+            yield fact_from_list(json.loads(record))
 
 
 def _source(record: list[Any]) -> Source:
