@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cmfacts.index.postings import Progress
 
 #: Must be that of `compile`, which is not imported to open a database; a test holds the two together.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _HEADER, _CHECKSUM_AT = 100, 60
 _WHOLE, _BLOCK, _BLOCKS = 8 << 20, 64 << 10, 32
 

@@ -272,13 +272,18 @@ class Index:
         return [row[0] for row in self._all(f"SELECT stem FROM stem WHERE number IN ({','.join('?' * len(stems))})", *stems)]
 
     def synonyms(self, phrase: str, stems: Iterable[str] = ()) -> list[tuple[str, tuple[int, ...]]]:
-        """What facts say for a phrase (folded words with a space between, or a word with its stems): other phrases, with their stems."""
-        keys = [phrase, *(f"={stem}" for stem in stems)]
-        rows = self._all(
+        """
+        What facts say for a phrase (folded words with a space between): other phrases, with their stems.
+
+        A word that the vocabulary does not have as it is written is looked up by its stems; by those alone another language's word could be meant.
+        """
+        asked = (
             "SELECT DISTINCT p.phrase, p.stems FROM synonym s JOIN phrase p ON p.number = s.number"
-            f" WHERE s.phrase IN ({','.join('?' * len(keys))}) AND p.phrase <> ? ORDER BY 1",
-            *keys, phrase,
-        )  # fmt: skip
+            " WHERE s.phrase IN ({}) AND p.phrase <> ? ORDER BY 1"
+        )
+        rows = self._all(asked.format("?"), phrase, phrase)
+        if not rows and (keys := [f"={stem}" for stem in stems]):
+            rows = self._all(asked.format(",".join("?" * len(keys))), *keys, phrase)
         return [(found, tuple(map(int, numbers.split()))) for found, numbers in rows]
 
     # What there is
