@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import engines
-from cmfacts import matching, ranking
+from cmfacts.ask import matching, ranking
 from cmfacts.index import postings
 from search_quality import ROOT, queries, score
 

@@ -83,9 +83,9 @@ def tantivy(texts: Sequence[str], *, fuzzy: bool) -> Ask:
 
 def cmfacts(store: Path) -> tuple[Ask, Sequence[Any]]:
     """This engine over a store; and the facts it holds, by number."""
+    from cmfacts.ask.search import search
     from cmfacts.index.cache import open_database
     from cmfacts.index.reader import Index
-    from cmfacts.search import search
 
     index = Index(*open_database([str(store)], cache=False))
     facts = list(index.all_facts())

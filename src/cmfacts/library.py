@@ -13,12 +13,12 @@ from cmfacts.index.reader import Index
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from cmfacts.compare import Comparison
-    from cmfacts.filters import Filters
+    from cmfacts.ask.compare import Comparison
+    from cmfacts.ask.filters import Filters
+    from cmfacts.ask.search import Hit
+    from cmfacts.ask.series import Series
     from cmfacts.index.postings import Progress
     from cmfacts.model import Fact, Source
-    from cmfacts.search import Hit
-    from cmfacts.series import Series
 
 
 class Library:
@@ -41,7 +41,7 @@ class Library:
 
     def search(self, query: str, *, limit: int = 10) -> tuple[Hit, ...]:
         """Facts that answer `query`, best first; see `cmfacts.search.search`."""
-        from cmfacts.search import search
+        from cmfacts.ask.search import search
 
         return search(self.index, query, limit=limit)
 
@@ -61,19 +61,19 @@ class Library:
 
     def timeline(self, query: str = "", *, filters: Filters | None = None) -> tuple[Fact, ...]:
         """Dated facts in time; see `cmfacts.timeline.timeline`."""
-        from cmfacts.filters import Filters
-        from cmfacts.timeline import timeline
+        from cmfacts.ask.filters import Filters
+        from cmfacts.ask.timeline import timeline
 
         return timeline(self.index, query, filters=filters or Filters(), every_kind=True).facts
 
     def compare(self, *sides: str) -> Comparison:
         """Sides side by side; see `cmfacts.compare.compare`."""
-        from cmfacts.compare import compare
+        from cmfacts.ask.compare import compare
 
         return compare(self.index, sides)
 
     def series(self, *quantities: str) -> Series:
         """The figures of quantities over time; see `cmfacts.series.series`."""
-        from cmfacts.series import series
+        from cmfacts.ask.series import series
 
         return series(self.index, quantities)

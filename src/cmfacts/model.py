@@ -8,7 +8,7 @@ annotations that are evaluated: as strings, typing compiles each of them anew.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from cmfacts.quantity import Measure
+from cmfacts.values.quantity import Measure
 
 KINDS = ("figure", "event", "policy", "position", "claim", "relationship", "institution", "forecast")
 STANDINGS = ("reported", "disputed", "superseded", "mistaken")

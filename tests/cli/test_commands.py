@@ -258,7 +258,7 @@ def test_nasty_views_are_printed_safely(cli: Cli, make_store: Callable[..., Path
 
 def test_nothing_is_cut_in_a_pipe(cli: Cli, nasty: Path) -> None:
     """100 kB are 100 kB, on one line, and come back."""
-    from cmfacts.render.records import unescape_tsv
+    from cmfacts.show.records import unescape_tsv
 
     rows = {line.split("\t")[0]: line.split("\t")[3] for line in cli("list", store=nasty).stdout.split("\n") if line}
     assert {n: unescape_tsv(s) for n, s in rows.items()} == NASTY

@@ -16,8 +16,8 @@ import typer
 from typer.testing import Result
 
 from cmfacts.cli.app import COMMANDS, app
-from cmfacts.cli.complete import offer, source_of
-from cmfacts.cli.shells import install, script
+from cmfacts.cli.shell.complete import offer, source_of
+from cmfacts.cli.shell.shells import install, script
 
 from ..conftest import MINI, Run
 

@@ -97,7 +97,7 @@ def test_csv_folder(cli: Cli, tmp_path: Path) -> None:
     with open(tmp_path / "csv" / "fact.csv", encoding="utf-8", newline="") as file:
         rows = {row["id"]: row for row in csv.DictReader(file)}
     assert (len(rows), rows["claims-2005"]["value"], rows["claims-2005"]["bound"]) == (10, "3400", "~")
-    from cmfacts.cli.complete import SOURCES_OF_VALUES
+    from cmfacts.cli.shell.complete import SOURCES_OF_VALUES
 
     completed: Any = SOURCES_OF_VALUES["table"]
     assert {p.stem for p in (tmp_path / "csv").iterdir()} == {name for name, _ in completed(None, "")}

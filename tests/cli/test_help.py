@@ -11,9 +11,9 @@ import pytest
 from typer.testing import Result
 
 from cmfacts.cli.app import COMMANDS
-from cmfacts.cli.examples import EXAMPLES
-from cmfacts.cli.man import man_page
-from cmfacts.cli.manual import TOPICS
+from cmfacts.cli.manual.examples import EXAMPLES
+from cmfacts.cli.manual.man import man_page
+from cmfacts.cli.manual.topics import TOPICS
 from cmfacts.cli.output import FORMATS
 
 from ..conftest import ROOT, Run
@@ -85,7 +85,7 @@ def test_the_environment_is_told_whole() -> None:
 
 def test_formats_and_settings_are_told_whole() -> None:
     """All there are."""
-    from cmfacts.config import SETTINGS
+    from cmfacts.cli.config import SETTINGS
 
     told = {name for block in TOPICS["formats"][1] if not isinstance(block, str) for names, _ in block for name in names.split(", ")}
     assert told == set(FORMATS)
@@ -94,7 +94,7 @@ def test_formats_and_settings_are_told_whole() -> None:
 
 
 def test_the_manual_page_is_up_to_date() -> None:
-    """`python -m cmfacts.cli.man > docs/cmfacts.1` writes it."""
+    """`python -m cmfacts.cli.manual.man > docs/cmfacts.1` writes it."""
     assert (ROOT / "docs" / "cmfacts.1").read_text(encoding="utf-8") == man_page()
 
 

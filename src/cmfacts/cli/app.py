@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from cmfacts import __version__
-from cmfacts.config import Config, read_config
+from cmfacts.cli.config import Config, read_config
 
 #: Every command with its line in the help, in the order of the help. A module is imported when its command is called.
 COMMANDS = {
@@ -60,7 +60,7 @@ class CmfactsGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
-            module = import_module(f"cmfacts.cli.{_MODULES.get(cmd_name, cmd_name)}")
+            module = import_module(f"cmfacts.cli.commands.{_MODULES.get(cmd_name, cmd_name)}")
             command = typer.main.get_command(module.app)
             command.name = cmd_name
             self.commands[cmd_name] = command
@@ -69,7 +69,7 @@ class CmfactsGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
             from cmfacts.errors import QuestionError, either
-            from cmfacts.spelling import nearest
+            from cmfacts.values.spelling import nearest
 
             near = nearest(args[0], COMMANDS)
             hint = f"did you mean {either(near)}?" if near else "`cmfacts --help` lists them"
@@ -84,7 +84,7 @@ class CmfactsGroup(TyperGroup):
         from cmfacts.cli.boundary import guarded
 
         if instruction := os.environ.get("_CMFACTS_COMPLETE"):
-            from cmfacts.cli.shells import answer
+            from cmfacts.cli.shell.shells import answer
 
             sys.exit(guarded(lambda: answer(self, instruction)))
         extra["standalone_mode"] = False
@@ -106,7 +106,7 @@ def _version(asked: bool) -> None:
 
 def _show_completion(asked: bool) -> None:
     if asked:
-        from cmfacts.cli.shells import current_shell, script
+        from cmfacts.cli.shell.shells import current_shell, script
 
         typer.echo(script(current_shell()), nl=False)
         raise typer.Exit
@@ -114,7 +114,7 @@ def _show_completion(asked: bool) -> None:
 
 def _install_completion(asked: bool) -> None:
     if asked:
-        from cmfacts.cli.shells import current_shell, install
+        from cmfacts.cli.shell.shells import current_shell, install
 
         shell = current_shell()
         typer.echo(f"completion for {shell} is in {install(shell)}; open a new terminal to have it")

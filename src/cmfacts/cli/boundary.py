@@ -109,7 +109,7 @@ def _usage(error: Any) -> str:
 
 def _no_option(option: str, context: Any, command: str) -> str:
     from cmfacts.errors import either
-    from cmfacts.spelling import nearest
+    from cmfacts.values.spelling import nearest
 
     def names(of: Any) -> list[str]:
         return [name for p in of.command.get_params(of) for name in p.opts if name.startswith("--")] if of else []

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from cmfacts.cli.options import Run
 from cmfacts.cli.output import Output
 from cmfacts.model import Fact
-from cmfacts.render import facts as render
-from cmfacts.render import records
+from cmfacts.show import facts as render
+from cmfacts.show import records
 
 #: What --fields may name where facts are answered.
 FACT_FIELDS = (*render.FIELDS, *render.EXTRA_FIELDS)
@@ -45,7 +45,7 @@ def print_facts(
     elif output.format == "md" and output.fields is None:
         output.write(render.to_md(list(shown), groups))
     elif output.format == "html" and output.fields is None:
-        from cmfacts.render.html import facts_page
+        from cmfacts.show.html import facts_page
 
         output.write([facts_page(run.title, list(shown), groups, language=run.language)])
     else:
@@ -96,11 +96,11 @@ def print_records(output: Output, rows: Iterable[records.Record], fields: Sequen
     elif output.format == "plain":
         output.write(records.to_plain(rows, fields))
     elif output.format == "html":
-        from cmfacts.render.html import records_page
+        from cmfacts.show.html import records_page
 
         output.write([records_page(title, list(rows), fields)])
     elif drawn := [records.picked(r, fields) for r in rows]:
-        from cmfacts.render.terminal import records_table
+        from cmfacts.show.terminal.draw import records_table
 
         output.write([records_table(output.screen, drawn, fields)])
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from cmfacts.cli.facts import print_records
 from cmfacts.cli.output import Output
 from cmfacts.model import Problem
-from cmfacts.text import printable
+from cmfacts.values.text import printable
 
 FIELDS = ("file", "line", "code", "message", "hint", "text", "id")
 

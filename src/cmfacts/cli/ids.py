@@ -55,6 +55,6 @@ def facts_of(run: Run, given: list[str]) -> tuple[list[Fact], list[str]]:
 def missing_fact(index: Index, name: str) -> str:
     """What to say of an id that no fact has."""
     from cmfacts.errors import NothingFound
-    from cmfacts.spelling import nearest
+    from cmfacts.values.spelling import nearest
 
     return str(NothingFound(f"there is no fact `{name}`", nearest(name, index.ids())))

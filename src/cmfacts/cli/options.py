@@ -9,11 +9,11 @@ from typing import Annotated, Any, Optional
 import typer
 from typer.core import TyperCommand
 
+from cmfacts.ask.filters import FACETS, Filters
 from cmfacts.cli.app import Settings
 from cmfacts.cli.boundary import hush
 from cmfacts.cli.output import FORMATS, Output, output_of
 from cmfacts.errors import either
-from cmfacts.filters import FACETS, Filters
 from cmfacts.library import Library
 
 _Many = Optional[list[str]]
@@ -125,7 +125,7 @@ class Command(TyperCommand):
     formats: tuple[str, ...] = FORMATS
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        from cmfacts.cli.examples import EXAMPLES
+        from cmfacts.cli.manual.examples import EXAMPLES
 
         if examples := EXAMPLES.get(self.name or ""):
             formatter.write("\nExamples:\n")

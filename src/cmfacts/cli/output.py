@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cmfacts.cli.boundary import CannotWrite, ReaderGone
-from cmfacts.config import COLORS, Config
+from cmfacts.cli.config import COLORS, Config
 from cmfacts.errors import QuestionError, either
 
 if TYPE_CHECKING:
-    from cmfacts.render.terminal import Screen
+    from cmfacts.show.terminal.draw import Screen
 
 FORMATS = ("table", "plain", "tsv", "csv", "json", "jsonl", "md", "html")
 
@@ -45,7 +45,7 @@ class Output(NamedTuple):
             return tuple(default)
         for field in self.fields:
             if field not in known:
-                from cmfacts.spelling import nearest
+                from cmfacts.values.spelling import nearest
 
                 near = nearest(field, known)
                 meant = f"did you mean {either(near)}? " if near else ""
@@ -57,7 +57,7 @@ class Output(NamedTuple):
         """The terminal for renderers, or what a table in a file would be."""
         from shutil import get_terminal_size
 
-        from cmfacts.render.terminal import Screen
+        from cmfacts.show.terminal.draw import Screen
 
         encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
         size = get_terminal_size((80, 24))
@@ -226,7 +226,7 @@ def color_in_force(asked: str | None, config: Config, terminal: bool) -> tuple[b
 def _no_format(format: str, formats: Sequence[str]) -> str:
     if format in ("bibtex", "ris", "csl-json", "text"):
         return f"there is no format `{format}` here; `cmfacts cite ID --style {format}` writes references"
-    from cmfacts.spelling import nearest
+    from cmfacts.values.spelling import nearest
 
     near = nearest(format, formats)
     meant = f"did you mean {either(near)}? " if near else ""

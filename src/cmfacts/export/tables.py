@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cmfacts.citation import link
+from cmfacts.ask.citation import link
 from cmfacts.model import RELATIONS, TERM_TABLES, Fact, Term
-from cmfacts.store import Contents
+from cmfacts.store.read import Contents
 
 Value = str | int | float | None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cmfacts import __version__
-from cmfacts.files import StoreFile, default_store, find_files
+from cmfacts.store.files import StoreFile, default_store, find_files
 
 if TYPE_CHECKING:
     from cmfacts.index.postings import Progress
@@ -143,7 +143,7 @@ def _compile(
     import gc
 
     from cmfacts.index.compile import compile_index
-    from cmfacts.store import load
+    from cmfacts.store.read import load
 
     if progress:
         progress("reading", 0, 0)

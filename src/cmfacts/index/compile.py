@@ -24,11 +24,11 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Mapping
 
-from cmfacts import edtf
 from cmfacts.index.postings import PostingsWriter, Progress
 from cmfacts.model import RELATIONS, Fact
-from cmfacts.store import Contents
-from cmfacts.text import stem, words
+from cmfacts.store.read import Contents
+from cmfacts.values import edtf
+from cmfacts.values.text import stem, words
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -13,11 +13,11 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from cmfacts import edtf
 from cmfacts.model import Fact, Term
-from cmfacts.quantity import grouped
-from cmfacts.store import Contents
-from cmfacts.text import STOP_WORDS, stem, words
+from cmfacts.store.read import Contents
+from cmfacts.values import edtf
+from cmfacts.values.quantity import grouped
+from cmfacts.values.text import STOP_WORDS, stem, words
 
 #: Field name -> weight of a word there against one in the statement. The order gives each field its bit.
 FIELDS: dict[str, float] = {

@@ -1,0 +1,117 @@
+"""Which facts are chosen: the filters that every command has, and the names people use for their values."""
+
+from collections.abc import Set
+from typing import TYPE_CHECKING, NamedTuple
+
+from cmfacts.errors import QuestionError, either
+from cmfacts.index.reader import Index
+from cmfacts.model import KINDS, LANGUAGES, STANDINGS
+from cmfacts.values.text import fold
+
+if TYPE_CHECKING:
+    from cmfacts.values.edtf import Period
+
+#: The filters by value, as options and as `name:value` in a query.
+FACETS = ("topic", "party", "source", "kind", "tag", "standing", "lang")
+
+
+class Filters(NamedTuple):
+    """
+    What a fact must have to be chosen.
+
+    Shape:  values of one filter are alternatives, filters add up; `since` and `until` are EDTF, the days of both included.
+    """
+
+    topic: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
+    lang: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+
+def chosen(index: Index, *filters: Filters) -> Set[int] | None:
+    """
+    The numbers of the facts that meet all filters; None when there is no filter, which is all of them.
+
+    Errors: QuestionError if a value does not exist, with the nearest that do, or a date cannot be.
+    """
+    every: list[Set[int]] = []
+    for given in filters:
+        for name in FACETS:
+            either_of = [index.numbers_with(name, resolve(index, name, value)) for value in getattr(given, name)]
+            if either_of:
+                every.append(either_of[0] if len(either_of) == 1 else set().union(*either_of))
+        if given.since or given.until:
+            every.append(index.dated_between(*span(given.since, given.until)))
+    if len(every) > 1:
+        every.sort(key=len)
+        return set(every[0]).intersection(*every[1:])
+    return every[0] if every else None
+
+
+def span(since: str | None, until: str | None) -> tuple[int, int]:
+    """
+    The first and the last day (`edtf.Day`) that `--since` and `--until` mean.
+
+    Errors: QuestionError if one is no date, or they leave nothing between them.
+    """
+    from cmfacts.values.edtf import FUTURE, PAST  # most questions name no date
+
+    first = _period(since, "since").earliest if since else PAST
+    last = _period(until, "until").latest if until else FUTURE
+    if first > last:
+        raise QuestionError(f"nothing lies between --since {since} and --until {until}: turn them round")
+    return first, last
+
+
+def _period(text: str, name: str) -> "Period":
+    from cmfacts.values.edtf import EdtfError, parse
+
+    try:
+        return parse(text)
+    except EdtfError as error:
+        raise QuestionError(f"--{name}: {error}; write it as 2009, 2009-07 or 2009-07-13") from error
+
+
+def resolve(index: Index, name: str, value: str) -> str:
+    """
+    The id that a value of a filter means: itself, or the one with this label or alias in any language.
+
+    Errors: QuestionError if there is none, with the nearest.
+    """
+    if name == "kind" or name == "standing":
+        known: tuple[str, ...] = KINDS if name == "kind" else STANDINGS
+    elif name == "lang":
+        known = tuple(dict.fromkeys((*LANGUAGES, *index.values("lang"))))
+    else:
+        known = tuple(index.values(name))
+        if value in known:
+            return value
+        if name in ("topic", "party"):
+            wanted = fold(value)
+            for term in index.terms(name):
+                if wanted in map(fold, (term.id, *term.labels.values(), *term.aliases)):
+                    return term.id
+        elif name == "source" and (source := index.source(value)):
+            return source.id
+    for other in known:
+        if fold(other) == fold(value):
+            return other
+    from cmfacts.values.spelling import nearest
+
+    near = nearest(value, known)
+    hint = f"did you mean {either(near)}?" if near else _what_there_is(name, known)
+    raise QuestionError(f"there is no {name} `{value}`; {hint}")
+
+
+def _what_there_is(name: str, known: tuple[str, ...]) -> str:
+    if name in ("kind", "standing", "lang"):
+        return f"it is one of {', '.join(known)}"
+    if name in ("topic", "party", "source"):
+        plural = {"topic": "topics", "party": "parties", "source": "sources"}[name]
+        return f"`cmfacts {plural}` lists them" if known else f"the store has no {plural}"
+    return "no tag is like it" if known else "the store has no tags"

@@ -1,0 +1,195 @@
+"""The figures of a quantity in order of time: what a chart is drawn from."""
+
+from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
+
+from cmfacts.ask.filters import Filters, chosen
+from cmfacts.errors import NothingFound, QuestionError
+from cmfacts.index.reader import Index
+from cmfacts.model import Fact, Term
+from cmfacts.values import edtf
+from cmfacts.values.spelling import nearest
+from cmfacts.values.text import fold, words
+
+
+class Known(NamedTuple):
+    """A quantity and what there is of it: `values` figures at `dates` different times, from `first` to `last` (EDTF), in `sources`."""
+
+    id: str
+    label: str
+    unit: str | None
+    basis: str | None
+    values: int
+    dates: int
+    first: str | None
+    last: str | None
+    sources: tuple[str, ...]
+
+
+class Point(NamedTuple):
+    """
+    A figure of a series.
+
+    Shape:  `line` counts from 0 the lines it is part of one of: a quantity, and in it a source where sources differ; `of` are the
+            parties that tell it from other figures of the same time, empty where there is nothing to tell apart.
+    """
+
+    fact: Fact
+    quantity: str
+    line: int
+    of: tuple[str, ...] = ()
+
+
+class Line(NamedTuple):
+    """What is drawn as one: a quantity, or what one source says of it; `source` is None where the sources agree."""
+
+    quantity: str
+    source: str | None
+
+
+class Series(NamedTuple):
+    """
+    The figures of one quantity or several of one unit.
+
+    Shape:  `points` by date (earliest, then coarser), then line, then id; `dates` is how many different times they have: under two there
+            is nothing to draw over time. `sources_differ` if two figures of one quantity and time do not agree.
+    Units:  `unit` is that of every point.
+    """
+
+    quantities: tuple[Term, ...]
+    unit: str | None
+    lines: tuple[Line, ...]
+    points: tuple[Point, ...]
+    dates: int
+    sources_differ: bool
+
+
+def known(index: Index, *, filters: Filters = Filters(), every: bool = False, language: str = "en") -> tuple[Known, ...]:
+    """The quantities with figures of at least two times, in the vocabulary's order; with `every` all that have a figure."""
+    allowed = chosen(index, filters)
+    found = []
+    for term in _terms(index):
+        facts = _figures(index, term.id, allowed)
+        dates = [f.date for f in facts if f.date]
+        times = times_of(facts)
+        if facts and (every or times > 1):
+            sources = tuple(dict.fromkeys(s for f in facts for s in f.sources))
+            found.append(
+                Known(
+                    term.id,
+                    term.label(language),
+                    _unit(term, facts),
+                    term.basis,
+                    len(facts),
+                    times,
+                    dates[0] if dates else None,
+                    dates[-1] if dates else None,
+                    sources,
+                )
+            )
+    return tuple(found)
+
+
+def series(index: Index, names: Sequence[str], *, filters: Filters = Filters()) -> Series:
+    """
+    The figures of the quantities with these names (ids, labels or aliases).
+
+    Errors: NothingFound for a name that no quantity has, with the nearest, or quantities without a figure; QuestionError for
+            quantities of several units.
+    """
+    terms = tuple({term.id: term for term in (_named(index, name) for name in names)}.values())
+    allowed = chosen(index, filters)
+    of_terms = [(term, _figures(index, term.id, allowed)) for term in terms]
+    units = {unit: term for term, facts in of_terms for unit in {f.measure.unit for f in facts if f.measure}}
+    if len(units) > 1:
+        said = ", ".join(f"{term.id} is in {unit or 'no unit'}" for unit, term in units.items())
+        raise QuestionError(f"one chart has one unit, and {said}: draw them one by one")
+    if not units:
+        raise NothingFound(f"no figure of {' or '.join(t.id for t in terms)} is found")
+    lines: list[Line] = []
+    points: list[Point] = []
+    for term, facts in of_terms:
+        split = _sources_differ(facts)
+        apart = _told_apart(facts)
+        shared = set.intersection(*(set(f.involved) for f in facts)) if facts else set()
+        for fact in facts:
+            line = Line(term.id, fact.sources[0] if split and fact.sources else None)
+            if line not in lines:
+                lines.append(line)
+            points.append(Point(fact, term.id, lines.index(line), tuple(p for p in fact.involved if apart and p not in shared)))
+    points.sort(key=lambda p: (*_place(p.fact), p.line, p.of, p.fact.id))
+    times = times_of([p.fact for p in points])
+    if times == 1 and all(p.of for p in points):
+        points.sort(key=lambda p: -((p.fact.measure and p.fact.measure.number) or 0))
+    return Series(terms, next(iter(units)), tuple(lines), tuple(points), times, any(line.source for line in lines))
+
+
+def _terms(index: Index) -> Iterator[Term]:
+    """The quantities declared, then those that facts name and nobody has declared."""
+    declared = index.terms("quantity")
+    yield from declared
+    for name in sorted(set(index.values("quantity")) - {t.id for t in declared}):
+        yield Term("quantity", name)
+
+
+def _named(index: Index, name: str) -> Term:
+    terms = list(_terms(index))
+    wanted = fold(name)
+    for term in terms:
+        if wanted in map(fold, (term.id, *term.labels.values(), *term.aliases)):
+            return term
+    asked = set(words(name))
+    holding = [t.id for t in terms if asked and asked <= {w for text in (t.id, *t.labels.values(), *t.aliases) for w in words(text)}]
+    near = tuple(dict.fromkeys((*nearest(name, [t.id for t in terms]), *holding)))[:3]
+    raise NothingFound(f"there is no quantity `{name}`" + ("" if near else "; `cmfacts chart` lists them"), near)
+
+
+def _figures(index: Index, quantity: str, allowed: Set[int] | None) -> list[Fact]:
+    numbers = index.with_value("quantity", quantity)
+    if allowed is not None:
+        numbers &= allowed
+    facts = [f for f in index.facts(sorted(numbers)) if f.measure and f.measure.number is not None]
+    return sorted(facts, key=lambda f: (*_place(f), f.id))
+
+
+def _place(fact: Fact) -> tuple[int, int]:
+    """Where a date stands among others; what is undated comes last."""
+    return edtf.parse(fact.date).sort_key if fact.date and (fact.date_earliest or fact.date_latest) else (edtf.FUTURE, 0)
+
+
+def times_of(facts: Sequence[Fact]) -> int:
+    """How many different times facts are of: `2008` and `2008?` are one."""
+    return len({_place(f) for f in facts if f.date_earliest or f.date_latest})
+
+
+def _unit(term: Term, facts: Sequence[Fact]) -> str | None:
+    return term.unit or next((f.measure.unit for f in facts if f.measure), None)
+
+
+def _at_one_time(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
+    groups: dict[str | None, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.date, []).append(fact)
+    yield from groups.values()
+
+
+def _sources_differ(facts: Sequence[Fact]) -> bool:
+    """Whether two sources have different figures for one time and the same parties."""
+    for group in _at_one_time(facts):
+        seen: dict[frozenset[str], Fact] = {}
+        for fact in group:
+            other = seen.setdefault(frozenset(fact.involved), fact)
+            if other.measure and fact.measure and other.measure[:3] != fact.measure[:3] and other.sources != fact.sources:
+                return True
+    return False
+
+
+def _told_apart(facts: Sequence[Fact]) -> bool:
+    """Whether one source has several figures for one time, of different parties: trade by partner."""
+    for group in _at_one_time(facts):
+        by_source: dict[tuple[str, ...], set[frozenset[str]]] = {}
+        for fact in group:
+            by_source.setdefault(fact.sources, set()).add(frozenset(fact.involved))
+        if any(len(parties) > 1 for parties in by_source.values()):
+            return True
+    return False

@@ -1,0 +1,149 @@
+"""`cmfacts export`."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import typer
+
+from cmfacts.cli.boundary import ANSWERED, CannotWrite
+from cmfacts.cli.files import print_bytes, write_bytes, write_file
+from cmfacts.cli.options import Run, command, new_app
+from cmfacts.errors import QuestionError, either
+
+if TYPE_CHECKING:
+    from cmfacts.export.tables import Table
+
+app = new_app()
+FORMATS = ("sqlite", "csv", "json", "jsonl", "parquet")
+_SUFFIXES = {".db": "sqlite", ".sqlite3": "sqlite", **{f".{name}": name for name in FORMATS}}
+
+
+@command(app, limit=None)
+def export(
+    run: Run,
+    export_format: Annotated[
+        Optional[str],
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="sqlite, csv, json, jsonl or parquet; else by the name of the output, else jsonl."
+        ),
+    ] = None,
+    output: Annotated[
+        Optional[str],
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="The file to write; for csv and parquet a folder, which gets a file per table."
+        ),
+    ] = None,
+    table: Annotated[Optional[str], typer.Option("--table", metavar="NAME", help="Of csv and parquet, this table alone.")] = None,
+    raw: Annotated[bool, typer.Option("--raw", help="Of csv, cells as they are, even those that a spreadsheet would run.")] = False,
+) -> int:
+    """The whole store for other programs: SQLite, CSV, Parquet, JSON."""
+    format = _format_of(export_format, output)
+    roots = [store.path for store in run.library.index.stores]
+    if format in ("json", "jsonl"):
+        from cmfacts.show import records
+        from cmfacts.store.entries import entries
+
+        if table is not None:
+            raise QuestionError(f"--table is for csv and parquet; {format} holds the whole store")
+        lines = (records.to_json if format == "json" else records.to_jsonl)(entries(roots), None)
+        _write_text(run, output, lines)
+        return ANSWERED
+    from cmfacts.export.tables import tables
+    from cmfacts.store.files import find_files
+    from cmfacts.store.read import load
+
+    contents = load(roots, [find_files(root) for root in roots])
+    made = tables(contents)
+    if format == "sqlite":
+        if table is not None:
+            raise QuestionError("--table is for csv and parquet; SQLite holds the whole store")
+        _sqlite(made, output, english=contents.stores[0].languages[:1] in ((), ("en",)))
+    else:
+        _tables(run, _chosen(made, table), format, output, one=table is not None, raw=raw)
+    return ANSWERED
+
+
+def _format_of(format: str | None, output: str | None) -> str:
+    decided = format or _SUFFIXES.get(os.path.splitext(output or "")[1].lower()) or ("jsonl" if output is None else "")
+    if decided not in FORMATS:
+        from cmfacts.values.spelling import nearest
+
+        near = nearest(decided, FORMATS) if decided else ()
+        said = f"there is no format `{decided}` here" if decided else f"the name {output} does not say in which format; add --format"
+        raise QuestionError(f"{said}; {f'did you mean {either(near)}? ' if near else ''}it is one of {', '.join(FORMATS)}")
+    return decided
+
+
+def _chosen(made: "list[Table]", name: str | None) -> "list[Table]":
+    known = {table.name: table for table in made}
+    if name is None:
+        return made
+    if name not in known:
+        raise QuestionError(f"there is no table `{name}`; it is one of {', '.join(known)}")
+    return [known[name]]
+
+
+def _write_text(run: Run, output: str | None, chunks: Iterable[str]) -> None:
+    if output is None:
+        run.output.write(chunks)
+    else:
+        write_bytes(output, "".join(chunks).encode("utf-8", "backslashreplace"))
+
+
+def _sqlite(made: "list[Table]", output: str | None, *, english: bool) -> None:
+    from cmfacts.export.sqlite import write_sqlite
+
+    if output is not None:
+        write_file(output, lambda path: write_sqlite(made, path, english=english))
+        return
+    _no_terminal("a database")
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        path = os.path.join(folder, "facts.db")
+        write_sqlite(made, path, english=english)
+        with open(path, "rb") as file:
+            print_bytes(file.read())
+
+
+def _tables(run: Run, made: "list[Table]", format: str, output: str | None, *, one: bool, raw: bool) -> None:
+    """A folder of tables, or one table to a file or to stdout: that of the facts unless another is named."""
+    if output is not None and not one:
+        try:
+            os.makedirs(output, exist_ok=True)
+        except OSError as error:
+            raise CannotWrite(f"cannot write {output}: {error.strerror}; name a folder, or a --table") from error
+        for table in made:
+            write_bytes(os.path.join(output, f"{table.name}.{format}"), _bytes(table, format, raw))
+        return
+    (table,) = made if one else [t for t in made if t.name == "fact"]
+    if output is not None:
+        write_bytes(output, _bytes(table, format, raw))
+    elif format == "csv":
+        run.output.write(_csv(table, raw))
+    else:
+        _no_terminal("a Parquet file")
+        print_bytes(_bytes(table, format, raw))
+
+
+def _bytes(table: "Table", format: str, raw: bool) -> bytes:
+    if format == "csv":
+        return "".join(_csv(table, raw)).encode("utf-8", "backslashreplace")
+    from cmfacts.export.parquet import to_parquet
+
+    return to_parquet(table)
+
+
+def _csv(table: "Table", raw: bool) -> Iterator[str]:
+    from cmfacts.show.records import to_csv
+
+    names = [column.name for column in table.columns]
+    rows: Iterator[dict[str, Any]] = (dict(zip(names, row)) for row in table.rows)
+    yield from to_csv(rows, names, raw=raw)
+
+
+def _no_terminal(what: str) -> None:
+    if sys.stdout.isatty():
+        raise QuestionError(f"{what} is not for a terminal; write it with --output, or into a pipe")

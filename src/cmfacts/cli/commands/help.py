@@ -1,0 +1,71 @@
+"""`cmfacts help`."""
+
+import textwrap
+from collections.abc import Iterator
+from typing import Annotated, Any, Optional
+
+import typer
+
+from cmfacts.cli.app import COMMANDS
+from cmfacts.cli.boundary import ANSWERED
+from cmfacts.cli.manual.topics import TOPICS, Block
+from cmfacts.cli.options import Run, command, new_app
+from cmfacts.errors import QuestionError, either
+
+app = new_app()
+
+
+@command(app, limit=None)
+def help(
+    run: Run,
+    subject: Annotated[Optional[str], typer.Argument(metavar="[TOPIC]", help="A topic, or a command for its --help.")] = None,
+) -> int:
+    """What there is to read: query, dates, formats, environment, exit-codes, store; or a command."""
+    from shutil import get_terminal_size
+
+    output = run.output._replace(pager=run.output.terminal)
+    width = max(20, min(get_terminal_size((80, 24)).columns, 100))
+    if subject is None:
+        topics = tuple((f"cmfacts help {name}", title) for name, (title, _) in TOPICS.items())
+        commands: tuple[Block, ...] = (
+            ("`cmfacts --help` lists the commands, `cmfacts COMMAND --help` has the options of one with examples."),
+        )
+        output.write(drawn(("More to read:", topics, *commands), width))
+    elif subject in TOPICS:
+        title, blocks = TOPICS[subject]
+        output.write(drawn((f"{subject}: {title}", *blocks), width))
+    elif subject in COMMANDS:
+        output.write([_help_of(run.context, subject) + "\n"])
+    else:
+        from cmfacts.values.spelling import nearest
+
+        near = nearest(subject, (*TOPICS, *COMMANDS))
+        hint = f"did you mean {either(near)}?" if near else f"it is one of {', '.join(TOPICS)}, or a command"
+        raise QuestionError(f"there is no help on `{subject}`; {hint}")
+    return ANSWERED
+
+
+def _help_of(ctx: Any, name: str) -> str:
+    root = ctx.find_root()
+    found = root.command.get_command(root, name)
+    with type(root)(found, info_name=name, parent=root) as own:
+        return str(found.get_help(own))
+
+
+def drawn(blocks: tuple[Block, ...], width: int) -> Iterator[str]:
+    """The blocks as text: paragraphs filled, tables with their names at the left or above."""
+    for n, block in enumerate(blocks):
+        if n:
+            yield "\n"
+        if isinstance(block, str):
+            yield textwrap.fill(block, width, break_on_hyphens=False) + "\n"
+            continue
+        column = min(max(len(name) for name, _ in block), max(width // 3, 8)) + 4
+        for name, about in block:
+            lines = textwrap.wrap(about, max(width - column, 12), break_on_hyphens=False) or [""]
+            first = f"  {name}".ljust(column)
+            if len(first) > column:
+                yield first + "\n"
+                first = " " * column
+            yield first + lines[0] + "\n"
+            yield from (" " * column + line + "\n" for line in lines[1:])

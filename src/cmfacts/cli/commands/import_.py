@@ -1,0 +1,74 @@
+"""`cmfacts import`."""
+
+import os
+import sys
+from typing import Annotated, Optional
+
+import typer
+
+from cmfacts.cli.boundary import ANSWERED, NOTHING, CannotWrite, complain
+from cmfacts.cli.files import write_bytes
+from cmfacts.cli.options import Run, command, new_app
+from cmfacts.errors import QuestionError
+
+app = new_app()
+
+
+@command(app, limit=None)
+def import_entries(
+    run: Run,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="What `cmfacts export` wrote as json or jsonl, or facts as `--format json` prints them; - for stdin."
+        ),
+    ],
+    output: Annotated[
+        Optional[str],
+        typer.Option("--output", "-o", metavar="FOLDER", help="The folder to write the files to; without it, one TOML text to stdout."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over files that are there.")] = False,
+) -> int:
+    """TOML from JSON: the way back from export, and a way in from elsewhere."""
+    from cmfacts.store.entries import read_entries
+    from cmfacts.store.write import to_toml
+
+    found = read_entries(_read(file), "stdin" if file == "-" else file)
+    if not found:
+        complain("there is nothing to import")
+        return NOTHING
+    if output is None:
+        together = [entry for entries in found.values() for entry in entries]
+        if sum(table == "store" for table, _ in together) > 1:
+            raise QuestionError("several stores do not go into one text; name a folder with --output")
+        run.output.write(to_toml(together))
+        return ANSWERED
+    paths = {name: os.path.join(output, *name.split("/")) for name in found}
+    there = [path for path in paths.values() if os.path.lexists(path)]
+    if there and not force:
+        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
+        raise QuestionError(f"{there[0]}{more} would be written over; name another folder, or add --force")
+    for name, path in paths.items():
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+        except OSError as error:
+            raise CannotWrite(f"cannot write {path}: {error.strerror}") from error
+        write_bytes(path, "".join(to_toml(found[name])).encode())
+    return ANSWERED
+
+
+def _read(file: str) -> str:
+    from cmfacts.errors import StoreError
+
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else _bytes_of(file)
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise QuestionError(f"cannot read {file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise StoreError(file, "not UTF-8") from error
+
+
+def _bytes_of(file: str) -> bytes:
+    with open(file, "rb") as opened:
+        return opened.read()

@@ -1,0 +1,51 @@
+"""`cmfacts open`."""
+
+from typing import Annotated
+
+import typer
+
+from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
+from cmfacts.cli.options import Run, command, new_app
+from cmfacts.model import Fact
+
+app = new_app()
+
+
+@command(app, limit=None)
+def open_place(
+    run: Run,
+    cited: Annotated[str, typer.Argument(metavar="ID", help="The id of a fact or source.")],
+    print_only: Annotated[bool, typer.Option("--print", help="Print the address instead of opening it.")] = False,
+    every: Annotated[bool, typer.Option("--all", "-a", help="Every place the fact cites, not only the first with an address.")] = False,
+) -> int:
+    """The source in the browser, at the place where the fact stands."""
+    from cmfacts.ask.references import bibliography, find
+
+    index = run.library.index
+    found = find(index, cited)
+    references, facts, _ = bibliography(index, [f"{'fact' if isinstance(found, Fact) else 'source'}:{found.id}"])
+    if isinstance(found, Fact):
+        from cmfacts.ask.citation import link
+
+        links = list(dict.fromkeys(at for c in found.citations if (at := link(c))))
+    else:
+        links = [at for r in references if (at := r.url)]
+    if not links:
+        from cmfacts.show.cite.apa import to_text
+
+        run.output.write(to_text(references, facts))
+        complain(f"no source of `{found.id}` has an http(s) address; its citation is all there is")
+        return NOTHING
+    links = links if every else links[:1]
+    if print_only:
+        run.output.write(f"{at}\n" for at in links)
+        return ANSWERED
+    import webbrowser
+
+    # Addresses are http(s) by `citation.link`; a browser is started with one as a single argument, without a shell.
+    opened = [webbrowser.open(at) for at in links]
+    if not all(opened):
+        run.output.write(f"{at}\n" for at in links)
+        complain("no browser could be started; set BROWSER, or open the address yourself")
+        return NOTHING
+    return ANSWERED

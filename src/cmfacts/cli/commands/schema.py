@@ -1,0 +1,31 @@
+"""`cmfacts schema`."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from cmfacts.cli.boundary import ANSWERED
+from cmfacts.cli.options import Run, command, new_app
+from cmfacts.errors import QuestionError
+
+app = new_app()
+
+
+@command(app, limit=None)
+def schema(
+    run: Run,
+    what: Annotated[
+        Optional[str], typer.Argument(metavar="[store|answers]", help="The files of a store, or what commands answer with --format json.")
+    ] = None,
+) -> int:
+    """The JSON Schema of a store, for editors that complete TOML."""
+    import json
+
+    if what not in (None, "store", "answers"):
+        raise QuestionError(f"there is no schema of `{what}`; it is store or answers")
+    if what == "answers":
+        from cmfacts.show.answer_schema import answers_schema as made
+    else:
+        from cmfacts.store.schema import json_schema as made
+    run.output.write([json.dumps(made(), indent=2, ensure_ascii=False) + "\n"])
+    return ANSWERED

@@ -1,0 +1,122 @@
+"""The user's settings, from `config.toml`. Small, since every command asks whether there is one; the TOML parser only if so."""
+
+import os
+import sys
+from typing import Any, NamedTuple
+
+from cmfacts.errors import QuestionError
+
+COLORS = ("auto", "always", "never")
+
+
+class Config(NamedTuple):
+    """
+    What the user has settled.
+
+    Shape:  `path` is where the file is looked for, None where there is no place for one; `found` whether it is there;
+            the rest None, or empty, where the file says nothing. `stores` are absolute.
+    """
+
+    path: str | None = None
+    found: bool = False
+    stores: tuple[str, ...] = ()
+    format: str | None = None
+    color: str | None = None
+    pager: str | None = None
+    language: str | None = None
+
+
+SETTINGS = Config._fields[2:]
+
+
+def config_path() -> str | None:
+    """Where the settings are: `CMFACTS_CONFIG` if set (empty: nowhere), else in the user's config folder."""
+    given = os.environ.get("CMFACTS_CONFIG")
+    if given is not None:
+        return given or None
+    system: str = sys.platform
+    if system.startswith("linux"):
+        # As the XDG base directory specification has it; platformdirs says the same, 4 ms later.
+        folder = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+        return os.path.join(folder, "cmfacts", "config.toml") if os.path.isabs(folder) else None
+    try:
+        from platformdirs import user_config_dir
+
+        return os.path.join(user_config_dir("cmfacts", appauthor=False), "config.toml")
+    except (ImportError, RuntimeError, KeyError):
+        return None
+
+
+def read_config() -> Config:
+    """
+    The settings in force; those of an empty file if there is none.
+
+    Errors: QuestionError if the file cannot be read, is no TOML, or holds what is no setting; or is named by
+            `CMFACTS_CONFIG` and missing.
+    """
+    path = config_path()
+    if path is None:
+        return Config()
+    try:
+        os.stat(path)
+    except OSError as error:
+        if "CMFACTS_CONFIG" in os.environ:
+            raise QuestionError(f"cannot read CMFACTS_CONFIG={path}: {error.strerror}") from error
+        return Config(path)
+    return parsed(path)
+
+
+def parsed(path: str) -> Config:
+    """The settings in a file; QuestionError as `read_config`."""
+    import tomli
+
+    try:
+        with open(path, "rb") as file:
+            given = tomli.load(file)
+    except OSError as error:
+        raise _wrong(path, error.strerror or str(error)) from error
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _wrong(path, str(error)) from error
+    for name in given:
+        if name not in SETTINGS:
+            from cmfacts.errors import either
+            from cmfacts.values.spelling import nearest
+
+            near = nearest(name, SETTINGS)
+            meant = f"did you mean {either(near)}" if near else f"it is one of {', '.join(SETTINGS)}"
+            raise _wrong(path, f"there is no setting `{name}`, {meant}")
+    folder = os.path.dirname(os.path.abspath(path))
+    stores = given.get("stores", [])
+    if isinstance(stores, str):
+        stores = [stores]
+    if not isinstance(stores, list) or not all(isinstance(s, str) and s for s in stores):
+        raise _wrong(path, "`stores` is a list of folders")
+    return Config(
+        path,
+        True,
+        tuple(os.path.join(folder, os.path.expanduser(s)) for s in stores),
+        _word(path, given, "format", ("table", "plain", "tsv", "csv", "json", "jsonl", "md")),
+        _word(path, given, "color", COLORS),
+        _word(path, given, "pager"),
+        _language(path, given),
+    )
+
+
+def _word(path: str, given: dict[str, Any], name: str, among: tuple[str, ...] = ()) -> str | None:
+    value = given.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, str) or (among and value not in among):
+        raise _wrong(path, f"`{name}` is " + (f"one of {', '.join(among)}" if among else "a string"))
+    return value
+
+
+def _language(path: str, given: dict[str, Any]) -> str | None:
+    value = _word(path, given, "language")
+    if value is not None and not (2 <= len(value) <= 3 and value.isalpha() and value.islower()):
+        raise _wrong(path, "`language` is a code of two or three letters: en, es, fr")
+    return value
+
+
+def _wrong(path: str, reason: str) -> QuestionError:
+    return QuestionError(f"in {path}: {reason}; --no-config leaves it out")

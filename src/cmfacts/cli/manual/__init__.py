@@ -1,0 +1,1 @@
+"""What `--help`, `cmfacts help` and the manual page say."""

@@ -1,0 +1,1 @@
+"""Completion: what may stand at the cursor, and how each shell asks."""

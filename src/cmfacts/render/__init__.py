@@ -1,1 +1,0 @@
-"""Answers -> text. Every function here returns a string and prints nothing; `terminal` alone imports Rich."""

@@ -1,0 +1,1 @@
+"""References, a module per style."""

@@ -1,0 +1,231 @@
+"""References by author and date, as the APA style (7th edition) has them: plain text, and footnotes in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from cmfacts.ask.references import PARTS, Place, Reference, csl_date, csl_name, csl_type, place_in_words
+from cmfacts.model import Fact
+from cmfacts.show.records import escape_md
+from cmfacts.values import edtf
+from cmfacts.values.text import fold, printable
+
+_MONTHS = "January February March April May June July August September October November December".split()
+#: What the style dates by month and day; everything else by year.
+_DATED = frozenset(
+    """
+    article article-magazine article-newspaper broadcast event hearing interview motion_picture pamphlet performance
+    personal_communication post post-weblog software song speech webpage
+    """.split()
+)
+_LAWS = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
+_SEASONS = ("Spring", "Summer", "Fall", "Winter")
+
+
+class Run(NamedTuple):
+    """A stretch of a reference: `style` is "", `italic` or `link`."""
+
+    text: str
+    style: str = ""
+
+
+def to_text(references: Sequence[Reference], facts: Sequence[Fact]) -> Iterator[str]:
+    """A line per place cited, as it goes into the text, then the list of references, in order of the alphabet."""
+    letters = _letters(references)
+    by_source = {r.source.id: r for r in references}
+    for fact in facts:
+        # Two anchors of one section are one line where no link tells them apart.
+        lines: dict[str, None] = {}
+        for source in fact.sources:
+            for place in _places(fact, by_source[source]):
+                cited = f"{fact.id}: {in_text(by_source[source], place, letters.get(source, ''))}"
+                lines[printable(cited + (f" {place.url}" if place.url else "")) + "\n"] = None
+        yield from lines
+    if facts and references:
+        yield "\n"
+    for reference in sorted(references, key=_alphabetical):
+        yield printable("".join(run.text for run in runs(reference, letters.get(reference.source.id, "")))) + "\n"
+
+
+def to_md(references: Sequence[Reference], facts: Sequence[Fact]) -> Iterator[str]:
+    """A footnote per fact, `[^its-id]: …`, and one per source asked for by its own id."""
+    letters = _letters(references)
+    by_source = {r.source.id: r for r in references}
+    for fact in facts:
+        said = []
+        for source in fact.sources:
+            places = _places(fact, by_source[source])
+            links = list(dict.fromkeys(p.url for p in places if p.url))
+            whole = runs(by_source[source], letters.get(source, ""), address=links[0] if links else None)
+            words = dict.fromkeys(filter(None, map(place_in_words, places)))
+            said.append(" and ".join([_md(whole, "; ".join(words)), *(f"<{at}>" for at in links[1:])]))
+        yield f"[^{fact.id}]: {' '.join(said) or escape_md(f'{fact.id}.')}\n"
+    for reference in references:
+        if not reference.places:
+            yield f"[^{reference.source.id}]: {_md(runs(reference, letters.get(reference.source.id, '')), '')}\n"
+
+
+def _places(fact: Fact, reference: Reference) -> list[Place]:
+    """The places in a source that a fact cites, each once."""
+    return list(dict.fromkeys(p for p in reference.places if p.fact == fact.id))
+
+
+def _md(reference: Sequence[Run], place: str) -> str:
+    """The reference, the place before the address."""
+    address = len(reference) - 2 if reference[-1].style == "link" else len(reference)
+    drawn = [_drawn(run) for run in reference]
+    if place:
+        drawn.insert(address, f" {escape_md(place)}.")
+    return "".join(drawn)
+
+
+def _drawn(run: Run) -> str:
+    if run.style == "link":
+        return f"<{run.text}>"
+    return f"*{escape_md(run.text)}*" if run.style else escape_md(run.text)
+
+
+def in_text(reference: Reference, place: Place | None = None, letter: str = "") -> str:
+    """
+    The citation as it goes into the text.
+
+    Shape:  `(Author, ca. 2010, “Trade” section)`; the title where no author is known, `n.d.` where no date is.
+    """
+    names = [name.get("family") or name["literal"] for name in _names(reference)]
+    if not names:
+        who = f"“{_title(reference)},”"
+    elif len(names) <= 2:
+        who = f"{' & '.join(names)},"
+    else:
+        who = f"{names[0]} et al.,"
+    where = place_in_words(place) if place else ""
+    return f"({who} {year(reference.source.issued, letter)}{f', {where}' if where else ''})"
+
+
+def runs(reference: Reference, letter: str = "", *, address: str | None = None) -> list[Run]:
+    """
+    The entry in the list of references; what is unknown is left out as the style prescribes, never made up.
+
+    Shape:  the title leads where no author is known, and titles keep the capitals they are printed with; `address` stands for the
+            reference's own.
+    """
+    source, kind = reference.source, csl_type(reference.source)
+    authors = _authors(reference)
+    part = kind in PARTS
+    when = _date(source.issued, letter) if kind in _DATED else year(source.issued, letter)
+    if kind in _LAWS and not source.author:
+        found = [Run(_title(reference), "italic"), Run(f"{f', {source.container_title}' if source.container_title else ''} ({when}).")]
+    else:
+        title = Run(_stopped(_title(reference)), "" if part else "italic")
+        found = [Run(_stopped(_listed(reference))), Run(f" ({when}). "), title] if authors else [title, Run(f" ({when}).")]
+        if reference.container and part:
+            found += [Run(" "), Run(_stopped(reference.container), "italic")]
+        elif reference.container:
+            found.append(Run(f" {'' if kind == 'webpage' else 'In '}{_stopped(reference.container)}"))
+        if reference.publisher and not (part and reference.container) and (reference.publisher,) != authors:
+            found.append(Run(f" {_stopped(reference.publisher)}"))
+    if address := address or reference.url:
+        retrieved = f" Retrieved {_long(source.accessed)}, from " if source.accessed else " "
+        found += [Run(retrieved), Run(address, "link")]
+    return found
+
+
+def _title(reference: Reference) -> str:
+    return reference.source.title or reference.source.id
+
+
+def _authors(reference: Reference) -> tuple[str, ...]:
+    """The authors; of a web page without any, who publishes it, unless the title would be all that is left."""
+    source = reference.source
+    if source.author or csl_type(source) != "webpage" or not source.title or not source.publisher:
+        return source.author
+    return (source.publisher,)
+
+
+def _names(reference: Reference) -> list[dict[str, str]]:
+    if not reference.source.author:
+        return [{"literal": name} for name in _authors(reference)]
+    return [csl_name(a) for a in reference.source.author]
+
+
+def _listed(reference: Reference) -> str:
+    found = _names(reference)
+    names = [_inverted(name) for name in found]
+    if len(names) > 20:
+        return f"{', '.join(names[:19])}, . . . {names[-1]}"
+    if len(names) == 1:
+        return names[0]
+    # No comma before the ampersand between two bodies, which have no initials.
+    both = len(names) == 2 and all("literal" in name for name in found)
+    return f"{', '.join(names[:-1])}{'' if both else ','} & {names[-1]}"
+
+
+def _inverted(name: Mapping[str, str]) -> str:
+    if "literal" in name:
+        return name["literal"]
+    initials = (re.sub(r"(?:^|(?<=-))(\w)[^-\s]*", lambda m: m[1].upper() + ".", word) for word in name["given"].split())
+    return f"{name['family']}, {' '.join(initials)}"
+
+
+def _stopped(text: str) -> str:
+    return text if text.rstrip("”’\"'")[-1:] in (".", "?", "!") else f"{text}."
+
+
+def year(issued: str | None, letter: str = "") -> str:
+    """The year as a citation in the text has it: `2010`, `ca. 2010`, `2010?`, `2005–2008`, `n.d.`, with the letter that tells it from another."""
+    return _dates(issued, lambda parts, season: str(_era(parts[0])), letter)
+
+
+def _date(issued: str | None, letter: str) -> str:
+    return _dates(issued, _parts, letter)
+
+
+def _dates(issued: str | None, write: Any, letter: str) -> str:
+    if not issued:
+        return f"n.d.{f'-{letter}' if letter else ''}"
+    date = csl_date(issued)
+    mark = issued[-1]
+    if "literal" in date:
+        return f"{date['literal']}{letter}"
+    sides = [write(parts, date.get("season")) for parts in date["date-parts"]]
+    sides[0] = re.sub(r"^[^,]+", lambda m: m[0] + letter, sides[0])
+    about = "ca. " if edtf.parse(issued).approximate else ""
+    return f"{about}{'–'.join(dict.fromkeys(sides))}{'?' if mark in '?%' else ''}"
+
+
+def _parts(parts: Sequence[int], season: int | None = None) -> str:
+    year_, *rest = parts
+    if season:
+        return f"{_era(year_)}, {_SEASONS[season - 1]}"
+    return _era(year_) + (f", {_MONTHS[rest[0] - 1]}" if rest else "") + (f" {rest[1]}" if len(rest) > 1 else "")
+
+
+def _era(number: int) -> str:
+    return str(number) if number > 0 else f"{-number} B.C.E."
+
+
+def _long(date: str) -> str:
+    """`May 1, 2026`."""
+    said = csl_date(date)
+    if "literal" in said or len(said["date-parts"]) > 1:
+        return edtf.describe(date)
+    year_, *rest = said["date-parts"][0]
+    return f"{_MONTHS[rest[0] - 1]} {f'{rest[1]}, ' if len(rest) > 1 else ''}{_era(year_)}" if rest else _era(year_)
+
+
+def _alphabetical(reference: Reference) -> tuple[str, str, str, str]:
+    source = reference.source
+    who = _listed(reference) if _authors(reference) else _title(reference)
+    # A work without a date comes before the dated ones of its author.
+    return re.sub(r"^\W+", "", fold(who)), source.issued or "", fold(_title(reference)), source.id
+
+
+def _letters(references: Iterable[Reference]) -> dict[str, str]:
+    """The letters that tell works of one author and year apart: `2010a`, `2010b`."""
+    groups: dict[tuple[object, ...], list[Reference]] = {}
+    for reference in sorted(references, key=_alphabetical):
+        if authors := _authors(reference):
+            groups.setdefault((authors, year(reference.source.issued)), []).append(reference)
+    return {r.source.id: chr(ord("a") + n) for group in groups.values() if 1 < len(group) <= 26 for n, r in enumerate(group)}

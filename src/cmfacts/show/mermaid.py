@@ -1,0 +1,33 @@
+"""A timeline as a Mermaid diagram in a Markdown fence, which the usual forges draw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cmfacts.ask.timeline import Group
+from cmfacts.values.edtf import describe
+from cmfacts.values.text import printable
+
+
+def timeline(title: str, groups: Sequence[Group]) -> Iterator[str]:
+    """
+    A section per group, a line per date with its facts.
+
+    Source: Mermaid, timeline diagram: `period : event : event`; `:` `;` `#` and angle brackets as entities (`#58;`).
+    """
+    yield f"```mermaid\ntimeline\n    title {_text(title)}\n"
+    for group in groups:
+        yield f"    section {_text(group.label)}\n"
+        by_date: dict[str, list[str]] = {}
+        for fact in group.facts:
+            mark = f" ({fact.standing})" if fact.standing != "reported" else ""
+            sources = f" [{', '.join(fact.sources)}]" if fact.sources else ""
+            by_date.setdefault(describe(fact.date or ""), []).append(_text(fact.statement + mark + sources))
+        for date, statements in by_date.items():
+            yield f"        {_text(date)} : " + "\n               : ".join(statements) + "\n"
+    yield "```\n"
+
+
+def _text(text: str) -> str:
+    return re.sub(r"[#:;<>`%\"{}]", lambda m: f"#{ord(m[0])};", printable(text)).strip()

@@ -1,0 +1,1 @@
+"""TOML files: their format, read, written, checked, held against the texts they cite."""

@@ -1,0 +1,120 @@
+"""The entries of a store as JSON, just as its TOML has them, and back."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from cmfacts.errors import StoreError
+from cmfacts.store.files import find_files
+from cmfacts.store.read import Digits, entries_of, parse_file
+from cmfacts.store.schema import TABLES_OF_A_STORE
+
+#: Where an entry goes that does not say which file it comes from.
+_FILES = {"fact": "facts.toml", "source": "sources.toml"}
+_ELSE = "vocabulary.toml"
+
+Entries = dict[str, list[tuple[str, dict[str, Any]]]]
+
+
+def entries(roots: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """
+    Every table of the stores' files that can be parsed, in the order of the files: `table`, `file`, and then its own keys.
+
+    Shape:  `file` is relative to its store; with several stores, the store's folder comes before it.
+    """
+    names = _distinct([os.path.basename(os.path.abspath(root)) for root in roots]) if len(roots) > 1 else [""] * len(roots)
+    for root, name in zip(roots, names):
+        for file in find_files(root):
+            data, fault, _ = parse_file(file.path)
+            relative = os.path.join(name, os.path.relpath(file.path, root)).replace(os.sep, "/")
+            if not fault:
+                for entry in entries_of(file.path, data):
+                    yield {"table": entry.table, "file": relative, **_plain(entry.data)}
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """The value without what JSON does not have: digits and dates become strings, as `check` wants them."""
+    if isinstance(value, Mapping):
+        return {key: _plain(v) for key, v in value.items()}
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
+    return value if isinstance(value, (str, bool, int)) else str(value)
+
+
+def read_entries(text: str, name: str) -> Entries:
+    """
+    The entries in JSON, by file: an array, or an object a line.
+
+    Shape:  an object with `table` is an entry as `entries` writes it; one without is a fact as `--format json` prints it.
+    Errors: StoreError names the line.
+    """
+    found: Entries = {}
+    for place, record in _records(text, name):
+        if not isinstance(record, dict):
+            raise StoreError(place, "not an object; a line is an entry as `cmfacts export` writes it")
+        data = dict(record)
+        table = data.pop("table", None) or ("fact" if "statement" in data else None)
+        if table not in TABLES_OF_A_STORE:
+            raise StoreError(place, f"no `table` that a store has; it is one of {', '.join(TABLES_OF_A_STORE)}")
+        file = data.pop("file", None) or _FILES.get(table, _ELSE)
+        if not _safe(file):
+            raise StoreError(place, f"`{file}` is no TOML file below a folder")
+        if "citations" in data:
+            data = _from_answer(data)
+        if table == "store" and any(t == "store" for t, _ in found.get(file, ())):
+            raise StoreError(place, f"a second [store] in {file}")
+        found.setdefault(file, []).append((table, data))
+    return found
+
+
+def _records(text: str, name: str) -> Iterator[tuple[str, Any]]:
+    if text.lstrip().startswith("["):
+        for number, record in enumerate(_parsed(text, name), 1):
+            yield f"{name}, object {number}", record
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield f"{name}:{number}", _parsed(line, f"{name}:{number}")
+
+
+def _parsed(text: str, place: str) -> Any:
+    try:
+        return json.loads(text, parse_float=Digits)
+    except json.JSONDecodeError as error:
+        raise StoreError(place, f"not JSON: {error.msg}") from error
+    except (RecursionError, ValueError) as error:
+        raise StoreError(place, "not JSON that can be read") from error
+
+
+def _safe(file: object) -> bool:
+    """Whether a path stays below the folder it is written to, on every system."""
+    if not isinstance(file, str) or not re.fullmatch(r"[^\x00-\x1f\\:]+\.toml", file):
+        return False
+    return all(part not in ("", ".", "..") for part in file.split("/"))
+
+
+def _from_answer(fact: Mapping[str, Any]) -> dict[str, Any]:
+    """The entry of a fact that is written as an answer has it: without what was worked out."""
+    known = {field.name: field for field in TABLES_OF_A_STORE["fact"]}
+    data = {key: value for key, value in fact.items() if key in known and value not in (None, [], {}, "")}
+    if data.get("standing") == "reported":
+        del data["standing"]
+    citations = fact["citations"] if isinstance(fact["citations"], list) else []
+    inside = [field.name for field in known["cite"].table]
+    data["cite"] = [{key: c[key] for key in inside if c.get(key)} for c in citations if isinstance(c, dict)]
+    if isinstance(measure := data.get("measure"), dict):
+        data["measure"] = {key: value for key, value in measure.items() if value}
+    return {key: data[key] for key in known if key in data}

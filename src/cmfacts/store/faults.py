@@ -1,0 +1,41 @@
+"""Faults in entries, and where in their files they stand."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from cmfacts.model import Problem
+from cmfacts.store.positions import Positions
+from cmfacts.store.read import Entry, read_file
+
+
+class Fault(NamedTuple):
+    """What is wrong with an entry, before anyone looked for the line: `key` and `value` say where in it."""
+
+    entry: Entry
+    code: str
+    message: str
+    hint: str
+    key: str = ""
+    value: str = ""
+    #: Another entry that the message names as `{other}`.
+    other: Entry | None = None
+
+
+def located(faults: Iterable[Fault]) -> Iterator[Problem]:
+    """The faults as problems, with file, line and the user's own line."""
+    positions: dict[str, Positions] = {}
+
+    def of(file: str) -> Positions:
+        if file not in positions:
+            positions[file] = Positions(read_file(file)[0])
+        return positions[file]
+
+    for fault in faults:
+        entry, message = fault.entry, fault.message
+        if fault.other:
+            place = of(fault.other.file).line(fault.other.table, fault.other.number, "id")
+            message = message.replace("{other}", f"{fault.other.file}:{place}")
+        line = of(entry.file).line(entry.table, entry.number, fault.key, fault.value)
+        given = entry.data.get("id")
+        text = of(entry.file).text(line)
+        yield Problem(entry.file, line, fault.code, message, fault.hint, text, given if isinstance(given, str) else None)

@@ -1,0 +1,153 @@
+"""The format of a store, once: what fields there are, of what type. Checks, compilation and the JSON Schema read it here."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from cmfacts.model import KINDS, RELATIONS, STANDINGS
+from cmfacts.values.quantity import BOUNDS
+
+ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
+
+#: Type names as a message says them.
+STRING, STRINGS, STRING_OR_STRINGS, STRING_OR_NUMBER, TABLE, TABLES = (
+    "a string", "a list of strings", "a string or a list of strings", "a string of digits", "a table", "a list of tables",
+)  # fmt: skip
+
+
+class Field(NamedTuple):
+    """
+    A key of a table.
+
+    Shape:  `refers` is the table whose ids the value names ("fact", "source", "topic"…); `one_of` the values allowed;
+            `table` the fields of a table inside; `free` allows any key in that table.
+    """
+
+    name: str
+    type: str
+    about: str
+    required: bool = False
+    refers: str | None = None
+    one_of: tuple[str, ...] = ()
+    table: tuple[Field, ...] = ()
+    free: bool = False
+    edtf: bool = False
+
+
+CITATION = (
+    Field("source", STRING, "the id of a [[source]]", required=True, refers="source"),
+    Field("section", STRING, "the heading under which it stands"),
+    Field("page", STRING_OR_NUMBER, "the page on which it stands"),
+    Field("anchor", STRING, "3 to 7 consecutive words as they stand at that place"),
+)
+MEASURE = (
+    Field("quantity", STRING, "the series it belongs to: the id of a [[quantity]]", refers="quantity"),
+    Field("value", STRING_OR_NUMBER, "the source's digits, without separators", required=True),
+    Field("unit", STRING, "unit with scale and ISO 4217 currency, `billion CAD`", required=True),
+    Field("bound", STRING, "> more than, < less than, ~ about", one_of=BOUNDS),
+)
+_LABELS = (
+    Field("en", STRING, "the label in English"),
+    Field("es", STRING, "the label in Spanish"),
+    Field("fr", STRING, "the label in French"),
+    Field("aliases", STRINGS, "other names a searcher may use"),
+    Field("note", STRING, "what a reader must know of it"),
+)
+_TERM = (Field("id", STRING, "stable and unique in its table", required=True), *_LABELS)
+
+TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
+    "fact": (
+        Field("id", STRING, "a-z, 0-9 and hyphens; stable for ever, unique over all stores", required=True),
+        Field("statement", STRING, "one checkable claim, in own words, readable with no context", required=True),
+        Field("date", STRING, "EDTF: when it held or happened, as precisely as the source says", edtf=True),
+        Field("kind", STRING, "what sort of statement it is", one_of=KINDS),
+        Field("topic", STRING, "the id of a [[topic]]", refers="topic"),
+        Field("subject", STRING_OR_STRINGS, "whose fact it is: the id of a [[party]], or several", refers="party"),
+        Field("parties", STRING_OR_STRINGS, "the others concerned", refers="party"),
+        Field("aspect", STRING, "the row it fills in a comparison: the id of an [[aspect]]", refers="aspect"),
+        Field("tags", STRING_OR_STRINGS, "free words"),
+        Field("said_by", STRING, "who says so, of claims, positions and forecasts"),
+        Field("standing", STRING, "reported unless said; the others need a note", one_of=STANDINGS),
+        Field("note", STRING, "what a careful reader must know"),
+        Field("measure", TABLE, "the figure", table=MEASURE),
+        Field("cite", TABLES, "where it stands: one citation or more", required=True, table=CITATION),
+        *(Field(name, STRING_OR_STRINGS, f"ids of facts it {name}", refers="fact") for name in RELATIONS),
+        Field("translations", TABLE, "the statement in other languages", free=True),
+    ),
+    "source": (
+        Field("id", STRING, "stable and unique", required=True),
+        Field("type", STRING, "a CSL type: report, article-newspaper, webpage …"),
+        Field("title", STRING, "as printed"),
+        Field("author", STRING_OR_STRINGS, "names: persons as `Family, Given`, bodies as printed"),
+        Field("publisher", STRING, "who publishes it"),
+        Field("container-title", STRING, "the magazine, site or series it stands in"),
+        Field("issued", STRING, "EDTF", edtf=True),
+        Field("URL", STRING, "its address"),
+        Field("language", STRING, "en, es, fr …"),
+        Field("accessed", STRING, "EDTF: when it was looked up", edtf=True),
+        Field("note", STRING, "what a careful reader must know, the reason for its reliability included"),
+        Field("reliability", STRING, "with the reason in the note", one_of=("high", "medium", "low")),
+        Field("derived_from", STRING, "the id of the [[source]] it rewrites", refers="source"),
+        Field("sha256", STRING, "of the text it was read from"),
+    ),
+    "topic": _TERM,
+    "party": _TERM,
+    "aspect": _TERM,
+    "quantity": (
+        *_TERM,
+        Field("unit", STRING, "the one unit of all its values"),
+        Field("basis", STRING, "who counts, and what"),
+    ),
+    "synonym": (Field("words", STRINGS, "words and phrases that mean the same to a searcher", required=True),),
+    "store": (
+        Field("title", STRING, "what the store holds"),
+        Field("version", STRING, "of the data"),
+        Field("license", STRING, "an SPDX identifier"),
+        Field("languages", STRINGS, "the languages of statements and translations, the statements' first"),
+    ),
+}
+
+
+def json_schema() -> dict[str, Any]:
+    """
+    The JSON Schema of a store's files, for editors that complete TOML.
+
+    Shape:  draft 2020-12; a file is an object of tables.
+    """
+    properties: dict[str, Any] = {}
+    for table, fields in TABLES_OF_A_STORE.items():
+        item = _object(fields)
+        properties[table] = item if table == "store" else {"type": "array", "items": item}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A file of a cmfacts store",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def _object(fields: tuple[Field, ...]) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "object", "properties": {f.name: _value(f) for f in fields}}
+    required = [f.name for f in fields if f.required]
+    if required:
+        schema["required"] = required
+    return {**schema, "additionalProperties": False}
+
+
+def _value(field: Field) -> dict[str, Any]:
+    text: dict[str, Any] = {"type": "string"}
+    if field.one_of:
+        text["enum"] = list(field.one_of)
+    if field.name == "id":
+        text["pattern"] = f"^{ID_PATTERN}$"
+    strings = {"type": "array", "items": text}
+    by_type: dict[str, dict[str, Any]] = {
+        STRING: text,
+        STRINGS: strings,
+        STRING_OR_STRINGS: {"anyOf": [text, strings]},
+        STRING_OR_NUMBER: {"type": ["string", "number"]},
+        TABLE: {"type": "object", "additionalProperties": {"type": "string"}} if field.free else _object(field.table),
+        TABLES: {"type": "array", "minItems": 1, "items": _object(field.table)},
+    }
+    return {"description": field.about, **by_type[field.type]}

@@ -1,0 +1,1 @@
+"""What a datum is, without I/O: words, spellings, dates, figures."""

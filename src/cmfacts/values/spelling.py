@@ -1,0 +1,57 @@
+"""How near two words are. The one module that knows RapidFuzz, and only when it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cmfacts.values.text import fold
+
+
+def allowed_typos(word: str) -> int:
+    """How many typing errors a word of this length may hold: none up to three letters, one up to eight, two above."""
+    return 0 if len(word) <= 3 else 1 if len(word) <= 8 else 2
+
+
+def misspellings(word: str, known: Sequence[str], most: int) -> list[tuple[str, int]]:
+    """
+    The known words within `most` typing errors of `word`, with the number of errors, in the order of `known`.
+
+    Source: optimal string alignment distance (a transposition of neighbours counts once), by RapidFuzz.
+    """
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    found = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return [(name, int(errors)) for name, errors, _ in sorted(found, key=lambda f: f[2])]
+
+
+def skeleton(word: str) -> str:
+    """What is left of a word without vowels and doubled letters, which is where most misspellings are."""
+    kept = ""
+    for letter in word:
+        if letter not in "aeiouy" and letter != kept[-1:]:
+            kept += letter
+    return kept
+
+
+def nearest(word: str, known: Iterable[str], limit: int = 3, *, at_least: float = 0.55) -> tuple[str, ...]:
+    """
+    The names somebody who wrote `word` may have meant, best first; empty when nothing is near.
+
+    Shape:  at most `limit` of `known`; a name that `word` begins counts as near.
+    Units:  `at_least` is a likeness from 0 to 1: one minus the OSA distance in parts of the longer name.
+    """
+    from rapidfuzz.distance import OSA
+
+    asked = fold(word)
+    ranked = []
+    for name in known:
+        folded = fold(name)
+        likeness = OSA.normalized_similarity(asked, folded)
+        if folded.startswith(asked) and len(asked) >= 2:
+            likeness = max(likeness, 0.75)
+        elif len(asked) >= 3 and asked in folded:
+            likeness = max(likeness, 0.6)
+        if likeness >= at_least:
+            ranked.append((-likeness, name))
+    return tuple(name for _, name in sorted(ranked)[:limit])

@@ -1,0 +1,68 @@
+"""Filters know labels and aliases, and say what is near when they know nothing."""
+
+import pytest
+
+from cmfacts.ask.filters import Filters, chosen, resolve
+from cmfacts.errors import QuestionError
+from cmfacts.index.reader import Index
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "meant"),
+    [
+        ("party", "Canadá", "canada"),
+        ("party", "CANADIAN", "canada"),
+        ("topic", "Comercio", "trade"),
+        ("kind", "Figure", "figure"),
+        ("tag", "VISA", "visa"),
+        ("source", "report-2010", "report-2010"),
+    ],
+)
+def test_resolve(mini: Index, name: str, value: str, meant: str) -> None:
+    """Ids, labels and aliases in three languages, without case and accents."""
+    assert meant == resolve(mini, name, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("topic", "trad"),
+        ("party", "cananda"),
+        ("source", "report-2011"),
+        ("kind", "figur"),
+        ("standing", "wrong"),
+        ("lang", "de"),
+        ("tag", "zzzz"),
+    ],
+)
+def test_unknown(mini: Index, name: str, value: str) -> None:
+    """One line that helps."""
+    with pytest.raises(QuestionError, match=f"there is no {name} `{value}`; .+"):
+        resolve(mini, name, value)
+
+
+@pytest.mark.parametrize(
+    ("filters", "count"),
+    [
+        (Filters(topic=("trade", "migration")), 10), (Filters(topic=("trade",), party=("canada",)), 4), (Filters(since="2009"), 5),
+        (Filters(until="1999"), 1), (Filters(since="2008", until="2008-06"), 3), (Filters(standing=("disputed",)), 1), (Filters(lang=("es",)), 1),
+        (Filters(lang=("en",)), 10), (Filters(tag=("visa",), kind=("event",)), 0),
+    ],
+)  # fmt: skip
+def test_chosen(mini: Index, filters: Filters, count: int) -> None:
+    """Alternatives within a filter, all filters together; a date may overlap the span."""
+    numbers = chosen(mini, filters)
+    assert numbers is not None
+    assert count == len(numbers)
+
+
+def test_no_filter_is_all(mini: Index) -> None:
+    """And costs nothing."""
+    assert chosen(mini, Filters()) is None
+
+
+@pytest.mark.parametrize("filters", [Filters(since="2010", until="2009"), Filters(since="last year"), Filters(until="2009-02-30")])
+def test_impossible_dates(mini: Index, filters: Filters) -> None:
+    """Misuse, with what to write."""
+    with pytest.raises(QuestionError, match="turn them round|write it as"):
+        chosen(mini, filters)

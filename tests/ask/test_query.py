@@ -1,0 +1,37 @@
+"""The query language: small and never in the way."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmfacts.ask.filters import Filters
+from cmfacts.ask.query import Query, parse_query
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("visa Refugees", Query("", ("visa", "refugees"))),
+        ('"free trade" visa', Query("", ("free", "trade", "visa"), (("free", "trade"),))),
+        ("visa -tariff", Query("", ("visa",), (), (("tariff",),))),
+        ('visa -"free trade"', Query("", ("visa",), (), (("free", "trade"),))),
+        ("topic:trade party:mexico visa", Query("", ("visa",), (), (), Filters(topic=("trade",), party=("mexico",)))),
+        ("since:2009 until:2010-06", Query("", (), (), (), Filters(since="2009", until="2010-06"))),
+        ('tag:"two words"', Query("", (), (), (), Filters(tag=("two words",)))),
+        ("note:this topic: :x", Query("", ("note", "this", "topic", "x"))),
+        ('"unbalanced quote', Query("", ("unbalanced", "quote"))),
+        ("t-mec post-war", Query("", ("t", "mec", "post", "war"))),
+        ("- -- * NEAR( AND", Query("", ("near", "and"))),
+        ("9,500 21.3", Query("", ("9500", "21.3"))),
+        ("", Query("")),
+    ],
+)
+def test_parse(text: str, query: Query) -> None:
+    """Words, phrases, exclusions, filters; what is not well formed is words."""
+    assert query == parse_query(text)._replace(text="")
+
+
+@given(st.text())
+def test_there_is_no_text_it_cannot_read(text: str) -> None:
+    """Any text is a query."""
+    assert text == parse_query(text).text

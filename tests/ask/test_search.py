@@ -1,0 +1,160 @@
+"""What people type finds what they mean."""
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmfacts.ask.filters import Filters
+from cmfacts.ask.search import answer, search
+from cmfacts.errors import QuestionError
+from cmfacts.index.reader import Index
+
+
+def ids(index: Index, query: str, **options: object) -> list[str]:
+    return [hit.fact.id for hit in search(index, query, **options)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("visa", "visa-2009"), ("vsia", "visa-2009"), ("travellers", "visa-2009"), ("travelers", "visa-2009"), ("travel", "visa-2009"),
+        ("refugee claims 2008", "claims-2008"), ("asilo 2005", "claims-2005"), ("9,500", "claims-2008"), ("9500", "claims-2008"),
+        ("21.3 billion", "trade-2009"), ("refugeeclaims 2008", "claims-2008"), ("free trade agreement", "nafta-1994"), ("TLCAN", "nafta-1994"),
+        ("Lucia Pena", "minister-claim"), ("quebek", "undated-offices"), ("exigir visado", "visa-2009"), ("réfugiés 2008", "claims-2008"),
+        ("undated-offices", "undated-offices"), ("What was trade worth in 2009?", "trade-2009"), ("offi", "undated-offices"),
+    ],
+)  # fmt: skip
+def test_finds(mini: Index, query: str, first: str) -> None:
+    """However it is spelt: misspelt, prefix, stem, figure, synonym, other language, accents or not."""
+    assert first == ids(mini, query)[0]
+
+
+def test_digits_are_exact(mini: Index) -> None:
+    """2008 is not 2009, and no figure is nearly another."""
+    assert "trade-2008" not in ids(mini, "trade 2009")[:1]
+    assert ids(mini, "2090") == []
+
+
+def test_a_year_finds_its_facts(mini: Index) -> None:
+    """By statement and by date."""
+    assert {"visa-2009", "visa-mexico", "trade-2009", "trade-2009-us"} == set(ids(mini, "2009"))
+
+
+def test_phrase_and_exclusion(mini: Index) -> None:
+    """A phrase is words in order; an exclusion leaves out by stem."""
+    assert ids(mini, '"9,500 refugee claims"') == ["claims-2008"]
+    assert ids(mini, '"claims refugee"') == []
+    assert {"trade-2008"} == set(ids(mini, "trade worth -2009"))
+    assert "visa-mexico" not in ids(mini, "visa -visitors")
+
+
+def test_filters_in_the_query_and_beside_it(mini: Index) -> None:
+    """They add up."""
+    assert {"trade-2009", "trade-2009-us"} == set(ids(mini, "trade since:2009 kind:figure"))
+    assert ids(mini, "trade kind:figure", filters=Filters(source=("rewrite-2010",), topic=("trade",))) == ["trade-2009-us"]
+    assert {"visa-2009", "visa-mexico"} == set(ids(mini, "topic:migration kind:policy"))
+
+
+def test_unknown_filter_value_names_the_nearest(mini: Index) -> None:
+    """Never an empty answer for a slip of the pen."""
+    with pytest.raises(QuestionError, match="did you mean trade"):
+        ids(mini, "x topic:trad")
+
+
+def test_stop_words_carry_nothing_unless_alone(mini: Index) -> None:
+    """`the of` alone still answers."""
+    assert ids(mini, "visa") == ids(mini, "what is the visa of the")
+    assert ids(mini, "of the")
+
+
+def test_order_is_total(mini: Index) -> None:
+    """Equal scores come in order of id, and twice the same."""
+    hits = search(mini, "kind:figure trade", limit=0)
+    assert list(hits) == sorted(hits, key=lambda h: (-h.score, h.fact.id))
+    assert hits == search(mini, "kind:figure trade", limit=0)
+
+
+def test_explain_says_which_word_met_which(mini: Index) -> None:
+    """How, in which field, with what weight."""
+    (reason,) = search(mini, "vsia", explain=True)[0].reasons
+    assert reason[:3] == ("vsia", "visa", "1 typo")
+    assert "statement" in reason.fields
+    assert reason.weight > 0
+
+
+def test_what_was_corrected_and_what_means_nothing(mini: Index) -> None:
+    """The answer says so."""
+    found = answer(mini, "vsia qqqqqqq")
+    assert (found.corrected, found.unknown) == ((("vsia", "visa"),), ("qqqqqqq",))
+
+
+def test_limit(mini: Index) -> None:
+    """As many as asked, 0 is all, less is misuse."""
+    assert len(ids(mini, "canada", limit=2)) == 2
+    assert len(ids(mini, "canada", limit=0)) > 2
+    with pytest.raises(ValueError, match="at least 0"):
+        ids(mini, "canada", limit=-1)
+
+
+@pytest.mark.parametrize(
+    "query", ["*", "NEAR(", '"', "-", "🎉", "' OR 1=1 --", "visa AND", "\x00\x1b[31m", "ﷺ", "%s", "ａｂｃ", "a" * 5000, "visa " * 10_000]
+)
+def test_nothing_breaks_it(mini: Index, query: str) -> None:
+    """Operators, quotes, emoji, other scripts, ten thousand words: an answer or none."""
+    assert len(search(mini, query)) <= 10
+
+
+@given(st.text())
+def test_any_text_is_answered(mini: Index, query: str) -> None:
+    """Or refused as a filter that does not exist."""
+    try:
+        search(mini, query)
+    except QuestionError as error:
+        assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "visa refugees trade " * 3400, " ".join(f"{n:b}x".translate(str.maketrans("01", "pq")) for n in range(10_000)), "a", "the of and", "?!... --- ;;",
+        "123456789", "🎉🎉", "\x00\x1b[31m\x07", '"visa and', "'; DROP TABLE fact; --", "visa NEAR(trade, 5) AND (NOT x*) OR ^y", "виза Мексика 签证 فيزا",
+        "a" * 100_000, "9" * 100_000, '"' * 10_000, "-a " * 10_000, '"free trade" ' * 2000, "topic:trade " * 5000, "a:b:" * 5000, "e" + "\u0301" * 5000,
+    ],
+    ids=range(20),
+)  # fmt: skip
+def test_bad_input_is_answered_within_a_second(mini: Index, query: str) -> None:
+    """However long, with all there is to tell."""
+    start = perf_counter()
+    answer(mini, query, explain=True, marks=True)
+    assert perf_counter() - start < 1
+
+
+def test_an_id_as_it_stands_means_that_fact(mini: Index) -> None:
+    """Whatever else its words say."""
+    for fact in mini.all_facts():
+        assert ids(mini, fact.id)[0] == fact.id
+
+
+def test_matches_are_the_words_that_were_met(mini: Index) -> None:
+    """In the text as it is printed: by stem, misspelt, in other words; no word that only others beside it would make a match."""
+    (hit,) = answer(mini, "vsia mexicano", marks=True, limit=1).hits
+    assert [(m.text, m.query_word) for m in hit.matches(hit.fact.statement)] == [("visas", "vsia"), ("Mexican", "mexicano")]
+    spanish = hit.fact.translations["es"]
+    assert [spanish[m.start : m.end] for m in hit.matches(spanish)] == ["visado", "mexicanos"]
+    assert answer(mini, "visa").hits[0].matches("visa") == ()
+
+
+def test_a_score_is_what_it_is_made_of(mini: Index) -> None:
+    """Words × cover × close + like; the words are the reasons."""
+    for hit in search(mini, "refugee claims canada 2008", explain=True):
+        assert hit.weighing
+        words, cover, close, like = hit.weighing
+        assert hit.score == pytest.approx(words * cover * close + like, abs=0.001)
+        assert words == pytest.approx(sum(reason.weight for reason in hit.reasons), abs=0.001)
+
+
+def test_only_exclusions_leave_the_rest(mini: Index) -> None:
+    """All facts but those."""
+    assert {f.id for f in mini.all_facts()} - set(ids(mini, "-visa", limit=0)) == {"visa-2009", "visa-mexico"}

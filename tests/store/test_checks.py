@@ -1,0 +1,76 @@
+"""Every fault has a small broken store and the exact message it must give."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from cmfacts.store.checks import CHECKS, check_store
+from cmfacts.store.positions import Positions
+
+from ..conftest import DATA, MINI, ROOT
+
+INVALID = sorted((DATA / "invalid").iterdir())
+
+
+@pytest.mark.parametrize("store", INVALID, ids=lambda p: p.name)
+def test_message(store: Path, cli: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    """`check` names the file and the line, shows the user's line, says what is wrong and what to do, and exits with 1."""
+    monkeypatch.chdir(DATA / "invalid")
+    result = cli("check", store.name, store=None)
+    assert (store / "expected.txt").read_text(encoding="utf-8") == result.stdout
+    assert result.exit_code == 1
+
+
+def test_every_check_is_seen_to_fail() -> None:
+    """No check that cannot fail: each code of theirs stands in some broken store, under the name of its folder or another."""
+    codes = {p.code for store in INVALID for p in check_store([str(store)])}
+    assert codes >= {
+        "toml-syntax", "not-utf-8", "unknown-table", "unknown-key", "missing-field", "wrong-type", "bad-id", "duplicate-id", "bad-date", "bad-value",
+        "undeclared-source", "undeclared-topic", "undeclared-party", "undeclared-aspect", "undeclared-quantity", "no-such-fact", "own-relation",
+        "no-note", "no-unit", "other-unit", "bad-anchor", "no-citation",
+    }  # fmt: skip
+    assert len(CHECKS) == len(set(CHECKS))
+
+
+@pytest.mark.parametrize("store", [MINI, ROOT / "facts"], ids=["mini", "shipped"])
+def test_silent_when_nothing_is_wrong(store: Path, cli: Callable[..., Result]) -> None:
+    """A sound store: no word, exit code 0."""
+    result = cli("check", str(store))
+    assert (result.stdout, result.stderr, result.exit_code) == ("", "", 0)
+
+
+def test_json(cli: Callable[..., Result]) -> None:
+    """Faults as data, for editors and CI."""
+    result = cli("check", str(DATA / "invalid" / "unknown-key"), "--format", "json")
+    (fault,) = json.loads(result.stdout)
+    assert (fault["code"], fault["line"], fault["text"], fault["id"]) == ("unknown-key", 21, 'topik = "trade"', "a-fact")
+    assert result.exit_code == 1
+
+
+def test_all_faults_of_all_files_in_one_run(make_store: Callable[..., Path], cli: Callable[..., Result]) -> None:
+    """One bad file does not hide another."""
+    fact = '[[fact]]\nid = "{}"\nstatement = "x"\ncite = [{{ source = "none" }}]\n'
+    store = make_store(a="[[fact]\n", b=fact.format("b") + 'date = "x"\n', c=fact.format("b"))
+    lines = [line for line in cli("check", str(store)).stdout.splitlines() if not line.startswith("    ")]
+    assert [line.split("store/")[1].split(":")[0] for line in lines] == ["a.toml", "b.toml", "b.toml", "c.toml", "c.toml"]
+
+
+def test_duplicate_over_two_stores(tmp_path: Path, cli: Callable[..., Result]) -> None:
+    """Ids are unique over all stores given at once."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "s.toml").write_text('[[source]]\nid = "s"\n[[fact]]\nid = "same"\nstatement = "x"\ncite = [{ source = "s" }]\n')
+    assert "the id `same` is taken" in cli("check", str(tmp_path / "one"), str(tmp_path / "two")).stdout
+
+
+def test_positions_skip_what_only_looks_like_a_table() -> None:
+    """A header inside a multi-line string is text; subtables belong to their table."""
+    text = '[[fact]]\nid = "a"\nnote = """\n[[fact]]\nid = "no"\n"""\n\n[[fact]]\nid = "b"\n[fact.measure]\nvalue = "1"\n[[fact.cite]]\nsource = "s"\n'
+    positions = Positions(text)
+    assert positions.line("fact", 1, "id") == 9
+    assert positions.line("fact", 1, "measure") == 10
+    assert positions.line("fact", 1, "cite", "s") == 13
+    assert positions.line("fact", 0, "note") == 3
