@@ -10,8 +10,9 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -19,6 +20,7 @@ from typer.testing import CliRunner, Result
 from cmfacts.cli.app import app
 from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
+from cmfacts.show.view import Screen
 
 DATA = Path(__file__).parent / "data"
 MINI = DATA / "valid" / "mini"
@@ -26,6 +28,19 @@ VIEWS = DATA / "valid" / "views"
 ROOT = Path(__file__).parents[1]
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+class Page(NamedTuple):
+    """A frame as formats ask for it, without a command around it."""
+
+    fields: Sequence[str] | None = None
+    raw: bool = False
+    screen: Screen = Screen(80, False, True)
+    title: str = "T"
+    language: str | None = None
+
+    def remark(self, line: str) -> None:
+        """Nobody listens."""
 
 
 @pytest.fixture(autouse=True)

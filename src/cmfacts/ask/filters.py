@@ -3,16 +3,14 @@
 from collections.abc import Set
 from typing import TYPE_CHECKING, NamedTuple
 
-from cmfacts.errors import QuestionError, either
+from cmfacts.errors import QuestionError, no_such
+from cmfacts.index.names import term_named
 from cmfacts.index.reader import Index
 from cmfacts.model import KINDS, LANGUAGES, STANDINGS
 from cmfacts.values.text import fold
 
 if TYPE_CHECKING:
     from cmfacts.values.edtf import Period
-
-#: The filters by value, as options and as `name:value` in a query.
-FACETS = ("topic", "party", "source", "kind", "tag", "standing", "lang")
 
 
 class Filters(NamedTuple):
@@ -31,6 +29,10 @@ class Filters(NamedTuple):
     lang: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+
+
+#: The filters by value, as options and as `name:value` in a query.
+FACETS = tuple(name for name in Filters._fields if name not in ("since", "until"))
 
 
 def chosen(index: Index, *filters: Filters) -> Set[int] | None:
@@ -91,21 +93,14 @@ def resolve(index: Index, name: str, value: str) -> str:
         known = tuple(index.values(name))
         if value in known:
             return value
-        if name in ("topic", "party"):
-            wanted = fold(value)
-            for term in index.terms(name):
-                if wanted in map(fold, (term.id, *term.labels.values(), *term.aliases)):
-                    return term.id
-        elif name == "source" and (source := index.source(value)):
+        if name in ("topic", "party") and (term := term_named(index, name, value)):
+            return term.id
+        if name == "source" and (source := index.source(value)):
             return source.id
     for other in known:
         if fold(other) == fold(value):
             return other
-    from cmfacts.values.spelling import nearest
-
-    near = nearest(value, known)
-    hint = f"did you mean {either(near)}?" if near else _what_there_is(name, known)
-    raise QuestionError(f"there is no {name} `{value}`; {hint}")
+    raise QuestionError(no_such(f"there is no {name} `{value}`", value, known, otherwise=_what_there_is(name, known)))
 
 
 def _what_there_is(name: str, known: tuple[str, ...]) -> str:

@@ -1,7 +1,7 @@
 """What a bibliography needs: the sources that facts cite, each once, with the places in it; as CSL has them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from cmfacts.ask.citation import link
@@ -240,8 +240,3 @@ def _csl_place(source: Source, place: Place) -> dict[str, str]:
     label, locator = next(iter(reversed(locators(place))), (None, None))
     given = {"id": source.id, "label": label, "locator": locator, "fact": place.fact, "anchor": place.anchor, "url": place.url}
     return {key: value for key, value in given.items() if value}
-
-
-def csl_items(references: Iterable[Reference]) -> list[dict[str, Any]]:
-    """The references as CSL-JSON."""
-    return [csl_item(r) for r in references]

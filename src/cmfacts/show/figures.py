@@ -1,89 +1,99 @@
-"""The figures of a chart as records and Markdown."""
+"""The figures of a chart as a view."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
-from cmfacts.ask.series import Point, Series
-from cmfacts.show.facts import footnote
-from cmfacts.show.records import escape_md
+from cmfacts.show.view import Plain, Record
 from cmfacts.values.edtf import describe
 from cmfacts.values.quantity import CURRENCIES, grouped
 from cmfacts.values.quantity import describe as describe_measure
 
-#: The columns that a pipe gets: of a chart's figures (`of` are the parties that tell figures of one time apart), of the list of quantities.
-SHOWN = ("quantity", "date", "bound", "value", "unit", "of", "sources", "id")
-KNOWN_SHOWN = ("id", "label", "unit", "dates", "first", "last")
-
-Labels = Callable[[str, str], str]
+if TYPE_CHECKING:
+    from cmfacts.ask.series import Point, Series
+    from cmfacts.show.language import Language
 
 
-def records(view: Series) -> Iterator[dict[str, Any]]:
-    """A record per figure, in order of time."""
-    for point in view.points:
-        fact, measure = point.fact, point.fact.measure
-        yield {
-            "quantity": point.quantity, "date": fact.date, "bound": measure.bound if measure else None, "value": measure.value if measure else None,
-            "unit": measure.unit if measure else None, "of": list(point.of), "standing": fact.standing, "sources": list(fact.sources), "id": fact.id,
-            "date_earliest": fact.date_earliest, "date_latest": fact.date_latest, "statement": fact.statement,
-        }  # fmt: skip
+class Figures(Plain):
+    """The figures of one quantity or several of one unit, in order of time."""
 
+    kinds: ClassVar[tuple[str, ...]] = ("figures", "records")
+    fields: ClassVar[tuple[str, ...]] = (
+        "quantity", "date", "bound", "value", "unit", "of", "standing", "sources", "id", "date_earliest", "date_latest", "statement",
+    )  # fmt: skip
+    #: `of` are the parties that tell figures of one time apart.
+    columns: ClassVar[tuple[str, ...]] = ("quantity", "date", "bound", "value", "unit", "of", "sources", "id")
 
-def titles(view: Series, labels: Labels) -> list[str]:
-    """What the quantities are called."""
-    return [labels("quantity", term.id) for term in view.quantities]
+    def __init__(self, answer: Series, language: Language) -> None:
+        self.answer = answer._replace(points=tuple(p._replace(fact=language.fact(p.fact)) for p in answer.points))
+        self.language = language
 
+    @property
+    def remarks(self) -> Sequence[str]:  # type: ignore[override]  # worked out of the points
+        return () if self.can_be_drawn else (self.why_not_drawn,)
 
-def who(view: Series, point: Point, labels: Labels) -> str:
-    """What tells a figure from others of its time: its quantity, source or parties; "" if nothing has to."""
-    line = view.lines[point.line]
-    quantity = labels("quantity", point.quantity) if len(view.quantities) > 1 else ""
-    return ", ".join(filter(None, (quantity, line.source or "", *(labels("party", p) for p in point.of))))
+    @property
+    def count(self) -> int:
+        return len(self.answer.points)
 
+    def limited(self, most: int) -> Figures:
+        from cmfacts.ask.series import times_of
 
-def figure(point: Point) -> str:
-    """The value with its bound, without the unit, which stands once for all."""
-    measure = point.fact.measure
-    return f"{measure.bound}{grouped(measure.value)}" if measure else ""
+        points = self.answer.points[:most]
+        return Figures(self.answer._replace(points=points, dates=times_of([p.fact for p in points])), self.language)
 
+    def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
+        for point in self.answer.points:
+            fact, measure = point.fact, point.fact.measure
+            yield {
+                "quantity": point.quantity, "date": fact.date, "bound": measure.bound if measure else None, "value": measure.value if measure else None,
+                "unit": measure.unit if measure else None, "of": list(point.of), "standing": fact.standing, "sources": list(fact.sources), "id": fact.id,
+                "date_earliest": fact.date_earliest, "date_latest": fact.date_latest, "statement": fact.statement,
+            }  # fmt: skip
 
-def unit_of(view: Series) -> str:
-    """The unit of all figures for a reader: `billion C$`, `claims`."""
-    return " ".join(CURRENCIES.get(word, word) for word in (view.unit or "").split())
+    def titles(self) -> list[tuple[str, str | None]]:
+        """What the quantities are called, and their bases."""
+        return [(self.language.label("quantity", term.id), term.basis) for term in self.answer.quantities]
 
+    def party(self, name: str) -> str:
+        """What a party is called."""
+        return self.language.label("party", name)
 
-def can_be_drawn(view: Series) -> bool:
-    """Whether there is something to set against each other: two times, or figures of one time that parties tell apart."""
-    return len(view.points) > 1 and (view.dates > 1 or any(p.of for p in view.points))
+    @property
+    def unit(self) -> str:
+        """The unit of all figures for a reader: `billion C$`, `claims`."""
+        return " ".join(CURRENCIES.get(word, word) for word in (self.answer.unit or "").split())
 
+    def who(self, point: Point) -> str:
+        """What tells a figure from others of its time: its quantity, source or parties; "" if nothing has to."""
+        line = self.answer.lines[point.line]
+        quantity = self.language.label("quantity", point.quantity) if len(self.answer.quantities) > 1 else ""
+        return ", ".join(filter(None, (quantity, line.source or "", *map(self.party, point.of))))
 
-def why_not_drawn(view: Series) -> str:
-    """Why there is no chart, in a line, with the figures there are."""
-    names = ", ".join(t.id for t in view.quantities)
-    figures = "; ".join(f"{describe_measure(p.fact.measure)} ({_when(p)})" for p in view.points if p.fact.measure)
-    many = "one figure" if len(view.points) == 1 else "figures of one time only"
-    return f"{names} has {many}, {figures}: a chart needs two dates"
+    @property
+    def told_apart(self) -> bool:
+        """Whether any figure has to be told from others."""
+        return any(map(self.who, self.answer.points))
 
+    def figure(self, point: Point) -> str:
+        """The value with its bound, without the unit, which stands once for all."""
+        measure = point.fact.measure
+        return f"{measure.bound}{grouped(measure.value)}" if measure else ""
 
-def _when(point: Point) -> str:
-    return describe(point.fact.date) if point.fact.date else "undated"
+    def when(self, point: Point) -> str:
+        """The date of a figure for a reader."""
+        return describe(point.fact.date) if point.fact.date else "undated"
 
+    @property
+    def can_be_drawn(self) -> bool:
+        """Whether there is something to set against each other: two times, or figures of one time that parties tell apart."""
+        return self.count > 1 and (self.answer.dates > 1 or any(p.of for p in self.answer.points))
 
-def to_md(view: Series, labels: Labels) -> Iterator[str]:
-    """A table of the figures in order of time, with the citations as footnotes."""
-    notes: dict[str, int] = {}
-    for term in view.quantities:
-        yield f"**{escape_md(labels('quantity', term.id))}**" + (f": {escape_md(term.basis)}" if term.basis else "") + "\n\n"
-    apart = any(who(view, p, labels) for p in view.points)
-    head = ["date", *(["of"] if apart else []), unit_of(view) or "value", "fact"]
-    yield "| " + " | ".join(map(escape_md, head)) + " |\n|" + " --- |" * len(head) + "\n"
-    for point in view.points:
-        fact = point.fact
-        marks = "".join(dict.fromkeys(f"[^{notes.setdefault(footnote(c), len(notes) + 1)}]" for c in fact.citations))
-        standing = f" *({fact.standing}: {escape_md(fact.note or '')})*" if fact.standing != "reported" else ""
-        row = [escape_md(_when(point)), *([escape_md(who(view, point, labels))] if apart else [])]
-        yield "| " + " | ".join([*row, escape_md(figure(point)).replace("~", "\\~") + marks, escape_md(fact.statement) + standing]) + " |\n"
-    yield "\n"
-    for text, number in notes.items():
-        yield f"[^{number}]: {text}\n"
+    @property
+    def why_not_drawn(self) -> str:
+        """Why there is no chart, in a line, with the figures there are."""
+        names = ", ".join(t.id for t in self.answer.quantities)
+        said = "; ".join(f"{describe_measure(p.fact.measure)} ({self.when(p)})" for p in self.answer.points if p.fact.measure)
+        many = "one figure" if self.count == 1 else "figures of one time only"
+        return f"{names} has {many}, {said}: a chart needs two dates"

@@ -1,26 +1,32 @@
 """
-Answers as HTML: one self-contained page each, with a real list or table, headings, and citations one can follow.
+HTML: any answer as one self-contained page, with a real list or table, headings, and citations one can follow.
 
-No script, nothing fetched: the page is as good in an archive as on a server. Every datum goes through `_text`.
+No script, nothing fetched: the page is as good in an archive as on a server. Markup is made by `tag`, which escapes every datum.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from html import escape
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cmfacts.ask.citation import in_words, link
 from cmfacts.model import Citation, Fact
-from cmfacts.show.records import cell
+from cmfacts.show.cells import cell
+from cmfacts.show.markup import Child, Markup, joined, tag
+from cmfacts.show.notes import Notes
+from cmfacts.show.view import Frame, View, shown_fields
 from cmfacts.values.edtf import describe
 from cmfacts.values.quantity import describe as describe_measure
-from cmfacts.values.text import printable
 
 if TYPE_CHECKING:
-    from cmfacts.ask.compare import Comparison
-    from cmfacts.ask.series import Series
-    from cmfacts.ask.timeline import Overview
+    from cmfacts.ask.compare import Row
+    from cmfacts.show.comparison import SideBySide
+    from cmfacts.show.facts import Facts, InTime
+    from cmfacts.show.figures import Figures
+    from cmfacts.show.overview import Span
+
+LINE = "one page"
+ABOUT = "One page that needs nothing else; lists and tables, citations as links."
 
 #: Contrast of text to ground is 7 to 1 or better in light and dark (WCAG 2.2, AAA).
 _STYLE = """
@@ -36,197 +42,232 @@ td.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 """.strip().replace("\n", "")
 
 
-def page(title: str, body: Iterable[str], *, language: str | None = None) -> str:
-    """A whole page around a body."""
-    heading = _text(title)
-    return (
-        f'<!doctype html>\n<html lang="{_text(language or "en")}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';style-src 'unsafe-inline'\">\n"
-        f"<title>{heading}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{heading}</h1>\n"
-        + "".join(body)
-        + "</main>\n</body>\n</html>\n"
+_POLICY = "default-src 'none';style-src 'unsafe-inline'"
+
+#: Places by what a reader is told and where the link leads.
+_Places = Notes[tuple[str, "str | None"]]
+
+
+def _page(frame: Frame, body: Iterable[Markup | None]) -> Iterator[str]:
+    """A whole page around a body, headed by what was asked."""
+    head = (
+        '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
     )
+    style = f"<style>{_STYLE}</style>\n"
+    yield f'<!doctype html>\n<html lang="{joined(frame.language or "en")}">\n<head>\n{head}'
+    yield f"{tag('title', frame.title)}\n{style}</head>\n<body>\n<main>\n{tag('h1', frame.title)}\n"
+    yield joined(body)
+    yield "</main>\n</body>\n</html>\n"
 
 
-def _text(value: object) -> str:
-    return escape(printable(str(value)))
+def _section(title: str, *body: Markup) -> Markup:
+    return joined(tag("section", _NEW_LINE, tag("h2", title), _NEW_LINE, *body), _NEW_LINE)
 
 
-class _Notes:
-    """Citations as they come up, each place once, numbered."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[tuple[str, str | None], int] = {}
-
-    def marks(self, citations: Iterable[Citation]) -> str:
-        numbers = dict.fromkeys(self._numbers.setdefault((in_words(c), link(c)), len(self._numbers) + 1) for c in citations)
-        return "".join(f'<sup><a href="#source-{n}" aria-label="source {n}">[{n}]</a></sup>' for n in numbers)
-
-    def section(self) -> str:
-        if not self._numbers:
-            return ""
-        items = []
-        for (words, address), number in self._numbers.items():
-            at = f', <a href="{escape(address)}">{_text(address.partition("#:~:")[0])}</a>' if address else ""
-            items.append(f'<li id="source-{number}">{_text(words)}{at}</li>\n')
-        return f"<section>\n<h2>Sources</h2>\n<ol>\n{''.join(items)}</ol>\n</section>\n"
+_NEW_LINE = Markup("\n")
 
 
-def _when(fact: Fact) -> str:
+def _lines(items: Iterable[Markup]) -> Markup:
+    """Elements, a line each."""
+    return joined((item, _NEW_LINE) for item in items)
+
+
+def _table(head: Sequence[Markup], rows: Iterable[Markup], caption: str | None = None) -> Markup:
+    """A table that scrolls where it is wider than the page."""
+    top = joined(tag("thead", tag("tr", *head)), _NEW_LINE)
+    named = joined(tag("caption", caption), _NEW_LINE) if caption else None
+    table = tag("table", _NEW_LINE, named, top, tag("tbody", _NEW_LINE, _lines(rows)), _NEW_LINE)
+    return joined(tag("div", table, class_="scroll"), _NEW_LINE)
+
+
+def _column(name: str) -> Markup:
+    return tag("th", name, scope="col")
+
+
+def _heading(name: str | Markup) -> Markup:
+    return tag("th", name, scope="row")
+
+
+# What every view has
+
+
+def _noted() -> _Places:
+    return Notes(lambda c: (in_words(c), link(c)))
+
+
+def _marks(citations: Iterable[Citation], notes: _Places) -> Markup:
+    return joined(tag("sup", tag("a", f"[{n}]", href=f"#source-{n}", aria_label=f"source {n}")) for n in notes.numbers(citations))
+
+
+def _sources(notes: _Places) -> Markup | None:
+    if not notes:
+        return None
+    items = (
+        tag("li", words, joined(", ", tag("a", address.partition("#:~:")[0], href=address)) if address else None, id=f"source-{number}")
+        for number, (words, address) in notes
+    )
+    return _section("Sources", tag("ol", _NEW_LINE, _lines(items)), _NEW_LINE)
+
+
+def _when(fact: Fact) -> Markup | None:
     if not fact.date:
-        return ""
+        return None
     exact = fact.date_earliest and fact.date_earliest == fact.date_latest and len(fact.date_earliest) == 10
-    said = _text(describe(fact.date))
-    return f'<time datetime="{fact.date_earliest}">{said}</time>' if exact else f'<span class="when">{said}</span>'
+    return tag("time", describe(fact.date), datetime=fact.date_earliest) if exact else tag("span", describe(fact.date), class_="when")
 
 
-def _standing(fact: Fact) -> str:
+def _standing(fact: Fact) -> Markup | None:
     if fact.standing == "reported":
-        return ""
-    return f' <span class="standing">{_text(fact.standing)}</span>' + (f": {_text(fact.note)}" if fact.note else "")
+        return None
+    return joined(" ", tag("span", fact.standing, class_="standing"), f": {fact.note}" if fact.note else None)
+
+
+def _bar(percent: float, start: float = 0) -> Markup | None:
+    style = f"width:{percent:.2f}%;margin-left:{start:.2f}%"
+    return tag("span", class_="bar", aria_hidden="true", style=style) if percent else None
 
 
 # Facts
 
 
-def facts_page(title: str, facts: Sequence[Fact], groups: Sequence[str] | None = None, *, language: str | None = None) -> str:
-    """A list of facts with their sources below; under headings where groups are given, one name per fact."""
-    notes = _Notes()
-    return page(title, [*_sections(facts, groups, notes), notes.section()], language=language)
+def facts(view: Facts, frame: Frame) -> Iterator[str]:
+    """A list of facts with their sources below."""
+    return _facts_page(frame, [("Facts", tuple(view))])
 
 
-def _sections(facts: Sequence[Fact], groups: Sequence[str] | None, notes: _Notes, heading: str = "Facts") -> Iterable[str]:
-    names = list(groups or [heading] * len(facts))
+def timeline(view: InTime, frame: Frame) -> Iterator[str]:
+    """The same, under headings."""
+    return _facts_page(frame, [(group.label, group.facts) for group in view.groups])
+
+
+def _facts_page(frame: Frame, groups: Sequence[tuple[str, Sequence[Fact]]]) -> Iterator[str]:
+    notes = _noted()
+    listed = _listed(groups, notes)
+    return _page(frame, [listed, _sources(notes)] if listed else [joined(tag("p", "No fact is found."), _NEW_LINE)])
+
+
+def _listed(groups: Sequence[tuple[str, Sequence[Fact]]], notes: _Places) -> Markup:
     seen: set[str] = set()
-    for number, fact in enumerate(facts):
-        if number == 0 or names[number] != names[number - 1]:
-            yield ("</ul>\n</section>\n" if number else "") + f'<section>\n<h2>{_text(names[number])}</h2>\n<ul class="facts">\n'
-        anchor = "" if fact.id in seen else f' id="fact-{_text(fact.id)}"'
-        seen.add(fact.id)
-        yield (
-            f"<li{anchor}>{_when(fact)} {_text(fact.statement)}{notes.marks(fact.citations)}"
-            f'<div class="meta">{_text(fact.id)} · {_text(fact.kind)}{_standing(fact)}</div></li>\n'
-        )
-    yield "</ul>\n</section>\n" if facts else "<p>No fact is found.</p>\n"
+    sections = []
+    for title, facts in groups:
+        items = [_item(fact, notes, named=fact.id not in seen) for fact in facts]
+        seen |= {fact.id for fact in facts}
+        if items:
+            sections.append(_section(title, tag("ul", _NEW_LINE, _lines(items), class_="facts"), _NEW_LINE))
+    return joined(sections)
 
 
-def overview_page(title: str, view: Overview, *, language: str | None = None) -> str:
-    """The years with their number of facts as a table with bars, and the most cited facts."""
-    notes = _Notes()
-    most = max((count for _, count in view.years), default=1)
-    rows = "".join(
-        f'<tr><th scope="row">{year}</th><td class="number">{count}</td><td style="width:70%">{_bar(count / most * 100)}</td></tr>\n'
-        for year, count in view.years
+def _item(fact: Fact, notes: _Places, *, named: bool) -> Markup:
+    below = tag("div", f"{fact.id} · {fact.kind}", _standing(fact), class_="meta")
+    # A fact that stands under two headings can be the target of one link only.
+    anchor = f"fact-{fact.id}" if named else None
+    return tag("li", _when(fact), " ", fact.statement, _marks(fact.citations, notes), below, id=anchor)
+
+
+def span(view: Span, frame: Frame) -> Iterator[str]:
+    """The most cited facts, and the years with their number of facts as a table with bars."""
+    notes, answer = _noted(), view.answer
+    most = max((count for _, count in answer.years), default=1)
+    rows = (
+        tag("tr", _heading(str(year)), tag("td", count, class_="number"), tag("td", _bar(count / most * 100), style="width:70%"))
+        for year, count in answer.years
     )
-    table = f'<table>\n<caption>Facts by year</caption>\n<thead><tr><th scope="col">Year</th><th scope="col">Facts</th><td></td></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n'
-    said = f"<p>{view.facts:,} facts; {view.spanning:,} over several years are not in the table; {view.undated:,} have no date.</p>\n"
-    return page(title, [*_sections(view.most_cited, None, notes, "Most cited"), said, table, notes.section()], language=language)
-
-
-def _bar(percent: float, start: float = 0) -> str:
-    return f'<span class="bar" aria-hidden="true" style="width:{percent:.2f}%;margin-left:{start:.2f}%"></span>' if percent else ""
+    cited = _listed([("Most cited", answer.most_cited)], notes)
+    said = f"{answer.facts:,} facts; {answer.spanning:,} over several years are not in the table; {answer.undated:,} have no date."
+    table = _table([_column("Year"), _column("Facts"), tag("td")], rows, "Facts by year")
+    return _page(frame, [cited, joined(tag("p", said), _NEW_LINE), table, _sources(notes)])
 
 
 # Records
 
 
-def records_page(title: str, records: Sequence[Any], fields: Sequence[str]) -> str:
+def records(view: View, frame: Frame) -> Iterator[str]:
     """A table of flat records."""
-    head = "".join(f'<th scope="col">{_text(f.replace("_", " "))}</th>' for f in fields)
-    rows = "".join("<tr>" + "".join(_cell(r.get(f), n) for n, f in enumerate(fields)) + "</tr>\n" for r in records)
-    if not records:
-        return page(title, ["<p>There is nothing to show.</p>\n"])
-    return page(title, [f'<div class="scroll"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n'])
+    fields = shown_fields(view, frame)
+    rows = [tag("tr", *(_value(row.get(field), n) for n, field in enumerate(fields))) for row in view.records(fields)]
+    if not rows:
+        return _page(frame, [joined(tag("p", "There is nothing to show."), _NEW_LINE)])
+    return _page(frame, [_table([_column(field.replace("_", " ")) for field in fields], rows)])
 
 
-def _cell(value: Any, column: int) -> str:
-    said = _text(cell(value))
+def _value(value: Any, column: int) -> Markup:
     if column == 0:
-        return f'<th scope="row">{said}</th>'
-    return f'<td class="number">{said}</td>' if isinstance(value, (int, float)) else f"<td>{said}</td>"
+        return _heading(cell(value))
+    return tag("td", cell(value), class_="number" if isinstance(value, (int, float)) else None)
 
 
 # Comparison
 
 
-def comparison_page(title: str, view: Comparison, labels: Callable[[str, str], str], *, language: str | None = None) -> str:
+def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
     """A table per topic: sides as columns, aspects as rows, what is common across."""
-    from cmfacts.show.comparison import related, said, titles
-
-    notes = _Notes()
-    names = titles(view)
-    head = "<td></td>" + "".join(f'<th scope="col">{_text(n)}</th>' for n in names)
-    body = [f"<p>{_text(note)}</p>\n" for note in view.notes]
-    topic: str | None = ""
-    for row in view.rows:
-        if row.topic != topic:
-            body.append("</tbody>\n</table></div>\n</section>\n" if topic != "" else "")
-            topic = row.topic
-            name = _text(labels("topic", topic) if topic else "No topic")
-            body.append(f'<section>\n<h2>{name}</h2>\n<div class="scroll"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n')
-        aspect = _text(labels("aspect", row.aspect) if row.aspect else "Without an aspect")
-        across = f'<td colspan="{len(names)}">'
-        lines = [f"<td>{_facts(c, notes)}</td>" for c in row.cells] if any(row.cells) else []
-        if lines:
-            body.append(f'<tr><th scope="row">{aspect}</th>{"".join(lines)}</tr>\n')
-        if row.common:
-            body.append(f'<tr><th scope="row">{aspect} (common)</th>{across}{_facts(row.common, notes)}</td></tr>\n')
-        under = [*(said(d, row, view) for d in row.differences), *(related(r) for r in row.relations)]
-        if under:
-            body.append(f'<tr><th scope="row">{aspect} (set side by side)</th>{across}{"<br>".join(map(_text, under))}</td></tr>\n')
-    body.append("</tbody>\n</table></div>\n</section>\n" if view.rows else "<p>The sides have no aspect in common.</p>\n")
-    return page(title, [*body, notes.section()], language=language)
+    notes = _noted()
+    head = [tag("td"), *map(_column, view.titles)]
+    body = [joined(tag("p", note), _NEW_LINE) for note in view.answer.notes]
+    for topic, rows in view.by_topic():
+        body.append(_section(topic, _table(head, (line for row in rows for line in _compared(view, row, notes)))))
+    if not view.answer.rows:
+        body.append(joined(tag("p", "The sides have no aspect in common."), _NEW_LINE))
+    return _page(frame, [*body, _sources(notes)])
 
 
-def _facts(facts: Sequence[Fact], notes: _Notes) -> str:
-    said = []
-    for fact in facts:
-        value = f"<strong>{_text(describe_measure(fact.measure))}</strong>: " if fact.measure else ""
-        when = f" ({_when(fact)})" if fact.date else ""
-        said.append(f"{value}{_text(fact.statement)}{when}{notes.marks(fact.citations)}{_standing(fact)}")
-    if not said:
-        return "–"
-    return said[0] if len(said) == 1 else "<ul>" + "".join(f"<li>{s}</li>" for s in said) + "</ul>"
+def _compared(view: SideBySide, row: Row, notes: _Places) -> Iterator[Markup]:
+    aspect, across = view.aspect(row), len(view.titles)
+    if any(row.cells):
+        yield tag("tr", _heading(aspect), *(tag("td", _in_cell(c, notes)) for c in row.cells))
+    if row.common:
+        yield tag("tr", _heading(f"{aspect} (common)"), tag("td", _in_cell(row.common, notes), colspan=across))
+    if under := view.under(row):
+        lines = [joined(Markup("<br>") if n else None, line) for n, line in enumerate(under)]
+        yield tag("tr", _heading(f"{aspect} (set side by side)"), tag("td", lines, colspan=across))
+
+
+def _in_cell(facts: Sequence[Fact], notes: _Places) -> Child:
+    said = [
+        joined(
+            joined(tag("strong", describe_measure(fact.measure)), ": ") if fact.measure else None,
+            fact.statement,
+            joined(" (", _when(fact), ")") if fact.date else None,
+            _marks(fact.citations, notes),
+            _standing(fact),
+        )
+        for fact in facts
+    ]
+    return "–" if not said else said[0] if len(said) == 1 else tag("ul", *(tag("li", s) for s in said))
 
 
 # Chart
 
 
-def chart_page(title: str, view: Series, labels: Callable[[str, str], str], *, language: str | None = None) -> str:
+def figures(view: Figures, frame: Frame) -> Iterator[str]:
     """A table of the figures in order of time with bars from nought, and a row where years are missing."""
-    from cmfacts.show.axis import gap, zero_based
-    from cmfacts.show.series import figure, unit_of, who
+    notes = _noted()
+    basis = [joined(tag("p", tag("strong", title), f": {basis}" if basis else None), _NEW_LINE) for title, basis in view.titles()]
+    head = [_column("Date"), _column("Of") if view.told_apart else None, _column("Value"), tag("td"), _column("Fact")]
+    return _page(frame, [*basis, _table([h for h in head if h is not None], _drawn(view, notes), view.unit), _sources(notes)])
 
-    notes = _Notes()
-    low, high = zero_based(p.fact for p in view.points)
+
+def _drawn(view: Figures, notes: _Places) -> Iterator[Markup]:
+    from cmfacts.show.axis import gap, zero_based
+
+    low, high = zero_based(p.fact for p in view.answer.points)
     wide = float(high - low) or 1.0
-    several = any(who(view, p, labels) for p in view.points)
-    rows = []
     before = None
-    for point in view.points:
+    for point in view.answer.points:
         fact, measure = point.fact, point.fact.measure
         if measure is None or measure.number is None:
             continue
         if before and (missing := gap(before, fact)):
-            rows.append(f'<tr class="gap"><th scope="row">–</th><td colspan="{3 + several}">{_text(missing)}</td></tr>\n')
+            yield tag("tr", _heading("–"), tag("td", missing, colspan=3 + view.told_apart), class_="gap")
         before = fact
         begin, end = sorted((0.0, float(measure.number)))
-        about = ' class="about"' if measure.bound else ""
         bar = _bar((end - begin) / wide * 100, (begin - float(low)) / wide * 100)
-        rows.append(
-            f'<tr><th scope="row">{_when(fact) or "undated"}</th>'
-            + (f"<td>{_text(who(view, point, labels))}</td>" if several else "")
-            + f'<td class="number">{_text(figure(point))}{notes.marks(fact.citations)}{_standing(fact)}</td>'
-            f'<td style="width:30%"{about}>{bar}</td><td>{_text(fact.statement)}</td></tr>\n'
+        yield tag(
+            "tr",
+            _heading(_when(fact) or "undated"),
+            tag("td", view.who(point)) if view.told_apart else None,
+            tag("td", view.figure(point), _marks(fact.citations, notes), _standing(fact), class_="number"),
+            tag("td", bar, style="width:30%", class_="about" if measure.bound else None),
+            tag("td", fact.statement),
         )
-    head = (
-        '<th scope="col">Date</th>'
-        + ('<th scope="col">Of</th>' if several else "")
-        + '<th scope="col">Value</th><td></td><th scope="col">Fact</th>'
-    )
-    basis = "".join(
-        f"<p><strong>{_text(labels('quantity', t.id))}</strong>{f': {_text(t.basis)}' if t.basis else ''}</p>\n" for t in view.quantities
-    )
-    table = f'<div class="scroll"><table>\n<caption>{_text(unit_of(view))}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{"".join(rows)}</tbody>\n</table></div>\n'
-    return page(title, [basis, table, notes.section()], language=language)
