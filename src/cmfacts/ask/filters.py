@@ -17,16 +17,16 @@ class Filters(NamedTuple):
     """
     What a fact must have to be chosen.
 
-    Shape:  values of one filter are alternatives, filters add up; `since` and `until` are EDTF, the days of both included.
+    Shape:  values of one filter are alternatives (a single one may stand alone, `topic="trade"`), filters add up; `since` and `until` are EDTF, the days of both included.
     """
 
-    topic: tuple[str, ...] = ()
-    party: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    tag: tuple[str, ...] = ()
-    standing: tuple[str, ...] = ()
-    lang: tuple[str, ...] = ()
+    topic: tuple[str, ...] | str = ()
+    party: tuple[str, ...] | str = ()
+    source: tuple[str, ...] | str = ()
+    kind: tuple[str, ...] | str = ()
+    tag: tuple[str, ...] | str = ()
+    standing: tuple[str, ...] | str = ()
+    lang: tuple[str, ...] | str = ()
     since: str | None = None
     until: str | None = None
 
@@ -44,7 +44,9 @@ def chosen(index: Index, *filters: Filters) -> Set[int] | None:
     every: list[Set[int]] = []
     for given in filters:
         for name in FACETS:
-            either_of = [index.numbers_with(name, resolve(index, name, value)) for value in getattr(given, name)]
+            wanted = getattr(given, name)
+            values = (wanted,) if isinstance(wanted, str) else wanted
+            either_of = [index.numbers_with(name, resolve(index, name, value)) for value in values]
             if either_of:
                 every.append(either_of[0] if len(either_of) == 1 else set().union(*either_of))
         if given.since or given.until:

@@ -9,6 +9,7 @@ from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.index.reader import Index
 from cmfacts.model import Citation, Fact, Source
 from cmfacts.values import edtf
+from cmfacts.values.spelling import nearest
 
 #: The types of CSL 1.0.2; a source with another one, or none, is a `document`.
 CSL_TYPES = frozenset(
@@ -108,6 +109,14 @@ def place_of(fact: Fact, cited: Citation) -> Place:
     return Place(fact.id, cited.section, cited.page, cited.anchor, link(cited))
 
 
+def find_fact(index: Index, name: str) -> Fact:
+    """The fact with an id; NothingFound names the nearest."""
+    fact = index.fact(name)
+    if fact is None:
+        raise NothingFound(f"there is no fact `{name}`", nearest(name, index.ids()))
+    return fact
+
+
 def find(index: Index, name: str) -> Fact | Source:
     """
     The fact or source with an id, a fact first.
@@ -121,8 +130,6 @@ def find(index: Index, name: str) -> Fact | Source:
         raise QuestionError(f"`{name}` is no id; write fact:ID or source:ID")
     found = (index.fact(wanted) if kind != "source" else None) or (index.source(wanted) if kind != "fact" else None)
     if found is None:
-        from cmfacts.values.spelling import nearest
-
         known = [*(index.ids() if kind != "source" else ()), *((s.id for s in index.sources()) if kind != "fact" else ())]
         raise NothingFound(f"there is no {kind or 'fact or source'} `{wanted}`", nearest(wanted, known))
     return found

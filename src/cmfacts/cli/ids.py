@@ -2,7 +2,8 @@
 
 import sys
 
-from cmfacts.errors import QuestionError, no_such
+from cmfacts.ask.references import find_fact
+from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact
 
@@ -42,14 +43,8 @@ def facts_of(index: Index, given: list[str]) -> tuple[list[Fact], list[str]]:
         raise QuestionError("name the id of a fact; `cmfacts search` finds it")
     facts, missing = [], []
     for name in ids:
-        fact = index.fact(name)
-        if fact:
-            facts.append(fact)
-        else:
-            missing.append(missing_fact(index, name))
+        try:
+            facts.append(find_fact(index, name))
+        except NothingFound as error:
+            missing.append(str(error))
     return facts, missing
-
-
-def missing_fact(index: Index, name: str) -> str:
-    """What to say of an id that no fact has."""
-    return no_such(f"there is no fact `{name}`", name, index.ids())

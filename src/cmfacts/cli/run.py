@@ -10,8 +10,8 @@ from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
 from cmfacts.cli.output import Output, no_format
 from cmfacts.cli.settings import Settings
 from cmfacts.errors import QuestionError
+from cmfacts.index.cache import open_database, roots_of
 from cmfacts.index.reader import Index
-from cmfacts.library import Library
 from cmfacts.show import formats
 from cmfacts.show.language import Language
 from cmfacts.show.view import Screen, View
@@ -29,18 +29,13 @@ class Run:
         self.remarks: list[str] = []
 
     @cached_property
-    def library(self) -> Library:
-        """The stores, opened; says on stderr what could not be used."""
-        progress = Progress()
-        library = Library.open(self.settings.facts, cache=self.settings.cache, progress=progress)
-        progress.done()
-        _warn_of_left_out(library)
-        return library
-
-    @property
     def index(self) -> Index:
-        """The index of the stores."""
-        return self.library.index
+        """The index of the stores asked for; says on stderr what could not be used."""
+        progress = Progress()
+        index = Index(*open_database(roots_of(self.settings.facts), cache=self.settings.cache, progress=progress))
+        progress.done()
+        _warn_of_left_out(index)
+        return index
 
     @cached_property
     def reader(self) -> Language:
@@ -57,7 +52,7 @@ class Run:
     @property
     def title(self) -> str:
         """The heading of an answer that stands alone: the store, where one was asked, and what was asked."""
-        stores = self.index.stores if "library" in self.__dict__ else ()
+        stores = self.index.stores if "index" in self.__dict__ else ()
         return ": ".join(filter(None, (next((s.title for s in stores if s.title), None), self.asked)))
 
     @property
@@ -135,9 +130,9 @@ class Progress:
             sys.stderr.flush()
 
 
-def _warn_of_left_out(library: Library) -> None:
-    count = library.index.left_out
-    unread = library.index.unread if count or library.index.has_unread else []
+def _warn_of_left_out(index: Index) -> None:
+    count = index.left_out
+    unread = index.unread if count or index.has_unread else []
     if count or unread:
         lost = f"{count} fact{'s' if count != 1 else ''} left out" if count else "nothing lost that is known of"
         files = f"; {len(unread)} file{'s' if len(unread) != 1 else ''} could not be read" if unread else ""

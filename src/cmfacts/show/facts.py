@@ -7,10 +7,11 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from cmfacts.model import RELATIONS, Fact, fact_to_json
+from cmfacts.model import Fact, fact_to_json
 from cmfacts.show.view import Plain, Record
 
 if TYPE_CHECKING:
+    from cmfacts.ask.cards import Card
     from cmfacts.ask.search import Hit
     from cmfacts.ask.timeline import Group
     from cmfacts.index.reader import Index
@@ -88,6 +89,9 @@ class Hits(Facts):
     def __iter__(self) -> Iterator[Fact]:
         return (hit.fact for hit in self.hits)
 
+    def limited(self, most: int) -> Hits:
+        return Hits(self.hits[:most], self.language, why=self.why, remarks=self.remarks)
+
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         marked = fields is not None and "matches" in fields
         for hit in self.hits:
@@ -112,16 +116,11 @@ class Cards(Facts):
         self._index = index
 
     @cached_property
-    def pointing(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """Id of a fact shown -> the (relation, id) of those that name it."""
-        return {fact.id: self._index.pointing_at(fact.id) for fact in self}
+    def cards(self) -> Sequence[Card]:
+        """The facts with what they name and what names them."""
+        from cmfacts.ask.cards import cards
 
-    @cached_property
-    def others(self) -> Mapping[str, Fact]:
-        """The facts that those shown name, or that name them, by id."""
-        named = {name for fact in self for relation in RELATIONS for name in getattr(fact, relation)}
-        named |= {name for pointing in self.pointing.values() for _, name in pointing}
-        return {name: fact for name in sorted(named) if (fact := self._index.fact(name))}
+        return cards(self._index, list(self))
 
 
 class InTime(Facts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 Record = Mapping[str, Any]
@@ -98,7 +99,9 @@ class Records(Plain):
         return len(self.rows)
 
     def limited(self, most: int) -> Records:
-        return type(self)(self.rows[:most], self.remarks)
+        fewer = copy(self)
+        fewer.rows = self.rows[:most]
+        return fewer
 
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         yield from self.rows

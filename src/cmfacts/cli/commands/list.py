@@ -25,10 +25,11 @@ def list_facts(
     among = chosen(index, run.filters)
     missing: list[str] = []
     if ids is not None:
-        from cmfacts.cli.ids import ids_in, missing_fact
+        from cmfacts.cli.ids import ids_in
+        from cmfacts.errors import no_such
 
         numbers = index.numbers_of(asked := ids_in(ids))
-        missing = [missing_fact(index, name) for name in asked if name not in numbers]
+        missing = [no_such(f"there is no fact `{name}`", name, index.ids()) for name in asked if name not in numbers]
         among = set(numbers.values()) if among is None else among & set(numbers.values())
     total = index.size if among is None else len(among)
     none = () if total or missing else ("no fact meets these filters",)

@@ -53,7 +53,7 @@ def cards(view: Cards, frame: Frame) -> Iterator[str]:
     from cmfacts.show.terminal.cards import cards
 
     if view.count:
-        yield cards(frame.screen, list(view), view.language.label, view.others, view.pointing)
+        yield cards(frame.screen, view.cards, view.language.label)
 
 
 def source(view: SourceCard, frame: Frame) -> Iterator[str]:

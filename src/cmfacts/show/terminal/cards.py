@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
 
+from cmfacts.ask.cards import Card
 from cmfacts.ask.citation import in_words, link, reference
-from cmfacts.model import RELATIONS, Fact, Source
+from cmfacts.model import Fact, Source
 from cmfacts.show.language import Labels
 from cmfacts.show.terminal.draw import as_text, draw, grid, standing_of
 from cmfacts.show.view import Screen
@@ -19,17 +20,15 @@ from cmfacts.values.text import printable
 _PASSIVE = {"contradicts": "contradicted by", "corroborates": "corroborated by", "supersedes": "superseded by"}
 
 
-def cards(
-    screen: Screen, facts: Sequence[Fact], labels: Labels, others: Mapping[str, Fact], pointing: Mapping[str, Sequence[tuple[str, str]]]
-) -> str:
-    """The whole of each fact; `others` are the facts it names, `pointing` the (relation, id) of those that name it."""
+def cards(screen: Screen, shown: Sequence[Card], labels: Labels) -> str:
+    """The whole of each fact."""
     parts: list[RenderableType] = []
-    for fact in facts:
+    for card in shown:
         parts += [Text("")] if parts else []
         table = grid("dim", "")
-        for name, value in [*_of(fact, labels), *_cited(fact), *_related(fact, others, pointing.get(fact.id, ()))]:
+        for name, value in [*_of(card.fact, labels), *_cited(card.fact), *_related(card)]:
             table.add_row(name, value)
-        parts += [as_text(fact.statement, "bold"), as_text(fact.id, "cyan"), table]
+        parts += [as_text(card.fact.statement, "bold"), as_text(card.fact.id, "cyan"), table]
     return draw(screen, *parts)
 
 
@@ -69,15 +68,14 @@ def _cited(fact: Fact) -> list[Row]:
     return rows
 
 
-def _related(fact: Fact, others: Mapping[str, Fact], pointing: Sequence[tuple[str, str]]) -> list[Row]:
+def _related(card: Card) -> list[Row]:
     """What the fact says of others, and others of it."""
-    named = [(relation, other) for relation in RELATIONS for other in getattr(fact, relation)]
     rows = []
-    for relation, other in [*named, *((_PASSIVE[relation], other) for relation, other in pointing)]:
-        text = as_text(other, "cyan")
-        if other in others:
-            text.append(" " + printable(others[other].statement))
-        rows.append((relation, text))
+    for name, related in [*((r.relation, r) for r in card.names), *((_PASSIVE[r.relation], r) for r in card.named_by)]:
+        text = as_text(related.id, "cyan")
+        if related.fact:
+            text.append(" " + printable(related.fact.statement))
+        rows.append((name, text))
     return rows
 
 
