@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from cmfacts.ask.filters import Filters, chosen
+from cmfacts.ask.order import by_date, place
 from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.index.names import names_of, term_named, terms_in_use
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact, Term
-from cmfacts.values import edtf
 from cmfacts.values.spelling import nearest
 from cmfacts.values.text import words
 
@@ -108,7 +108,7 @@ def series(index: Index, names: Sequence[str], *, filters: Filters = Filters()) 
         raise NothingFound(f"no figure of {' or '.join(t.id for t in terms)} is found")
     lines: list[Line] = []
     points = [point for term, facts in of_terms for point in _points(term, facts, lines)]
-    points.sort(key=lambda p: (*_place(p.fact), p.line, p.of, p.fact.id))
+    points.sort(key=lambda p: (*place(p.fact), p.line, p.of, p.fact.id))
     times = times_of([p.fact for p in points])
     if times == 1 and all(p.of for p in points):
         points.sort(key=lambda p: -((p.fact.measure and p.fact.measure.number) or 0))
@@ -142,17 +142,12 @@ def _figures(index: Index, quantity: str, allowed: Set[int] | None) -> list[Fact
     if allowed is not None:
         numbers &= allowed
     facts = [f for f in index.facts(sorted(numbers)) if f.measure and f.measure.number is not None]
-    return sorted(facts, key=lambda f: (*_place(f), f.id))
-
-
-def _place(fact: Fact) -> tuple[int, int]:
-    """Where a date stands among others; what is undated comes last."""
-    return edtf.parse(fact.date).sort_key if fact.date and (fact.date_earliest or fact.date_latest) else (edtf.FUTURE, 0)
+    return by_date(facts)
 
 
 def times_of(facts: Sequence[Fact]) -> int:
     """How many different times facts are of: `2008` and `2008?` are one."""
-    return len({_place(f) for f in facts if f.date_earliest or f.date_latest})
+    return len({place(f) for f in facts if f.date_earliest or f.date_latest})
 
 
 def _unit(term: Term, facts: Sequence[Fact]) -> str | None:
