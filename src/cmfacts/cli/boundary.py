@@ -107,17 +107,18 @@ def _usage(error: Any) -> str:
 
 
 def _no_option(option: str, context: Any, command: str) -> str:
-    from cmfacts.cli.options import FILTERS, LISTS, OUTPUT
     from cmfacts.errors import no_such
 
     def names(of: Any) -> list[str]:
-        return [name for p in of.command.get_params(of) for name in p.opts if name.startswith("--")] if of else []
+        return [name for parameter in of.params for name in parameter.opts] if of else []
 
-    if context and context.parent and option in names(context.parent):
+    if context and context.parent and option in names(context.parent.command):
         return f"`{option}` goes before the command: `cmfacts {option} … {context.info_name}`"
-    if context and not context.parent and option.lstrip("-") in (*FILTERS, *OUTPUT, *LISTS, "n", "f", "q", "0"):
+    # `list` has every option that commands share.
+    if context and not context.parent and option in names(context.command.get_command(context, "list")):
         return f"`{option}` goes after the command, as in `cmfacts list {option} …`"
-    said = no_such(f"there is no option `{option}`", option, names(context))
+    known = [*names(context.command), "--help"] if context else []
+    said = no_such(f"there is no option `{option}`", option, (name for name in known if name.startswith("--")))
     return f"{said}{' See' if said.endswith('?') else '; see'} `{command} --help`"
 
 
