@@ -99,6 +99,8 @@ def test_a_period_whole(text: str, period: Period) -> None:
         ("2010", False, False), ("2010~", True, False), ("2010?", False, True), ("2010%", True, True),
         ("2010/2012", False, False), ("2010~/2012", True, False), ("2010/2012~", True, False), ("2010?/2012", False, True),
         ("2010%/2012", True, True), ("2010/2012%", True, True), ("2010~/2012?", True, True), ("2010%/..", True, True), ("/2012?", False, True),
+        ("198X~", True, False), ("19XX?", False, True), ("2004-21%", True, True), ("2009-07~", True, False), ("2009-07-XX?", False, True),
+        ("2009-XX%", True, True), ("2009-07-13?", False, True), ("Y17000~", True, False), ("198X~/2004-21?", True, True),
     ],
 )  # fmt: skip
 def test_qualifiers(text: str, approximate: bool, uncertain: bool) -> None:

@@ -116,7 +116,7 @@ def _part(text: str) -> _Part:
         return _Part(_day(number, 1, 1), _day(number, 12, 31), "year", mark)
     if int(month) in _SEASONS and not day:
         _, first, last = _SEASONS[int(month)]
-        end = number + (last < first)
+        end = number + (first == 12)  # a winter ends in the year after
         return _Part(_day(number, first, 1), _day(end, last, _days(end, last)), "season", mark)
     if not 1 <= int(month) <= 12:
         raise EdtfError(f"there is no month {month}")
