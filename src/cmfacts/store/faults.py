@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cmfacts.model import Problem
+from cmfacts.store.parse import Entry, read_file
 from cmfacts.store.positions import Positions
-from cmfacts.store.read import Entry, read_file
 
 
 class Fault(NamedTuple):
