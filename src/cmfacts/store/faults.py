@@ -21,6 +21,11 @@ class Fault(NamedTuple):
     other: Entry | None = None
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by file and line, then code and message; one of an entry without id before the same of one that has one."""
+    return sorted(problems, key=lambda p: (*p[:-1], p.id or ""))
+
+
 def located(faults: Iterable[Fault]) -> Iterator[Problem]:
     """The faults as problems, with file, line and the user's own line."""
     positions: dict[str, Positions] = {}
