@@ -94,7 +94,7 @@ def test_limit(mini: Index) -> None:
     """As many as asked, 0 is all, less is misuse."""
     assert len(ids(mini, "canada", limit=2)) == 2
     assert len(ids(mini, "canada", limit=0)) > 2
-    with pytest.raises(ValueError, match="at least 0"):
+    with pytest.raises(QuestionError, match="must be at least 0, which is all; it is -1"):
         ids(mini, "canada", limit=-1)
 
 
