@@ -29,8 +29,8 @@ FIRST_LETTER, SOUND = 0.5, 0.3
 NEAREST, SLACK, NEXT = 6, 0.5, 0.7
 #: From this length on a word that nothing is near to may have an error more than its length allows.
 FURTHER = 6
-#: Two words for one, from this length on with pieces of at least so many letters; and one for two that have so many together.
-APART, SHORTEST_APART, SHORTEST_PIECE = 0.9, 6, 3
+#: Two words for one, each of at least so many letters; and one for two that have so many together.
+APART, SHORTEST_PIECE = 0.9, 3
 TOGETHER, SHORTEST_TOGETHER = 0.63, 5
 #: A synonym of a word that facts have, and of one that none has.
 SYNONYM, SYNONYM_OF_UNKNOWN = 0.65, 0.85
@@ -99,7 +99,7 @@ def _ways(index: Index, word: str, *, is_last: bool) -> Iterator[Way]:
     for number, _ in exact:
         yield Way("exact", word, (number,), 1.0)
     known = surely = bool(exact)
-    if not known and not is_number(word):
+    if not known:
         for way in _by_stem(index, word):
             known = True
             surely = surely or way.worth == STEM
@@ -137,7 +137,7 @@ def _prefixes(index: Index, word: str, exact: set[int], worth: float) -> list[Wa
 
 def _apart(index: Index, word: str) -> Iterator[Way]:
     """The two words it may be, those of the cut whose rarer half most facts have."""
-    if not SHORTEST_APART <= len(word) <= LONGEST_WORD or is_number(word):
+    if len(word) > LONGEST_WORD or is_number(word):
         return
     best: tuple[int, str, tuple[int, ...]] | None = None
     for cut in range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1):
@@ -207,7 +207,7 @@ def _ways_of_span(index: Index, span: Sequence[str], known: bool) -> Iterator[Wa
 
 def _stems(index: Index, word: str) -> Iterable[str]:
     """The stems of a word, those that facts have if it stands in one: then no stemmer is needed."""
-    if len(word) <= SHORTEST_STEMMED or is_number(word):
+    if len(word) <= SHORTEST_STEMMED:
         return ()
     known = index.stems_of(word)
     return index.stem_texts([number for number, _ in known]) if known else {stem(word, language) for language in index.languages}
