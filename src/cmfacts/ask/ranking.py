@@ -20,6 +20,8 @@ COMMON = 4096
 COMMON_WORDS = 2
 #: So many facts that meet the whole query are enough; else so many more are looked at that have its common words.
 ENOUGH, LOOKED_THROUGH = 20, 4 * COMMON
+#: Who asks for more than this has all facts looked at: the list of a common word's best is not much longer.
+MANY = 1000
 #: How many candidates the second pass reads.
 CANDIDATES = 60
 #: An impact is kept as a part of its bound: this is the bound.
@@ -98,11 +100,11 @@ class Ranking:
         """
         The facts that may answer, with the sum of the weights of the words each meets, best first.
 
-        Shape:  at most `most` (0: all, whatever it costs), none but `allowed` ones; equal sums in order of number. A sum is whole
-                however a fact was found; that a fact was not found can only be where all its words are common ones.
+        Shape:  at most `most` (0: all), none but `allowed` ones; equal sums in order of number. A sum is whole however its fact was
+                found; what was not found meets common words alone.
         """
         asked = sorted((c for c in range(len(self._clauses)) if self._clauses[c].ways), key=self._facts_of)
-        common = [clause for clause in asked if most and self._facts_of(clause) > COMMON]
+        common = [clause for clause in asked if 0 < most <= MANY and self._facts_of(clause) > COMMON]
         for clause in asked[: len(asked) - len(common)]:
             self._add_all(clause, allowed)
         if common and len(self._met) >= most:
