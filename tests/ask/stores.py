@@ -1,12 +1,17 @@
-"""Small stores made where a test needs one: of statements, or of whole facts."""
+"""Small stores made where a test needs one, of statements or of whole facts; and the borders at which a large one is looked at otherwise."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
+from cmfacts.ask import ranking
+from cmfacts.index import postings
 from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
 
@@ -32,3 +37,15 @@ def _toml(value: object) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(_toml(part) for part in value) + "]"
     return json.dumps(value, ensure_ascii=False)
+
+
+@contextmanager
+def borders(common: int, *, best: int = 12, enough: int = 3, looked_through: int = 30) -> Iterator[None]:
+    """Common words in a store that a test can look through."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (ranking, postings):
+            patch.setattr(module, "COMMON", common)
+        patch.setattr(postings, "BEST", best)
+        patch.setattr(ranking, "ENOUGH", enough)
+        patch.setattr(ranking, "LOOKED_THROUGH", looked_through)
+        yield

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import get_args
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from cmfacts.ask.matching import Way, clauses_of
+from cmfacts.ask.matching import How, Way, clauses_of
 from cmfacts.index.reader import Index
 
+from ..conftest import ROOT
 from .stores import index_of
 
 #: how, word, the stems that must stand in the fact, worth
@@ -38,7 +39,7 @@ def _row(index: Index, way: Way) -> Row:
         ("requires", "requiring zzz", [("stem", "requir", "requir", 0.7)]),
         ("requires required", "requirer zzz", [("stem", "requir", "requir", 0.95)]),
         ("confer conference", "conferance zzz", [("stem", "confer", "confer", 0.7), ("1 typo", "conference", "confer", 0.9)]),
-        ("free trade freetr", "freetrading zzz", []),
+        ("freetrade free trading", "freetrading zzz", [("stem", "freetrad", "freetrad", 0.7)]),
         # What the last word may be the beginning of: the more of it is there, the better, from three letters on.
         ("partnership", "partn", [("prefix", "partnership", "partnership", 0.6255)]),
         ("partnership", "partn zzz", []),
@@ -48,6 +49,7 @@ def _row(index: Index, way: Way) -> Row:
         ("parting partner", "parted", [("stem", "part", "part", 0.95)]),
         ("parting partedness", "parted", [("stem", "part", "part", 0.95), ("prefix", "partedness", "parted", 0.294)]),
         ("9500 950000", "950", []),
+        ("abc123", "abc1", [("prefix", "abc123", "abc123", 0.6933)]),
         ("h1n1 h1n15", "h1n", [("prefix", "h1n1", "h1n1", 0.72), ("prefix", "h1n15", "h1n15", 0.672)]),
         # An unfinished word is no misspelt one.
         ("partnership porter parte", "partn", [("prefix", "partnership", "partnership", 0.6255)]),
@@ -68,6 +70,7 @@ def _row(index: Index, way: Way) -> Row:
         ("harbour", "herbuor zzz", [("2 typos", "harbour", "harbour", 0.75)]),
         ("ocelot", "oclote zzz", [("2 typos", "ocelot", "ocelot", 0.75)]),
         ("harbour", "garbuor zzz", []),
+        ("harbour", "hxrbxxr zzz", []),
         ("ports", "prost zzz", []),
         ("harbour herbour", "herbuor zzz", [("1 typo", "herbour", "herbour", 0.9)]),
         # The first letter is rarely wrong: dearer, and further away.
@@ -78,6 +81,7 @@ def _row(index: Index, way: Way) -> Row:
         ("resin", "besin zzz", [("1 typo", "resin", "resin", 0.54)]),
         ("begin resin", "besin zzz", [("1 typo", "begin", "begin", 0.9), ("1 typo", "resin", "resin", 0.378)]),
         ("basin resin", "besin zzz", [("1 typo", "basin", "basin", 0.9)]),
+        ("oesel easel", "oasel zzz", [("1 typo", "oesel", "oesel", 0.9), ("1 typo", "easel", "easel", 0.378)]),
         ("easel weasel", "aeasel zzz", [("1 typo", "easel", "easel", 0.54), ("1 typo", "weasel", "weasel", 0.378)]),
         # With letters to spare, one error leaves words of two behind.
         ("mountains fountains", "mountians zzz", [("1 typo", "mountains", "mountain", 0.9)]),
@@ -96,7 +100,8 @@ def _row(index: Index, way: Way) -> Row:
         ("free trade", "freetrade zzz", [("apart", "free trade", "free trade", 0.9)]),
         ("big dog", "bigdog zzz", [("apart", "big dog", "big dog", 0.9)]),
         ("an ox oxen", "anoxen zzz", []),
-        ("of trade", "oftrade zzz", []),
+        ("trade", "oxentrade zzz", []),
+        ("oxen", "oxentrade zzz", []),
         ("and trade", "andtrade zzz", []),
         ("trade and", "tradeand zzz", []),
         ("ax handle", "axhandle zzz", []),
@@ -132,7 +137,7 @@ def test_longer_words_are_like_nothing(letters: str, found: list[tuple[str, str,
         (["lace lake", "lake", "lame"], "lase zzz", [("1 typo", "lake", "lake", 0.9), ("1 typo", "lace", "lace", 0.63), ("1 typo", "lame", "lame", 0.441)]),
         # Cut where the rarer of the two words stands in most facts; of equal cuts the first.
         (["sun day", "sun day", "sund ays"], "sundays zzz", [("apart", "sund ays", "sund ay", 0.9)]),
-        (["sun days sund", "days sund ays", "ays sund"], "sundays zzz", [("apart", "sund ays", "sund ay", 0.9)]),
+        (["sun days sund ays", "sun sund ays", "sun"], "sundays zzz", [("apart", "sund ays", "sund ay", 0.9)]),
         (["sun days sund ays"], "sundays zzz", [("apart", "sun days", "sun day", 0.9)]),
         # Of words that go on alike, the most frequent.
         (["visitor", "visitors", "visitors"], "visit", [("prefix", "visitors", "visitor", 0.68)]),
@@ -150,9 +155,17 @@ def test_the_most_frequent_endings() -> None:
     assert [word for _, word, _, _ in found] == endings[1:]
 
 
+def test_two_words_are_those_of_the_language_that_most_facts_have() -> None:
+    """Where a piece has a stem in each."""
+    french = {"statement": "all", "translations": {"fr": "barriers"}}
+    for often, expected in ((1, "trade barrier"), (4, "trade barri")):
+        ((_, _, stems, _),) = ways(index_of(*["trade barriers"] * 2, *[french] * often), "tradebarriers zzz")
+        assert stems == expected
+
+
 VOCABULARY = """
 [[synonym]]
-words = ["treaty", "accord", "capital city", "pact of steel and iron ore"]
+words = ["treaty", "accord", "capital city", "capital town", "acted", "sea of the gulf", "to sea", "in on at sea"]
 """
 
 
@@ -164,6 +177,7 @@ words = ["treaty", "accord", "capital city", "pact of steel and iron ore"]
         ("treaties zzz", 0, [("stem", "treati", "treati", 0.95), ("synonym", "capital city", "capit citi", 0.85), ("synonym", "treaty", "treati", 0.85)]),
         ("accord zzz", 0, [("synonym", "capital city", "capit citi", 0.85), ("synonym", "treaty", "treati", 0.85)]),
         ("accords zzz", 0, [("synonym", "capital city", "capit citi", 0.85), ("synonym", "treaty", "treati", 0.85)]),
+        ("acts zzz", 0, [("synonym", "capital city", "capit citi", 0.85), ("synonym", "treaty", "treati", 0.85)]),
         # Of a phrase each word gets the way; a shorter synonym its share.
         ("capital city", 0, [("exact", "capital", "capit", 1.0), ("synonym", "treaty", "treati", 0.325)]),
         ("capital city", 1, [("exact", "city", "citi", 1.0), ("synonym", "treaty", "treati", 0.325)]),
@@ -171,6 +185,17 @@ words = ["treaty", "accord", "capital city", "pact of steel and iron ore"]
         # All words of the phrase, and up to five of them in a row.
         ("capital zzz", 0, [("exact", "capital", "capit", 1.0)]),
         ("city capital", 0, [("exact", "city", "citi", 1.0)]),
+        # Known if one of its words is.
+        ("capital town zzz", 1, [("synonym", "capital city", "capit citi", 0.65), ("synonym", "treaty", "treati", 0.325)]),
+        # As it was said, with the stop words between and up to two on either side; or without those between.
+        ("sea of the gulf", 0, [("synonym", "capital city", "capit citi", 0.85), ("synonym", "treaty", "treati", 0.425)]),
+        ("sea of the gulf", 1, [("synonym", "capital city", "capit citi", 0.85), ("synonym", "treaty", "treati", 0.425)]),
+        ("sea gulf", 0, []),
+        ("sea of gulf", 0, []),
+        ("capital of the town", 1, [("synonym", "capital city", "capit citi", 0.65), ("synonym", "treaty", "treati", 0.325)]),
+        ("zzz to sea", 1, [("synonym", "capital city", "capit citi", 0.85), ("synonym", "treaty", "treati", 0.85)]),
+        ("to zzz sea", 1, []),
+        ("in on at sea", 0, []),
     ],
 )  # fmt: skip
 def test_synonyms(query: str, of: int, expected: list[Row]) -> None:
@@ -189,9 +214,27 @@ def test_a_phrase_of_six_words_is_none() -> None:
 
 def test_a_short_word_has_no_other_form() -> None:
     """`vis` is no form of `visa`, though Spanish has one stem for both."""
-    index = index_of("permit", "permiso", languages=["en", "es"], vocabulary='[[synonym]]\nwords = ["permit", "visa"]\n')
+    facts = {"statement": "permit", "translations": {"es": "permiso"}}
+    index = index_of(facts, vocabulary='[[synonym]]\nwords = ["permit", "visa"]\n')
     assert ways(index, "vis zzz") == []
-    assert ways(index, "visa zzz") == [("synonym", "permit", "permit", 0.85)]
+    assert ways(index, "visado zzz") == [("synonym", "permit", "permit", 0.85)]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("treaty zzz", [[("synonym", "entente", "entent", 0.85)], []]),
+        ("treatys zzz", [[("1 typo", "treats", "treat", 0.9), ("synonym", "entente", "entent", 0.85)], []]),
+        ("forest fires", [[("synonym", "wildfire", "wildfir", 0.425)], [("synonym", "wildfire", "wildfir", 0.425)]]),
+        ("forest zzz", [[("1 typo", "foret", "foret", 0.9)], []]),
+        ("fires zzz", [[("1 typo", "fines", "fine", 0.9)], []]),
+    ],
+)
+def test_a_word_of_the_vocabulary_is_no_misspelling(query: str, expected: list[list[Row]]) -> None:
+    """Nor is one of its phrases; what is only like one of its words may be."""
+    vocabulary = '[[synonym]]\nwords = ["treaty", "entente"]\n[[synonym]]\nwords = ["forest fires", "wildfire"]\n'
+    index = index_of("treat treats entente foret fines wildfire", vocabulary=vocabulary)
+    assert [ways(index, query, n) for n in range(2)] == expected
 
 
 @pytest.mark.parametrize(
@@ -202,6 +245,7 @@ def test_a_short_word_has_no_other_form() -> None:
         ("a freetrade zone", "trade free", 0, []),
         ("a freetrade zone fred", "free trade", 0, [("together", "freetrade", "freetrad", 0.63)]),
         ("a freetrade zone trading", "free trade", 1, [("stem", "trade", "trade", 0.95), ("together", "freetrade", "freetrad", 0.63)]),
+        ("agreement agremeantzone", "agremeant zone", 0, [("together", "agremeantzone", "agremeantzon", 0.63)]),
         ("free freetrade", "free trade", 0, [("exact", "free", "free", 1.0), ("together", "freetrade", "freetrad", 0.63)]),
         ("fivewords", "five words", 0, [("together", "fivewords", "fiveword", 0.63)]),
         ("abcde", "ab cde", 0, [("together", "abcde", "abcd", 0.63)]),
@@ -232,58 +276,44 @@ def test_stems_are_those_of_a_language_that_is_there() -> None:
     assert ways(index_of("visit"), "visites zzz") == [("stem", "visit", "visit", 0.95)]
 
 
-# Beside what looks at few words, what looks at all.
+@pytest.mark.parametrize(
+    ("query", "taken_for"),
+    [
+        ("visa zzz", [None, None]),
+        ("vsia zzz", ["visa", None]),
+        ("agremeant zzz", ["agreement", None]),
+        # What facts have a form of is not said to be another word; nor what has a synonym that is worth more.
+        ("conferance zzz", [None, None]),
+        ("treatys zzz", ["treats", None]),
+        ("treaties zzz", [None, None]),
+        ("visitor", [None]),
+    ],
+)
+def test_what_a_word_is_taken_for(query: str, taken_for: list[str | None]) -> None:
+    """If a misspelling is the best that is known of it."""
+    vocabulary = '[[synonym]]\nwords = ["treaty", "entente"]\n[[synonym]]\nwords = ["conferences", "visa", "entente"]\n'
+    index = index_of("visa agreement confer conference treats entente visitors", vocabulary=vocabulary)
+    assert [clause.taken_for for clause in clauses_of(index, query.split())] == taken_for
 
 
-def distance(one: str, other: str) -> int:
-    """Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours, by the table."""
-    rows = [list(range(len(other) + 1))]
-    for n, letter in enumerate(one, 1):
-        row = [n]
-        for m, mate in enumerate(other, 1):
-            best = min(rows[-1][m] + 1, row[-1] + 1, rows[-1][m - 1] + (letter != mate))
-            if n > 1 and m > 1 and letter == other[m - 2] and one[n - 2] == mate:
-                best = min(best, rows[-2][m - 2] + 1)
-            row.append(best)
-        rows.append(row)
-    return rows[-1][-1]
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [("the visa of the law", ["visa", "law"]), ("visa law visa", ["visa", "law"]), ("the of the", ["the", "of"]), ("", [])],
+)
+def test_each_word_that_carries_meaning_is_asked_once(query: str, words: list[str]) -> None:
+    """Stop words only if there is nothing else."""
+    assert [clause.word for clause in clauses_of(index_of("the visas of the law"), query.split())] == words
 
 
-def consonants(word: str) -> str:
-    """What a word sounds like: its consonants, doubled ones once."""
-    kept = [letter for letter in word if letter not in "aeiouy"]
-    return "".join(letter for n, letter in enumerate(kept) if n == 0 or letter != kept[n - 1])
+def test_the_last_word_may_be_unfinished_though_stop_words_follow() -> None:
+    """And none before it."""
+    index = index_of("partners visiting")
+    assert ways(index, "visi part of", 1) == [("prefix", "partners", "partner", 0.64)]
+    assert ways(index, "visi part of", 0) == []
 
 
-def misspellings_of(index: Index, word: str, facts: Sequence[str]) -> list[tuple[str, str, float]]:
-    """The misspelling ways of an unknown word of 4 to 8 letters with something within one error, plainly."""
-    near = []
-    for known in {w for fact in facts for w in fact.split()}:
-        if len(known) > 3 and distance(word, known) == 1:
-            wrong = known[0] != word[0]
-            far = 1 + 0.5 * wrong - 0.3 * (consonants(known) == consonants(word))
-            near.append((far, -sum(known in fact.split() for fact in facts), known, 0.9 * (0.6 if wrong else 1)))
-    near.sort()
-    return [("1 typo", known, worth * 0.7**n) for n, (far, _, known, worth) in enumerate(near[:6]) if far <= near[0][0] + 0.5]
-
-
-# Of six letters, so that words are near; ending in one that has no other form, so that each word is its own stem.
-WORDS = st.text("abdo", min_size=3, max_size=7).map(lambda word: word + "k")
-
-
-@given(st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=4), WORDS)
-@settings(max_examples=100, deadline=None)
-def test_misspellings_are_those_that_a_look_at_every_word_finds(facts: list[str], word: str) -> None:
-    """Fewer are looked at, and none within one error is missed."""
-    index = index_of(*facts)
-    expected = misspellings_of(index, word, facts)
-    if expected and not index.stems_of(word):
-        found = clauses_of(index, [word, "zzz"])[0].ways
-        assert [(way.how, way.word, pytest.approx(way.worth)) for way in found] == expected
-
-
-def test_what_is_looked_at_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The index names words that are perhaps near; one that begins with a digit, or is too short to be misspelt, is none."""
-    index = index_of("4ever lever ever eve")
-    monkeypatch.setattr(index, "perhaps_meant", lambda word, most: ["4ever", "eve", "ever", "lever"])
-    assert [word for _, word, _, _ in ways(index, "kever zzz")] == ["ever", "lever"]
+def test_the_ways_have_the_names_that_are_documented() -> None:
+    """In docs/format.md, which lists them for JSON."""
+    page = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    words, *others = re.findall("`([^`]+)`", next(line for line in page.splitlines() if "`how` is" in line).partition("`how` is")[2])
+    assert sorted(get_args(How)) == sorted([*words.split(), *others])

@@ -4,7 +4,8 @@ Words of a query to `Clause`s: the ways in which facts can meet each word, and w
 Exact, stem, prefix (the last word), misspelling, written apart or together, synonym.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Literal, NamedTuple
 
 from cmfacts.index.reader import Index
@@ -36,8 +37,8 @@ TOGETHER, SHORTEST_TOGETHER = 0.63, 5
 SYNONYM, SYNONYM_OF_UNKNOWN = 0.65, 0.85
 #: Words of up to so many letters have no other form under which the vocabulary could know them.
 SHORTEST_STEMMED = 3
-#: The longest run of words that is looked up as one phrase of the vocabulary.
-LONGEST_PHRASE = 5
+#: The longest run of words that is looked up as one phrase of the vocabulary, and how many stop words on either side.
+LONGEST_PHRASE, STOP_WORDS_BESIDE = 5, 2
 #: Longer words are nobody's; nothing is like them.
 LONGEST_WORD = 40
 
@@ -70,27 +71,31 @@ class Clause(NamedTuple):
 
     @property
     def taken_for(self) -> str | None:
-        """The word it is taken for if its first way is a misspelling."""
-        return self.ways[0].word if self.ways and self.ways[0].is_misspelling else None
+        """The word it is taken for, if a misspelling is the best that is known of it and facts have no form of the word itself."""
+        known = any(way.how in ("exact", "stem", "prefix") for way in self.ways)
+        return self.ways[0].word if self.ways and self.ways[0].is_misspelling and not known else None
 
 
-def clauses_of(index: Index, asked: Sequence[str]) -> list[Clause]:
+def clauses_of(index: Index, words: Sequence[str]) -> list[Clause]:
     """
     The words of a query with the ways the facts can meet each.
 
-    Shape:  a clause per word, in order; a misspelt stop word is left out like the stop word, unless nothing else is asked.
+    Shape:  `words` are all that were said, for phrases of the vocabulary have stop words too; a clause per word that carries meaning,
+            in order, each once. A misspelt stop word is left out like the stop word; neither is if there is nothing else.
     """
-    clauses = [Clause(word, tuple(_ways(index, word, is_last=n == len(asked) - 1))) for n, word in enumerate(asked)]
-    clauses = [clause for clause in clauses if clause.taken_for not in STOP_WORDS] or clauses
-    for start, length in _spans(len(clauses)):
-        _add_what_they_mean_as_one(index, clauses, start, length)
-    return clauses
+    first = [n for n, word in enumerate(words) if word not in words[:n]]
+    places = [n for n in first if words[n] not in STOP_WORDS] or first
+    every = {n: Clause(words[n], tuple(_ways(index, words[n], is_last=n == places[-1]))) for n in places}
+    clauses = {n: clause for n, clause in every.items() if clause.taken_for not in STOP_WORDS} or every
+    for run in _runs(list(clauses)):
+        _add_what_is_meant_as_one(index, clauses, run, words)
+    return list(clauses.values())
 
 
-def _spans(count: int) -> Iterator[tuple[int, int]]:
-    for length in range(1, min(count, LONGEST_PHRASE) + 1):
-        for start in range(count - length + 1):
-            yield start, length
+def _runs(places: Sequence[int]) -> Iterator[Sequence[int]]:
+    for length in range(1, min(len(places), LONGEST_PHRASE) + 1):
+        for start in range(len(places) - length + 1):
+            yield places[start : start + length]
 
 
 def _ways(index: Index, word: str, *, is_last: bool) -> Iterator[Way]:
@@ -139,15 +144,19 @@ def _apart(index: Index, word: str) -> Iterator[Way]:
     """The two words it may be, those of the cut whose rarer half most facts have."""
     if len(word) > LONGEST_WORD or is_number(word):
         return
-    best: tuple[int, str, tuple[int, ...]] | None = None
-    for cut in range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1):
-        left, right = index.stems_of(word[:cut]), index.stems_of(word[cut:])
-        if left and right and word[:cut] not in STOP_WORDS and word[cut:] not in STOP_WORDS:
-            facts = min(left[0][1], right[0][1])
-            if best is None or facts > best[0]:
-                best = facts, f"{word[:cut]} {word[cut:]}", (left[0][0], right[0][0])
+    cuts = (_two_words(index, word[:cut], word[cut:]) for cut in range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1))
+    best = max((found for found in cuts if found), key=lambda found: found[0], default=None)
     if best:
-        yield Way("apart", best[1], best[2], APART)
+        yield best[1]
+
+
+def _two_words(index: Index, *pieces: str) -> tuple[int, Way] | None:
+    """The way that takes both, and how many facts have the rarer; a piece of several languages stands for that of most facts."""
+    stems = [max(index.stems_of(piece), key=lambda found: found[1], default=None) for piece in pieces if piece not in STOP_WORDS]
+    known = [found for found in stems if found]
+    if len(known) < len(pieces):
+        return None
+    return min(facts for _, facts in known), Way("apart", " ".join(pieces), tuple(number for number, _ in known), APART)
 
 
 def _misspelt(index: Index, word: str) -> Iterator[Way]:
@@ -168,9 +177,7 @@ def _misspelt(index: Index, word: str) -> Iterator[Way]:
         if not w[0].isdigit() and allowed_typos(w)  # a word too short to be misspelt is no spelling of another
     )
     seen: set[int] = set()
-    for cost, _, meant, errors in ranked[:NEAREST]:
-        if cost > ranked[0][0] + SLACK:
-            break
+    for _, _, meant, errors in (found for found in ranked[:NEAREST] if found[0] <= ranked[0][0] + SLACK):
         worth = TYPOS[errors] * (WRONG_FIRST_LETTER if meant[0] != word[0] else 1.0) * NEXT ** len(seen)
         for number, _ in index.stems_of(meant):
             if number not in seen:
@@ -178,31 +185,55 @@ def _misspelt(index: Index, word: str) -> Iterator[Way]:
                 yield Way(MISSPELT[errors], meant, (number,), worth)
 
 
-def _add_what_they_mean_as_one(index: Index, clauses: list[Clause], start: int, length: int) -> None:
-    """To some clauses in a row, the ways to meet all their words at once."""
-    span = clauses[start : start + length]
-    known = any(clause.ways and clause.ways[0].how == "exact" for clause in span)
-    extra = list(_ways_of_span(index, [clause.word for clause in span], known))
-    if not extra:
+def _add_what_is_meant_as_one(index: Index, clauses: dict[int, Clause], run: Sequence[int], words: Sequence[str]) -> None:
+    """To the clauses at some places in a row, the ways to meet all their words at once: written together, and by synonyms."""
+    known = any(clauses[n].ways and clauses[n].ways[0].how == "exact" for n in run)
+    joined = list(_together(index, [words[n] for n in run]))
+    meant, in_vocabulary = _synonyms(index, clauses, run, words)
+    worth = SYNONYM if known else SYNONYM_OF_UNKNOWN
+    # Each word of the run gets this way; one word of the facts must not weigh as much as all of them.
+    extra = [Way("synonym", said, stems, worth / len(run) if len(run) > len(stems) else worth) for said, stems in meant]
+    if not joined and not extra:
         return
-    written_as_one = any(way.how == "together" for way in extra)
-    for place, clause in enumerate(span, start):
-        own = [way for way in clause.ways if not (written_as_one and way.is_misspelling)]
-        clauses[place] = clause._replace(ways=tuple(sorted({*own, *extra}, key=lambda way: (-way.worth, way.how, way.word))))
+    for n in run:
+        # What is a word to somebody, to the facts or to the vocabulary, is no misspelling of another.
+        own = [way for way in clauses[n].ways if not ((joined or in_vocabulary) and way.is_misspelling)]
+        ways = sorted({*own, *joined, *extra}, key=lambda way: (-way.worth, way.how, way.word))
+        clauses[n] = clauses[n]._replace(ways=tuple(ways))
 
 
-def _ways_of_span(index: Index, span: Sequence[str], known: bool) -> Iterator[Way]:
-    """What some words in a row mean as one: their synonyms, and themselves written together."""
-    length = len(span)
-    joined = "".join(span)
-    if length == 2 and len(joined) >= SHORTEST_TOGETHER:
+def _together(index: Index, run: Sequence[str]) -> Iterator[Way]:
+    joined = "".join(run)
+    if len(run) == 2 and len(joined) >= SHORTEST_TOGETHER:
         for number, _ in index.stems_of(joined):
             yield Way("together", joined, (number,), TOGETHER)
-    own = _stems(index, span[0]) if length == 1 else ()
-    for phrase, numbers in index.synonyms(" ".join(span), own):
-        worth = SYNONYM if known else SYNONYM_OF_UNKNOWN
-        # Each word of the span gets this way; one word of the facts must not weigh as much as all of them.
-        yield Way("synonym", phrase, numbers, worth / length if length > len(numbers) else worth)
+
+
+def _synonyms(
+    index: Index, clauses: Mapping[int, Clause], run: Sequence[int], words: Sequence[str]
+) -> tuple[list[tuple[str, tuple[int, ...]]], bool]:
+    """What facts say for the words of a run, and whether the vocabulary has these as they were written."""
+    meant = [found for phrase in dict.fromkeys(_phrases(clauses, run, words)) for found in index.synonyms(phrase)]
+    if meant or len(run) > 1:
+        return meant, bool(meant)
+    word = words[run[0]]
+    return index.synonyms(word, _stems(index, word)), False
+
+
+def _phrases(clauses: Mapping[int, Clause], run: Sequence[int], words: Sequence[str]) -> Iterator[str]:
+    """What a run may be as one phrase: as it was said, with stop words on either side, and without those between."""
+
+    def beside(step: int, place: int) -> Iterator[int]:
+        yield place
+        for _ in range(STOP_WORDS_BESIDE):
+            place += step
+            if place in clauses or not 0 <= place < len(words) or words[place] not in STOP_WORDS:
+                return
+            yield place
+
+    for start, end in product(beside(-1, run[0]), beside(1, run[-1])):
+        yield " ".join(words[start : end + 1])
+    yield " ".join(words[n] for n in run)
 
 
 def _stems(index: Index, word: str) -> Iterable[str]:

@@ -114,10 +114,9 @@ def answer(
         raise QuestionError(f"the limit must be at least 0, which is all; it is {limit}")
     asked = parse_query(query)
     allowed = _allowed(index, asked, filters)
-    meaning = [word for word in asked.words if word not in STOP_WORDS] or asked.words
-    if not meaning:
+    if not asked.words:
         return Answer(_by_id(index, allowed or (), limit) if asked.without or asked.filters != Filters() else ())
-    clauses = clauses_of(index, meaning)
+    clauses = clauses_of(index, asked.words)
     ranking = Ranking(index, clauses)
     best = _best(index, asked, ranking, allowed, limit)
     facts = index.facts([scored.number for scored in best])
