@@ -11,6 +11,8 @@ from cmfacts.ask.search import answer, search
 from cmfacts.errors import QuestionError
 from cmfacts.index.reader import Index
 
+from .stores import index_of
+
 
 def ids(index: Index, query: str, **options: object) -> list[str]:
     return [hit.fact.id for hit in search(index, query, **options)]  # type: ignore[arg-type]
@@ -90,11 +92,26 @@ def test_what_was_corrected_and_what_means_nothing(mini: Index) -> None:
     assert (found.corrected, found.unknown) == ((("vsia", "visa"),), ("qqqqqqq",))
 
 
+def test_a_phrase_of_the_vocabulary_has_its_stop_words() -> None:
+    """`droits de l'homme` is one thing, and no misspelling of `home`; `T-MEC` has a stop word, too."""
+    vocabulary = """
+        [[synonym]]
+        words = ["droits de l’homme", "human rights"]
+        [[synonym]]
+        words = ["T-MEC", "new trade deal"]
+    """
+    index = index_of("Human rights groups helped.", "He went home.", "The new trade deal", vocabulary=vocabulary)
+    for query, statement in (("droits de l'homme", "Human rights groups helped."), ("T-MEC", "The new trade deal")):
+        found = answer(index, query)
+        assert [hit.fact.statement for hit in found.hits] == [statement]
+        assert (found.corrected, found.unknown) == ((), ())
+
+
 def test_limit(mini: Index) -> None:
     """As many as asked, 0 is all, less is misuse."""
     assert len(ids(mini, "canada", limit=2)) == 2
     assert len(ids(mini, "canada", limit=0)) > 2
-    with pytest.raises(ValueError, match="at least 0"):
+    with pytest.raises(QuestionError, match="must be at least 0, which is all; it is -1"):
         ids(mini, "canada", limit=-1)
 
 
