@@ -6,8 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -16,6 +17,7 @@ from typer.testing import CliRunner, Result
 from cmfacts.cli.app import app
 from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
+from cmfacts.show.view import Screen
 from cmfacts.store.files import default_store
 
 from .terminals import Terminal
@@ -77,6 +79,19 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.outcome, report.longrepr = "failed", f"CMFACTS_TESTS={_MUST_RUN} lets no test be skipped. {reason}"
     return report
+
+
+class Page(NamedTuple):
+    """A frame as formats ask for it, without a command around it."""
+
+    fields: Sequence[str] | None = None
+    raw: bool = False
+    screen: Screen = Screen(80, False, True)
+    title: str = "T"
+    language: str | None = None
+
+    def remark(self, line: str) -> None:
+        """Nobody listens."""
 
 
 @pytest.fixture(autouse=True)

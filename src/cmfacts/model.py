@@ -6,7 +6,7 @@ annotations that are evaluated: as strings, typing compiles each of them anew.
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from cmfacts.values.quantity import Measure
 
@@ -15,6 +15,26 @@ STANDINGS = ("reported", "disputed", "superseded", "mistaken")
 RELATIONS = ("contradicts", "corroborates", "supersedes")
 TERM_TABLES = ("topic", "party", "aspect", "quantity")
 LANGUAGES = ("en", "es", "fr")
+
+
+class Texts(dict[str, str]):
+    """Text by language, or anything by name, that cannot be changed: a record is frozen to its last part, and has a hash."""
+
+    __slots__ = ()
+
+    def _refuse(self, *given: object, **named: object) -> NoReturn:
+        raise TypeError("the records of a store cannot be changed")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+    def __hash__(self) -> int:  # type: ignore[override]  # dicts have none, since they change
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[type, tuple[dict[str, str]]]:
+        return Texts, (dict(self),)
+
+
+NO_TEXTS = Texts()
 
 
 class Citation(NamedTuple):
@@ -62,7 +82,7 @@ class Fact(NamedTuple):
     contradicts: tuple[str, ...] = ()
     corroborates: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
-    translations: Mapping[str, str] = {}
+    translations: Mapping[str, str] = NO_TEXTS
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -97,6 +117,7 @@ def fact_from_list(values: list[Any]) -> Fact:
     values[_AT["citations"]] = tuple([Citation(*cited) for cited in values[_AT["citations"]]])
     for place in _TUPLES:
         values[place] = tuple(values[place])
+    values[-1] = Texts(values[-1]) if values[-1] else NO_TEXTS
     return Fact(*values)
 
 
@@ -124,7 +145,7 @@ class Term(NamedTuple):
 
     table: str
     id: str
-    labels: Mapping[str, str] = {}
+    labels: Mapping[str, str] = NO_TEXTS
     aliases: tuple[str, ...] = ()
     unit: str | None = None
     basis: str | None = None

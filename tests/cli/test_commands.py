@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from cmfacts.cli.app import COMMANDS
+from cmfacts.cli.settings import COMMANDS
 from cmfacts.model import Fact
 
 from ..conftest import MINI, VIEWS
@@ -258,10 +258,10 @@ def test_nasty_views_are_printed_safely(cli: Cli, make_store: Callable[..., Path
 
 def test_nothing_is_cut_in_a_pipe(cli: Cli, nasty: Path) -> None:
     """100 kB are 100 kB, on one line, and come back."""
-    from cmfacts.show.records import unescape_tsv
+    from cmfacts.show.formats.tsv import unescape
 
     rows = {line.split("\t")[0]: line.split("\t")[3] for line in cli("list", store=nasty).stdout.split("\n") if line}
-    assert {n: unescape_tsv(s) for n, s in rows.items()} == NASTY
+    assert {n: unescape(s) for n, s in rows.items()} == NASTY
 
 
 def test_help_lists_every_command(cli: Cli) -> None:

@@ -8,7 +8,8 @@ import pytest
 import typer
 from typer.testing import Result
 
-from cmfacts.cli.app import COMMANDS, app
+from cmfacts.cli.app import app
+from cmfacts.cli.settings import COMMANDS
 from cmfacts.cli.shell.complete import offer, source_of
 from cmfacts.cli.shell.shells import install, script
 

@@ -48,9 +48,9 @@ def test_where_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('colour = "never"', "there is no setting `colour`, did you mean color"),
-        ('zzzz = 1', "there is no setting `zzzz`, it is one of stores, format, color, pager, language"),
-        ('format = "xml"', "`format` is one of table, plain, tsv, csv, json, jsonl, md"),
+        ('colour = "never"', "there is no setting `colour`; did you mean color? --no-config"),
+        ('zzzz = 1', "there is no setting `zzzz`; it is one of stores, format, color, pager, language"),
+        ('format = "xml"', "`format` is one of csv, html, json, jsonl, md, plain, table, tsv"),
         ('color = true', "`color` is one of auto, always, never"),
         ("stores = [1]", "`stores` is a list of folders"),
         ('language = "Spanish"', "`language` is a code of two or three letters"),

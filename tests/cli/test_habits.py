@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from cmfacts.cli.app import COMMANDS
+from cmfacts.cli.settings import COMMANDS
 
 from ..conftest import MINI, Run, several
 
@@ -131,7 +131,7 @@ def test_csv_of_someone_elses_store(cli: Cli, make_store: Callable[..., object])
         (["--format", "json", "list"], "`--format` goes after the command, as in `cmfacts list --format …`"),
         (["lsit"], "there is no command `lsit`; did you mean list?"),
         (["list", "--format", "bibtex"], "there is no format `bibtex` here; `cmfacts cite ID --style bibtex` writes references"),
-        (["list", "--format", "jsno"], "there is no format `jsno` here; did you mean json or jsonl? it is one of table, plain, tsv, csv, json, jsonl, md, html"),
+        (["list", "--format", "jsno"], "there is no format `jsno` here; did you mean json or jsonl? it is one of csv, html, json, jsonl, md, plain, table, tsv"),
     ],
 )  # fmt: skip
 def test_misuse_suggests_the_nearest(cli: Cli, args: list[str], said: str) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from cmfacts.cli.app import COMMANDS
 from cmfacts.cli.manual.examples import EXAMPLES
 from cmfacts.cli.manual.man import man_page
-from cmfacts.cli.manual.topics import TOPICS
-from cmfacts.cli.output import FORMATS
+from cmfacts.cli.manual.topics import TOPICS, blocks_of
+from cmfacts.cli.settings import COMMANDS
+from cmfacts.show.formats import names
 
 from ..conftest import ROOT, Run
 
@@ -89,8 +89,8 @@ def test_formats_and_settings_are_told_whole() -> None:
     """All there are."""
     from cmfacts.cli.config import SETTINGS
 
-    told = {name for block in TOPICS["formats"][1] if not isinstance(block, str) for names, _ in block for name in names.split(", ")}
-    assert told == set(FORMATS)
+    told = {name for block in blocks_of("formats") if not isinstance(block, str) for name, _ in block}
+    assert told == set(names())
     for name in SETTINGS:
         assert f"('{name} = " in str(TOPICS["environment"])
 

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from typer.testing import Result
 
-from cmfacts.cli.app import COMMANDS
+from cmfacts.cli.settings import COMMANDS
 from cmfacts.model import Fact
 from cmfacts.show.answer_schema import OF_COMMANDS, answers_schema
 

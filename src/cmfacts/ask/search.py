@@ -13,7 +13,7 @@ from cmfacts.ask.matching import clauses_of
 from cmfacts.ask.query import Query, parse_query
 from cmfacts.ask.ranking import CANDIDATES, Ranking, Scored
 from cmfacts.index.reader import Index
-from cmfacts.model import Fact
+from cmfacts.model import NO_TEXTS, Fact, Texts
 from cmfacts.values.text import STOP_WORDS, placed_words
 
 #: A hit scores at least this part of the best, or it only pads the list.
@@ -64,7 +64,7 @@ class Hit(NamedTuple):
     score: float
     reasons: tuple[Reason, ...] = ()
     weighing: Weighing | None = None
-    words: Mapping[str, str] = {}
+    words: Mapping[str, str] = NO_TEXTS
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """The words of one of the fact's texts that the query met, in order."""
@@ -141,7 +141,7 @@ def _hit(ranking: Ranking, fact: Fact, scored: Scored, explain: bool, marks: boo
     if explain:
         weighing = Weighing(*(round(part, 4) for part in scored[2:]))
         hit = hit._replace(reasons=tuple(_reasons(ranking, scored.number)), weighing=weighing)
-    return hit._replace(words=ranking.words(scored.number)) if marks else hit
+    return hit._replace(words=Texts(ranking.words(scored.number))) if marks else hit
 
 
 def _reasons(ranking: Ranking, number: int) -> Iterator[Reason]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cmfacts.ask.filters import Filters, chosen
+from cmfacts.ask.order import by_date
 from cmfacts.ask.search import answer
 from cmfacts.errors import QuestionError, either
 from cmfacts.index.reader import Index
@@ -64,8 +65,7 @@ def timeline(index: Index, query: str = "", *, filters: Filters = Filters(), eve
     """
     day = _day_of_year(on) if on is not None else None
     if query.strip():
-        found = {hit.fact.id for hit in answer(index, query, limit=0, filters=filters).hits}
-        view = _dated([fact for fact in index.in_order_of_date() if fact.id in found])
+        view = _dated(by_date(hit.fact for hit in answer(index, query, limit=0, filters=filters).hits))
     else:
         if filters == Filters() and not every_kind and day is None:
             filters = Filters(kind=KINDS)

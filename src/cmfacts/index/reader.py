@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from cmfacts.model import Fact, Source, StoreInfo, Term, fact_from_list
+from cmfacts.model import Fact, Source, StoreInfo, Term, Texts, fact_from_list
 
 
 class Postings:
@@ -330,5 +330,5 @@ def _source(record: list[Any]) -> Source:
 
 
 def _term(record: list[Any]) -> Term:
-    record[3] = tuple(record[3])
+    record[2], record[3] = Texts(record[2]), tuple(record[3])
     return Term(*record)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cmfacts.errors import StoreError
-from cmfacts.model import LANGUAGES, RELATIONS, Citation, Fact, Problem, Source, StoreInfo, Term
+from cmfacts.model import LANGUAGES, RELATIONS, Citation, Fact, Problem, Source, StoreInfo, Term, Texts
 from cmfacts.store.files import StoreFile
 from cmfacts.store.schema import STRING, STRING_OR_NUMBER, STRING_OR_STRINGS, STRINGS, TABLE, TABLES, TABLES_OF_A_STORE, Field
 from cmfacts.values import edtf
@@ -212,7 +212,7 @@ def to_fact(data: Mapping[str, Any]) -> Fact | None:
         note=data.get("note"),
         measure=to_measure(measure) if measure else None,
         citations=tuple(_citation(c) for c in data.get("cite", ()) if c.get("source")),
-        translations=data.get("translations", {}),
+        translations=Texts(data.get("translations", {})),
         **{name: _several(data.get(name)) for name in RELATIONS},
     )
 
@@ -245,7 +245,7 @@ def to_source(data: Mapping[str, Any]) -> Source:
 
 def to_term(table: str, data: Mapping[str, Any]) -> Term:
     """The topic, party, aspect or quantity a table holds."""
-    labels = {language: data[language] for language in LANGUAGES if language in data}
+    labels = Texts({language: data[language] for language in LANGUAGES if language in data})
     aliases = tuple(data.get("aliases", ()))
     return Term(table, data["id"], labels, aliases, data.get("unit"), data.get("basis"), data.get("note"))
 

@@ -4,14 +4,14 @@ from typing import Annotated, Optional
 
 import typer
 
-from cmfacts.cli.boundary import ANSWERED, NOTHING
-from cmfacts.cli.faults import FIELDS, print_faults
-from cmfacts.cli.options import Run, command, new_app
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Run
+from cmfacts.show.problems import Faults
 
 app = new_app()
 
 
-@command(app, fields=FIELDS)
+@command(app, Faults)
 def check(
     run: Run,
     paths: Annotated[
@@ -26,6 +26,4 @@ def check(
     from cmfacts.index.cache import roots_of
     from cmfacts.store.checks import check_store
 
-    problems = check_store(roots_of(paths or run.settings.facts))
-    print_faults(run.output, problems)
-    return NOTHING if problems else ANSWERED
+    return run.show(Faults(check_store(roots_of(paths or run.settings.facts))))

@@ -1,23 +1,32 @@
-"""A timeline as a Mermaid diagram in a Markdown fence, which the usual forges draw."""
+"""Mermaid: a timeline as a diagram in a Markdown fence, which the usual forges draw."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from cmfacts.ask.timeline import Group
+from cmfacts.show.view import Frame
 from cmfacts.values.edtf import describe
 from cmfacts.values.text import printable
 
+if TYPE_CHECKING:
+    from cmfacts.show.facts import InTime
 
-def timeline(title: str, groups: Sequence[Group]) -> Iterator[str]:
+LINE = "a timeline for Markdown"
+ABOUT = "A timeline as a block for Markdown."
+
+
+def timeline(view: InTime, frame: Frame) -> Iterator[str]:
     """
     A section per group, a line per date with its facts.
 
     Source: Mermaid, timeline diagram: `period : event : event`; `:` `;` `#` and angle brackets as entities (`#58;`).
     """
-    yield f"```mermaid\ntimeline\n    title {_text(title)}\n"
-    for group in groups:
+    if not view.groups:
+        return
+    yield f"```mermaid\ntimeline\n    title {_text(frame.title)}\n"
+    for group in view.groups:
         yield f"    section {_text(group.label)}\n"
         by_date: dict[str, list[str]] = {}
         for fact in group.facts:

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from cmfacts.ask.timeline import Group, Overview, year_text
 from cmfacts.model import Fact
-from cmfacts.show.terminal.draw import GLYPHS, NARROW, STANDINGS, Screen, as_text, draw, origin
+from cmfacts.show.terminal.draw import GLYPHS, NARROW, STANDINGS, as_text, draw, origin
+from cmfacts.show.view import Screen
 from cmfacts.values import edtf
 from cmfacts.values.text import printable
 

@@ -12,11 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from cmfacts.ask.citation import in_words
-from cmfacts.ask.series import Point, Series
+from cmfacts.ask.series import Point
 from cmfacts.model import Fact
 from cmfacts.show.axis import gap, missing_years, short, ticks, zero_based
-from cmfacts.show.series import Labels, figure, titles, unit_of
-from cmfacts.show.terminal.draw import STANDINGS, Screen, as_text, draw
+from cmfacts.show.figures import Figures
+from cmfacts.show.notes import Notes
+from cmfacts.show.terminal.draw import STANDINGS, as_text, draw, marked, numbered
+from cmfacts.show.view import Screen
 from cmfacts.values import edtf
 
 _COLORS = ("blue", "magenta", "green", "yellow", "cyan", "red")
@@ -27,56 +29,45 @@ _PARTS = str.maketrans(dict.fromkeys("█▉▊▋▌▍▎▏▐", "▒"))
 _ORDERS = ("rank", "ordinal")
 
 
-def chart(screen: Screen, view: Series, labels: Labels) -> str:
+def chart(screen: Screen, view: Figures) -> str:
     """The figures as bars from nought, or as places for ranks, in order of time; the citations below."""
-    notes: dict[str, int] = {}
-    numbered = {p.fact.id: _numbers(p.fact, notes) for p in view.points}
-    letters = {n: chr(ord("a") + n % 26) for n in range(len(view.lines))} if len(view.lines) > 1 else {}
-    layout = _Layout(screen, view, labels, numbered, letters)
+    notes, answer = Notes(in_words), view.answer
+    marks = {p.fact.id: marked(notes.numbers(p.fact.citations)) for p in answer.points}
+    letters = {n: chr(ord("a") + n % 26) for n in range(len(answer.lines))} if len(answer.lines) > 1 else {}
+    layout = _Layout(screen, view, marks, letters)
     parts: list[RenderableType] = []
-    for term, title in zip(view.quantities, titles(view, labels)):
+    for term, (title, basis) in zip(answer.quantities, view.titles()):
         parts.append(as_text(title, "bold"))
-        parts += [as_text(term.basis, "dim")] if term.basis else []
+        parts += [as_text(basis, "dim")] if basis else []
         for n, letter in letters.items():
-            if view.lines[n].quantity == term.id:
-                parts.append(as_text(f"{letter} {view.lines[n].source or title}", _COLORS[n % len(_COLORS)]))
+            if answer.lines[n].quantity == term.id:
+                parts.append(as_text(f"{letter} {answer.lines[n].source or title}", _COLORS[n % len(_COLORS)]))
     parts += [Text(""), layout.table(), *layout.axis()]
-    marks = {p.fact.measure.bound for p in view.points if p.fact.measure} & set(_MEANING)
-    parts.append(as_text("  ".join(_MEANING[m] for m in _MEANING if m in marks), "dim") if marks else Text(""))
-    key = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-    key.add_column("number", justify="right", style="dim")
-    key.add_column("source", overflow="fold", style="dim")
-    for source, n in notes.items():
-        key.add_row(Text(f"[{n}]"), as_text(source))
-    return draw(screen, *parts, key)
+    bounds = {p.fact.measure.bound for p in answer.points if p.fact.measure} & set(_MEANING)
+    parts.append(as_text("  ".join(_MEANING[b] for b in _MEANING if b in bounds), "dim") if bounds else Text(""))
+    return draw(screen, *parts, numbered(notes))
 
 
 _MEANING = {"~": "~ ▒ about", ">": "> █▶ more than, or at least", "<": "< ▒◀ less than, or up to"}
 
 
-def _numbers(fact: Fact, notes: dict[str, int]) -> str:
-    numbers = dict.fromkeys(str(notes.setdefault(in_words(c), len(notes) + 1)) for c in fact.citations)
-    return f"[{','.join(numbers)}]" if numbers else ""
-
-
 class _Layout:
     """Columns: date, what tells apart, figure, citation, bar."""
 
-    def __init__(self, screen: Screen, view: Series, labels: Labels, numbered: dict[str, str], letters: dict[int, str]) -> None:
+    def __init__(self, screen: Screen, view: Figures, marks: dict[str, str], letters: dict[int, str]) -> None:
         self._view = view
-        self._numbered = numbered
-        self._order = (view.unit or "") in _ORDERS
-        self._apart = {
-            id(p): ", ".join(filter(None, (letters.get(p.line, ""), *(labels("party", party) for party in p.of)))) for p in view.points
-        }
-        dates = [_date(p.fact) for p in view.points]
+        self._points = view.answer.points
+        self._marks = marks
+        self._order = (view.answer.unit or "") in _ORDERS
+        self._apart = {id(p): ", ".join(filter(None, (letters.get(p.line, ""), *map(view.party, p.of)))) for p in self._points}
+        dates = [_date(p.fact) for p in self._points]
         self._dates = min(max(map(len, dates)), 18 if screen.width >= 72 else 12)
         self._who = min(max(map(len, self._apart.values())), 24 if screen.width >= 72 else 12)
-        self._figures = max(len(self._figure(p)) for p in view.points)
-        self._notes = max(map(len, numbered.values()))
+        self._figures = max(len(self._figure(p)) for p in self._points)
+        self._notes = max(map(len, marks.values()))
         self._left = sum(w + 1 for w in (self._dates, self._who, self._figures, self._notes) if w)
         self._width = max(screen.width - self._left - 1, 10)
-        low, high = zero_based(p.fact for p in view.points)
+        low, high = zero_based(p.fact for p in self._points)
         self._low, self._high = (Decimal(1), max(high, Decimal(2))) if self._order else (low, high if high > low else low + 1)
 
     def table(self) -> Table:
@@ -90,9 +81,9 @@ class _Layout:
             table.add_column("note", width=self._notes, no_wrap=True, style="dim")
         table.add_column("bar", width=self._width + 1, no_wrap=True)
         before: Fact | None = None
-        years = [y for p in self._view.points if p.fact.date for y in _years(p.fact)]
+        years = [y for p in self._points if p.fact.date for y in _years(p.fact)]
         to_scale = bool(years) and max(years) - min(years) <= _ROWS
-        for point in self._view.points:
+        for point in self._points:
             fact = point.fact
             if before is not None and before.date != fact.date:
                 self._between(table, before, fact, to_scale)
@@ -102,14 +93,14 @@ class _Layout:
                 cells.append(as_text(self._apart[id(point)], color))
             cells.append(as_text(self._figure(point), "bold"))
             if self._notes:
-                cells.append(Text(self._numbered[fact.id]))
+                cells.append(Text(self._marks[fact.id]))
             table.add_row(*cells, self._mark(point, color))
             before = fact
         return table
 
     def _figure(self, point: Point) -> str:
         glyph = STANDINGS.get(point.fact.standing, ("", ""))[0]
-        return f"{glyph} {figure(point)}" if glyph else figure(point)
+        return f"{glyph} {self._view.figure(point)}".strip()
 
     def _between(self, table: Table, before: Fact, after: Fact, to_scale: bool) -> None:
         missing = missing_years(before, after)
@@ -155,7 +146,7 @@ class _Layout:
         unit = Table(box=None, show_header=False, padding=0, pad_edge=False)
         unit.add_column("margin", width=self._left)
         unit.add_column("unit", overflow="fold")
-        unit.add_row("", as_text(unit_of(self._view) + (" (1 is first)" if self._order else ""), "dim"))
+        unit.add_row("", as_text(self._view.unit + (" (1 is first)" if self._order else ""), "dim"))
         yield unit
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -12,10 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from cmfacts.ask.citation import in_words
-from cmfacts.ask.compare import Comparison, Row
+from cmfacts.ask.compare import Row
 from cmfacts.model import Fact
-from cmfacts.show.comparison import related, said, titles
-from cmfacts.show.terminal.draw import Screen, as_text, draw, standing_of
+from cmfacts.show.comparison import SideBySide, related
+from cmfacts.show.notes import Notes
+from cmfacts.show.terminal.draw import as_text, draw, marked, numbered, standing_of
+from cmfacts.show.view import Screen
 from cmfacts.values import edtf
 from cmfacts.values.quantity import describe as describe_measure
 from cmfacts.values.text import printable
@@ -24,38 +26,27 @@ from cmfacts.values.text import printable
 _COLUMN = 32
 
 
-def comparison(screen: Screen, view: Comparison, labels: Callable[[str, str], str], *, most: int = 3) -> str:
-    """Sides as columns, or as blocks where the columns would be too narrow; at most `most` facts a cell (0: all)."""
-    notes: dict[str, int] = {}
-
-    def number(fact: Fact) -> str:
-        return ",".join(dict.fromkeys(str(notes.setdefault(in_words(c), len(notes) + 1)) for c in fact.citations))
-
-    rows = _Rows(view, number, most)
-    stacked = (screen.width - 2 * len(view.sides)) // len(view.sides) < _COLUMN
-    parts: list[RenderableType] = []
-    topic: str | None = ""
-    for row in view.rows:
-        if row.topic != topic:
-            topic = row.topic
-            parts.append(Rule(as_text(labels("topic", topic) if topic else "No topic", "bold"), align="left", characters="━", style="dim"))
-        title = as_text(labels("aspect", row.aspect) if row.aspect else "Without an aspect", "bold cyan")
-        parts += rows.stacked(row, title) if stacked else rows.columns(row, title)
-        parts.append(Text(""))
-    key = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-    key.add_column("number", justify="right", style="dim")
-    key.add_column("source", overflow="fold", style="dim")
-    for source, n in notes.items():
-        key.add_row(Text(f"[{n}]"), as_text(source))
-    return draw(screen, *(as_text(note, "yellow") for note in view.notes), *parts, key)
+def comparison(screen: Screen, view: SideBySide) -> str:
+    """Sides as columns, or as blocks where the columns would be too narrow; at most `view.most` facts a cell (0: all)."""
+    notes = Notes(in_words)
+    rows = _Rows(view, notes)
+    sides = len(view.titles)
+    stacked = (screen.width - 2 * sides) // sides < _COLUMN
+    parts: list[RenderableType] = [as_text(note, "yellow") for note in view.answer.notes]
+    for topic, of_topic in view.by_topic():
+        parts.append(Rule(as_text(topic, "bold"), align="left", characters="━", style="dim"))
+        for row in of_topic:
+            title = as_text(view.aspect(row), "bold cyan")
+            parts += rows.stacked(row, title) if stacked else rows.columns(row, title)
+            parts.append(Text(""))
+    return draw(screen, *parts, numbered(notes))
 
 
 class _Rows:
-    def __init__(self, view: Comparison, number: Callable[[Fact], str], most: int) -> None:
+    def __init__(self, view: SideBySide, notes: Notes[str]) -> None:
         self._view = view
-        self._titles = titles(view)
-        self._number = number
-        self._most = most
+        self._titles = view.titles
+        self._notes = notes
 
     def columns(self, row: Row, title: Text) -> list[RenderableType]:
         """Cells side by side, what is common and how the figures differ across them."""
@@ -80,16 +71,16 @@ class _Rows:
     def _under(self, row: Row) -> list[RenderableType]:
         parts: list[RenderableType] = []
         if row.common:
-            parts.append(Text("common to both" if len(self._view.sides) == 2 else "common to all", "dim italic"))
+            parts.append(Text("common to both" if len(self._titles) == 2 else "common to all", "dim italic"))
             parts.append(Padding(self._cell(row.common), (0, 0, 0, 2)))
-        parts += [as_text(said(d, row, self._view), "magenta") for d in row.differences]
+        parts += [as_text(self._view.said(d, row), "magenta") for d in row.differences]
         parts += [as_text(related(r), "yellow") for r in row.relations]
         return parts
 
     def _cell(self, facts: Sequence[Fact]) -> RenderableType:
         if not facts:
             return Text("–", style="dim")
-        shown = facts[: self._most or None]
+        shown = facts[: self._view.most or None]
         lines: list[RenderableType] = []
         for fact in shown:
             text = Text()
@@ -97,7 +88,7 @@ class _Rows:
                 text.append(printable(describe_measure(fact.measure)), "bold")
                 text.append(": ")
             text.append(printable(fact.statement))
-            text.append(f" [{self._number(fact)}]" if fact.citations else "", "dim")
+            text.append(f" {marked(self._notes.numbers(fact.citations))}".rstrip(), "dim")
             if fact.date:
                 text.append(printable(f" ({edtf.describe(fact.date)})"), "green")
             if fact.standing != "reported":
