@@ -132,7 +132,6 @@ def ours(traceback: str) -> list[str]:
     return [file for file in files if "/cmfacts/" in file and not file.endswith(("__init__.py", "__main__.py"))]
 
 
-@pytest.mark.xfail(strict=False, reason="the entry module still imports Typer before it can catch an interrupt")
 @pytest.mark.parametrize("milliseconds", [20, 40, 60, 80, 100, 130, 160, 190, 220, 260, 300, 350, 400])
 def test_interrupted(large: Path, milliseconds: int) -> None:
     """Whenever it comes: 130, not a word, and nothing half-written. What comes before Python has begun with our code is Python's to answer."""
