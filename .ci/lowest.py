@@ -1,4 +1,4 @@
-"""Print the lowest versions that pyproject.toml allows, as pip requirements."""
+"""Print the lowest versions that pyproject.toml allows users, as constraints for pip."""
 
 import re
 from pathlib import Path
@@ -6,6 +6,6 @@ from pathlib import Path
 import tomli as tomllib
 
 project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
-for requirement in project["dependencies"]:
+for requirement in [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]:
     name, version = re.match(r"([A-Za-z0-9_.-]+)>=([0-9.]+)", requirement).groups()
     print(f"{name}=={version}")
