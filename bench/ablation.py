@@ -1,6 +1,6 @@
 """What each term of the ranking is worth: search quality with it and without.
 
-    pip install -e '.[bench]'
+    pip install --group bench
     python bench/ablation.py [--shared DIR] [--write]
 
 Cranfield's nDCG@10, clean and misspelt, and the hit@5 of the tuning half of bench/queries.toml (all kinds together), once as it is and
