@@ -192,7 +192,7 @@ def _run(module: str, source: bytes, tests: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
     sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
     sys.meta_path.insert(0, Changed())
-    os._exit(pytest.main(["-x", "-p", "no:cacheprovider", "--hypothesis-profile=ci", tests]))
+    os._exit(pytest.main(["-x", "-p", "no:cacheprovider", "-p", "no:randomly", "-n0", "--hypothesis-profile=ci", tests]))
 
 
 # The answer
