@@ -90,53 +90,94 @@ class Contents(NamedTuple):
     unread: list[Problem]
 
 
+class Part(NamedTuple):
+    """
+    What one file of a store holds and can be used.
+
+    Shape:  `facts` as they stand in the file, without what their sources say; `left_out` counts what of it is no fact; `store` is what the
+            file says of the whole store, None if nothing; `fault` keeps all of the file from being read.
+    """
+
+    facts: list[Fact]
+    sources: list[Source]
+    terms: list[Term]
+    synonyms: list[tuple[str, ...]]
+    store: StoreInfo | None
+    left_out: int
+    fault: Problem | None
+
+
+def read_part(root: str, path: str) -> Part:
+    """A file of the store in `root`, read. A file that cannot be is no error: the part says so."""
+    data, fault, left_out = parse_file(path)
+    facts: list[Fact] = []
+    sources: list[Source] = []
+    terms: list[Term] = []
+    synonyms: list[tuple[str, ...]] = []
+    store: StoreInfo | None = None
+    while data:
+        # Taken out as they are used: a large file is not held twice.
+        for entry in entries_of(path, dict([data.popitem()])):
+            if entry.table == "fact":
+                fact = to_fact(entry.data)
+                if fact is None:
+                    left_out += 1
+                else:
+                    facts.append(fact)
+            elif entry.table == "store":
+                store = to_store(root, entry.data)
+            elif faulty_field(entry.data, TABLES_OF_A_STORE[entry.table]):
+                continue
+            elif entry.table == "source":
+                sources.append(to_source(entry.data))
+            elif entry.table == "synonym":
+                synonyms.append(tuple(entry.data["words"]))
+            else:
+                terms.append(to_term(entry.table, entry.data))
+    return Part(facts, sources, terms, synonyms, store, left_out, fault)
+
+
+def joined(roots: Sequence[str], parts: Sequence[Sequence[Part]]) -> Contents:
+    """
+    What the parts of stores come to, but for their facts: of what is declared twice the first holds.
+
+    Errors: StoreError if no file of a store can be read.
+    """
+    sources: dict[str, Source] = {}
+    terms: dict[tuple[str, str], Term] = {}
+    found = Contents([], [], [], [], [], 0, [])
+    for root, of_root in zip(roots, parts, strict=True):
+        faults = [part.fault for part in of_root if part.fault]
+        if len(faults) == len(of_root):
+            place = f"{faults[0].file}:{faults[0].line}" if faults[0].line else faults[0].file
+            raise StoreError(place, faults[0].message)
+        found.unread.extend(faults)
+        found.stores.append(next((part.store for part in reversed(of_root) if part.store), StoreInfo(root)))
+        for part in of_root:
+            found.synonyms.extend(part.synonyms)
+            for source in part.sources:
+                sources.setdefault(source.id, source)
+            for term in part.terms:
+                terms.setdefault((term.table, term.id), term)
+    left_out = sum(part.left_out for of_root in parts for part in of_root)
+    return found._replace(sources=list(sources.values()), terms=list(terms.values()), left_out=left_out)
+
+
 def load(roots: Sequence[str], files: Sequence[Sequence[StoreFile]]) -> Contents:
     """
     What the stores hold, without what cannot be used.
 
     Errors: StoreError if no file of a store can be read.
     """
+    parts = [[read_part(root, file.path) for file in of_root] for root, of_root in zip(roots, files, strict=True)]
+    found = joined(roots, parts)
+    sources = {source.id: source for source in found.sources}
     facts: dict[str, Fact] = {}
-    sources: dict[str, Source] = {}
-    terms: dict[tuple[str, str], Term] = {}
-    synonyms: list[tuple[str, ...]] = []
-    stores: list[StoreInfo] = []
-    unread: list[Problem] = []
-    left_out = 0
-    for root, of_root in zip(roots, files, strict=True):
-        info = StoreInfo(root)
-        faults = []
-        for file in of_root:
-            data, fault, lost = parse_file(file.path)
-            left_out += lost
-            if fault:
-                faults.append(fault)
-            while data:
-                # Taken out as they are used: a large store is not held twice.
-                for entry in entries_of(file.path, dict([data.popitem()])):
-                    if entry.table == "fact":
-                        fact = to_fact(entry.data)
-                        if fact is None or fact.id in facts:
-                            left_out += 1
-                        else:
-                            facts[fact.id] = fact
-                    elif entry.table == "store":
-                        info = to_store(root, entry.data)
-                    elif faulty_field(entry.data, TABLES_OF_A_STORE[entry.table]):
-                        continue
-                    elif entry.table == "source":
-                        sources.setdefault(entry.data["id"], to_source(entry.data))
-                    elif entry.table == "synonym":
-                        synonyms.append(tuple(entry.data["words"]))
-                    else:
-                        terms.setdefault((entry.table, entry.data["id"]), to_term(entry.table, entry.data))
-        if len(faults) == len(of_root):
-            place = f"{faults[0].file}:{faults[0].line}" if faults[0].line else faults[0].file
-            raise StoreError(place, faults[0].message)
-        stores.append(info)
-        unread += faults
-    complete = [_with_source(facts[i], sources) for i in sorted(facts)]
-    return Contents(complete, list(sources.values()), list(terms.values()), synonyms, stores, left_out, unread)
+    every = [fact for of_root in parts for part in of_root for fact in part.facts]
+    for fact in every:
+        facts.setdefault(fact.id, fact)
+    complete = [with_sources(facts[i], sources) for i in sorted(facts)]
+    return found._replace(facts=complete, left_out=found.left_out + len(every) - len(facts))
 
 
 _WANTED: dict[str, tuple[type, ...]] = {
@@ -227,7 +268,8 @@ def _citation(data: Mapping[str, Any]) -> Citation:
     return Citation(data["source"], data.get("section"), None if page is None else str(page), data.get("anchor"))
 
 
-def _with_source(fact: Fact, sources: Mapping[str, Source]) -> Fact:
+def with_sources(fact: Fact, sources: Mapping[str, Source]) -> Fact:
+    """The fact with what is known of the sources it cites."""
     known = []
     for cited in fact.citations:
         if source := sources.get(cited.source):
