@@ -143,14 +143,13 @@ def _compile(
     import gc
 
     from cmfacts.index.compile import compile_index
-    from cmfacts.store.read import load
 
     if progress:
         progress("reading", 0, 0)
     collecting = gc.isenabled()
     gc.disable()  # records make no cycles, and looking for some among a million of them takes longer than reading them
     try:
-        return compile_index(load(roots, files), meta, progress)
+        return compile_index(roots, files, meta, progress)
     finally:
         if collecting:
             gc.enable()

@@ -273,7 +273,7 @@ def with_sources(fact: Fact, sources: Mapping[str, Source]) -> Fact:
     known = []
     for cited in fact.citations:
         if source := sources.get(cited.source):
-            cited = cited._replace(title=source.title, publisher=source.publisher, issued=source.issued, url=source.url)
+            cited = Citation(*cited[:4], source.title, source.publisher, source.issued, source.url)
         known.append(cited)
     return fact._replace(citations=tuple(known))
 
