@@ -116,7 +116,8 @@ def _compiled(
         "languages": " ".join(vocabulary.languages),
         "left_out": str(contents.left_out),
         "unread": json.dumps(contents.unread),
-        "stores": json.dumps(contents.stores),
+        # Without their paths: where a store lies is no property of it.
+        "stores": json.dumps([store[1:] for store in contents.stores]),
     }
     database.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, **counted}.items())
     database.executescript(_INDEXES)
