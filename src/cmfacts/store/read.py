@@ -100,7 +100,7 @@ def joined(roots: Sequence[str], parts: Sequence[Sequence[Part]]) -> Contents:
     found = Contents([], [], [], [], [], 0, [])
     for root, of_root in zip(roots, parts, strict=True):
         faults = [part.fault for part in of_root if part.fault]
-        if len(faults) == len(of_root):
+        if faults and len(faults) == len(of_root):
             place = f"{faults[0].file}:{faults[0].line}" if faults[0].line else faults[0].file
             raise StoreError(place, faults[0].message)
         found.unread.extend(faults)
