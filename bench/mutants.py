@@ -38,7 +38,7 @@ FLOOR = 90.0
 PATIENCE = 120
 WORKERS = os.cpu_count() or 2
 #: Processes that begin with what the tests import of others, and with nothing of ours.
-_FRESH = get_context("forkserver")
+_FRESH: Any = get_context("forkserver")  # on Windows, which has none, types know nothing of it
 _FRESH.set_forkserver_preload(
     ["pytest", "hypothesis", "hypothesis.strategies", "typer.testing", "rich.table", "rapidfuzz", "Stemmer", "tomli"]
 )
@@ -173,7 +173,7 @@ def _passes(module: str, source: bytes, tests: str) -> bool:
     process.start()
     process.join(PATIENCE)
     process.kill()
-    return process.exitcode == 0
+    return bool(process.exitcode == 0)
 
 
 def _run(module: str, source: bytes, tests: str) -> None:
