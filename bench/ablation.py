@@ -1,6 +1,6 @@
 """What each term of the ranking is worth, and each number in it: search quality with it, without it, and with less or more of it.
 
-    pip install -e '.[bench]'
+    pip install --group bench
     python bench/ablation.py [--numbers] [--shared DIR] [--write]
 
 Cranfield's nDCG@10, clean and misspelt, and the tuning half of bench/queries.toml (all kinds together): once as it is and once with each

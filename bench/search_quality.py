@@ -1,6 +1,6 @@
 """How well search finds what people mean, beside what they could use instead, in the same run.
 
-    pip install -e '.[bench]'
+    pip install --group bench
     python bench/search_quality.py [--half reported|tuning] [--shared DIR] [--failures] [--write]
     python bench/search_quality.py --check [--shared DIR] [--write]
 
