@@ -178,16 +178,12 @@ def test_only_exclusions_leave_the_rest(mini: Index) -> None:
 
 
 def test_hits_below_a_quarter_of_the_best_are_cut_off() -> None:
-    """They only pad the list; a phrase says itself what is wanted."""
-    many = " ".join(f"word{n}" for n in range(120))
-    index = index_of("visa trade zones", "visa of trade zones", f"{many} visa {many}")
-    scores = [hit.score for hit in search(index, "visa trade", limit=0)]
-    assert [hit.fact.id for hit in search(index, "visa trade")] == ["f-0", "f-1"]
-    assert all(score >= scores[0] / 4 for score in scores)
-    assert [hit.fact.id for hit in search(index, '"visa word0" visa trade')] == ["f-2"]
-    index = index_of("visa trade zones", f"visa trade {many}", "elk")
-    assert len(search(index, "visa trade elk")) == 2
-    assert len(search(index, '"visa trade" elk')) == 2
+    """They only pad the list; unless a phrase says what is wanted."""
+    index = index_of("visa trade zones", "visa trade", "visa")
+    assert [(hit.fact.id, hit.score) for hit in search(index, "visa trade zones")] == [("f-0", 0.9241), ("f-1", 0.2882)]
+    index = index_of("visa trade zones", "visa trade " + " ".join(f"word{n}" for n in range(120)), "rain")
+    assert [hit.fact.id for hit in search(index, "visa trade zones")] == ["f-0"]
+    assert [(hit.fact.id, hit.score) for hit in search(index, '"visa trade" zones')] == [("f-0", 2.0974), ("f-1", 0.2702)]
 
 
 @pytest.mark.parametrize(("limit", "count"), [(1, 1), (10, 10), (61, 61), (75, 70), (0, 70)])
@@ -217,7 +213,9 @@ def test_as_many_hits_as_asked(limit: int, count: int) -> None:
 )
 def test_without_words_what_is_left_comes_by_id(query: str, found: list[str]) -> None:
     """All that filters and exclusions leave, with no score."""
-    index = index_of("the visa rules", {"statement": "trade", "tags": ["law"]}, {"statement": "rules of the visas", "tags": ["law"]}, "rain")
+    index = index_of(
+        "the visa rules", {"statement": "trade", "tags": ["law"]}, {"statement": "rules of the visas", "tags": ["law"]}, "rain"
+    )
     hits = search(index, query)
     assert [(hit.fact.id, hit.score) for hit in hits] == [(name, 0.0) for name in found]
     assert [hit.fact.id for hit in search(index, query, limit=1)] == found[:1]
@@ -234,7 +232,7 @@ def test_without_words_what_is_left_comes_by_id(query: str, found: list[str]) ->
         ('"trade"', ["f-0", "f-1", "f-2", "f-3", "f-4", "f-5"]),
         ('"free tradez"', []),
         ('"free trade" tag:law', ["f-4"]),
-        ('"free trade" -zone', ["f-0", "f-4"]),
+        ('"free trade" -zone', ["f-0"]),
     ],
 )
 def test_a_phrase_is_words_in_a_row_of_one_text(query: str, found: list[str]) -> None:
@@ -250,11 +248,11 @@ def test_a_phrase_is_words_in_a_row_of_one_text(query: str, found: list[str]) ->
     assert sorted(hit.fact.id for hit in search(index, query)) == found
 
 
-@pytest.mark.parametrize(("query", "first"), [("f-1", "f-1"), (" f-1 ", "f-1"), ("f-1 visa", "f-0"), ("f 1", "f-1")])
-def test_an_id_alone_means_its_fact(query: str, first: str) -> None:
-    """Not one among other words."""
-    index = index_of("visa f visa f", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18", "visa 1 f 1 f 1 f 1 f 1")
-    assert search(index, query)[0].fact.id in (first, "f-2") if query in ("f-1 visa", "f 1") else search(index, query)[0].fact.id == first
+@pytest.mark.parametrize(("query", "first"), [("f-1", "f-1"), (" f-1 ", "f-1"), ("f-1 visa", "f-0"), ("f 1", "f-0")])
+def test_only_an_id_as_it_stands_means_its_fact(query: str, first: str) -> None:
+    """Not one among other words, nor its pieces."""
+    index = index_of({"statement": "visa f 1 visa f 1", "tags": ["f 1"]}, " ".join("abcdefghijklmnopqrstuvwxyz"))
+    assert search(index, query)[0].fact.id == first
 
 
 def test_what_is_told_is_rounded(mini: Index) -> None:
@@ -263,6 +261,9 @@ def test_what_is_told_is_rounded(mini: Index) -> None:
     assert hit.weighing
     numbers = [hit.score, *hit.weighing, *(reason.weight for reason in hit.reasons)]
     assert numbers == [round(number, 4) for number in numbers]
-    assert [(reason.query_word, reason.word, reason.how) for reason in hit.reasons] == [("refugee", "refugee", "exact"), ("claims", "claims", "exact")]
+    assert [(reason.query_word, reason.word, reason.how) for reason in hit.reasons] == [
+        ("refugee", "refugee", "exact"),
+        ("claims", "claims", "exact"),
+    ]
     plain = answer(mini, "refugee claims").hits[0]
     assert (plain.fact, plain.score, plain.reasons, plain.weighing, dict(plain.words)) == (hit.fact, hit.score, (), None, {})
