@@ -1,7 +1,8 @@
 """
 Words of a query to `Clause`s: the ways in which facts can meet each word, and what each way is worth against the word itself.
 
-Exact, stem, prefix (the last word), misspelling, written apart or together, synonym.
+Exact, stem, prefix (the last word), misspelling, written apart or together, synonym. `bench/ablation.py` measures what each number
+below does to what is found; docs/benchmarks.md has the figures.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
