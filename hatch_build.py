@@ -15,7 +15,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class IndexHook(BuildHookInterface):  # type: ignore[type-arg]  # of whichever configuration
+class IndexHook(BuildHookInterface):
     """Puts the compiled index beside the TOML of the store."""
 
     PLUGIN_NAME = "custom"
