@@ -91,7 +91,7 @@ class Index(Statements):
 
     def records(self, numbers: Sequence[int]) -> list[str]:
         """The JSON arrays of the facts with these numbers, in the order asked."""
-        if len(numbers) * 4 <= self.size or len(numbers) <= FEW:
+        if len(numbers) <= FEW or len(numbers) * 4 <= self.size:
             found = dict(self._among("SELECT number, record FROM fact WHERE number IN", numbers))
         else:
             wanted = set(numbers)
