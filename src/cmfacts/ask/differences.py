@@ -6,7 +6,6 @@ from itertools import combinations
 from typing import NamedTuple
 
 from cmfacts.model import Fact
-from cmfacts.values import edtf
 from cmfacts.values.quantity import BOUNDS, describe, why_not_comparable
 
 
@@ -78,7 +77,7 @@ _ORDERS = ("rank", "ordinal")
 
 
 def _when(fact: Fact) -> str:
-    return edtf.describe(fact.date) if fact.date else "undated"
+    return fact.when or "undated"
 
 
 def _bound(first: str, second: str) -> str | None:

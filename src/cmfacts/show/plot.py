@@ -115,7 +115,7 @@ def _by_party(axes: Any, view: Figures) -> None:
     axes.bar_label(bars, [_plain(view.figure(p)) for p in points], padding=4, fontsize=8)
     axes.set_yticks(range(len(points)), [_plain(view.who(p)) for p in points])
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,g}"))
-    when = edtf.describe(points[0].fact.date) if points[0].fact.date else "undated"
+    when = points[0].fact.when or "undated"
     axes.set_xlabel(_plain(f"{view.unit}, {when}"))
     axes.margins(x=0.12)
 

@@ -15,7 +15,6 @@ from cmfacts.show.cells import cell
 from cmfacts.show.markup import Child, Markup, joined, tag
 from cmfacts.show.notes import Notes
 from cmfacts.show.view import Frame, View, shown_fields
-from cmfacts.values.edtf import describe
 from cmfacts.values.quantity import describe as describe_measure
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ def _when(fact: Fact) -> Markup | None:
     if not fact.date:
         return None
     exact = fact.date_earliest and fact.date_earliest == fact.date_latest and len(fact.date_earliest) == 10
-    return tag("time", describe(fact.date), datetime=fact.date_earliest) if exact else tag("span", describe(fact.date), class_="when")
+    return tag("time", fact.when, datetime=fact.date_earliest) if exact else tag("span", fact.when, class_="when")
 
 
 def _standing(fact: Fact) -> Markup | None:

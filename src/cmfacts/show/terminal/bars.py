@@ -169,7 +169,7 @@ class _Drawn:
 
 
 def _date(fact: Fact) -> str:
-    return edtf.describe(fact.date) if fact.date else "undated"
+    return fact.when or "undated"
 
 
 def _years(fact: Fact) -> list[int]:

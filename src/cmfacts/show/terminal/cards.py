@@ -13,7 +13,6 @@ from cmfacts.model import Fact, Source
 from cmfacts.show.language import Labels
 from cmfacts.show.terminal.draw import as_text, draw, grid, standing_of
 from cmfacts.show.view import Screen
-from cmfacts.values import edtf
 from cmfacts.values.quantity import describe as describe_measure
 from cmfacts.values.text import printable
 
@@ -37,7 +36,7 @@ Row = tuple[str, Text]
 
 def _of(fact: Fact, labels: Labels) -> list[Row]:
     """What the fact says of itself, as far as it says so."""
-    when = edtf.describe(fact.date) if fact.date else ""
+    when = fact.when
     measure = fact.measure
     rows: list[tuple[str, str | Text | None]] = [
         ("date", f"{when}  ({fact.date})" if when != (fact.date or "") else when),
