@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cmfacts.model import Problem
+from cmfacts.store.parse import Entry, read_file
 from cmfacts.store.positions import Positions
-from cmfacts.store.read import Entry, read_file
 
 
 class Fault(NamedTuple):
@@ -19,6 +19,11 @@ class Fault(NamedTuple):
     value: str = ""
     #: Another entry that the message names as `{other}`.
     other: Entry | None = None
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by file and line, then code and message; one of an entry without id before the same of one that has one."""
+    return sorted(problems, key=lambda p: (*p[:-1], p.id or ""))
 
 
 def located(faults: Iterable[Fault]) -> Iterator[Problem]:

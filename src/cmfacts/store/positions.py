@@ -3,56 +3,134 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import NamedTuple
 
-_HEADER = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?")
+_HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*(?:"([^"]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*[=.]""")
+#: A comment, a string, or a word that may be a key.
+_TOKEN = re.compile(r"""#.*|("(?:\\.|[^"\\])*")|'([^']*)'|([A-Za-z0-9_-]+)""")
+#: What may stand before a string of several lines begins, and where it begins; its end may have two quotes of the string's own.
+_BEFORE = re.compile(r"""#.*|"{3}|'{3}|"(?:\\.|[^"\\])*"|'[^']*'""")
+_ENDS = {'"""': re.compile(r'(?:\\.|[^\\])*?"{3,5}'), "'''": re.compile(r".*?'{3,5}")}
+
+
+class _Table(NamedTuple):
+    """The line of each key of a table, and all lines of each word and string."""
+
+    keys: dict[str, int]
+    values: dict[str, list[int]]
 
 
 class Positions:
-    """The lines of one TOML file, asked for by table, key and value; lines count from 1."""
+    """
+    The lines of one TOML file, asked for by table, key and value; lines count from 1.
+
+    Each line is looked at a fixed number of times however often is asked: a file can have as many faults as lines.
+    """
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
         #: Per table name, the first and the last line of each of its tables, subtables included.
         self._spans: dict[str, list[list[int]]] = {}
+        #: The lines that begin inside a string, which are no TOML of their own.
+        self._inside: set[int] = set()
+        self._tables: dict[int, _Table] = {}
         current: list[int] | None = None
         quote = ""
         for number, line in enumerate(self._lines, 1):
-            was_inside = bool(quote)
-            for mark in ('"""', "'''"):
-                if quote in ("", mark) and line.count(mark) % 2:
-                    quote = "" if quote else mark
-            header = None if was_inside else _HEADER.match(line)
-            if header and "." not in header[1]:
+            if quote:
+                self._inside.add(number)
+            header = None if quote else _header(line)
+            if header and "." not in header:
                 current = [number, number]
-                self._spans.setdefault(header[1].strip("\"'"), []).append(current)
+                self._spans.setdefault(header.strip("\"'"), []).append(current)
             elif current:
                 current[1] = number
+            if quote or '"""' in line or "'''" in line:
+                quote = _quote_after(line, quote)
 
     def line(self, table: str, number: int, key: str = "", value: str = "") -> int:
-        """The line of the `number`th table, of its key, or of the value under that key; the nearest known place otherwise."""
+        """The line of the `number`th table, counted from 0, of its key, or of the value under that key; the nearest known place otherwise."""
         spans = self._spans.get(table, [])
         if number >= len(spans):
             return self.line_of_key(table)
         first, last = spans[number]
-        start = next((n for n in range(first, last + 1) if self._key(n) == key), first) if key else first
-        if value:
-            return next((n for n in range(start, last + 1) if value in self._lines[n - 1]), start)
-        return start
+        if not key and not value:
+            return first
+        if first not in self._tables:
+            self._tables[first] = self._index(first, last)
+        keys, values = self._tables[first]
+        start = keys.get(key, first)
+        lines = values.get(value, []) if value else []
+        at = bisect_left(lines, start)
+        return lines[at] if at < len(lines) else start
 
     def line_of_key(self, key: str) -> int:
         """The first line that assigns a key or opens a table of that name; 0 if there is none."""
         if spans := self._spans.get(key):
             return spans[0][0]
-        return next((n for n in range(1, len(self._lines) + 1) if self._key(n) == key), 0)
+        return self._first_lines.get(key, 0) if key else 0
 
     def text(self, line: int) -> str:
         """The user's own line, without the space around it; "" for line 0."""
         return self._lines[line - 1].strip() if line else ""
 
-    def _key(self, line: int) -> str:
-        text = self._lines[line - 1]
-        if header := _HEADER.match(text):
-            return header[1].rpartition(".")[2].strip("\"' ") if "." in header[1] else ""
-        match = _KEY.match(text)
-        return next(filter(None, match.groups())) if match else ""
+    @cached_property
+    def _first_lines(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for number in range(1, len(self._lines) + 1):
+            found.setdefault(self._key(number), number)
+        return found
+
+    def _index(self, first: int, last: int) -> _Table:
+        keys: dict[str, int] = {}
+        values: dict[str, list[int]] = {}
+        for number in range(first, last + 1):
+            if number not in self._inside:
+                keys.setdefault(self._key(number), number)
+                for match in _TOKEN.finditer(self._lines[number - 1]):
+                    if match.lastindex:
+                        values.setdefault(_plain(match), []).append(number)
+        return _Table(keys, values)
+
+    def _key(self, number: int) -> str:
+        """The key that a line assigns or, with its header, opens; "" if none."""
+        if number in self._inside:
+            return ""
+        line = self._lines[number - 1]
+        if header := _header(line):
+            return header.rpartition(".")[2].strip("\"' ") if "." in header else ""
+        match = _KEY.match(line)
+        return match[match.lastindex or 0] if match else ""
+
+
+def _header(line: str) -> str:
+    """The name between the brackets of a table's header; "" if a line is none."""
+    match = _HEADER.match(line)
+    return match[1].strip() if match else ""
+
+
+def _plain(token: re.Match[str]) -> str:
+    """The string or word that a token stands for."""
+    written = token[token.lastindex or 0]
+    if token.lastindex != 1:
+        return written
+    if "\\" not in written:
+        return written[1:-1]
+    import tomli  # on first use, as wherever TOML is read
+
+    try:
+        return str(tomli.loads(f"x={written}")["x"])
+    except tomli.TOMLDecodeError:
+        return written
+
+
+def _quote_after(line: str, quote: str) -> str:
+    """The quotes of the string that goes on after a line, given those of the one it begins inside; "" for none."""
+    at = 0
+    while match := _ENDS[quote].match(line, at) if quote else _BEFORE.search(line, at):
+        quote = match[0] if not quote and match[0] in _ENDS else ""
+        at = match.end()
+    return quote

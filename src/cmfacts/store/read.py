@@ -1,77 +1,22 @@
-"""Read the TOML of stores: files -> entries -> records and problems."""
+"""Read the entries of stores: entries -> records, without what cannot be used."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cmfacts.errors import StoreError
 from cmfacts.model import LANGUAGES, RELATIONS, Citation, Fact, Problem, Source, StoreInfo, Term, Texts
 from cmfacts.store.files import StoreFile
+from cmfacts.store.parse import Digits, Entry, entries_of, parse_file, read_file
 from cmfacts.store.schema import STRING, STRING_OR_NUMBER, STRING_OR_STRINGS, STRINGS, TABLE, TABLES, TABLES_OF_A_STORE, Field
 from cmfacts.values import edtf
 from cmfacts.values.quantity import Measure
 
-
-class Entry(NamedTuple):
-    """A table as written: the `number`th `[[table]]` of its file, counted from 0; one of several inside an array likewise."""
-
-    table: str
-    file: str
-    number: int
-    data: Mapping[str, Any]
-
-
-class Digits(str):
-    """A number as the file has it, digit by digit."""
-
-    __slots__ = ()
-
-
-def read_file(path: str) -> tuple[str, Problem | None]:
-    """The text of a file, or the fault that keeps it from being read."""
-    try:
-        # Python's own line endings would count lines otherwise than an editor does.
-        text = Path(path).read_bytes().decode("utf-8").replace("\r\n", "\n").removeprefix("\ufeff")
-    except OSError as error:
-        return "", Problem(path, 0, "unreadable", f"the file cannot be read: {error.strerror}", "check its permissions")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return "", Problem(path, line, "not-utf-8", f"byte {error.object[error.start]:#04x} is not UTF-8", "save the file as UTF-8")
-    return text, None
-
-
-def parse_file(path: str) -> tuple[dict[str, Any], Problem | None, int]:
-    """The tables of a file, the fault that keeps it from being parsed, and how many facts are lost by it."""
-    import tomli  # on first use: a cached index never reads TOML
-
-    text, problem = read_file(path)
-    if problem:
-        return {}, problem, 0
-    try:
-        return tomli.loads(text, parse_float=Digits), None, 0
-    except tomli.TOMLDecodeError as error:
-        lines = text.split("\n")
-        number = min(getattr(error, "lineno", 0) or 0, len(lines))
-        said = getattr(error, "msg", str(error))
-        problem = Problem(
-            path, number, "toml-syntax", f"not TOML: {said[:1].lower()}{said[1:]}",
-            "see toml.io for the syntax", lines[number - 1] if number else "",
-        )  # fmt: skip
-        return {}, problem, sum(line.startswith("[[fact]]") for line in lines)
-    except RecursionError:
-        return {}, Problem(path, 0, "toml-syntax", "not TOML: nested too deep", "facts are flat tables"), 0
-
-
-def entries_of(path: str, data: Mapping[str, Any]) -> Iterator[Entry]:
-    """The tables of a parsed file that a store knows; others are for `check` to name."""
-    for table, content in data.items():
-        if table not in TABLES_OF_A_STORE:
-            continue
-        for number, item in enumerate(content if isinstance(content, list) else [content]):
-            if isinstance(item, dict):
-                yield Entry(table, path, number, item)
+__all__ = [
+    "Contents", "Digits", "Entry", "entries_of", "faulty_field", "load", "of_type", "parse_file", "read_file",
+    "to_fact", "to_measure", "to_source", "to_store", "to_term",
+]  # fmt: skip
 
 
 class Contents(NamedTuple):
@@ -90,53 +35,78 @@ class Contents(NamedTuple):
     unread: list[Problem]
 
 
-def load(roots: Sequence[str], files: Sequence[Sequence[StoreFile]]) -> Contents:
+Seen = Callable[[Entry, Fact | None], object]
+
+
+def load(roots: Sequence[str], files: Sequence[Sequence[StoreFile]], seen: Seen | None = None) -> Contents:
     """
     What the stores hold, without what cannot be used.
 
+    Shape:  `files` are those of each root. `seen` is called with every entry as it is read, and the fact made of it if it is one
+            that can be used; also with a fact whose id is taken, and without what sources say in its citations.
     Errors: StoreError if no file of a store can be read.
     """
-    facts: dict[str, Fact] = {}
-    sources: dict[str, Source] = {}
-    terms: dict[tuple[str, str], Term] = {}
-    synonyms: list[tuple[str, ...]] = []
-    stores: list[StoreInfo] = []
-    unread: list[Problem] = []
-    left_out = 0
+    gathered = _Gathered(seen)
     for root, of_root in zip(roots, files, strict=True):
+        gathered.add_store(root, of_root)
+    return gathered.contents()
+
+
+class _Gathered:
+    """What is read of stores, until all of them are; of several with one id, the first has it."""
+
+    def __init__(self, seen: Seen | None) -> None:
+        self._seen = seen
+        self._facts: dict[str, Fact] = {}
+        self._sources: dict[str, Source] = {}
+        self._terms: dict[tuple[str, str], Term] = {}
+        self._synonyms: list[tuple[str, ...]] = []
+        self._stores: list[StoreInfo] = []
+        self._unread: list[Problem] = []
+        self._left_out = 0
+
+    def add_store(self, root: str, files: Sequence[StoreFile]) -> None:
         info = StoreInfo(root)
         faults = []
-        for file in of_root:
+        for file in files:
             data, fault, lost = parse_file(file.path)
-            left_out += lost
+            self._left_out += lost
             if fault:
                 faults.append(fault)
             while data:
                 # Taken out as they are used: a large store is not held twice.
                 for entry in entries_of(file.path, dict([data.popitem()])):
-                    if entry.table == "fact":
-                        fact = to_fact(entry.data)
-                        if fact is None or fact.id in facts:
-                            left_out += 1
-                        else:
-                            facts[fact.id] = fact
-                    elif entry.table == "store":
+                    if entry.table == "store":
                         info = to_store(root, entry.data)
-                    elif faulty_field(entry.data, TABLES_OF_A_STORE[entry.table]):
-                        continue
-                    elif entry.table == "source":
-                        sources.setdefault(entry.data["id"], to_source(entry.data))
-                    elif entry.table == "synonym":
-                        synonyms.append(tuple(entry.data["words"]))
-                    else:
-                        terms.setdefault((entry.table, entry.data["id"]), to_term(entry.table, entry.data))
-        if len(faults) == len(of_root):
+                    self._add(entry)
+        if faults and len(faults) == len(files):
             place = f"{faults[0].file}:{faults[0].line}" if faults[0].line else faults[0].file
             raise StoreError(place, faults[0].message)
-        stores.append(info)
-        unread += faults
-    complete = [_with_source(facts[i], sources) for i in sorted(facts)]
-    return Contents(complete, list(sources.values()), list(terms.values()), synonyms, stores, left_out, unread)
+        self._stores.append(info)
+        self._unread += faults
+
+    def _add(self, entry: Entry) -> None:
+        table, data = entry.table, entry.data
+        fact = to_fact(data) if table == "fact" else None
+        if table == "fact":
+            if fact is None or fact.id in self._facts:
+                self._left_out += 1
+            else:
+                self._facts[fact.id] = fact
+        elif table != "store" and not faulty_field(data, TABLES_OF_A_STORE[table]):
+            if table == "source":
+                self._sources.setdefault(data["id"], to_source(data))
+            elif table == "synonym":
+                self._synonyms.append(tuple(data["words"]))
+            else:
+                self._terms.setdefault((table, data["id"]), to_term(table, data))
+        if self._seen:
+            self._seen(entry, fact)
+
+    def contents(self) -> Contents:
+        facts = [_with_source(self._facts[i], self._sources) for i in sorted(self._facts)]
+        sources, terms = list(self._sources.values()), list(self._terms.values())
+        return Contents(facts, sources, terms, self._synonyms, self._stores, self._left_out, self._unread)
 
 
 _WANTED: dict[str, tuple[type, ...]] = {
@@ -163,17 +133,21 @@ def of_type(value: object, field: Field) -> bool:
     """Whether a value has the type that the format gives its field, the tables inside it included."""
     if isinstance(value, bool) or not isinstance(value, _WANTED[field.type]):
         return False
-    if field.type == STRING:
-        return not isinstance(value, Digits) and (value != "" or not field.required)
+    if isinstance(value, str):
+        return field.type == STRING_OR_NUMBER or (_is_string(value) and not (value == "" and field.required))
     if isinstance(value, dict):
-        if field.free:
-            return all(isinstance(v, str) for v in value.values())
-        return all(f.name not in value or of_type(value[f.name], f) for f in field.table)
+        return all(map(_is_string, value.values())) if field.free else _inside(value, field)
     if isinstance(value, list):
-        if field.type != TABLES:
-            return all(isinstance(v, str) for v in value)
-        return all(isinstance(v, dict) and all(f.name not in v or of_type(v[f.name], f) for f in field.table) for v in value)
+        return all(isinstance(v, dict) and _inside(v, field) if field.type == TABLES else _is_string(v) for v in value)
     return True
+
+
+def _is_string(value: object) -> bool:
+    return isinstance(value, str) and not isinstance(value, Digits)
+
+
+def _inside(table: Mapping[str, Any], field: Field) -> bool:
+    return all(part.name not in table or of_type(table[part.name], part) for part in field.table)
 
 
 #: As `faulty_field` has it, the other way round: a fact has few of the fields there are.
@@ -236,11 +210,14 @@ def _with_source(fact: Fact, sources: Mapping[str, Source]) -> Fact:
     return fact._replace(citations=tuple(known))
 
 
+#: CSL's names for the fields of a source, and ours. No other spelling: `Title = 5`, which `check` names, is not the title.
+_SOURCE_FIELDS = {field.name: field.name.replace("-", "_").lower() for field in TABLES_OF_A_STORE["source"]}
+
+
 def to_source(data: Mapping[str, Any]) -> Source:
     """The source a `[[source]]` table holds."""
-    given = {k.replace("-", "_").lower(): v for k, v in data.items()}
-    given["author"] = _several(given.get("author"))
-    return Source(**{k: v for k, v in given.items() if k in Source._fields})
+    given = {_SOURCE_FIELDS[k]: v for k, v in data.items() if k in _SOURCE_FIELDS}
+    return Source(**{**given, "author": _several(given.get("author"))})
 
 
 def to_term(table: str, data: Mapping[str, Any]) -> Term:

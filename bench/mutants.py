@@ -1,0 +1,238 @@
+"""What the unit tests would not notice: faults put into the code one at a time, and whether a test fails for each.
+
+    pip install -e '.[dev,bench]'
+    python bench/mutants.py [MODULE…]          values/edtf, or values for all of a folder; without, every module of [tool.mutmut]
+
+mutmut changes what stands in functions; the numbers and texts of constants, which it leaves alone (`STEM = 0.95`), are changed here: a
+whole number by one, another by a tenth, a text by what stands in no text. Functions have the tests named in [tool.mutmut], constants those of their module's own file.
+Prints a score per module and what survived. Exits with 1 if a module has less than 90 %, if something survived that
+tests/data/mutants.toml does not explain, or if it explains what a test has caught.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib.abc import InspectLoader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tomli
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "cmfacts"
+ACCEPTED = ROOT / "tests" / "data" / "mutants.toml"
+#: A module has at least so many of a hundred caught.
+FLOOR = 90.0
+#: Seconds after which a test that does not end counts as one that has failed.
+PATIENCE = 120
+WORKERS = os.cpu_count() or 2
+#: Processes that begin with what the tests import of others, and with nothing of ours.
+_FRESH = get_context("forkserver")
+_FRESH.set_forkserver_preload(
+    ["pytest", "hypothesis", "hypothesis.strategies", "typer.testing", "rich.table", "rapidfuzz", "Stemmer", "tomli"]
+)
+
+
+class Mutant(NamedTuple):
+    """A fault that was put in: in which function or constant of which module (`values/edtf`), and the lines before and after."""
+
+    module: str
+    name: str
+    was: str
+    now: str
+
+
+class Tried(NamedTuple):
+    """What became of the mutants of a module."""
+
+    number: int
+    survivors: list[Mutant]
+
+
+def modules_of(asked: Sequence[str], configured: Sequence[str]) -> list[str]:
+    """The modules meant, as `values/edtf`. Errors: SystemExit names what is no module of [tool.mutmut]."""
+    every = sorted(p.relative_to(PACKAGE).with_suffix("").as_posix() for glob in configured for p in ROOT.glob(glob))
+    every = [m for m in every if not m.endswith("__init__")]
+    names = [re.sub(r"^(src/)?cmfacts/|\.py$", "", a.rstrip("/").replace(".py", "").replace(".", "/")) for a in asked]
+    if unknown := [n for n in names if not any(n in (m, m.partition("/")[0], m.rpartition("/")[2]) for m in every)]:
+        sys.exit(f"no module of [tool.mutmut]: {', '.join(unknown)}; there are {', '.join(every)}")
+    return [m for m in every if not names or any(n in (m, m.partition("/")[0], m.rpartition("/")[2]) for n in names)]
+
+
+# Functions
+
+
+def in_functions(modules: Sequence[str]) -> dict[str, Tried]:
+    """What mutmut makes of the functions of some modules, all of it tried anew."""
+    shutil.rmtree(ROOT / "mutants", ignore_errors=True)
+    patterns = [f"cmfacts.{m.replace('/', '.')}.*" for m in modules]
+    ran = _mutmut("run", "--max-children", str(WORKERS), *patterns)
+    if "Mutant results" not in ran:
+        sys.exit(ran[-4000:])
+    tried: dict[str, Tried] = {m: Tried(0, []) for m in modules}
+    for line in _mutmut("results", "--all", "true").splitlines():
+        path, _, status = line.strip().partition(": ")
+        module, _, function = path.removeprefix("cmfacts.").rpartition(".")
+        module = module.replace(".", "/")
+        if module not in tried or status == "not checked":
+            continue
+        tried[module] = tried[module]._replace(number=tried[module].number + 1)
+        if status not in ("killed", "timeout", "segfault"):
+            tried[module].survivors.append(_shown(module, function, path))
+    return tried
+
+
+def _mutmut(*args: str) -> str:
+    command = [sys.executable, "-m", "mutmut", *args]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False).stdout
+
+
+def _shown(module: str, function: str, path: str) -> Mutant:
+    diff = [line for line in _mutmut("show", path).splitlines() if line[:3] not in ("---", "+++")]
+    # `x_parse__mutmut_3` is a function, `xǁTextǁnear__mutmut_3` a method.
+    name = re.sub(r"^xǁ|^x_|__mutmut_\d+$", "", function).replace("ǁ", ".")
+    was, now = (" ".join(line[1:].strip() for line in diff if line.startswith(sign)) for sign in "-+")
+    return Mutant(module, name, was, now)
+
+
+# Constants
+
+
+def in_constants(module: str) -> Iterator[tuple[Mutant, bytes]]:
+    """Every number and text of a module's constants changed, with the source that has the change."""
+    source = (PACKAGE / f"{module}.py").read_bytes()
+    lines = source.splitlines(keepends=True)
+    starts = [sum(map(len, lines[:n])) for n in range(len(lines))]
+    for name, value in _assigned(ast.parse(source).body):
+        for node in _plain(value):
+            new = _changed(node.value)
+            if new is None or node.end_lineno is None or node.end_col_offset is None:
+                continue
+            start, end = starts[node.lineno - 1] + node.col_offset, starts[node.end_lineno - 1] + node.end_col_offset
+            changed = source[:start] + new.encode() + source[end:]
+            was, now = (" ".join(s.decode().split("\n")[node.lineno - 1].split()) for s in (source, changed))
+            yield Mutant(module, name, was, now), changed
+
+
+def _assigned(body: Sequence[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
+    for statement in body:
+        if isinstance(statement, ast.Assign):
+            yield ast.unparse(statement.targets[0]), statement.value
+        elif isinstance(statement, ast.AnnAssign) and statement.value:
+            yield ast.unparse(statement.target), statement.value
+        elif isinstance(statement, ast.ClassDef):
+            yield from ((f"{statement.name}.{name}", value) for name, value in _assigned(statement.body))
+
+
+def _plain(value: ast.AST) -> Iterator[ast.Constant]:
+    if isinstance(value, ast.Constant):
+        yield value
+    elif not isinstance(value, ast.JoinedStr):  # the pieces of an f-string have no place of their own
+        for child in ast.iter_child_nodes(value):
+            yield from _plain(child)
+
+
+def _changed(value: Any) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str | bytes):
+        return None
+    if isinstance(value, float):
+        return repr(round(value * 1.1, 6))
+    if isinstance(value, int):
+        return repr(value + 1)
+    return json.dumps(f"XX{value}XX", ensure_ascii=False) if isinstance(value, str) else repr(b"XX" + value + b"XX")
+
+
+def try_constants(module: str) -> Tried:
+    """Each changed constant against the tests of the module's own file."""
+    room, _, name = module.rpartition("/")
+    own = f"tests/{room}/test_{name}.py"
+    if not (ROOT / own).exists():
+        sys.exit(f"{module} has no {own}")
+    if not _passes(module, (PACKAGE / f"{module}.py").read_bytes(), own):
+        sys.exit(f"{own} fails as it is")
+    mutants = list(in_constants(module))
+    with ThreadPoolExecutor(WORKERS) as pool:
+        passed = list(pool.map(lambda m: _passes(module, m[1], own), mutants))
+    return Tried(len(mutants), [mutant for (mutant, _), survived in zip(mutants, passed) if survived])
+
+
+def _passes(module: str, source: bytes, tests: str) -> bool:
+    process = _FRESH.Process(target=_run, args=(f"cmfacts.{module.replace('/', '.')}", source, tests))
+    process.start()
+    process.join(PATIENCE)
+    process.kill()
+    return process.exitcode == 0
+
+
+def _run(module: str, source: bytes, tests: str) -> None:
+    """In a process of its own, which has not imported the package: tests with another source of one module."""
+    import pytest
+
+    class Changed(MetaPathFinder, InspectLoader):
+        def find_spec(self, name: str, path: object, target: object = None) -> ModuleSpec | None:
+            return ModuleSpec(name, self) if name == module else None
+
+        def get_source(self, name: str) -> str:
+            return source.decode("utf-8")
+
+    os.chdir(ROOT)
+    for stream in (1, 2):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+    sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+    sys.meta_path.insert(0, Changed())
+    os._exit(pytest.main(["-x", "-p", "no:cacheprovider", "--hypothesis-profile=ci", tests]))
+
+
+# The answer
+
+
+def report(tried: dict[str, Tried], accepted: set[Mutant]) -> int:
+    """Print the table and what survived unexplained; the exit code."""
+    failed = False
+    print(f"{'module':<20} {'mutants':>8} {'caught':>8} {'score':>8} {'explained':>10}")
+    for module, (number, survivors) in tried.items():
+        score = 100.0 * (number - len(survivors)) / number if number else 100.0
+        known = sum(s in accepted for s in survivors)
+        failed = failed or score < FLOOR
+        print(f"{module:<20} {number:>8} {number - len(survivors):>8} {score:>7.1f}% {known:>7} of {len(survivors)}")
+    survivors = [s for _, of_module in tried.values() for s in of_module]
+    for title, mutants in (
+        ("Survived, and no reason in tests/data/mutants.toml", [s for s in survivors if s not in accepted]),
+        ("In tests/data/mutants.toml, but caught or gone", sorted(m for m in accepted if m.module in tried and m not in survivors)),
+    ):
+        failed = failed or bool(mutants)
+        if mutants:
+            print(f"\n{title}:")
+        for mutant in mutants:
+            print(f"\n{mutant.module} {mutant.name}\n  - {mutant.was}\n  + {mutant.now}")
+    return int(failed)
+
+
+def main() -> int:
+    """Try the modules asked for, and say what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("modules", nargs="*", metavar="MODULE")
+    configured = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutmut"]
+    modules = modules_of(parser.parse_args().modules, configured["only_mutate"])
+    explained = tomli.loads(ACCEPTED.read_text(encoding="utf-8")).get("mutant", [])
+    accepted = {Mutant(e["module"], e["name"], e["was"], e["now"]) for e in explained}
+    tried = in_functions(modules)
+    for module in modules:
+        number, survivors = try_constants(module)
+        tried[module] = Tried(tried[module].number + number, tried[module].survivors + survivors)
+    return report(tried, accepted)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

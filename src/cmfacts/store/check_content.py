@@ -1,0 +1,84 @@
+"""Checks of content: does what an entry says agree with the other entries and with itself?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cmfacts.model import RELATIONS
+from cmfacts.store.check_records import Records, name_of, strings_of
+from cmfacts.store.faults import Fault
+from cmfacts.values.quantity import is_value
+
+
+def undeclared(records: Records) -> Iterator[Fault]:
+    """
+    A source, topic, party, aspect or quantity that no table declares, or a fact that does not exist.
+
+    A store that declares no topics (parties, aspects, quantities) is not checked against any.
+    """
+    for entry in records.entries:
+        for field, value, key in strings_of(entry):
+            known = records.declared.get(field.refers, {}) if field.refers else {}
+            if not field.refers or value in known:
+                continue
+            if field.refers == "fact":
+                message = f"`{key}` of {name_of(entry)} names `{value}`, which does not exist"
+                yield Fault(entry, "no-such-fact", message, records.meant(value, "fact"), key, value)
+            elif known or field.refers == "source":
+                hint = records.meant(value, field.refers) or f"declare it with [[{field.refers}]]"
+                yield Fault(entry, f"undeclared-{field.refers}", f"{field.refers} `{value}` is not declared", hint, key, value)
+
+
+def own_relations(records: Records) -> Iterator[Fault]:
+    """A fact that contradicts, corroborates or supersedes itself."""
+    for entry in records.facts():
+        for name in RELATIONS:
+            value = entry.data.get(name)
+            if value and entry.data.get("id") in (value if isinstance(value, list) else [value]):
+                yield Fault(entry, "own-relation", f"{name_of(entry)} {name} itself", "name another fact or leave it out", name)
+
+
+def standings(records: Records) -> Iterator[Fault]:
+    """A standing other than reported without a note that says why."""
+    for entry in records.facts():
+        standing = entry.data.get("standing", "reported")
+        if standing != "reported" and not entry.data.get("note"):
+            yield Fault(entry, "no-note", f"{name_of(entry)} is {standing} and has no note", "say why in note", "standing")
+
+
+def measures(records: Records) -> Iterator[Fault]:
+    """A value that is no number, a unit that is empty, or one that differs from its quantity's."""
+    units = {e.data["id"]: e.data.get("unit") for e in records.entries if e.table == "quantity" and isinstance(e.data.get("id"), str)}
+    for entry in records.facts():
+        measure = entry.data.get("measure")
+        if not isinstance(measure, dict):
+            continue
+        value, unit, quantity = measure.get("value"), measure.get("unit"), measure.get("quantity")
+        if isinstance(value, str) and not is_value(value):
+            message = f"the value `{value}` of {name_of(entry)} is no number"
+            yield Fault(entry, "bad-value", message, 'write digits only: value = "9500"', "measure", "value")
+        if unit == "":
+            yield Fault(entry, "no-unit", f"a figure without a unit in {name_of(entry)}", "say what is counted", "measure", "unit")
+        wanted = units.get(quantity) if isinstance(quantity, str) else None
+        if unit and wanted and unit != wanted:
+            message = f"the unit `{unit}` is not that of its quantity, `{wanted}`"
+            yield Fault(entry, "other-unit", message, "one quantity has one unit: use it, or another quantity", "measure", "unit")
+
+
+def anchors(records: Records) -> Iterator[Fault]:
+    """An anchor that is not 3 to 7 words."""
+    for entry in records.facts():
+        cited = entry.data.get("cite")
+        for citation in cited if isinstance(cited, list) else []:
+            anchor = citation.get("anchor") if isinstance(citation, dict) else None
+            if isinstance(anchor, str) and not 3 <= len(anchor.split()) <= 7:
+                message = f"the anchor of {name_of(entry)} has {len(anchor.split())} words"
+                yield Fault(entry, "bad-anchor", message, "take 3 to 7 consecutive words of the source", "cite", anchor)
+
+
+def statements(records: Records) -> Iterator[Fault]:
+    """A statement of nothing but space."""
+    for entry in records.facts():
+        statement = entry.data.get("statement")
+        if isinstance(statement, str) and statement and not statement.strip():
+            yield Fault(entry, "missing-field", f"the statement of {name_of(entry)} is blank", "say what the fact is", "statement")

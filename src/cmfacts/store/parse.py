@@ -1,0 +1,80 @@
+"""Parse the TOML files of stores: files -> entries and problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cmfacts.model import Problem
+from cmfacts.store.schema import TABLES_OF_A_STORE
+
+
+class Entry(NamedTuple):
+    """A table as written: the `number`th `[[table]]` of its file, counted from 0; one of several inside an array likewise."""
+
+    table: str
+    file: str
+    number: int
+    data: Mapping[str, Any]
+
+
+class Digits(str):
+    """A number as the file has it, digit by digit."""
+
+    __slots__ = ()
+
+
+def read_file(path: str) -> tuple[str, Problem | None]:
+    """
+    The text of a file, or the fault that keeps it from being read.
+
+    Shape:  lines end in \\n, without byte order mark; of a file that is not UTF-8 what can be read of it, beside the fault.
+    """
+    try:
+        # Python's own line endings would count lines otherwise than an editor does.
+        raw = Path(path).read_bytes().replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf")
+        return raw.decode("utf-8"), None
+    except OSError as error:
+        return "", Problem(path, 0, "unreadable", f"the file cannot be read: {error.strerror}", "check its permissions")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        message = f"byte {raw[error.start]:#04x} is not UTF-8"
+        return raw.decode("utf-8", "replace"), Problem(path, line, "not-utf-8", message, "save the file as UTF-8")
+
+
+def parse_file(path: str) -> tuple[dict[str, Any], Problem | None, int]:
+    """The tables of a file, the fault that keeps it from being parsed, and how many facts are lost by it."""
+    import tomli  # on first use: a cached index never reads TOML
+
+    text, problem = read_file(path)
+    if not problem:
+        try:
+            return tomli.loads(text, parse_float=Digits), None, 0
+        except tomli.TOMLDecodeError as error:
+            problem = _syntax(path, text, getattr(error, "lineno", 0) or 0, getattr(error, "msg", str(error)))
+        except RecursionError:
+            problem = Problem(path, 0, "toml-syntax", "not TOML: nested too deep", "facts are flat tables")
+        except ValueError:  # Python makes no integer of more digits than sys.get_int_max_str_digits() says
+            long = re.search(r"^[^\n\"'#]*[=\[,]\s*[+-]?[\d_]{640,}", text, re.MULTILINE)
+            line = text.count("\n", 0, long.end()) + 1 if long else 0
+            problem = Problem(path, line, "toml-syntax", "not TOML that can be read: an integer of too many digits", "put it in quotes")
+    return {}, problem, len(re.findall(r"^[ \t]*\[\[[ \t]*fact[ \t]*\]\]", text, re.MULTILINE))
+
+
+def _syntax(path: str, text: str, line: int, said: str) -> Problem:
+    lines = text.split("\n")
+    line = min(line, len(lines))
+    message = f"not TOML: {said[:1].lower()}{said[1:]}"
+    return Problem(path, line, "toml-syntax", message, "see toml.io for the syntax", lines[line - 1] if line else "")
+
+
+def entries_of(path: str, data: Mapping[str, Any]) -> Iterator[Entry]:
+    """The tables of a parsed file that a store knows; others are for `check` to name."""
+    for table, content in data.items():
+        if table not in TABLES_OF_A_STORE:
+            continue
+        for number, item in enumerate(content if isinstance(content, list) else [content]):
+            if isinstance(item, dict):
+                yield Entry(table, path, number, item)

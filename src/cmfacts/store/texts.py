@@ -1,0 +1,106 @@
+"""The text of a source, compared as two printings of it have it in common."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from cmfacts.values.text import fold
+
+#: A text whose lines are no longer than this was broken into them by a page's width.
+_PAGE_WIDTH = 120
+#: How many words in a row must agree before a run of them is followed.
+_RUN = 3
+
+
+def normal(text: str) -> str:
+    """
+    The words of a text, folded, with single spaces.
+
+    Shape:  hyphens go, and so do the breaks behind them (`co-ope-\\nration` -> `cooperation`); numbers keep their separators
+            (`1,300.5`), all else that is no letter or digit parts words (`U.S.` -> `u s`).
+    """
+    text = re.sub(r"[-\u2010\u2011]\s*\n\s*", "", fold(text))
+    text = re.sub(r"[-\u2010\u2011]", "", text)
+    return " ".join(re.findall(r"\d+(?:[.,]\d+)+|[^\W_]+", text))
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone, folded: the same however a text is spaced, broken and hyphenated."""
+    return "".join(re.findall(r"[^\W_]+", fold(text)))
+
+
+class Text:
+    """
+    The text of a source, in paragraphs and sections, compared without case, accents, hyphens and line breaks.
+
+    Shape:  `paragraphs` as printed; `whole` is the text as `normal` has it, `split` likewise with hyphens as spaces, `words`
+            the words of `whole`. `sections` are the headings that citations name; what stands above the first of them is
+            "opening".
+    """
+
+    def __init__(self, text: str, sections: Iterable[str]) -> None:
+        self.paragraphs = _paragraphs(text)
+        self.whole = normal(text)
+        self.split = normal(text.replace("-", " "))
+        self.words = self.whole.split()
+        self._letters = squeezed(self.whole)
+        self._squeezed = [squeezed(p) for p in self.paragraphs]
+        self._normal = [normal(p) for p in self.paragraphs]
+        self._sections = self._cut(sections)
+        #: Where each three words in a row stand, by the number of the first.
+        self._places: dict[tuple[str, ...], list[int]] = {}
+        for at in range(len(self.words) - _RUN + 1):
+            self._places.setdefault(tuple(self.words[at : at + _RUN]), []).append(at)
+
+    def _cut(self, sections: Iterable[str]) -> dict[str, str]:
+        """The text of each section, up to the next; of a heading that stands there twice, as in a table of contents, the last."""
+        starts = {0: "opening"}
+        for section in sections:
+            heading = normal(section)
+            if heading and any(p.startswith(heading) for p in self._normal):
+                for match in re.finditer(rf"(?<!\S){re.escape(heading)}(?!\S)", self.whole):
+                    starts[match.start()] = section
+        order = sorted(starts)
+        return {starts[at]: self.whole[at:end] for at, end in zip(order, [*order[1:], len(self.whole)])}
+
+    def count(self, anchor: str) -> int:
+        """How often an anchor stands in the text; 0 of one without a letter or digit."""
+        letters = squeezed(anchor)
+        return self._letters.count(letters) if letters else 0
+
+    def near(self, anchor: str | None, section: str | None) -> str:
+        """The paragraph of an anchor, with its hyphens closed and as spaces, and the section named, as one text in `normal` form."""
+        letters = squeezed(anchor or "")
+        found = [at for at, of_paragraph in enumerate(self._squeezed) if letters and letters in of_paragraph]
+        forms = [form for at in found for form in (self._normal[at], normal(re.sub(r"-(?!\s*\n)", " ", self.paragraphs[at])))]
+        return f"{' '.join(forms)} {self._sections.get(section or '', '')}"
+
+    def shared(self, statement: Sequence[tuple[str, bool]]) -> tuple[str, ...]:
+        """
+        The longest run of words that a statement has in common with the text, at least three in a row, names not counted.
+
+        Shape:  `statement` are its words in `normal` form, each with whether it is part of a name; () when only names are shared.
+        """
+        longest: tuple[int, tuple[str, ...]] = (0, ())
+        plain = [word for word, _ in statement]
+        for start in range(len(plain) - _RUN + 1):
+            for at in self._places.get(tuple(plain[start : start + _RUN]), ()):
+                length = _RUN + _agreeing(plain[start + _RUN :], self.words[at + _RUN : at + len(plain) - start])
+                counted = sum(not is_name for _, is_name in statement[start : start + length])
+                longest = max(longest, (counted, tuple(plain[start : start + length])))
+        return longest[1] if longest[0] else ()
+
+
+def _paragraphs(text: str) -> list[str]:
+    """A paragraph a line; of a text broken by a page's width, only empty lines and new pages, which begin with a space, part them."""
+    wrapped = max(map(len, text.split("\n"))) <= _PAGE_WIDTH
+    return [p for p in re.split(r"\n\s*\n|\n(?=[ \f]\S)" if wrapped else r"\n", text) if p.strip()]
+
+
+def _agreeing(some: Sequence[str], others: Sequence[str]) -> int:
+    """How many words at the start of two lists are the same."""
+    length = 0
+    for word, other in zip(some, others):
+        if word != other:
+            break
+        length += 1
+    return length
