@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import icalendar
-from cmfacts.show.formats.ics import calendar, is_exact
 from typer.testing import Result
 
 from cmfacts.model import Fact
+from cmfacts.show.formats.ics import calendar, is_exact
 
 Cli = Callable[..., Result]
 

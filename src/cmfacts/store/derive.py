@@ -29,8 +29,15 @@ def _with_what_follows(fact: Fact, inverse: Mapping[str, Mapping[str, list[str]]
     told["differs_in_basis"] = tuple(dict.fromkeys((*fact.differs_in_basis, *told["differs_in_basis"])))
     independent = [s for s in fact.sources if s not in sources or sources[s].derived_from not in fact.sources]
     overtaken = fact.standing == "reported" and told["superseded_by"]
-    fact = fact._replace(reliability=_best(independent, sources), witnesses=len(independent), **told)
-    return fact._replace(standing="superseded") if overtaken else fact
+    return fact._replace(
+        standing="superseded" if overtaken else fact.standing,
+        superseded_by=told["superseded_by"],
+        contradicted_by=told["contradicted_by"],
+        corroborated_by=told["corroborated_by"],
+        differs_in_basis=told["differs_in_basis"],
+        reliability=_best(independent, sources),
+        witnesses=len(independent),
+    )
 
 
 def dated(given: str | None, date: str | None, kind: str, issued: Sequence[str | None]) -> str:

@@ -6,10 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cmfacts.errors import StoreError
-from cmfacts.model import LANGUAGES, RELATIONS, Citation, Fact, Problem, Source, StoreInfo, Term, Texts
+from cmfacts.model import LANGUAGES, Citation, Fact, Problem, Source, StoreInfo, Term, Texts
+from cmfacts.store.derive import dated, worked_out
 from cmfacts.store.files import StoreFile
 from cmfacts.store.parse import Digits, Entry, entries_of, parse_file, read_file
-from cmfacts.store.schema import STRING, STRING_OR_NUMBER, STRING_OR_STRINGS, STRINGS, TABLE, TABLES, TABLES_OF_A_STORE, Field
+from cmfacts.store.schema import (
+    ASKS,
+    STRING,
+    STRING_OR_NUMBER,
+    STRING_OR_STRINGS,
+    STRINGS,
+    SWITCH,
+    TABLE,
+    TABLES,
+    TABLES_OF_A_STORE,
+    Field,
+)  # fmt: skip
 from cmfacts.values import edtf
 from cmfacts.values.quantity import Measure
 
@@ -104,13 +116,13 @@ class _Gathered:
             self._seen(entry, fact)
 
     def contents(self) -> Contents:
-        facts = [_with_source(self._facts[i], self._sources) for i in sorted(self._facts)]
+        facts = worked_out([_with_source(self._facts[i], self._sources) for i in sorted(self._facts)], self._sources)
         sources, terms = list(self._sources.values()), list(self._terms.values())
         return Contents(facts, sources, terms, self._synonyms, self._stores, self._left_out, self._unread)
 
 
 _WANTED: dict[str, tuple[type, ...]] = {
-    STRING: (str,), STRINGS: (list,), STRING_OR_STRINGS: (str, list), STRING_OR_NUMBER: (str, int), TABLE: (dict,), TABLES: (list,),
+    STRING: (str,), STRINGS: (list,), STRING_OR_STRINGS: (str, list), STRING_OR_NUMBER: (str, int), TABLE: (dict,), TABLES: (list,), ASKS: (list, dict),
 }  # fmt: skip
 
 
@@ -131,11 +143,15 @@ def faulty_field(data: Mapping[str, Any], fields: Sequence[Field]) -> Field | No
 
 def of_type(value: object, field: Field) -> bool:
     """Whether a value has the type that the format gives its field, the tables inside it included."""
-    if isinstance(value, bool) or not isinstance(value, _WANTED[field.type]):
+    if isinstance(value, bool) or field.type == SWITCH:
+        return isinstance(value, bool) and field.type == SWITCH
+    if not isinstance(value, _WANTED[field.type]):
         return False
     if isinstance(value, str):
         return field.type == STRING_OR_NUMBER or (_is_string(value) and not (value == "" and field.required))
     if isinstance(value, dict):
+        if field.type == ASKS:
+            return all(isinstance(texts, list) and all(map(_is_string, texts)) for texts in value.values())
         return all(map(_is_string, value.values())) if field.free else _inside(value, field)
     if isinstance(value, list):
         return all(isinstance(v, dict) and _inside(v, field) if field.type == TABLES else _is_string(v) for v in value)
@@ -165,7 +181,8 @@ def to_fact(data: Mapping[str, Any]) -> Fact | None:
     if date := data.get("date"):
         try:
             period = edtf.parse(date)
-            earliest, latest = edtf.iso(period.earliest), edtf.iso(period.latest)
+            # By a date is at some time before it, nobody knows when.
+            earliest, latest = None if data.get("dated") == "by" else edtf.iso(period.earliest), edtf.iso(period.latest)
         except edtf.EdtfError:
             pass  # `check` names it; the fact still answers, undated
     measure = data.get("measure")
@@ -187,7 +204,11 @@ def to_fact(data: Mapping[str, Any]) -> Fact | None:
         measure=to_measure(measure) if measure else None,
         citations=tuple(_citation(c) for c in data.get("cite", ()) if c.get("source")),
         translations=Texts(data.get("translations", {})),
-        **{name: _several(data.get(name)) for name in RELATIONS},
+        dated=data.get("dated", ""),
+        contradicts=_several(data.get("contradicts")),
+        corroborates=_several(data.get("corroborates")),
+        supersedes=_several(data.get("supersedes")),
+        differs_in_basis=_several(data.get("differs_in_basis")),
     )
 
 
@@ -205,9 +226,11 @@ def _with_source(fact: Fact, sources: Mapping[str, Source]) -> Fact:
     known = []
     for cited in fact.citations:
         if source := sources.get(cited.source):
-            cited = cited._replace(title=source.title, publisher=source.publisher, issued=source.issued, url=source.url)
+            cited = cited._replace(
+                title=source.title, publisher=source.publisher, issued=source.issued, url=source.url, archive_url=source.archive_url
+            )
         known.append(cited)
-    return fact._replace(citations=tuple(known))
+    return fact._replace(citations=tuple(known), dated=dated(fact.dated, fact.date, fact.kind, [c.issued for c in known]))
 
 
 #: CSL's names for the fields of a source, and ours. No other spelling: `Title = 5`, which `check` names, is not the title.
@@ -224,7 +247,7 @@ def to_term(table: str, data: Mapping[str, Any]) -> Term:
     """The topic, party, aspect or quantity a table holds."""
     labels = Texts({language: data[language] for language in LANGUAGES if language in data})
     aliases = tuple(data.get("aliases", ()))
-    return Term(table, data["id"], labels, aliases, data.get("unit"), data.get("basis"), data.get("note"))
+    return Term(table, data["id"], labels, aliases, data.get("unit"), data.get("basis"), data.get("note"), data.get("cross_section", False))
 
 
 def to_store(root: str, data: Mapping[str, Any]) -> StoreInfo:
