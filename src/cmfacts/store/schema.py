@@ -45,7 +45,7 @@ MEASURE = (
     Field("quantity", STRING, "the series it belongs to: the id of a [[quantity]]", refers="quantity"),
     Field("value", STRING_OR_NUMBER, "the source's digits, without separators", required=True),
     Field("unit", STRING, "unit with scale and ISO 4217 currency, `billion CAD`", required=True),
-    Field("bound", STRING, "> more than, >= at least, < less than, <= up to, ~ about, ~< nearly, ~> just over", one_of=BOUNDS),
+    Field("bound", STRING, "> more than, >= at least, < less than, <= up to, ~ about, ~< nearly, ~> just over", one_of=tuple(BOUNDS)),
 )
 _LABELS = (
     Field("en", STRING, "the label in English"),

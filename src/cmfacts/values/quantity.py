@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from decimal import Decimal
 
-#: The mark of a bound, as it is shown: the source may say "more than" or "at least", "less than", "nearly" or "up to", "about".
-BOUNDS = (">", "<", "~")
+#: The bounds there are, as data has them, and in the words of a reader.
+BOUNDS = {">": "more than", ">=": "at least", "<": "less than", "<=": "up to", "~": "about", "~<": "nearly", "~>": "just over"}
+_OF_ORDERS = {">": "below", ">=": "at best", "<": "above", "<=": "at worst"}
 
 #: ISO 4217 codes that units of this field use, with the sign a reader knows.
 CURRENCIES = {"CAD": "C$", "USD": "US$", "MXN": "MX$", "EUR": "€", "GBP": "£", "$": "$"}
@@ -19,7 +20,7 @@ class Measure(NamedTuple):
     """
     A figure as its source prints it.
 
-    Shape:  `value` keeps the source's digits (`3.10`); `bound` is "", `>`, `<` or `~`; `quantity` names the series.
+    Shape:  `value` keeps the source's digits (`3.10`); `bound` is "" or one of `BOUNDS`; `quantity` names the series.
     Units:  `unit` carries scale and currency (`billion CAD`); `"$"` where the source does not say which dollar.
     """
 
@@ -41,17 +42,25 @@ def is_value(text: str) -> bool:
     return re.fullmatch(r"-?\d+(?:\.\d+)?", text, re.ASCII) is not None
 
 
+def is_order(unit: str | None) -> bool:
+    """Whether figures of a unit are places in an order: the fourth is no double of the second, and the first no less than it."""
+    return unit in ("rank", "ordinal")
+
+
 def describe(measure: Measure) -> str:
     """
     The figure for a reader.
 
-    Shape:  `>9,500 claims`, `C$21.3 billion`, `~3,400 claims`, `rank 4`.
+    Shape:  `more than 9,500 claims`, `C$21.3 billion`, `about 3,400 claims`, `rank 4`, `below rank 10`; a bound that is none of `BOUNDS` is
+            left out.
     """
-    sign = next((CURRENCIES[w] for w in (measure.unit or "").split() if w in CURRENCIES), "")
-    rest = " ".join(w for w in (measure.unit or "").split() if w not in CURRENCIES)
-    said = f"{sign}{grouped(measure.value)}"
-    said = f"{rest} {said}" if rest in ("rank", "ordinal") else f"{said} {rest}".strip()
-    return f"{measure.bound}{said}" if measure.bound in BOUNDS else said
+    parts = (measure.unit or "").split()
+    sign = next((CURRENCIES[part] for part in parts if part in CURRENCIES), "")
+    unit = " ".join(part for part in parts if part not in CURRENCIES)
+    figure = f"{sign}{grouped(measure.value)}"
+    figure = f"{unit} {figure}" if is_order(unit) else f"{figure} {unit}".strip()
+    words = BOUNDS | _OF_ORDERS if is_order(unit) else BOUNDS
+    return f"{words[measure.bound]} {figure}" if measure.bound in words else figure
 
 
 def grouped(value: str) -> str:
@@ -59,7 +68,7 @@ def grouped(value: str) -> str:
     if not is_value(value):
         return value
     whole, dot, part = value.partition(".")
-    return f"{int(whole):,}{dot}{part}" if whole not in ("-0",) else value
+    return re.sub(r"\B(?=(?:\d{3})+$)", ",", whole) + dot + part
 
 
 def why_not_comparable(one: Measure, other: Measure, labels: Mapping[str, str] = {}) -> str | None:
@@ -81,6 +90,7 @@ def _series(measure: Measure, labels: Mapping[str, str]) -> str:
 
 
 def unit_sign(measure: Measure) -> str:
-    """The unit in short: the currency's sign with its scale, or the unit's own words."""
+    """The unit in short: of money the currency's sign without the scale (`billion CAD` -> `C$`), else the unit's own words."""
     parts = (measure.unit or "no unit").split()
-    return " ".join(CURRENCIES.get(w, w) for w in parts if not (w in _SCALES and any(p in CURRENCIES for p in parts)))
+    of_money = any(part in CURRENCIES for part in parts)
+    return " ".join(CURRENCIES.get(part, part) for part in parts if not (of_money and part in _SCALES))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from cmfacts.ask.citation import in_words, link
+from cmfacts.ask.citation import in_words, lead, link
 from cmfacts.model import Fact
 from cmfacts.show.view import Frame
 from cmfacts.values.edtf import parse
@@ -62,7 +62,7 @@ def _event(fact: Fact) -> Iterator[str]:
     if last < date.max:
         yield _property("DTEND;VALUE=DATE", _digits(last + timedelta(days=1)))
     standing = f"\n{fact.standing}: {fact.note or ''}" if fact.standing != "reported" else ""
-    cited = "".join(f"\n{in_words(c)}" + (f" {at}" if (at := link(c)) else "") for c in fact.citations)
+    cited = "".join(f"\n{in_words(c)}" + (f" {lead(c)}{at}" if (at := link(c)) else "") for c in fact.citations)
     yield _property("SUMMARY", fact.statement)
     yield _property("DESCRIPTION", fact.id + standing + cited)
     yield _property("CATEGORIES", *filter(None, (fact.kind, fact.topic)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cmfacts.ask.citation import in_words, link
+from cmfacts.ask.citation import in_words, lead, link
 from cmfacts.model import Citation, Fact
 from cmfacts.show.cells import cell
 from cmfacts.show.notes import Notes
@@ -33,7 +33,7 @@ def text(value: object) -> str:
 def footnote(citation: Citation) -> str:
     """A citation as the text of a footnote, its address linked."""
     address = link(citation)
-    return text(in_words(citation)) + (f", <{address}>" if address else "")
+    return text(in_words(citation)) + (f", {lead(citation)}<{address}>" if address else "")
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from cmfacts.ask.cards import Card
-from cmfacts.ask.citation import in_words, link, reference
+from cmfacts.ask.citation import in_words, lead, link, reference
 from cmfacts.model import Fact, Source
 from cmfacts.show.language import Labels
 from cmfacts.show.terminal.draw import as_text, draw, grid, standing_of
@@ -63,7 +63,7 @@ def _cited(fact: Fact) -> list[Row]:
         if citation.anchor:
             rows.append(("", as_text(f"at “{citation.anchor}”", "dim")))
         if address := link(citation):
-            rows.append(("", as_text(address, "blue")))
+            rows.append(("", as_text(lead(citation) + address, "blue")))
     return rows
 
 
