@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from cmfacts.model import Fact
-from cmfacts.values.quantity import BOUNDS, describe, is_order, why_not_comparable
+from cmfacts.values.quantity import BOUNDS, is_order, signed, why_not_comparable
 
 
 class Difference(NamedTuple):
@@ -84,7 +84,7 @@ def _why_not(one: Fact, other: Fact, labels: Mapping[str, str], same_date: bool)
     if same_date and one.date != other.date:
         return f"{_when(one)} against {_when(other)}"
     if _bound(one.measure.bound, other.measure.bound) is None:
-        return f"{describe(one.measure)} against {describe(other.measure)}"
+        return f"{signed(one.measure)} against {signed(other.measure)}"
     return None
 
 

@@ -54,13 +54,21 @@ def describe(measure: Measure) -> str:
     Shape:  `more than 9,500 claims`, `C$21.3 billion`, `about 3,400 claims`, `rank 4`, `below rank 10`; a bound that is none of `BOUNDS` is
             left out.
     """
+    words = BOUNDS | _OF_ORDERS if is_order(measure.unit) else BOUNDS
+    return f"{words[measure.bound]} {_figure(measure)}" if measure.bound in words else _figure(measure)
+
+
+def signed(measure: Measure) -> str:
+    """The same with the bound's sign, as data has it: `>9,500 claims`."""
+    return f"{measure.bound}{_figure(measure)}" if measure.bound in BOUNDS else _figure(measure)
+
+
+def _figure(measure: Measure) -> str:
     parts = (measure.unit or "").split()
     sign = next((CURRENCIES[part] for part in parts if part in CURRENCIES), "")
     unit = " ".join(part for part in parts if part not in CURRENCIES)
     figure = f"{sign}{grouped(measure.value)}"
-    figure = f"{unit} {figure}" if is_order(unit) else f"{figure} {unit}".strip()
-    words = BOUNDS | _OF_ORDERS if is_order(unit) else BOUNDS
-    return f"{words[measure.bound]} {figure}" if measure.bound in words else figure
+    return f"{unit} {figure}" if is_order(unit) else f"{figure} {unit}".strip()
 
 
 def grouped(value: str) -> str:
