@@ -179,7 +179,9 @@ class _Verifier:
 
 
 def _bibliography(source: Source) -> tuple[str | None, ...]:
-    return (source.title, *source.author, source.publisher, source.container_title, source.issued, source.note)
+    # The parts of a date one by one: hyphens go, and `2010-05` is no number of a statement.
+    issued = (source.issued or "").replace("-", " ")
+    return (source.title, *source.author, source.publisher, source.container_title, issued, source.note)
 
 
 class _Names:
