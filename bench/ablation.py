@@ -1,6 +1,6 @@
 """What each term of the ranking is worth: search quality with it and without.
 
-    pip install -e '.[bench]'
+    pip install --group bench
     python bench/ablation.py [--shared DIR] [--write]
 
 Cranfield's nDCG@10, clean and misspelt, and the hit@5 of the tuning half of bench/queries.toml (all kinds together), once as it is and
@@ -10,7 +10,6 @@ once with each term switched off. `--write` puts the table into docs/design.md.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import re
 import tempfile
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from typing import Any
 import engines
 from cmfacts.ask import matching, ranking
 from cmfacts.index import postings
-from search_quality import ROOT, queries, score
+from search_quality import ROOT, collection, queries, score
 
 #: What is switched off: (name, module, attribute, value without it). Those of `postings` want the index compiled anew.
 TERMS: tuple[tuple[str, Any, str, Any], ...] = (
@@ -52,30 +51,22 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder that has bench/ir.py")
     parser.add_argument("--write", action="store_true", help="put the table into docs/design.md")
     asked = parser.parse_args()
-    spec = importlib.util.spec_from_file_location("ir", asked.shared / "bench" / "ir.py")
-    assert spec
-    assert spec.loader
-    ir = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(ir)
-    documents, clean, relevant = ir.load(asked.shared / "bench" / "cranfield")
-    wrong, _ = ir.misspell(clean)
+    given = collection(asked.shared)
+    if not given or "misspelt" not in given.spellings:
+        raise SystemExit(f"there is no Cranfield in {asked.shared}, or no codespell to misspell it with")
     own = queries("tuning")
     with tempfile.TemporaryDirectory() as folder:
-        ir.write_store(documents, Path(folder))
+        store = given.write(folder)
 
         def engines_now() -> tuple[Any, Any]:
-            return engines.cmfacts(Path(folder)), engines.cmfacts(ROOT / "facts")
+            return engines.cmfacts(store), engines.cmfacts(ROOT / "facts")
 
-        def measured(collection: Any, shipped: Any) -> tuple[float, float, float]:
-            ask, facts = collection
-            number = [int(fact.id.rsplit("-", 1)[1]) for fact in facts]
-            reached = [
-                ir.score({n: [number[d] for d in ask(q, ir.DEPTH)] for n, q in given.items()}, relevant)[0] for given in (clean, wrong)
-            ]
+        def measured(documents: Any, shipped: Any) -> tuple[float, float, float]:
+            reached = given.ndcg(*documents)
             ask, facts = shipped
             known = {fact.id: n for n, fact in enumerate(facts)}
             found = score([ask(q.text, 10) for q in own], [{known[i] for i in q.facts} for q in own])
-            return reached[0], reached[1], found.hit_5
+            return reached["clean"], reached["misspelt"], found.hit_5
 
         compiled = engines_now()
         whole = measured(*compiled)

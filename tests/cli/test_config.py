@@ -12,6 +12,7 @@ from cmfacts.errors import QuestionError
 from ..conftest import MINI, on_terminal
 
 Cli = Callable[..., Result]
+pytestmark = pytest.mark.usefixtures("warm")
 
 
 @pytest.fixture
@@ -89,6 +90,7 @@ def test_stores_are_heard_in_a_pipe_unless_others_are_named(
     assert cli("show", "rain", store=None).exit_code == 0
 
 
+@pytest.mark.posix
 def test_what_a_terminal_gets(config: Callable[[str], Path]) -> None:
     """Format, colour, language and pager; options and the environment win."""
     config('format = "plain"\ncolor = "never"\nlanguage = "es"\n')
@@ -98,6 +100,7 @@ def test_what_a_terminal_gets(config: Callable[[str], Path]) -> None:
     assert on_terminal("--no-config", "show", "visa-2009", NO_COLOR="1").startswith("Canada began to require")
 
 
+@pytest.mark.posix
 def test_the_pager_of_the_settings(config: Callable[[str], Path], tmp_path: Path) -> None:
     """Before PAGER, after CMFACTS_PAGER."""
     config(f"""pager = "sh -c 'cat > {tmp_path}/settled'"\n""")

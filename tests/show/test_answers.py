@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,9 @@ ASKED: dict[str, list[list[str]]] = {
 }
 
 
+@cache
 def validator(name: str) -> Any:
-    """Of one of the definitions."""
+    """Of one of the definitions; making one takes longer than most answers."""
     schema = answers_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator({"$schema": schema["$schema"], "$defs": schema["$defs"], "$ref": f"#/$defs/{name}"})

@@ -1,14 +1,15 @@
 """Every fault has a small broken store and the exact message it must give."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import Result
 
+from cmfacts.store import check_records
 from cmfacts.store.checks import CHECKS, check_store
-from cmfacts.store.positions import Positions
 
 from ..conftest import DATA, MINI, ROOT
 
@@ -66,11 +67,49 @@ def test_duplicate_over_two_stores(tmp_path: Path, cli: Callable[..., Result]) -
     assert "the id `same` is taken" in cli("check", str(tmp_path / "one"), str(tmp_path / "two")).stdout
 
 
-def test_positions_skip_what_only_looks_like_a_table() -> None:
-    """A header inside a multi-line string is text; subtables belong to their table."""
-    text = '[[fact]]\nid = "a"\nnote = """\n[[fact]]\nid = "no"\n"""\n\n[[fact]]\nid = "b"\n[fact.measure]\nvalue = "1"\n[[fact.cite]]\nsource = "s"\n'
-    positions = Positions(text)
-    assert positions.line("fact", 1, "id") == 9
-    assert positions.line("fact", 1, "measure") == 10
-    assert positions.line("fact", 1, "cite", "s") == 13
-    assert positions.line("fact", 0, "note") == 3
+def test_each_fault_once_and_in_order(make_store: Callable[..., Path]) -> None:
+    """By file and line, those of unreadable files among the others; what is said twice of a line is said once."""
+    store = make_store(a="x = 1\n[[fact]]\ncolour = 1\ncite = [{}, {}]\n", b="x =", c='fact = [{ id = "" }, {}]\n')
+    problems = check_store([str(store)])
+    assert [(Path(p.file).name, p.line, p.code, p.id) for p in problems] == [
+        ("a.toml", 1, "unknown-table", None), ("a.toml", 2, "missing-field", None), ("a.toml", 2, "missing-field", None),
+        ("a.toml", 3, "unknown-key", None), ("a.toml", 4, "missing-field", None),
+        ("b.toml", 1, "toml-syntax", None),
+        ("c.toml", 1, "missing-field", None), ("c.toml", 1, "missing-field", None), ("c.toml", 1, "missing-field", ""),
+        ("c.toml", 1, "no-citation", None), ("c.toml", 1, "no-citation", ""), ("c.toml", 1, "wrong-type", ""),
+    ]  # fmt: skip
+    assert len(set(problems)) == len(problems)
+
+
+_FAULTY = """[[fact]]
+id = "a-{0}"
+statement = " "
+date = "2009-13-{0}"
+topik = 5
+standing = "disputed"
+contradicts = ["b-{0}"]
+cite = [{{ source = "s-{0}", anchor = "a b" }}]
+[[fact]]
+id = "a-{0}"
+"""
+
+
+def test_twice_the_faults_are_twice_the_work(make_store: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted, since clocks depend on who else is busy: a store in which everything is wrong is checked as one that is sound."""
+    monkeypatch.setattr(check_records, "MOST_COMPARED", 10_000)
+
+    def calls(size: int) -> int:
+        store = make_store(a="".join(_FAULTY.format(n) for n in range(size)))
+        made = 0
+
+        def count(*_: object) -> None:
+            nonlocal made
+            made += 1
+
+        sys.setprofile(count)
+        problems = check_store([str(store)])
+        sys.setprofile(None)
+        assert len(problems) == 10 * size
+        return made
+
+    assert calls(800) < 2.2 * calls(400)

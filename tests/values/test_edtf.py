@@ -39,6 +39,8 @@ def _nothing_remembered() -> None:
         ("-0044-03", "-0044-03-01", "-0044-03-31", "month"),
         ("2000-02", "2000-02-01", "2000-02-29", "month"),
         ("-0004-02", "-0004-02-01", "-0004-02-29", "month"),
+        ("0000-02", "0000-02-01", "0000-02-29", "month"),
+        ("9999-24", "9999-12-01", "Y10000-02-29", "season"),
         ("2009-01", "2009-01-01", "2009-01-31", "month"),
         ("2009-12", "2009-12-01", "2009-12-31", "month"),
         ("2009-07-31", "2009-07-31", "2009-07-31", "day"),
@@ -97,6 +99,8 @@ def test_a_period_whole(text: str, period: Period) -> None:
         ("2010", False, False), ("2010~", True, False), ("2010?", False, True), ("2010%", True, True),
         ("2010/2012", False, False), ("2010~/2012", True, False), ("2010/2012~", True, False), ("2010?/2012", False, True),
         ("2010%/2012", True, True), ("2010/2012%", True, True), ("2010~/2012?", True, True), ("2010%/..", True, True), ("/2012?", False, True),
+        ("198X~", True, False), ("19XX?", False, True), ("2004-21%", True, True), ("2009-07~", True, False), ("2009-07-XX?", False, True),
+        ("2009-XX%", True, True), ("2009-07-13?", False, True), ("Y17000~", True, False), ("198X~/2004-21?", True, True),
     ],
 )  # fmt: skip
 def test_qualifiers(text: str, approximate: bool, uncertain: bool) -> None:

@@ -132,7 +132,7 @@ def test_printable_has_nothing_that_steers_a_terminal(text: str) -> None:
     [
         ("plain", "plain"), ("México", "México"), ("", ""),
         ("a\tb\nc\rd\ve\ff", "a b c d e f"), ("é\x85\u2028\u2029.", "é   ."),
-        ("\x1b[31mred\x07\x7f", "[31mred"), ("é\x1b[31m", "é[31m"),
+        ("\x1b[31mred\x07\x7f", "[31mred"), ("é\x1b[31m", "é[31m"), ("éX", "éX"),
         ("a\u202eb\u2066c\u200fd\ufeff", "abcd"), ("\ud800x", "x"),
         ("👩\u200d🌾", "👩\u200d🌾"), ("\u00a0 \u3000", "\u00a0 \u3000"), ("\ue000", "\ue000"),
     ],

@@ -33,23 +33,20 @@ def differences(cells: Sequence[Sequence[Fact]], labels: Mapping[str, str], *, s
     Shape:  `labels` name the quantities; with `same_date` figures of other times are set against each other only where there are no better.
     """
     for left, right in combinations(cells, 2):
-        ones, others = [f for f in left if f.measure], [f for f in right if f.measure]
+        ones = [(f, f.measure.quantity) for f in left if f.measure]
+        others = [(f, f.measure.quantity) for f in right if f.measure]
         if not ones or not others:
             continue
         of_quantity: dict[str | None, list[Fact]] = {}
-        for other in others:
-            of_quantity.setdefault(_quantity(other), []).append(other)
+        for other, quantity in others:
+            of_quantity.setdefault(quantity, []).append(other)
         pairs: dict[str, list[tuple[Fact, Fact]]] = {}
-        for one in ones:
-            if quantity := _quantity(one):
-                pairs.setdefault(quantity, []).extend((one, other) for other in of_quantity.get(quantity, ()))
-        best = [min(same, key=lambda pair: _unlike(pair[0], pair[1], same_date)) for same in pairs.values() if same]
-        for one, other in best or [(ones[0], others[0])]:
+        for one, quantity in ones:
+            if quantity in of_quantity and quantity:
+                pairs.setdefault(quantity, []).extend((one, other) for other in of_quantity[quantity])
+        best = [min(same, key=lambda pair: _unlike(pair[0], pair[1], same_date)) for same in pairs.values()]
+        for one, other in best or [(ones[0][0], others[0][0])]:
             yield difference(one, other, labels, same_date=same_date)
-
-
-def _quantity(fact: Fact) -> str | None:
-    return fact.measure.quantity if fact.measure else None
 
 
 def _unlike(one: Fact, other: Fact, same_date: bool) -> tuple[bool, bool]:
@@ -64,28 +61,21 @@ def difference(one: Fact, other: Fact, labels: Mapping[str, str] = {}, *, same_d
     Units:  the difference is in the unit of both and has its sign; the ratio has none, and as many digits as the shorter figure, two at least.
     """
     first, second = one.measure, other.measure
-    reason = _why_not(one, other, labels, same_date)
-    if reason or first is None or second is None or first.number is None or second.number is None:
+    if first is None or second is None:
+        return Difference(one.id, other.id, None, None, "no figure")
+    if reason := why_not_comparable(first, second, labels):
         return Difference(one.id, other.id, None, None, reason)
-    bound = _bound(first.bound, second.bound)
-    ratio = None
-    if first.number > 0 and second.number > 0 and not is_order(first.unit):
-        ratio = f"{bound}{_rounded(second.number / first.number, min(_digits(first.value), _digits(second.value)))}"
-    exact = Context(prec=len(first.value) + len(second.value)).subtract(second.number, first.number)
-    return Difference(one.id, other.id, f"{bound}{exact:+f}", ratio, None, first.unit)
-
-
-def _why_not(one: Fact, other: Fact, labels: Mapping[str, str], same_date: bool) -> str | None:
-    """Why two figures cannot be set against each other; None if they can."""
-    if one.measure is None or other.measure is None:
-        return "no figure"
-    if reason := why_not_comparable(one.measure, other.measure, labels):
-        return reason
     if same_date and one.date != other.date:
-        return f"{_when(one)} against {_when(other)}"
-    if _bound(one.measure.bound, other.measure.bound) is None:
-        return f"{signed(one.measure)} against {signed(other.measure)}"
-    return None
+        return Difference(one.id, other.id, None, None, f"{_when(one)} against {_when(other)}")
+    bound = _bound(first.bound, second.bound)
+    if bound is None:
+        return Difference(one.id, other.id, None, None, f"{signed(first)} against {signed(second)}")
+    before, after = Decimal(first.value), Decimal(second.value)
+    exact = Context(prec=len(first.value) + len(second.value)).subtract(after, before)
+    ratio = None
+    if before > 0 and after > 0 and not is_order(first.unit):
+        ratio = f"{bound}{_rounded(after / before, min(_digits(first.value), _digits(second.value)))}"
+    return Difference(one.id, other.id, f"{bound}{exact:+f}", ratio, None, first.unit)
 
 
 def _when(fact: Fact) -> str:

@@ -31,7 +31,8 @@ def words_of(statement: str) -> list[tuple[str, bool]]:
 
 
 def _is_capital(token: str) -> bool:
-    return bool(re.match(r"[“\"(]*[A-ZÀ-ÖØ-Þ]", token)) and fold(token) not in STOP_WORDS
+    word = token.lstrip('“"(')
+    return bool(re.match(r"[A-ZÀ-ÖØ-Þ]", word)) and fold(word) not in STOP_WORDS
 
 
 def names(statement: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ class Fault(NamedTuple):
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """The problems by file and line, then code and message; one of an entry without id before the same of one that has one."""
-    return sorted(problems, key=lambda p: (*p[:-1], p.id or ""))
+    return sorted(problems, key=lambda p: (*p[:-1], p.id is not None, p.id or ""))
 
 
 def located(faults: Iterable[Fault]) -> Iterator[Problem]:

@@ -53,7 +53,7 @@ def parse_file(path: str) -> tuple[dict[str, Any], Problem | None, int]:
         try:
             return tomli.loads(text, parse_float=Digits), None, 0
         except tomli.TOMLDecodeError as error:
-            problem = _syntax(path, text, getattr(error, "lineno", 0) or 0, getattr(error, "msg", str(error)))
+            problem = _syntax(path, text, error.lineno, error.msg)
         except RecursionError:
             problem = Problem(path, 0, "toml-syntax", "not TOML: nested too deep", "facts are flat tables")
         except ValueError:  # Python makes no integer of more digits than sys.get_int_max_str_digits() says
@@ -64,10 +64,8 @@ def parse_file(path: str) -> tuple[dict[str, Any], Problem | None, int]:
 
 
 def _syntax(path: str, text: str, line: int, said: str) -> Problem:
-    lines = text.split("\n")
-    line = min(line, len(lines))
     message = f"not TOML: {said[:1].lower()}{said[1:]}"
-    return Problem(path, line, "toml-syntax", message, "see toml.io for the syntax", lines[line - 1] if line else "")
+    return Problem(path, line, "toml-syntax", message, "see toml.io for the syntax", text.split("\n")[line - 1])
 
 
 def entries_of(path: str, data: Mapping[str, Any]) -> Iterator[Entry]:

@@ -11,8 +11,9 @@ _HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*(?:"([^"]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*[=.]""")
 #: A comment, a string, or a word that may be a key.
 _TOKEN = re.compile(r"""#.*|("(?:\\.|[^"\\])*")|'([^']*)'|([A-Za-z0-9_-]+)""")
-#: What may stand before a string of several lines begins, and where it begins; its end may have two quotes of the string's own.
-_BEFORE = re.compile(r"""#.*|"{3}|'{3}|"(?:\\.|[^"\\])*"|'[^']*'""")
+#: What says where a line stands: brackets of arrays, and quotes that open a string of several lines; the rest hides such. The end
+#: of a string of several lines may have two quotes of the string's own.
+_PIECE = re.compile(r"""#.*|"{3}|'{3}|"(?:\\.|[^"\\])*"|'[^']*'|[\[\]]""")
 _ENDS = {'"""': re.compile(r'(?:\\.|[^\\])*?"{3,5}'), "'''": re.compile(r".*?'{3,5}")}
 
 
@@ -38,18 +39,18 @@ class Positions:
         self._inside: set[int] = set()
         self._tables: dict[int, _Table] = {}
         current: list[int] | None = None
-        quote = ""
+        quote, depth = "", 0
         for number, line in enumerate(self._lines, 1):
             if quote:
                 self._inside.add(number)
-            header = None if quote else _header(line)
+            header = "" if quote or depth else _header(line)
             if header and "." not in header:
                 current = [number, number]
                 self._spans.setdefault(header.strip("\"'"), []).append(current)
             elif current:
                 current[1] = number
-            if quote or '"""' in line or "'''" in line:
-                quote = _quote_after(line, quote)
+            if quote or "[" in line or "]" in line or '"""' in line or "'''" in line:
+                quote, depth = _after(line, quote, depth)
 
     def line(self, table: str, number: int, key: str = "", value: str = "") -> int:
         """The line of the `number`th table, counted from 0, of its key, or of the value under that key; the nearest known place otherwise."""
@@ -127,10 +128,11 @@ def _plain(token: re.Match[str]) -> str:
         return written
 
 
-def _quote_after(line: str, quote: str) -> str:
-    """The quotes of the string that goes on after a line, given those of the one it begins inside; "" for none."""
+def _after(line: str, quote: str, depth: int) -> tuple[str, int]:
+    """The quotes of the string of several lines that goes on after a line, "" for none, and how many arrays are open; given those before."""
     at = 0
-    while match := _ENDS[quote].match(line, at) if quote else _BEFORE.search(line, at):
-        quote = match[0] if not quote and match[0] in _ENDS else ""
+    while match := _ENDS[quote].match(line, at) if quote else _PIECE.search(line, at):
         at = match.end()
-    return quote
+        depth += (match[0] == "[") - (match[0] == "]")
+        quote = match[0] if not quote and match[0] in _ENDS else ""
+    return quote, depth

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from cmfacts.values.text import fold
 
@@ -53,14 +54,26 @@ class Text:
 
     def _cut(self, sections: Iterable[str]) -> dict[str, str]:
         """The text of each section, up to the next; of a heading that stands there twice, as in a table of contents, the last."""
+        paragraphs = self._starts()
         starts = {0: "opening"}
-        for section in sections:
-            heading = normal(section)
-            if heading and any(p.startswith(heading) for p in self._normal):
-                for match in re.finditer(rf"(?<!\S){re.escape(heading)}(?!\S)", self.whole):
-                    starts[match.start()] = section
+        # The longer heading last: "Trade" begins as "Trade and money" does.
+        for section in sorted(sections, key=lambda s: len(normal(s))):
+            if heading := normal(section):
+                alone = [at for at, words in paragraphs if words == heading]
+                starts.update(dict.fromkeys(alone or [at for at, words in paragraphs if words.startswith(f"{heading} ")], section))
         order = sorted(starts)
         return {starts[at]: self.whole[at:end] for at, end in zip(order, [*order[1:], len(self.whole)])}
+
+    def _starts(self) -> list[tuple[int, str]]:
+        """Where in the whole each paragraph begins, and the paragraph; letters are counted, which both have in common."""
+        letters = characters = 0
+        by_letters = {}
+        for word in self.words:
+            by_letters[letters] = characters
+            letters += len(squeezed(word))
+            characters += len(word) + 1
+        before = [0, *accumulate(map(len, self._squeezed))]
+        return [(by_letters[at], words) for at, words in zip(before, self._normal) if at in by_letters]
 
     def count(self, anchor: str) -> int:
         """How often an anchor stands in the text; 0 of one without a letter or digit."""
@@ -79,15 +92,16 @@ class Text:
         The longest run of words that a statement has in common with the text, at least three in a row, names not counted.
 
         Shape:  `statement` are its words in `normal` form, each with whether it is part of a name; () when only names are shared.
+                Of several runs with as many words that count the one with more names, or else the later in the alphabet.
         """
-        longest: tuple[int, tuple[str, ...]] = (0, ())
+        longest: tuple[int, int, tuple[str, ...]] = (0, 0, ())
         plain = [word for word, _ in statement]
         for start in range(len(plain) - _RUN + 1):
             for at in self._places.get(tuple(plain[start : start + _RUN]), ()):
                 length = _RUN + _agreeing(plain[start + _RUN :], self.words[at + _RUN : at + len(plain) - start])
                 counted = sum(not is_name for _, is_name in statement[start : start + length])
-                longest = max(longest, (counted, tuple(plain[start : start + length])))
-        return longest[1] if longest[0] else ()
+                longest = max(longest, (counted, length, tuple(plain[start : start + length])))
+        return longest[2] if longest[0] else ()
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -116,7 +116,7 @@ def _part(text: str) -> _Part:
         return _Part(_day(number, 1, 1), _day(number, 12, 31), "year", mark)
     if int(month) in _SEASONS and not day:
         _, first, last = _SEASONS[int(month)]
-        end = number + (last < first)
+        end = number + (first == 12)  # a winter ends in the year after
         return _Part(_day(number, first, 1), _day(end, last, _days(end, last)), "season", mark)
     if not 1 <= int(month) <= 12:
         raise EdtfError(f"there is no month {month}")
@@ -147,8 +147,7 @@ def _day(year: int, month: int, day: int) -> Day:
 
 
 def _days(year: int, month: int) -> int:
-    # monthrange knows the years 1 to 9999; leap years repeat every 400.
-    return monthrange(2000 + year % 400, month)[1]
+    return monthrange(year, month)[1]
 
 
 def iso(day: Day) -> str | None:
@@ -156,7 +155,7 @@ def iso(day: Day) -> str | None:
     if day in (PAST, FUTURE):
         return None
     year, rest = divmod(day, 10_000)
-    written = f"{year:04d}" if 0 <= year <= 9999 else f"-{-year:04d}" if -9999 <= year < 0 else f"Y{year}"
+    written = f"Y{year}" if abs(year) > 9999 else f"-{-year:04d}" if year < 0 else f"{year:04d}"
     return f"{written}-{rest // 100:02d}-{rest % 100:02d}"
 
 
@@ -179,9 +178,9 @@ def describe(text: str) -> str:
         parse(text)
     except EdtfError:
         return text
-    first, slash, last = text.partition("/")
-    if not slash:
+    if "/" not in text:
         return _in_words(text)
+    first, last = text.split("/")
     if first in _OPEN:
         return f"until {_in_words(last)}"
     if last in _OPEN:

@@ -1,0 +1,135 @@
+"""Checks of content: each by what it finds, in which words, and where."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import tomli
+
+from cmfacts.store import check_content
+from cmfacts.store.check_records import Records
+from cmfacts.store.faults import Fault
+from cmfacts.store.parse import Digits
+
+Said = tuple[str, str, str, str, str]
+
+
+def found(check: Callable[[Records], Iterator[Fault]], text: str) -> list[Said]:
+    """Code, message, hint, key and value of each fault."""
+    return [(f.code, f.message, f.hint, f.key, f.value) for f in check(Records({"a": tomli.loads(text, parse_float=Digits)}))]
+
+
+FACT = '[[fact]]\nid = "a"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        (FACT + 'topic = "x"\nsubject = ["x"]\naspect = "x"\nmeasure = { quantity = "x" }\n', []),
+        (FACT + 'topic = "trad"\n[[topic]]\nid = "trade"\n', [("undeclared-topic", "topic `trad` is not declared", "did you mean `trade`?", "topic", "trad")]),
+        (FACT + 'topic = "zzz"\n[[topic]]\nid = "trade"\n', [("undeclared-topic", "topic `zzz` is not declared", "declare it with [[topic]]", "topic", "zzz")]),
+        (FACT + 'subject = "b"\nparties = ["c", "canada", 5]\n[[party]]\nid = "canada"\n', [
+            ("undeclared-party", "party `b` is not declared", "declare it with [[party]]", "subject", "b"),
+            ("undeclared-party", "party `c` is not declared", "declare it with [[party]]", "parties", "c")]),
+        (FACT + 'aspect = "b"\nmeasure = { quantity = "c" }\n[[aspect]]\nid = "x"\n[[quantity]]\nid = "y"\n', [
+            ("undeclared-aspect", "aspect `b` is not declared", "declare it with [[aspect]]", "aspect", "b"),
+            ("undeclared-quantity", "quantity `c` is not declared", "declare it with [[quantity]]", "measure", "c")]),
+        (FACT + 'cite = [{ source = "s" }, { source = "report-2010" }, { source = 5 }]\n[[source]]\nid = "report-2010"\nderived_from = "report-201"\n', [
+            ("undeclared-source", "source `s` is not declared", "declare it with [[source]]", "cite", "s"),
+            ("undeclared-source", "source `report-201` is not declared", "did you mean `report-2010`?", "derived_from", "report-201")]),
+        (FACT + 'cite = [{ source = "s" }]\n', [("undeclared-source", "source `s` is not declared", "declare it with [[source]]", "cite", "s")]),
+        (FACT + 'contradicts = "visa-209"\nsupersedes = ["a", "zzzzzzzz"]\n[[fact]]\nid = "visa-2009"\n', [
+            ("no-such-fact", "`contradicts` of fact `a` names `visa-209`, which does not exist", "did you mean `visa-2009`?", "contradicts", "visa-209"),
+            ("no-such-fact", "`supersedes` of fact `a` names `zzzzzzzz`, which does not exist", "", "supersedes", "zzzzzzzz")]),
+        ('[[fact]]\ncorroborates = "b"\n', [("no-such-fact", "`corroborates` of this fact names `b`, which does not exist", "", "corroborates", "b")]),
+    ],
+)  # fmt: skip
+def test_undeclared(text: str, faults: list[Said]) -> None:
+    """Names that nothing declares, where anything is declared; sources and facts always."""
+    assert found(check_content.undeclared, text) == faults
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ('contradicts = "a"', ["contradicts"]),
+        ('supersedes = ["b", "a"]\ncorroborates = ["a"]', ["corroborates", "supersedes"]),
+        ('contradicts = "ab"', []),
+        ("contradicts = []", []),
+        ('topic = "a"', []),
+    ],
+)
+def test_own_relations(line: str, names: list[str]) -> None:
+    """A fact that is related to itself."""
+    assert found(check_content.own_relations, f"{FACT}{line}\n") == [
+        ("own-relation", f"fact `a` {name} itself", "name another fact or leave it out", name, "") for name in names
+    ]
+    assert found(check_content.own_relations, f"{FACT}{line}\n".replace("fact", "topic")) == []
+
+
+def test_a_fact_without_id_has_no_relation_to_itself() -> None:
+    """Two things that are missing are not the same."""
+    assert found(check_content.own_relations, '[[fact]]\ncontradicts = ["a"]\n[[fact]]\n[[fact]]\nid = ""\ncontradicts = ""\n') == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "standing"),
+    [
+        ("", None),
+        ('standing = "reported"', None),
+        ('standing = "disputed"\nnote = "why"', None),
+        ('standing = "disputed"', "disputed"),
+        ('standing = "mistaken"\nnote = ""', "mistaken"),
+    ],
+)
+def test_standings(lines: str, standing: str | None) -> None:
+    """Any standing but reported wants a note."""
+    faults = [("no-note", f"fact `a` is {standing} and has no note", "say why in note", "standing", "")] if standing else []
+    assert found(check_content.standings, f"{FACT}{lines}\n[[topic]]\nstanding = 'x'\n") == faults
+
+
+QUANTITIES = '[[quantity]]\nid = "q"\nunit = "claims"\n[[quantity]]\nid = "r"\n[[quantity]]\nid = ["s"]\nunit = "x"\n[[topic]]\nid = "t"\nunit = "x"\n'
+
+
+def no_number(value: str) -> Said:
+    return ("bad-value", f"the value `{value}` of fact `a` is no number", 'write digits only: value = "9500"', "measure", "value")
+
+
+@pytest.mark.parametrize(
+    ("measure", "faults"),
+    [
+        ('{ value = "9500", unit = "claims", quantity = "q" }', []),
+        ('{ value = 3.10, unit = "x" }', []),
+        ('{ value = 9500, unit = "x", quantity = "r" }', []),
+        ('{ value = "-1.5", unit = "x", quantity = "t" }', []),
+        ("5", []),
+        ('{ value = "9,500" }', [no_number("9,500")]),
+        ('{ value = "" }', [no_number("")]),
+        ("{ value = nan }", [no_number("nan")]),
+        ("{ value = 1e5 }", [no_number("1e5")]),
+        ("{ value = 9_500.5 }", [no_number("9_500.5")]),
+        ('{ unit = "" , quantity = "q" }', [("no-unit", "a figure without a unit in fact `a`", "say what is counted", "measure", "unit")]),
+        ('{ unit = "claim", quantity = "q" }', [("other-unit", "the unit `claim` is not that of its quantity, `claims`", "one quantity has one unit: use it, or another quantity", "measure", "unit")]),
+        ('{ value = "x", unit = "claims", quantity = ["q"] }', [no_number("x")]),
+        ('{ quantity = "q" }', []),
+    ],
+)  # fmt: skip
+def test_measures(measure: str, faults: list[Said]) -> None:
+    """Digits, a unit, and that of the quantity."""
+    assert found(check_content.measures, f"{FACT}measure = {measure}\n[[fact]]\n{QUANTITIES}") == faults
+
+
+@pytest.mark.parametrize(
+    ("anchor", "number"), [("a b", 2), ("a b c", None), ("a b c d e f g", None), ("a b c d e f g h", 8), ("", 0), ("a-b  c\\td", None)]
+)
+def test_anchors(anchor: str, number: int | None) -> None:
+    """Three words to seven."""
+    said = ("bad-anchor", f"the anchor of fact `a` has {number} words", "take 3 to 7 consecutive words of the source", "cite", anchor)
+    text = f'{FACT}cite = [{{ source = "s" }}, 5, {{ anchor = 5 }}, {{ anchor = "{anchor}" }}]\n[[fact]]\ncite = {{ anchor = "x" }}\n[[fact]]\n'
+    assert found(check_content.anchors, text) == ([said] if number is not None else [])
+
+
+@pytest.mark.parametrize(("statement", "blank"), [('"x"', False), ('" \\t\\n"', True), ('""', False), ("5", False)])
+def test_statements(statement: str, blank: bool) -> None:
+    """Space says nothing; that there is none is another fault."""
+    said = ("missing-field", "the statement of fact `a` is blank", "say what the fact is", "statement", "")
+    assert found(check_content.statements, f"{FACT}statement = {statement}\n[[fact]]\n") == ([said] if blank else [])

@@ -1,0 +1,229 @@
+"""Checks of form: each by what it finds, in which words, and where."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import tomli
+
+from cmfacts.store import check_form
+from cmfacts.store.check_records import Records
+from cmfacts.store.checks import CHECKS
+from cmfacts.store.faults import Fault
+from cmfacts.store.parse import Digits
+from cmfacts.store.schema import TABLES_OF_A_STORE
+
+Said = tuple[str, str, str, str, str]
+
+
+def found(check: Callable[[Records], Iterator[Fault]], *files: str) -> list[Said]:
+    """Code, message, hint, key and value of each fault of some files."""
+    records = Records({f"{n}.toml": tomli.loads(text, parse_float=Digits) for n, text in enumerate(files)})
+    return [(f.code, f.message, f.hint, f.key, f.value) for f in check(records)]
+
+
+ONE_TABLE = "`store` is one table"
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("[store]\n[[fact]]\n[[topic]]\n[[quantity]]\n", []),
+        ("[[facts]]\n", [("unknown-table", "unknown table `facts`", "did you mean `fact`?", "facts", "")]),
+        ("version = 1\n[zzzzzzzz]\n", [("unknown-table", "unknown table `version`", "", "version", ""), ("unknown-table", "unknown table `zzzzzzzz`", "", "zzzzzzzz", "")]),
+        ("[[store]]\n", [("wrong-type", ONE_TABLE, "write [store]", "store", "")]),
+        ("store = 5\n", [("wrong-type", ONE_TABLE, "write [store]", "store", "")]),
+        ("[fact]\n", [("wrong-type", "`fact` is a list of tables", "write [[fact]]", "fact", "")]),
+        ("fact = [{}, 5]\n", [("wrong-type", "`fact` is a list of tables", "write [[fact]]", "fact", "")]),
+        ('topic = "x"\n', [("wrong-type", "`topic` is a list of tables", "write [[topic]]", "topic", "")]),
+    ],
+)  # fmt: skip
+def test_unknown_tables(text: str, faults: list[Said]) -> None:
+    """Tables that no store has, or in other brackets."""
+    assert found(check_form.unknown_tables, text) == faults
+
+
+def test_an_unknown_table_has_a_place() -> None:
+    """The file, and the name as the table to look for."""
+    (fault,) = check_form.unknown_tables(Records({"a": {"fact": []}, "b": {"facts": []}}))
+    assert (fault.entry.file, fault.entry.table, fault.entry.number, fault.entry.data) == ("b", "facts", 0, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ('[[fact]]\nid = "a"\nstatement = "x"\n[store]\ntitle = "x"\n', []),
+        ('[[fact]]\nid = "a"\ntopik = 5\n', [("unknown-key", "unknown key `topik` in fact `a`", "did you mean `topic`?", "topik", "topik")]),
+        ("[[topic]]\nzzzzzz = 5\n", [("unknown-key", "unknown key `zzzzzz` in this topic", "", "zzzzzz", "zzzzzz")]),
+        ('[store]\nid = "x"\n', [("unknown-key", "unknown key `id` in [store]", "", "id", "id")]),
+        ('[[fact]]\nid = "a"\nmeasure = { valu = 1, unit = "x" }\n', [("unknown-key", "unknown key `valu` in `measure` of fact `a`", "did you mean `value`?", "", "valu")]),
+        ('[[fact]]\nid = "a"\ncite = [{ source = "s" }, 5, { sorce = "s" }, { pages = 5 }]\n', [
+            ("unknown-key", "unknown key `sorce` in `cite` of fact `a`", "did you mean `source`?", "", "sorce"),
+            ("unknown-key", "unknown key `pages` in `cite` of fact `a`", "did you mean `page`?", "", "pages")]),
+        ('[[fact]]\nid = "a"\ntranslations = { xx = "free" }\ntags = [{ x = 1 }]\n', []),
+    ],
+)  # fmt: skip
+def test_unknown_keys(text: str, faults: list[Said]) -> None:
+    """Keys that the format does not have, at any depth; languages are free."""
+    assert found(check_form.unknown_keys, text) == faults
+
+
+ID = "add id: a-z, 0-9 and hyphens; stable for ever, unique over all stores"
+CITE = "say where it stands: cite = [{ source = … }]"
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ('[[fact]]\nid = "a"\nstatement = "x"\ncite = [{ source = "s" }]\n', []),
+        ('[[fact]]\nstatement = "x"\ncite = [{ source = "s" }]\n', [("missing-field", "this fact has no `id`", ID, "", "")]),
+        ('[[fact]]\nid = "a"\n', [
+            ("missing-field", "fact `a` has no `statement`", "add statement: one checkable claim, in own words, readable with no context", "", ""),
+            ("no-citation", "fact `a` has no citation", CITE, "", "")]),
+        ('[[fact]]\nid = "a"\nstatement = "x"\ncite = []\n', [("no-citation", "fact `a` has no citation", CITE, "cite", "")]),
+        ('[[fact]]\nid = "a"\nstatement = "x"\ncite = [{ source = "s" }, { section = "S" }]\n', [
+            ("missing-field", "`cite` without `source` in fact `a`", "add source: the id of a [[source]]", "cite", "")]),
+        ('[[fact]]\nid = "a"\nstatement = "x"\ncite = 5\nmeasure = {}\n', [
+            ("missing-field", "`measure` without `value` in fact `a`", "add value: the source's digits, without separators", "measure", ""),
+            ("no-unit", "a figure without a unit in fact `a`", "add unit: unit with scale and ISO 4217 currency, `billion CAD`", "measure", "")]),
+        ("[[topic]]\n[[source]]\n[[synonym]]\n[store]\n", [
+            ("missing-field", "this topic has no `id`", "add id: stable and unique in its table", "", ""),
+            ("missing-field", "this source has no `id`", "add id: stable and unique", "", ""),
+            ("missing-field", "this synonym has no `words`", "add words: words and phrases that mean the same to a searcher", "", "")]),
+    ],
+)  # fmt: skip
+def test_missing_fields(text: str, faults: list[Said]) -> None:
+    """What every table of its kind has; an empty list of citations is none."""
+    assert found(check_form.missing_fields, text) == faults
+
+
+def wrong(line: str, message: str, hint: str, key: str, value: str = "") -> tuple[str, list[Said]]:
+    return f'[[fact]]\nid = "a"\n{line}\n', [("wrong-type", message, hint, key, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ('[[fact]]\nid = "a"\ntags = "x"\nmeasure = { value = 3.10, unit = "x" }\ncite = [{ source = "s", page = 5 }]\n', []),
+        wrong("topic = 5", "`topic` of fact `a` is a number, not a string", 'put it in quotes: topic = "5"', "topic"),
+        wrong("topic = 3.10", "`topic` of fact `a` is a number, not a string", 'put it in quotes: topic = "3.10"', "topic"),
+        wrong("topic = true", "`topic` of fact `a` is true or false, not a string", "write a string", "topic"),
+        wrong("topic = {}", "`topic` of fact `a` is a table, not a string", "write a string", "topic"),
+        wrong('topic = ["x"]', "`topic` of fact `a` is a list, not a string", "write a string", "topic"),
+        wrong("topic = [{}]", "`topic` of fact `a` is a list, not a string", "write a string", "topic"),
+        wrong("topic = []", "`topic` of fact `a` is a list, not a string", "write a string", "topic"),
+        wrong("date = 2009-07-13", "`date` of fact `a` is a TOML date, not a string", 'put it in quotes: date = "2009-07-13"', "date"),
+        wrong("date = 2009-07-13T07:00:00", "`date` of fact `a` is a TOML date, not a string", 'put it in quotes: date = "2009-07-13T07:00:00"', "date"),
+        wrong("date = 07:30:00", "`date` of fact `a` is a TOML date, not a string", 'put it in quotes: date = "07:30:00"', "date"),
+        wrong('statement = ""', "`statement` of fact `a` is an empty string, not a string", "leave it out or say what it is", "statement"),
+        wrong("tags = [5]", "`tags` of fact `a` is a list with other things than strings, not a string or a list of strings", "write a string or a list of strings", "tags"),
+        wrong('tags = ["x", 1.5]', "`tags` of fact `a` is a list with other things than strings, not a string or a list of strings", "write a string or a list of strings", "tags"),
+        wrong("tags = 1.5", "`tags` of fact `a` is a number, not a string or a list of strings", 'put it in quotes: tags = "1.5"', "tags"),
+        wrong('measure = "x"', "`measure` of fact `a` is a string, not a table", "write a table", "measure"),
+        wrong('measure = [{ value = "1", unit = 5 }]', "`measure` of fact `a` is a list, not a table", "write a table", "measure"),
+        wrong('measure = { value = "1", unit = 5 }', "`measure.unit` of fact `a` is a number, not a string", 'put it in quotes: unit = "5"', "measure", "unit"),
+        wrong("measure = { value = true }", "`measure.value` of fact `a` is true or false, not a string of digits", "write a string of digits", "measure", "value"),
+        wrong('cite = { source = "s" }', "`cite` of fact `a` is a table, not a list of tables", "write a list of tables", "cite"),
+        wrong('cite = ["s"]', "`cite` of fact `a` is a list, not a list of tables", "write a list of tables", "cite"),
+        wrong('cite = [{ source = "s" }, { source = 5 }]', "`cite.source` of fact `a` is a number, not a string", 'put it in quotes: source = "5"', "cite", "source"),
+        wrong("translations = { es = 5 }", "`translations` of fact `a` is a table, not a table", "write a table", "translations"),
+        ('[[fact]]\nid = "a"\ncite = [{ source = 5 }, { anchor = true }]\nkind = 5\n', [
+            ("wrong-type", "`kind` of fact `a` is a number, not a string", 'put it in quotes: kind = "5"', "kind", ""),
+            ("wrong-type", "`cite.source` of fact `a` is a number, not a string", 'put it in quotes: source = "5"', "cite", "source"),
+            ("wrong-type", "`cite.anchor` of fact `a` is true or false, not a string", "write a string", "cite", "anchor")]),
+        ("[[topic]]\nid = 5\n[store]\nlanguages = \"en\"\n", [
+            ("wrong-type", "`id` of this topic is a number, not a string", 'put it in quotes: id = "5"', "id", ""),
+            ("wrong-type", "`languages` of [store] is a string, not a list of strings", "write a list of strings", "languages", "")]),
+    ],
+)  # fmt: skip
+def test_wrong_types(text: str, faults: list[Said]) -> None:
+    """What it is, what it should be, and how to write it."""
+    assert found(check_form.wrong_types, text) == faults
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ("a", None),
+        ("a-b-2", None),
+        ("", None),
+        ("A b", "use a-z, 0-9 and single hyphens: `a-b`"),
+        ("a--b", "use a-z, 0-9 and single hyphens: `a-b`"),
+        ("-a_b-", "use a-z, 0-9 and single hyphens: `a-b`"),
+        ("a.b\\n", "use a-z, 0-9 and single hyphens: `a-b`"),
+        ("é", "use a-z, 0-9 and hyphens"),
+    ],
+)
+def test_bad_ids(given: str, hint: str | None) -> None:
+    """Ids that no command line likes, with one that it does."""
+    said = given.replace("\\n", "\n")
+    assert found(check_form.bad_ids, f'[[party]]\nid = "{given}"\n[[topic]]\nid = 5\n[[aspect]]\n') == (
+        [("bad-id", f"`{said}` is no id", hint, "id", "")] if hint else []
+    )
+
+
+def test_duplicate_ids() -> None:
+    """The second and each later one of a table, in whichever file; the first is named."""
+    files = (
+        '[[fact]]\nid = "a"\n[[topic]]\nid = "a"\n[[fact]]\nid = ""\n[[fact]]\nid = ""\n[[fact]]\nid = 5\n[[fact]]\nid = 5\n',
+        '[[fact]]\nid = "b"\n[[fact]]\nid = "a"\n[[fact]]\nid = "a"\n',
+    )
+    said = ("duplicate-id", "the id `a` is taken by the fact at {other}", "choose another id", "id", "")
+    assert found(check_form.duplicate_ids, *files) == [said, said]
+    faults = list(check_form.duplicate_ids(Records({name: tomli.loads(text) for name, text in zip("xy", files)})))
+    assert [(f.entry.file, f.entry.number, f.other and (f.other.file, f.other.number)) for f in faults] == [
+        ("y", 1, ("x", 0)),
+        ("y", 2, ("x", 0)),
+    ]
+
+
+def test_bad_dates() -> None:
+    """Dates of facts and of sources that are no EDTF; strings alone."""
+    text = '[[fact]]\nid = "a"\ndate = "2009-13"\n[[fact]]\ndate = 5\n[[fact]]\ndate = "2009-12"\n[[source]]\nissued = "July"\naccessed = "x"\ntitle = "July"\n'
+    hint = "write it as 2009, 2009-07, 2009-07-13, 2010~ (about) or 2005/2008"
+    assert [
+        (code, message.partition(":")[0], given, key, value) for code, message, given, key, value in found(check_form.bad_dates, text)
+    ] == [
+        ("bad-date", "`date` of fact `a`", hint, "date", ""),
+        ("bad-date", "`issued` of this source", hint, "issued", ""),
+        ("bad-date", "`accessed` of this source", hint, "accessed", ""),
+    ]
+    assert found(check_form.bad_dates, '[[fact]]\nid = "a"\ndate = "x"\n')[0][1].endswith(": `x` is no EDTF date")
+
+
+def test_bad_choices() -> None:
+    """Values that are none of the few there are, inside tables too."""
+    text = '[[fact]]\nkind = "figur"\nstanding = "zzzzz"\nmeasure = { bound = "=" }\ntopic = "none"\n[[fact]]\nkind = "figure"\n[[source]]\nreliability = "hi"\n'
+    assert found(check_form.bad_choices, text) == [
+        ("bad-value", "`figur` is no kind", "did you mean `figure`? it is one of figure, event, policy, position, claim, relationship, institution, forecast", "kind", "figur"),
+        ("bad-value", "`zzzzz` is no standing", "it is one of reported, disputed, superseded, mistaken", "standing", "zzzzz"),
+        ("bad-value", "`=` is no bound", "it is one of >, <, ~", "measure", "="),
+        ("bad-value", "`hi` is no reliability", "did you mean `high`? it is one of high, medium, low", "reliability", "hi"),
+    ]  # fmt: skip
+
+
+def test_nothing_ends_a_check() -> None:
+    """Whatever stands in whichever field, each check goes on to the end."""
+    odd: list[Any] = [
+        5,
+        True,
+        Digits("1.5"),
+        "",
+        "x",
+        [],
+        [[]],
+        [{}],
+        ["x", 5],
+        {},
+        {"id": []},
+        {"source": {}, "unit": [], "value": "x"},
+        [{"source": []}],
+    ]
+    names = {field.name for fields in TABLES_OF_A_STORE.values() for field in fields} | {"other"}
+    for value in odd:
+        for table in [*TABLES_OF_A_STORE, "other"]:
+            entry = dict.fromkeys(sorted(names), value)
+            for content in (value, entry, [entry, entry], [value, {"id": "x"}, {"id": value}]):
+                records = Records({"a": {table: content}, "b": {"quantity": [{"id": value, "unit": value}, {"id": "x", "unit": value}]}})
+                for check in CHECKS:
+                    assert all(isinstance(fault.message, str) for fault in check(records))

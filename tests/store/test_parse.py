@@ -1,0 +1,117 @@
+"""Files as they come: encodings, line ends, syntax, and what is lost with a file that cannot be parsed."""
+
+from pathlib import Path
+
+import pytest
+import tomli
+
+from cmfacts.model import Problem
+from cmfacts.store import parse
+from cmfacts.store.parse import Digits, Entry, entries_of, parse_file, read_file
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "fault"),
+    [
+        (b"a = 1\nb = 2", "a = 1\nb = 2", None),
+        (b"\xef\xbb\xbfa = 1\r\n\r\nb = 2\r\n", "a = 1\n\nb = 2\n", None),
+        (b"a\rb\n\rc \xef\xbb\xbf", "a\rb\n\rc \ufeff", None),
+        ("México".encode(), "México", None),
+        (b"", "", None),
+        (b"\xe9", "\ufffd", (1, "not-utf-8", "byte 0xe9 is not UTF-8", "save the file as UTF-8")),
+        (b"\xef\xbb\xbfa\r\nb\r\nM\x09\xed\r\nc\xff", "a\nb\nM\t\ufffd\nc\ufffd", (3, "not-utf-8", "byte 0xed is not UTF-8", "save the file as UTF-8")),
+        ("a\nb".encode("utf-16-le"), "a\x00\n\x00b\x00", None),
+    ],
+)  # fmt: skip
+def test_read_file(raw: bytes, text: str, fault: tuple[int, str, str, str] | None, tmp_path: Path) -> None:
+    """A byte order mark and CRLF are no fault; the first byte that is not UTF-8 is, with the line an editor gives it."""
+    path = tmp_path / "a.toml"
+    path.write_bytes(raw)
+    assert read_file(str(path)) == (text, Problem(str(path), *fault) if fault else None)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    """Gone or forbidden: a fault of the whole file."""
+    path = str(tmp_path / "none.toml")
+    problem = Problem(path, 0, "unreadable", "the file cannot be read: No such file or directory", "check its permissions")
+    assert read_file(path) == ("", problem)
+    assert parse_file(path) == ({}, problem, 0)
+
+
+_TOML = ("toml-syntax", "see toml.io for the syntax")
+_LOST = "[[fact]]\nid = 1\n  [[ fact ]] # second\n[[facts]]\n[[fact.cite]]\n# [[fact]]\n[a.fact]\n\t[[\tfact\t]]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint", "own_line", "lost"),
+    [
+        ("a =\nb = 1", 1, "not TOML: invalid value", _TOML[1], "a =", 0),
+        (_LOST + "x = [", 9, "not TOML: invalid value", _TOML[1], "x = [", 3),
+        ("a = 1\n\n  a = 2", 3, "not TOML: cannot overwrite a value", _TOML[1], "  a = 2", 0),
+        ("a = 1\n[[fact]]\nb = '", 3, 'not TOML: expected "\'"', _TOML[1], "b = '", 1),
+        ("[[fact]]\nx = " + "[" * 3000 + "]" * 3000, 0, "not TOML: nested too deep", "facts are flat tables", "", 1),
+        ("[[fact]]\na = 1\nx = -" + "1" * 5000, 3, "not TOML that can be read: an integer of too many digits", "put it in quotes", "", 1),
+        ("[[fact]]\nm = { value = 1_" + "1" * 5000 + " }", 2, "not TOML that can be read: an integer of too many digits", "put it in quotes", "", 1),
+        (f"[[fact]]\nnote = \"= {'1' * 5000}\"\nm = [\n  1, 2, {'1' * 5000} ]", 4, "not TOML that can be read: an integer of too many digits", "put it in quotes", "", 1),
+    ],
+)  # fmt: skip
+def test_syntax(text: str, line: int, message: str, hint: str, own_line: str, lost: int, tmp_path: Path) -> None:
+    """The line, what the parser says of it, and how many facts are lost with the file."""
+    path = tmp_path / "a.toml"
+    path.write_text(text, encoding="utf-8")
+    data, problem, facts = parse_file(str(path))
+    assert problem is not None
+    # The parser's words differ from version to version.
+    assert (data, problem.line, problem.code, problem.hint, problem.text, facts) == ({}, line, "toml-syntax", hint, own_line, lost)
+    assert problem.message[:12] == message[:12]
+    if "toml.io" not in hint:
+        assert problem.message == message
+
+
+def test_what_the_parser_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its message begins small; behind the last line is a line, too."""
+    path = tmp_path / "a.toml"
+    path.write_text("a = 1\n", encoding="utf-8")
+
+    def fails(*_: object, **__: object) -> None:
+        raise tomli.TOMLDecodeError("Expected This", "a = 1\n", 6)
+
+    monkeypatch.setattr(tomli, "loads", fails)
+    assert parse_file(str(path)) == ({}, Problem(str(path), 2, "toml-syntax", "not TOML: expected This", _TOML[1], ""), 0)
+
+
+def test_lost_in_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
+    """They are counted as those of any other file that cannot be parsed."""
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"[[fact]]\r\nid = 'M\xe9xico'\r\n[[fact]]\r\n")
+    problem = Problem(str(path), 2, "not-utf-8", "byte 0xe9 is not UTF-8", "save the file as UTF-8")
+    assert parse_file(str(path)) == ({}, problem, 2)
+
+
+def test_parsed(tmp_path: Path) -> None:
+    """What TOML has, numbers with a point as their digits."""
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"\xef\xbb\xbfa = 3.10\r\nb = 3\r\nc = 1e5\r\n[[t]]\r\nd = 'x'\r\n")
+    data, problem, lost = parse_file(str(path))
+    assert (data, problem, lost) == ({"a": "3.10", "b": 3, "c": "1e5", "t": [{"d": "x"}]}, None, 0)
+    assert type(data["a"]) is type(data["c"]) is Digits
+
+
+def test_entries_of() -> None:
+    """Tables that a store has, counted as their file does; what else is among them is left to `check`."""
+    data = {
+        "fact": [{"id": "a"}, 5, {"id": "b"}],
+        "facts": [{"id": "c"}],
+        "store": {"title": "x"},
+        "topic": {"id": "t"},
+        "party": 5,
+        "source": [],
+    }
+    assert list(entries_of("f", data)) == [
+        Entry("fact", "f", 0, {"id": "a"}), Entry("fact", "f", 2, {"id": "b"}), Entry("store", "f", 0, {"title": "x"}), Entry("topic", "f", 0, {"id": "t"}),
+    ]  # fmt: skip
+
+
+def test_digits_have_no_room_for_more() -> None:
+    """A number is a string without a dictionary: a large store has many."""
+    assert not hasattr(parse.Digits("1"), "__dict__")
