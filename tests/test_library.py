@@ -71,7 +71,6 @@ def test_answers_have_a_hash_and_cannot_be_changed() -> None:
     assert Fact("b", "It snowed.").translations == {}
 
 
-@pytest.mark.skip(reason="waits for a database that several threads may read")
 def test_several_threads() -> None:
     """One library, asked at once."""
     with cmfacts.open_store(MINI, cache=False) as store, ThreadPoolExecutor(4) as pool:

@@ -1,10 +1,10 @@
 """The user's settings, from `config.toml`. Small, since every command asks whether there is one; the TOML parser only if so."""
 
 import os
-import sys
 from typing import Any, NamedTuple
 
 from cmfacts.errors import QuestionError
+from cmfacts.folders import config_folder
 
 COLORS = ("auto", "always", "never")
 
@@ -34,17 +34,8 @@ def config_path() -> str | None:
     given = os.environ.get("CMFACTS_CONFIG")
     if given is not None:
         return given or None
-    system: str = sys.platform
-    if system.startswith("linux"):
-        # As the XDG base directory specification has it; platformdirs says the same, 4 ms later.
-        folder = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-        return os.path.join(folder, "cmfacts", "config.toml") if os.path.isabs(folder) else None
-    try:
-        from platformdirs import user_config_dir
-
-        return os.path.join(user_config_dir("cmfacts", appauthor=False), "config.toml")
-    except (ImportError, RuntimeError, KeyError):
-        return None
+    folder = config_folder()
+    return folder and os.path.join(folder, "config.toml")
 
 
 def read_config() -> Config:

@@ -39,7 +39,7 @@ def tables(contents: Contents) -> list[Table]:
     return [
         _table("store", ["number"], "number:INTEGER title version license languages", _stores(contents)),
         *(_terms(table, contents, facts) for table in TERM_TABLES),
-        _table("synonym", ["number", "phrase"], "number:INTEGER phrase", ((n, p) for n, group in enumerate(contents.synonyms, 1) for p in dict.fromkeys(group))),
+        _table("synonym", ["number", "phrase"], "number:INTEGER phrase narrower:INTEGER", _synonyms(contents)),
         _sources(contents, facts),
         _table("author", ["source", "position"], "source>source position:INTEGER name", ((s.id, n, name) for s in contents.sources for n, name in enumerate(s.author, 1))),
         _table(
@@ -63,6 +63,12 @@ def _table(name: str, key: Sequence[str], columns: str, rows: Iterable[tuple[Val
         column, _, type_ = column.partition(":")
         made.append(Column(column, type_ or "TEXT", refers or None))
     return Table(name, tuple(key), tuple(made), list(rows))
+
+
+def _synonyms(contents: Contents) -> Iterator[tuple[Value, ...]]:
+    for number, group in enumerate(contents.synonyms, 1):
+        words = dict.fromkeys(group.words, 0)
+        yield from ((number, phrase, narrower) for phrase, narrower in {**dict.fromkeys(group.narrower, 1), **words}.items())
 
 
 def _stores(contents: Contents) -> Iterator[tuple[Value, ...]]:

@@ -190,7 +190,7 @@ class _Names:
     def __init__(self, contents: Contents) -> None:
         #: In `normal` form: each name with all that mean the same.
         self._same: dict[str, set[str]] = {}
-        for group in [*contents.synonyms, *map(_names_of, contents.terms)]:
+        for group in [*(group.words for group in contents.synonyms), *map(_names_of, contents.terms)]:
             phrases = {normal(phrase) for phrase in group}
             for phrase in phrases:
                 self._same.setdefault(phrase, set()).update(phrases)

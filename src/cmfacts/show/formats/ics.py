@@ -32,7 +32,7 @@ def timeline(view: InTime, frame: Frame) -> Iterator[str]:
 def is_exact(fact: Fact) -> bool:
     """Whether a calendar can hold the date: one day, or one day to another, neither about nor doubtful, of the years 1 to 9999."""
     written = (fact.date or "").split("/")
-    if not all(written) or ".." in written:
+    if fact.dated == "by" or not all(written) or ".." in written:
         return False
     ends = [parse(part) for part in written]
     return all(p.precision == "day" and not p.approximate and not p.uncertain and 10_000 <= p.earliest < 100_000_000 for p in ends)

@@ -80,6 +80,8 @@ class _Scale:
 
         A decade is a bracket: somewhere in it, not all through it.
         """
+        if fact.dated == "by":
+            return []  # a moment, nobody knows which
         period = edtf.parse(fact.date or "")
         begins, ends = period.earliest == edtf.PAST, period.latest == edtf.FUTURE
         first = self.first if begins else edtf.year_of(period.earliest)
