@@ -12,7 +12,19 @@ from .conftest import ROOT
 
 SOURCE = ROOT / "src" / "cmfacts"
 #: From the lowest to the highest; of one number, neither imports the other.
-FLOORS = {"errors": 0, "folders": 0, "values": 1, "model": 2, "store": 3, "index": 4, "ask": 5, "show": 6, "export": 6, "library": 7, "cli": 8}
+FLOORS = {
+    "errors": 0,
+    "folders": 0,
+    "values": 1,
+    "model": 2,
+    "store": 3,
+    "index": 4,
+    "ask": 5,
+    "show": 6,
+    "export": 6,
+    "library": 7,
+    "cli": 8,
+}
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if p.name not in ("__init__.py", "__main__.py"))
 
 

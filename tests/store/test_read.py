@@ -12,7 +12,7 @@ from cmfacts.model import Citation, Fact, Problem, Source, StoreInfo, Term
 from cmfacts.store import parse, read
 from cmfacts.store.files import find_files
 from cmfacts.store.parse import Digits, Entry
-from cmfacts.store.read import Contents, faulty_field, load, of_type, to_fact, to_measure, to_source, to_store, to_term
+from cmfacts.store.read import Contents, Synonym, faulty_field, load, of_type, to_fact, to_measure, to_source, to_store, to_term
 from cmfacts.store.schema import (
     STRING,
     STRING_OR_NUMBER,
@@ -171,7 +171,7 @@ def test_load(make_store: Callable[..., Path], tmp_path: Path) -> None:
     ]  # fmt: skip
     assert found.sources == [Source("s", title="T", publisher="P", issued="2010", url="https://example.org"), Source("none")]
     assert sorted(found.terms) == [Term("party", "t"), Term("topic", "t", {"en": "E"})]
-    assert sorted(found.synonyms) == [("x", "y"), ("z",)]
+    assert sorted(found.synonyms) == [Synonym(("x", "y")), Synonym(("z",))]
     assert found.stores == [StoreInfo(str(one), "One"), StoreInfo(str(two))]
     assert (found.left_out, found.unread) == (3, [])
 

@@ -98,7 +98,12 @@ def _is_on(fact: Fact, day: int) -> bool:
     """Whether a fact is dated to that day, or from one day to another within a month with it between."""
     written = fact.date or ""
     ends = [part for part in written.split("/") if part]
-    if fact.dated == "by" or ".." in ends or len(ends) != written.count("/") + 1 or any(edtf.parse(part).precision != "day" for part in ends):
+    if (
+        fact.dated == "by"
+        or ".." in ends
+        or len(ends) != written.count("/") + 1
+        or any(edtf.parse(part).precision != "day" for part in ends)
+    ):
         return False
     period = edtf.parse(written)
     years = range(edtf.year_of(period.earliest), edtf.year_of(period.latest) + 1)

@@ -173,7 +173,7 @@ class Analyser:
         if fact.note:
             yield "note", self._run(fact.note, own)
         for language, text in asks:
-            yield "asks", self._run(text, language or own)
+            yield "asked as", self._run(text, language or own)
 
     def _run(self, text: str, language: str) -> _Run:
         return self._numbered(text, language), None
