@@ -29,7 +29,7 @@ def test_json_is_the_contract(cli: Cli) -> None:
     """All keys, in order, with the score last; null for what is unknown."""
     (first, *_) = json.loads(cli("search", "visa travellers", "-f", "json").stdout)
     assert [*Fact._fields, "score"] == list(first)
-    assert list(first["citations"][0]) == ["source", "section", "page", "anchor", "title", "publisher", "issued", "url"]
+    assert list(first["citations"][0]) == ["source", "section", "page", "anchor", "title", "publisher", "issued", "url", "archive_url"]
     assert (first["measure"], first["said_by"], first["subject"]) == (None, None, ["canada"])
 
 
