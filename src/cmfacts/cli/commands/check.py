@@ -18,12 +18,13 @@ def check(
         Optional[list[str]],
         typer.Argument(metavar="[PATH]...", help="Stores to check; those of --facts, or the one that ships, if none is named."),
     ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings too.")] = False,
 ) -> int:
     """Every fault in a store at once, with file and line.
 
-    Silent, with exit code 0, when there is none.
+    Silent, with exit code 0, when there is none. What is wrong is an error; a matter of style or a doubt is a warning, and exits with 0 when alone.
     """
     from cmfacts.index.cache import roots_of
     from cmfacts.store.checks import check_store
 
-    return run.show(Faults(check_store(roots_of(paths or run.settings.facts))))
+    return run.show(Faults(check_store(roots_of(paths or run.settings.facts)), strict))
