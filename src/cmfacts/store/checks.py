@@ -22,14 +22,16 @@ from cmfacts.store.check_form import (
     wrong_types,
 )
 from cmfacts.store.check_records import Check, Records
+from cmfacts.store.check_relations import garbled, relations_at_odds, standings_at_odds, standings_without_relation
 from cmfacts.store.faults import in_order, located
 from cmfacts.store.files import StoreFile, find_files
 from cmfacts.store.parse import parse_file
 
-#: Form first, then content; each says in its docstring what it finds.
+#: Form first, then content, then what facts say of each other and how; each says in its docstring what it finds, and if it is a warning.
 CHECKS: tuple[Check, ...] = (
     unknown_tables, unknown_keys, missing_fields, wrong_types, bad_ids, duplicate_ids, bad_dates, bad_choices,
     undeclared, own_relations, standings, measures, anchors, statements,
+    standings_at_odds, relations_at_odds, standings_without_relation, garbled,
 )  # fmt: skip
 
 
