@@ -11,6 +11,7 @@ from typing import Any
 
 from cmfacts.model import Problem
 from cmfacts.store.check_content import anchors, measures, own_relations, standings, statements, undeclared
+from cmfacts.store.check_dates import contradicted_years, mistaken_dates, source_dates
 from cmfacts.store.check_form import (
     bad_choices,
     bad_dates,
@@ -31,7 +32,7 @@ from cmfacts.store.parse import parse_file
 CHECKS: tuple[Check, ...] = (
     unknown_tables, unknown_keys, missing_fields, wrong_types, bad_ids, duplicate_ids, bad_dates, bad_choices,
     undeclared, own_relations, standings, measures, anchors, statements,
-    standings_at_odds, relations_at_odds, standings_without_relation, garbled,
+    standings_at_odds, relations_at_odds, standings_without_relation, garbled, mistaken_dates, source_dates, contradicted_years,
 )  # fmt: skip
 
 
