@@ -12,6 +12,7 @@ from typing import Any
 from cmfacts.model import Problem
 from cmfacts.store.check_content import anchors, measures, own_relations, standings, statements, undeclared
 from cmfacts.store.check_dates import contradicted_years, mistaken_dates, source_dates
+from cmfacts.store.check_figures import measured_values, series_of_several, subjects_of_quantities, translated_figures
 from cmfacts.store.check_form import (
     bad_choices,
     bad_dates,
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_tables, unknown_keys, missing_fields, wrong_types, bad_ids, duplicate_ids, bad_dates, bad_choices,
     undeclared, own_relations, standings, measures, anchors, statements,
     standings_at_odds, relations_at_odds, standings_without_relation, garbled, mistaken_dates, source_dates, contradicted_years,
+    measured_values, translated_figures, subjects_of_quantities, series_of_several,
 )  # fmt: skip
 
 
