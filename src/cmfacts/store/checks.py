@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cmfacts.model import Problem
+from cmfacts.store.check_asks import asked_figures, asked_names, asks_of_other_languages, copied_asks, long_asks, repeated_asks
 from cmfacts.store.check_content import anchors, measures, own_relations, standings, statements, undeclared
 from cmfacts.store.check_dates import contradicted_years, mistaken_dates, source_dates
 from cmfacts.store.check_figures import measured_values, series_of_several, subjects_of_quantities, translated_figures
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     standings_at_odds, relations_at_odds, standings_without_relation, garbled, mistaken_dates, source_dates, contradicted_years,
     measured_values, translated_figures, subjects_of_quantities, series_of_several, same_statements, hedges, long_texts,
     unused, duplicate_sources, duplicate_terms, joined_synonyms, unused_synonyms,
+    copied_asks, repeated_asks, long_asks, asks_of_other_languages, asked_figures, asked_names,
 )  # fmt: skip
 
 
