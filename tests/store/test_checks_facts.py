@@ -102,6 +102,16 @@ def test_garbled(fields: Table, expected: int) -> None:
     assert len(found(garbled, fact(**fields), fact("b", "Trade fell."))) == expected
 
 
+@pytest.mark.parametrize(("derived_from", "expected"), [("t", 1), (None, 0)])
+def test_garbled_by_a_rewrite(derived_from: str | None, expected: int) -> None:
+    """What is said there “only” is less than the rewrite says; of any other source it may be all there is to say."""
+    source = {"id": "s", **({"derived_from": derived_from} if derived_from else {})}
+    one = fact(note="The article that it rewrites says only that both hope so.")
+    assert len(found(garbled, one, source=[source, {"id": "t"}])) == expected
+    assert found(garbled, {**one, "cite": [{"source": "s"}, {"source": "t"}]}, source=[source, {"id": "t"}]) == []
+    assert found(garbled, {**one, "standing": "disputed", "contradicts": "b"}, fact("b", "They hope."), source=[source]) == []
+
+
 @pytest.mark.parametrize(
     ("date", "standing", "issued", "expected"),
     [

@@ -14,6 +14,9 @@ _GARBLED = re.compile(
     r"|Déform|Exagér|Édulcor)\w*)\b"
 )
 
+#: How a note says the same of a source that rewrites another.
+_SAYS_LESS = re.compile(r"\b(says only|solo dice|sólo dice|dice solo|dice sólo|dit seulement|ne dit que)\b")
+
 
 def standings_at_odds(records: Records) -> Iterator[Fault]:
     """
@@ -69,10 +72,16 @@ def standings_without_relation(records: Records) -> Iterator[Fault]:
 
 
 def garbled(records: Records) -> Iterator[Fault]:
-    """A note that calls what the source says garbled, overstated or softened, without a standing and `contradicts` that say so. An error."""
+    """
+    A note that calls what the source says garbled, overstated or softened, without a standing and `contradicts` that say so. An error.
+
+    Also one that tells what is said there “only”, where the fact has no source but such as rewrite others.
+    """
     for one in records.usable.values():
         fact = one.fact
         said = _GARBLED.search(fact.note or "")
+        if not said and all(s in records.sources and records.sources[s].derived_from for s in fact.sources):
+            said = _SAYS_LESS.search(fact.note or "")
         if not said:
             continue
         related = fact.contradicts or fact.id in records.named["contradicts"]
