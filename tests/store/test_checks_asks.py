@@ -177,7 +177,7 @@ def test_a_store_that_names_no_languages() -> None:
 def test_languages_are_those_of_the_nearest_store() -> None:
     """Of several stores checked at once, each has its own."""
     asks = {**VISA, "asks": {"es": ["¿cuándo?"]}}
-    parsed = {
+    parsed: dict[str, dict[str, Any]] = {
         "one/s.toml": {"store": {"languages": ["en"]}},
         "one/more/f.toml": {"fact": [asks]},
         "two/s.toml": {"store": {"languages": ["en", "es"]}, "fact": [{**asks, "id": "b"}]},
