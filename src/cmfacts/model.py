@@ -16,6 +16,7 @@ RELATIONS = ("contradicts", "corroborates", "supersedes")
 #: What a date says: it happened or held then; the source, of that date, says so; it had happened by then.
 DATED = ("event", "as-of", "by")
 RELIABILITIES = ("high", "medium", "low")
+SEVERITIES = ("error", "warning")
 TERM_TABLES = ("topic", "party", "aspect", "quantity")
 LANGUAGES = ("en", "es", "fr")
 
@@ -206,7 +207,8 @@ class Problem(NamedTuple):
     """
     A fault in data, as a value.
 
-    Shape:  `line` counts from 1 and is 0 when the whole file is meant; `code` is a stable name; `text` is the user's own line.
+    Shape:  `line` counts from 1 and is 0 when the whole file is meant; `code` is a stable name; `text` is the user's own line;
+            `severity` is one of `SEVERITIES`: what is wrong is an error, a matter of style or a doubt a warning.
     """
 
     file: str
@@ -216,7 +218,9 @@ class Problem(NamedTuple):
     hint: str = ""
     text: str = ""
     id: str | None = None
+    severity: str = "error"
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message}" + (f"; {self.hint}" if self.hint else "")
+        warning = "warning: " if self.severity == "warning" else ""
+        return f"{place}: {warning}{self.message}" + (f"; {self.hint}" if self.hint else "")

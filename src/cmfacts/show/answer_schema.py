@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cmfacts.model import DATED, KINDS, RELATIONS, RELIABILITIES, STANDINGS
+from cmfacts.model import DATED, KINDS, RELATIONS, RELIABILITIES, SEVERITIES, STANDINGS
 from cmfacts.values.quantity import BOUNDS
 
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -91,7 +91,9 @@ _SOURCE = _object(
     accessed=_MAYBE, note=_MAYBE, reliability=_MAYBE, derived_from=_MAYBE, sha256=_MAYBE, archive_url=_MAYBE, archived=_MAYBE, facts=_COUNT,
 )  # fmt: skip
 _TERM = _object(id=_TEXT, label=_TEXT, facts=_COUNT, en=_MAYBE, es=_MAYBE, fr=_MAYBE, aliases=_TEXTS)
-_PROBLEM = _object(file=_TEXT, line=_COUNT, code=_TEXT, message=_TEXT, hint=_TEXT, text=_TEXT, id=_MAYBE)
+_PROBLEM = _object(
+    file=_TEXT, line=_COUNT, code=_TEXT, message=_TEXT, hint=_TEXT, text=_TEXT, id=_MAYBE, severity={"enum": list(SEVERITIES)}
+)
 _SETTING = _object(key=_TEXT, value={"type": ["string", "integer", "null"]}, **{"from": _MAYBE})
 _KEPT = _object(file=_TEXT, bytes=_COUNT, facts={"type": ["integer", "null"]}, stores=_TEXTS)
 _BATCH = {**_object(query=_TEXT, hits=_array(_ref("hit"))), "description": "a line of search --batch"}
