@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import inspect
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
+
+from cmfacts.ask import matching, ranking, search
 
 from ..conftest import ROOT
 
@@ -57,3 +61,14 @@ def test_check_fails_with_a_line_per_figure(
     assert quality.check(tmp_path, True) == 0
     assert floors.read_text() == "# Why.\n\n[words]\nhit_5 = 0.7500\n\n[cranfield]\nndcg_10_clean = 0.5000\n"
     assert quality.check(tmp_path, False) == 0
+
+
+def test_every_number_of_the_search_is_measured_or_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """bench/ablation.py says of each what less and more of it does, or that it only bounds the work."""
+    monkeypatch.syspath_prepend(str(ROOT / "bench"))
+    ablation = importlib.import_module("ablation")
+    listed = {(number.module, number.name) for number in (*ablation.NUMBERS, *ablation.BOUNDS)}
+    for module in (matching, ranking, search):
+        assigned = re.findall(r"^([A-Z][A-Z_, ]+) = ", inspect.getsource(module), re.MULTILINE)
+        numbers = {name for names in assigned for name in names.split(", ") if isinstance(getattr(module, name), int | float)}
+        assert numbers == {name for listed_module, name in listed if listed_module is module} - {"TYPOS"}

@@ -1,7 +1,8 @@
 """
 Words of a query to `Clause`s: the ways in which facts can meet each word, and what each way is worth against the word itself.
 
-Exact, stem, prefix (the last word), misspelling, written apart or together, synonym.
+Exact, stem, prefix (the last word), misspelling, written apart or together, synonym. `bench/ablation.py` measures what each number
+below does to what is found; docs/benchmarks.md has the figures.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -85,6 +86,7 @@ def clauses_of(index: Index, words: Sequence[str]) -> list[Clause]:
     """
     first = [n for n, word in enumerate(words) if word not in words[:n]]
     places = [n for n in first if words[n] not in STOP_WORDS] or first
+    index.know([words[n] for n in places])
     every = {n: Clause(words[n], tuple(_ways(index, words[n], is_last=n == places[-1]))) for n in places}
     clauses = {n: clause for n, clause in every.items() if clause.taken_for not in STOP_WORDS} or every
     for run in _runs(list(clauses)):

@@ -3,6 +3,8 @@ What facts weigh against a query.
 
 `Ranking.candidates` adds up BM25F weights over the index; `Ranking.ranked` reads the best of them and looks at what an index of
 stems cannot see: how completely, how exactly and how close together they meet the query, and how like the best they are.
+`bench/ablation.py` measures what each of these is worth, and what each number does; docs/design.md and docs/benchmarks.md have the
+figures.
 """
 
 import math
