@@ -49,16 +49,16 @@ def open_store(path: str | PathLike[str] | None = None, *more: str | PathLike[st
     return Library.open([path, *more] if path is not None else more, cache=cache)
 
 
-def check(*paths: str | PathLike[str]) -> tuple[Problem, ...]:
+def check(*paths: str | PathLike[str], strict: bool = False) -> tuple[Problem, ...]:
     """
-    Every fault of some stores, or of the one that ships, in order of file and line.
+    Every fault of some stores, or of the one that ships, in order of file and line; with `strict` what is a matter of style or a doubt too.
 
     Errors: StoreError if a folder is missing or holds no TOML.
     """
     from cmfacts.index.cache import roots_of
     from cmfacts.store.checks import check_store
 
-    return tuple(check_store(roots_of(paths)))
+    return tuple(p for p in check_store(roots_of(paths)) if strict or p.severity == "error")
 
 
 def __getattr__(name: str) -> object:

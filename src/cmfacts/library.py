@@ -141,8 +141,9 @@ class Library:
 
         return series(self._index, quantities, filters=filters)
 
-    def check(self) -> tuple[Problem, ...]:
-        """Every fault of these stores, in order of file and line; StoreError if a store is gone."""
+    def check(self, *, strict: bool = False) -> tuple[Problem, ...]:
+        """Every fault of these stores, with `strict` the warnings too, in order of file and line; StoreError if a store is gone."""
         from cmfacts.store.checks import check_store
 
-        return tuple(check_store([store.path for store in self._index.stores]))
+        found = check_store([store.path for store in self._index.stores])
+        return tuple(p for p in found if strict or p.severity == "error")

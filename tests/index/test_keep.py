@@ -234,7 +234,7 @@ def test_handlers_of_others_stay(place: Path, handled: list[int]) -> None:
 @pytest.mark.posix
 def test_no_handler_stays(place: Path) -> None:
     """Before and after, signals do what they always do; meanwhile they do not."""
-    names = (signal.SIGTERM, signal.SIGHUP)
+    names = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP"))
     meanwhile: list[object] = []
 
     def fill(path: str) -> None:

@@ -186,7 +186,7 @@ def _differs(row: Row) -> bool:
     if not any(row.cells):
         return False
     if row.differences and not row.relations and all(not any(not f.measure for f in cell) for cell in row.cells):
-        return any(d.reason or (d.difference or "").strip("~<>+-0.") for d in row.differences)
+        return any(d.reason or (d.difference or "").strip("~<>=+-0.") for d in row.differences)
     return True
 
 

@@ -13,4 +13,10 @@ def by_date(facts: Iterable[Fact]) -> list[Fact]:
 
 def place(fact: Fact) -> tuple[edtf.Day, edtf.Day]:
     """Where a date stands among others; what is undated comes last."""
-    return edtf.parse(fact.date).sort_key if fact.date and (fact.date_earliest or fact.date_latest) else (edtf.FUTURE, 0)
+    return period_of(fact).sort_key if fact.date_earliest or fact.date_latest else (edtf.FUTURE, 0)
+
+
+def period_of(fact: Fact) -> edtf.Period:
+    """When a dated fact held or happened; by a date, it has no known beginning."""
+    period = edtf.parse(fact.date or "")
+    return period._replace(earliest=edtf.PAST) if fact.dated == "by" else period

@@ -35,7 +35,7 @@ EXACT, PAIR, NEAR, PLACES = 0.1, 0.12, 0.1, 4
 #: So many hits at the top say, by so many of their words, what else the answer is about, and that counts so much.
 BEST_HITS, BEST_WORDS, LIKE = 10, 20, 0.35
 #: The fields of a fact in the order of their bits, as `index.postings.FIELDS` has them: importing that costs a start-up.
-FIELDS = ("statement", "translation", "tags", "labels", "said_by", "date", "measure", "id", "source", "note")
+FIELDS = ("statement", "translation", "tags", "labels", "said_by", "date", "measure", "id", "source", "note", "asked as")
 
 #: Instead of the place of a way: by whichever way the fact meets the clause.
 _ANY = -1

@@ -51,7 +51,11 @@ class Reference(NamedTuple):
     def url(self) -> str | None:
         """The address: of the place if there is but one, of the source if there are several; None without."""
         links = dict.fromkeys(p.url for p in self.places)
-        return next(iter(links)) if len(links) == 1 else link(Citation(self.source.id, url=self.source.url))
+        return (
+            next(iter(links))
+            if len(links) == 1
+            else link(Citation(self.source.id, url=self.source.url, archive_url=self.source.archive_url))
+        )
 
     @property
     def container(self) -> str | None:

@@ -72,7 +72,7 @@ def known(index: Index, *, filters: Filters = Filters(), every: bool = False, la
         facts = _figures(index, term.id, allowed)
         dates = [f.date for f in facts if f.date]
         times = times_of(facts)
-        if facts and (every or times > 1):
+        if facts and (every or (times > 1 and not term.cross_section)):
             sources = tuple(dict.fromkeys(s for f in facts for s in f.sources))
             found.append(
                 Known(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cmfacts.ask.filters import Filters, chosen
-from cmfacts.ask.order import by_date
+from cmfacts.ask.order import by_date, period_of
 from cmfacts.ask.search import answer
 from cmfacts.errors import QuestionError, either
 from cmfacts.index.reader import Index
@@ -98,7 +98,12 @@ def _is_on(fact: Fact, day: int) -> bool:
     """Whether a fact is dated to that day, or from one day to another within a month with it between."""
     written = fact.date or ""
     ends = [part for part in written.split("/") if part]
-    if ".." in ends or len(ends) != written.count("/") + 1 or any(edtf.parse(part).precision != "day" for part in ends):
+    if (
+        fact.dated == "by"
+        or ".." in ends
+        or len(ends) != written.count("/") + 1
+        or any(edtf.parse(part).precision != "day" for part in ends)
+    ):
         return False
     period = edtf.parse(written)
     years = range(edtf.year_of(period.earliest), edtf.year_of(period.latest) + 1)
@@ -139,7 +144,7 @@ def _keys(fact: Fact, by: str) -> tuple[str, ...]:
     if by == "party":
         return fact.subject or ("",)
     if fact.date_earliest is None:
-        return (f"until {year_text(edtf.year_of(edtf.parse(fact.date or '').latest))}",)
+        return (f"{'by' if fact.dated == 'by' else 'until'} {year_text(edtf.year_of(edtf.parse(fact.date or '').latest))}",)
     year = edtf.year_of(edtf.parse(fact.date or "").earliest)
     return (year_text(year),) if by == "year" else (f"{year_text(year // 10 * 10)}s",)
 
@@ -157,7 +162,7 @@ def overview(index: Index, view: Timeline) -> Overview:
     counts: dict[int, int] = {}
     spanning = 0
     for fact in view.facts:
-        period = edtf.parse(fact.date or "")
+        period = period_of(fact)
         first, last = edtf.year_of(period.earliest), edtf.year_of(period.latest)
         if first == last:
             counts[first] = counts.get(first, 0) + 1

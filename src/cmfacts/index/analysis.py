@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cmfacts.index import postings as weighing
 from cmfacts.index.postings import Cells, Parts, States
 from cmfacts.model import Fact, Source, Term
+from cmfacts.store.read import Asks
 from cmfacts.values import edtf
 from cmfacts.values.quantity import grouped
 from cmfacts.values.text import STOP_WORDS, stem, words
@@ -102,8 +103,8 @@ class Analyser:
         self._kept: dict[object, _Run] = {}
         self._once = self._states.steps["statement"][0]
 
-    def add(self, number: int, fact: Fact, period: edtf.Period | None) -> str:
-        """Take in a fact. The words of its statement, translations and who said it, a text a line."""
+    def add(self, number: int, fact: Fact, period: edtf.Period | None, asks: Asks = ()) -> str:
+        """Take in a fact, and the questions that it answers. The words of its statement, translations and who said it, a text a line."""
         self._now = number + 1
         statement = words(fact.statement)
         self._facts.append(number)
@@ -113,7 +114,7 @@ class Analyser:
         step, once, stem_of = self._states.steps["statement"], self._once, self._stem_of.__getitem__
         for stem_number in map(stem_of, ids):
             found[stem_number] = step[found[stem_number]] if stem_number in found else once
-        for field, (others, alone) in self._other_fields(fact, period):
+        for field, (others, alone) in self._other_fields(fact, period, asks):
             if alone and found.keys().isdisjoint(alone):
                 found.update(alone)
             else:
@@ -151,7 +152,7 @@ class Analyser:
         self._stem_of.append(stem_number)
         return len(self._stem_of) - 1
 
-    def _other_fields(self, fact: Fact, period: edtf.Period | None) -> Iterator[tuple[str, _Run]]:
+    def _other_fields(self, fact: Fact, period: edtf.Period | None, asks: Asks) -> Iterator[tuple[str, _Run]]:
         own = self._language
         for language, text in fact.translations.items():
             yield "translation", self._run(text, language)
@@ -171,6 +172,8 @@ class Analyser:
             yield "source", self._source(source)
         if fact.note:
             yield "note", self._run(fact.note, own)
+        for language, text in asks:
+            yield "asked as", self._run(text, language or own)
 
     def _run(self, text: str, language: str) -> _Run:
         return self._numbered(text, language), None

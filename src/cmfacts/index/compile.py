@@ -30,8 +30,9 @@ from cmfacts.index.postings import Progress
 from cmfacts.index.shares import Analysed, FactRow, Read, Task
 from cmfacts.index.vocabulary import Vocabulary
 from cmfacts.index.workers import Worker, WorkersLost, how_many, workers
+from cmfacts.store.derive import Told, tell
 from cmfacts.store.files import StoreFile
-from cmfacts.store.read import Contents, joined
+from cmfacts.store.read import Contents, Synonym, joined
 from cmfacts.values.text import stem, words
 
 _Row = TypeVar("_Row")
@@ -159,8 +160,19 @@ def _read(
     lost = sum(own.count(-1) for own in numbers)
     language = next(iter(contents.stores[0].languages), "en") if contents.stores else "en"
     sources = {source.id: source for source in contents.sources}
-    tasks = [Task([numbers[place] for place in share], language, contents.terms, sources) for share in shares]
+    told = _told_of(read, numbers)
+    tasks = [Task([numbers[place] for place in share], language, contents.terms, sources, told) for share in shares]
     return contents._replace(left_out=contents.left_out + lost), tasks
+
+
+def _told_of(read: Mapping[int, Read], numbers: Sequence[array[int]]) -> Told:
+    """What the facts tell of each other; those that are lost, since an earlier one has their id, tell nothing."""
+    told: Told = {}
+    for place, file in read.items():
+        for at, relation, other in file.naming:
+            if numbers[place][at] >= 0:
+                tell(told, file.ids[at], relation, other)
+    return told
 
 
 def _shared_out(sizes: Sequence[int], count: int) -> list[list[int]]:
@@ -221,20 +233,20 @@ def _write_facets(database: sqlite3.Connection, shares: Sequence[Analysed]) -> N
 
 
 def _write_synonyms(database: sqlite3.Connection, contents: Contents, vocabulary: Vocabulary) -> None:
-    groups = [list(group) for group in contents.synonyms]
-    groups += [[*term.labels.values(), *term.aliases] for term in contents.terms]
+    groups = [*contents.synonyms, *(Synonym((*term.labels.values(), *term.aliases)) for term in contents.terms)]
     keys: set[tuple[str, int]] = set()
     targets: set[tuple[int, str, str]] = set()
     for number, group in enumerate(groups):
-        phrases = {tuple(words(phrase)) for phrase in group} - {()}
-        if len(phrases) < 2:
+        asked = {tuple(words(phrase)) for phrase in group.words} - {()}
+        found = asked | {tuple(words(phrase)) for phrase in group.narrower} - {()}
+        if len(found) < 2:
             continue
-        for phrase in phrases:
+        for phrase in asked:
             keys.add((" ".join(phrase), number))
             if len(phrase) == 1 and len(phrase[0]) > 3:
                 keys |= {(f"={stem(phrase[0], language)}", number) for language in vocabulary.languages}
-            stems = vocabulary.stems_of_phrase(phrase)
-            if stems:
+        for phrase in found:
+            if stems := vocabulary.stems_of_phrase(phrase):
                 targets.add((number, " ".join(phrase), " ".join(map(str, stems))))
     database.executemany("INSERT INTO synonym VALUES (?, ?)", sorted(keys))
     database.executemany("INSERT INTO phrase VALUES (?, ?, ?)", sorted(targets))

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from cmfacts.index.analysis import Analyser, Gathered, Place
 from cmfacts.model import RELATIONS, Fact, Source, Term
-from cmfacts.store.read import Part, read_part, with_sources
+from cmfacts.store.derive import Told, names_of, with_what_follows
+from cmfacts.store.read import Asks, Part, read_part, with_sources
 from cmfacts.values import edtf
 
 #: Rows in a message.
@@ -28,10 +29,15 @@ _Row = TypeVar("_Row")
 
 
 class Read(NamedTuple):
-    """A file, read: what it holds but for its facts, which the share keeps, and the ids of those in their order."""
+    """
+    A file, read: what it holds but for its facts, which the share keeps.
+
+    Shape:  the ids of those in their order; `naming` the others that they name, as (place of the fact in the file, relation, id).
+    """
 
     part: Part
     ids: list[str]
+    naming: list[tuple[int, str, str]]
 
 
 class Task(NamedTuple):
@@ -39,13 +45,14 @@ class Task(NamedTuple):
     What a share has to know to analyse its facts.
 
     Shape:  `numbers` by file of the share, in its order, for each fact its number among all, -1 if an earlier one has its id; `language` that
-            of the statements; `terms` and `sources` of all stores.
+            of the statements; `terms` and `sources` of all stores; `told` what other facts tell of facts, whoever has read them.
     """
 
     numbers: list[array[int]]
     language: str
     terms: list[Term]
     sources: dict[str, Source]
+    told: Told
 
 
 class Analysed(NamedTuple):
@@ -65,6 +72,7 @@ class Share:
 
     def __init__(self) -> None:
         self._facts: list[list[Fact]] = []
+        self._asks: dict[str, Asks] = {}
         self._analyser: Analyser
 
     def read(self, files: Sequence[tuple[str, str]]) -> Iterator[Read]:
@@ -72,7 +80,11 @@ class Share:
         for root, path in files:
             part = read_part(root, path)
             self._facts.append(part.facts)
-            yield Read(part._replace(facts=[]), [fact.id for fact in part.facts])
+            for fact, asks in zip(part.facts, part.asks):
+                if asks:
+                    self._asks.setdefault(fact.id, asks)
+            naming = [(place, *named) for place, fact in enumerate(part.facts) for named in names_of(fact)]
+            yield Read(part._replace(facts=[], asks=[]), [fact.id for fact in part.facts], naming)
 
     def analyse(self, task: Task) -> Iterator[list[FactRow] | Analysed]:
         """Take words, stems and facets of the facts: their rows in order of number, some a message, and then what they have."""
@@ -81,7 +93,7 @@ class Share:
         numbered.sort(reverse=True)  # taken from the end, so that what is analysed is freed
         analyser = self._analyser = Analyser(task.language, task.terms, task.sources)
         facets = _Facets(task.language)
-        yield from _in_chunks(_rows(numbered, task.sources, analyser, facets))
+        yield from _in_chunks(_rows(numbered, task, self._asks, analyser, facets))
         yield Analysed(analyser.gathered(), dict(facets.numbers), facets.relations)
 
     def place(self, place: Place) -> Iterator[list[Any]]:
@@ -100,14 +112,16 @@ def _in_chunks(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
-def _rows(numbered: list[tuple[int, Fact]], sources: Mapping[str, Source], analyser: Analyser, facets: _Facets) -> Iterator[FactRow]:
+def _rows(numbered: list[tuple[int, Fact]], task: Task, asks: Mapping[str, Asks], analyser: Analyser, facets: _Facets) -> Iterator[FactRow]:
     while numbered:
         number, fact = numbered.pop()
-        fact = with_sources(fact, sources)
+        fact = with_what_follows(with_sources(fact, task.sources), task.told.get(fact.id, {}), task.sources)
         period = None
         if fact.date and (fact.date_earliest or fact.date_latest):
             period = edtf.parse(fact.date)
-        texts = analyser.add(number, fact, period)
+            if fact.dated == "by":  # some time before, nobody knows when
+                period = period._replace(earliest=edtf.PAST)
+        texts = analyser.add(number, fact, period, asks.get(fact.id, ()))
         facets.add(number, fact)
         yield number, fact.id, period and period.earliest, period and period.latest, texts, _json(fact)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from cmfacts.show.view import Plain, Record
-from cmfacts.values.edtf import describe
 from cmfacts.values.quantity import CURRENCIES, grouped
 from cmfacts.values.quantity import describe as describe_measure
 
@@ -83,7 +82,7 @@ class Figures(Plain):
 
     def when(self, point: Point) -> str:
         """The date of a figure for a reader."""
-        return describe(point.fact.date) if point.fact.date else "undated"
+        return point.fact.when or "undated"
 
     @property
     def can_be_drawn(self) -> bool:

@@ -15,11 +15,12 @@ from cmfacts.model import Fact
 from cmfacts.show.axis import missing_years
 from cmfacts.show.figures import Figures
 from cmfacts.values import edtf
+from cmfacts.values.quantity import is_order
 from cmfacts.values.text import printable
 
 _MARKERS = {"": "o", "~": "D", ">": "^", "<": "v"}
-_MEANING = {"~": "about", ">": "more than, or at least", "<": "less than, or up to"}
-_ORDERS = ("rank", "ordinal")
+#: By the first mark of a bound: `>=` has that of `>`.
+_MEANING = {"~": "about, nearly or just over", ">": "more than, or at least", "<": "less than, or up to"}
 #: Colours that colour-blind readers tell apart. Source: Okabe and Ito 2008.
 _COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 
@@ -72,7 +73,7 @@ def _over_time(axes: Any, view: Figures) -> None:
             if not missing_years(one.fact, other.fact):
                 axes.plot([_at(one.fact), _at(other.fact)], [_value(one), _value(other)], "-", color=color, linewidth=1.4, alpha=0.8)
         for point in group:
-            bound = point.fact.measure.bound if point.fact.measure else ""
+            bound = point.fact.measure.bound[:1] if point.fact.measure else ""
             used.add(bound)
             face = "white" if bound else color
             axes.plot(_at(point.fact), _value(point), _MARKERS.get(bound, "o"), color=color, markerfacecolor=face, markersize=6)
@@ -94,7 +95,7 @@ def _over_time(axes: Any, view: Figures) -> None:
     axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:,g}"))
     axes.set_ylabel(_plain(view.unit))
     axes.margins(y=0.15)
-    if (view.answer.unit or "") in _ORDERS:
+    if is_order(view.answer.unit):
         axes.invert_yaxis()
         axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     elif min(_value(p) for p in view.answer.points) >= 0:
@@ -115,7 +116,7 @@ def _by_party(axes: Any, view: Figures) -> None:
     axes.bar_label(bars, [_plain(view.figure(p)) for p in points], padding=4, fontsize=8)
     axes.set_yticks(range(len(points)), [_plain(view.who(p)) for p in points])
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,g}"))
-    when = edtf.describe(points[0].fact.date) if points[0].fact.date else "undated"
+    when = points[0].fact.when or "undated"
     axes.set_xlabel(_plain(f"{view.unit}, {when}"))
     axes.margins(x=0.12)
 

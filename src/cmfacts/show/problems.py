@@ -13,15 +13,21 @@ if TYPE_CHECKING:
 
 
 class Faults(Plain):
-    """A fault each; none is the good answer. A pipe gets them as a person reads them, since editors do."""
+    """
+    A fault each; no error is the good answer, and where `strict` no warning either.
+
+    A pipe gets them as a person reads them, since editors do.
+    """
 
     kinds: ClassVar[tuple[str, ...]] = ("faults", "records")
     fields: ClassVar[tuple[str, ...]] = Problem._fields
     columns: ClassVar[tuple[str, ...]] = fields
     in_pipe: ClassVar[str] = "plain"
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = problems
+    def __init__(self, problems: Sequence[Problem], strict: bool = False, most: int | None = None) -> None:
+        self.problems = problems[:most]
+        self.strict = strict
+        self._all = problems
 
     @property
     def count(self) -> int:
@@ -29,10 +35,10 @@ class Faults(Plain):
 
     @property
     def answered(self) -> bool:
-        return not self.problems
+        return not any(self.strict or problem.severity == "error" for problem in self._all)
 
     def limited(self, most: int) -> Faults:
-        return Faults(self.problems[:most])
+        return Faults(self._all, self.strict, most)
 
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         return (problem._asdict() for problem in self.problems)
@@ -44,7 +50,7 @@ class Verified(Faults):
     kinds: ClassVar[tuple[str, ...]] = ("verified", "faults", "records")
 
     def __init__(self, verdict: Verdict, most: int | None = None) -> None:
-        super().__init__(verdict.problems[:most])
+        super().__init__(verdict.problems, most=most)
         self.verdict = verdict
 
     def limited(self, most: int) -> Verified:

@@ -6,10 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cmfacts.errors import StoreError
-from cmfacts.model import LANGUAGES, RELATIONS, Citation, Fact, Problem, Source, StoreInfo, Term, Texts
+from cmfacts.model import LANGUAGES, Citation, Fact, Problem, Source, StoreInfo, Term, Texts
+from cmfacts.store.derive import dated, worked_out
 from cmfacts.store.files import StoreFile
 from cmfacts.store.parse import Digits, Entry, entries_of, parse_file, read_file
-from cmfacts.store.schema import STRING, STRING_OR_NUMBER, STRING_OR_STRINGS, STRINGS, TABLE, TABLES, TABLES_OF_A_STORE, Field
+from cmfacts.store.schema import (
+    ASKS,
+    STRING,
+    STRING_OR_NUMBER,
+    STRING_OR_STRINGS,
+    STRINGS,
+    SWITCH,
+    TABLE,
+    TABLES,
+    TABLES_OF_A_STORE,
+    Field,
+)  # fmt: skip
 from cmfacts.values import edtf
 from cmfacts.values.quantity import Measure
 
@@ -17,6 +29,13 @@ __all__ = [
     "Contents", "Digits", "Entry", "entries_of", "faulty_field", "load", "of_type", "parse_file", "read_file",
     "to_fact", "to_measure", "to_source", "to_store", "to_term",
 ]  # fmt: skip
+
+
+class Synonym(NamedTuple):
+    """Words and phrases that mean the same to a searcher, and what is narrower: found by who asks for `words`, but not the other way round."""
+
+    words: tuple[str, ...]
+    narrower: tuple[str, ...] = ()
 
 
 class Contents(NamedTuple):
@@ -29,24 +48,30 @@ class Contents(NamedTuple):
     facts: list[Fact]
     sources: list[Source]
     terms: list[Term]
-    synonyms: list[tuple[str, ...]]
+    synonyms: list[Synonym]
     stores: list[StoreInfo]
     left_out: int
     unread: list[Problem]
+
+
+#: Language ("" where none is said: that of the statements) and text.
+Asks = tuple[tuple[str, str], ...]
 
 
 class Part(NamedTuple):
     """
     What one file of a store holds and can be used.
 
-    Shape:  `facts` as they stand in the file, without what their sources say; `left_out` counts what of it is no fact; `store` is what the
-            file says of the whole store, None if nothing; `fault` keeps all of the file from being read.
+    Shape:  `facts` as they stand in the file, without what their sources say, and for each its `asks` as (language, text), "" where none is
+            said; `left_out` counts what of it is no fact; `store` is what the file says of the whole store, None if nothing; `fault` keeps
+            all of the file from being read.
     """
 
     facts: list[Fact]
+    asks: list[Asks]
     sources: list[Source]
     terms: list[Term]
-    synonyms: list[tuple[str, ...]]
+    synonyms: list[Synonym]
     store: StoreInfo | None
     left_out: int
     fault: Problem | None
@@ -63,9 +88,10 @@ def read_part(root: str, path: str, seen: Seen | None = None) -> Part:
     """
     data, fault, left_out = parse_file(path)
     facts: list[Fact] = []
+    asks: list[Asks] = []
     sources: list[Source] = []
     terms: list[Term] = []
-    synonyms: list[tuple[str, ...]] = []
+    synonyms: list[Synonym] = []
     store: StoreInfo | None = None
     while data:
         # Taken out as they are used: a large file is not held twice.
@@ -73,6 +99,7 @@ def read_part(root: str, path: str, seen: Seen | None = None) -> Part:
             fact = to_fact(entry.data) if entry.table == "fact" else None
             if fact is not None:
                 facts.append(fact)
+                asks.append(to_asks(entry.data.get("asks", ())))
             elif entry.table == "fact":
                 left_out += 1
             elif entry.table == "store":
@@ -81,12 +108,12 @@ def read_part(root: str, path: str, seen: Seen | None = None) -> Part:
                 if entry.table == "source":
                     sources.append(to_source(entry.data))
                 elif entry.table == "synonym":
-                    synonyms.append(tuple(entry.data["words"]))
+                    synonyms.append(Synonym(tuple(entry.data["words"]), _several(entry.data.get("narrower"))))
                 else:
                     terms.append(to_term(entry.table, entry.data))
             if seen:
                 seen(entry, fact)
-    return Part(facts, sources, terms, synonyms, store, left_out, fault)
+    return Part(facts, asks, sources, terms, synonyms, store, left_out, fault)
 
 
 def joined(roots: Sequence[str], parts: Sequence[Sequence[Part]]) -> Contents:
@@ -130,12 +157,12 @@ def load(roots: Sequence[str], files: Sequence[Sequence[StoreFile]], seen: Seen 
     facts: dict[str, Fact] = {}
     for fact in every:
         facts.setdefault(fact.id, fact)
-    complete = [with_sources(facts[i], sources) for i in sorted(facts)]
+    complete = worked_out([with_sources(facts[i], sources) for i in sorted(facts)], sources)
     return found._replace(facts=complete, left_out=found.left_out + len(every) - len(facts))
 
 
 _WANTED: dict[str, tuple[type, ...]] = {
-    STRING: (str,), STRINGS: (list,), STRING_OR_STRINGS: (str, list), STRING_OR_NUMBER: (str, int), TABLE: (dict,), TABLES: (list,),
+    STRING: (str,), STRINGS: (list,), STRING_OR_STRINGS: (str, list), STRING_OR_NUMBER: (str, int), TABLE: (dict,), TABLES: (list,), ASKS: (list, dict),
 }  # fmt: skip
 
 
@@ -156,11 +183,15 @@ def faulty_field(data: Mapping[str, Any], fields: Sequence[Field]) -> Field | No
 
 def of_type(value: object, field: Field) -> bool:
     """Whether a value has the type that the format gives its field, the tables inside it included."""
-    if isinstance(value, bool) or not isinstance(value, _WANTED[field.type]):
+    if isinstance(value, bool) or field.type == SWITCH:
+        return isinstance(value, bool) and field.type == SWITCH
+    if not isinstance(value, _WANTED[field.type]):
         return False
     if isinstance(value, str):
         return field.type == STRING_OR_NUMBER or (_is_string(value) and not (value == "" and field.required))
     if isinstance(value, dict):
+        if field.type == ASKS:
+            return all(isinstance(texts, list) and all(map(_is_string, texts)) for texts in value.values())
         return all(map(_is_string, value.values())) if field.free else _inside(value, field)
     if isinstance(value, list):
         return all(isinstance(v, dict) and _inside(v, field) if field.type == TABLES else _is_string(v) for v in value)
@@ -190,7 +221,8 @@ def to_fact(data: Mapping[str, Any]) -> Fact | None:
     if date := data.get("date"):
         try:
             period = edtf.parse(date)
-            earliest, latest = edtf.iso(period.earliest), edtf.iso(period.latest)
+            # By a date is at some time before it, nobody knows when.
+            earliest, latest = None if data.get("dated") == "by" else edtf.iso(period.earliest), edtf.iso(period.latest)
         except edtf.EdtfError:
             pass  # `check` names it; the fact still answers, undated
     measure = data.get("measure")
@@ -212,8 +244,18 @@ def to_fact(data: Mapping[str, Any]) -> Fact | None:
         measure=to_measure(measure) if measure else None,
         citations=tuple(_citation(c) for c in data.get("cite", ()) if c.get("source")),
         translations=Texts(data.get("translations", {})),
-        **{name: _several(data.get(name)) for name in RELATIONS},
+        dated=data.get("dated", ""),
+        contradicts=_several(data.get("contradicts")),
+        corroborates=_several(data.get("corroborates")),
+        supersedes=_several(data.get("supersedes")),
+        differs_in_basis=_several(data.get("differs_in_basis")),
     )
+
+
+def to_asks(data: Mapping[str, Sequence[str]] | Sequence[str]) -> Asks:
+    """The questions and phrasings that an `asks` holds."""
+    by_language = data if isinstance(data, Mapping) else {"": data}
+    return tuple((language, text) for language, texts in by_language.items() for text in texts)
 
 
 def to_measure(data: Mapping[str, Any]) -> Measure:
@@ -231,9 +273,9 @@ def with_sources(fact: Fact, sources: Mapping[str, Source]) -> Fact:
     known = []
     for cited in fact.citations:
         if source := sources.get(cited.source):
-            cited = Citation(*cited[:4], source.title, source.publisher, source.issued, source.url)
+            cited = Citation(*cited[:4], source.title, source.publisher, source.issued, source.url, source.archive_url)
         known.append(cited)
-    return fact._replace(citations=tuple(known))
+    return fact._replace(citations=tuple(known), dated=dated(fact.dated, fact.date, fact.kind, [c.issued for c in known]))
 
 
 #: CSL's names for the fields of a source, and ours. No other spelling: `Title = 5`, which `check` names, is not the title.
@@ -250,7 +292,7 @@ def to_term(table: str, data: Mapping[str, Any]) -> Term:
     """The topic, party, aspect or quantity a table holds."""
     labels = Texts({language: data[language] for language in LANGUAGES if language in data})
     aliases = tuple(data.get("aliases", ()))
-    return Term(table, data["id"], labels, aliases, data.get("unit"), data.get("basis"), data.get("note"))
+    return Term(table, data["id"], labels, aliases, data.get("unit"), data.get("basis"), data.get("note"), data.get("cross_section", False))
 
 
 def to_store(root: str, data: Mapping[str, Any]) -> StoreInfo:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cmfacts.ask.citation import in_words, link
+from cmfacts.ask.citation import in_words, lead, link
 from cmfacts.model import Citation, Fact
 from cmfacts.show.cells import cell
 from cmfacts.show.markup import Child, Markup, joined, tag
 from cmfacts.show.notes import Notes
 from cmfacts.show.view import Frame, View, shown_fields
-from cmfacts.values.edtf import describe
 from cmfacts.values.quantity import describe as describe_measure
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ td.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 _POLICY = "default-src 'none';style-src 'unsafe-inline'"
 
 #: Places by what a reader is told and where the link leads.
-_Places = Notes[tuple[str, "str | None"]]
+_Places = Notes[tuple[str, str, "str | None"]]
 
 
 def _page(frame: Frame, body: Iterable[Markup | None]) -> Iterator[str]:
@@ -93,7 +92,7 @@ def _heading(name: str | Markup) -> Markup:
 
 
 def _noted() -> _Places:
-    return Notes(lambda c: (in_words(c), link(c)))
+    return Notes(lambda c: (in_words(c), lead(c), link(c)))
 
 
 def _marks(citations: Iterable[Citation], notes: _Places) -> Markup:
@@ -104,8 +103,13 @@ def _sources(notes: _Places) -> Markup | None:
     if not notes:
         return None
     items = (
-        tag("li", words, joined(", ", tag("a", address.partition("#:~:")[0], href=address)) if address else None, id=f"source-{number}")
-        for number, (words, address) in notes
+        tag(
+            "li",
+            words,
+            joined(f", {before}", tag("a", address.partition("#:~:")[0], href=address)) if address else None,
+            id=f"source-{number}",
+        )
+        for number, (words, before, address) in notes
     )
     return _section("Sources", tag("ol", _NEW_LINE, _lines(items)), _NEW_LINE)
 
@@ -114,7 +118,7 @@ def _when(fact: Fact) -> Markup | None:
     if not fact.date:
         return None
     exact = fact.date_earliest and fact.date_earliest == fact.date_latest and len(fact.date_earliest) == 10
-    return tag("time", describe(fact.date), datetime=fact.date_earliest) if exact else tag("span", describe(fact.date), class_="when")
+    return tag("time", fact.when, datetime=fact.date_earliest) if exact else tag("span", fact.when, class_="when")
 
 
 def _standing(fact: Fact) -> Markup | None:

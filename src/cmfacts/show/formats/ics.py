@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from cmfacts.ask.citation import in_words, link
+from cmfacts.ask.citation import in_words, lead, link
 from cmfacts.model import Fact
 from cmfacts.show.view import Frame
 from cmfacts.values.edtf import parse
@@ -32,7 +32,7 @@ def timeline(view: InTime, frame: Frame) -> Iterator[str]:
 def is_exact(fact: Fact) -> bool:
     """Whether a calendar can hold the date: one day, or one day to another, neither about nor doubtful, of the years 1 to 9999."""
     written = (fact.date or "").split("/")
-    if not all(written) or ".." in written:
+    if fact.dated == "by" or not all(written) or ".." in written:
         return False
     ends = [parse(part) for part in written]
     return all(p.precision == "day" and not p.approximate and not p.uncertain and 10_000 <= p.earliest < 100_000_000 for p in ends)
@@ -62,7 +62,7 @@ def _event(fact: Fact) -> Iterator[str]:
     if last < date.max:
         yield _property("DTEND;VALUE=DATE", _digits(last + timedelta(days=1)))
     standing = f"\n{fact.standing}: {fact.note or ''}" if fact.standing != "reported" else ""
-    cited = "".join(f"\n{in_words(c)}" + (f" {at}" if (at := link(c)) else "") for c in fact.citations)
+    cited = "".join(f"\n{in_words(c)}" + (f" {lead(c)}{at}" if (at := link(c)) else "") for c in fact.citations)
     yield _property("SUMMARY", fact.statement)
     yield _property("DESCRIPTION", fact.id + standing + cited)
     yield _property("CATEGORIES", *filter(None, (fact.kind, fact.topic)))

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cmfacts.ask.citation import in_words, link
+from cmfacts.ask.citation import in_words, lead, link
 from cmfacts.model import Citation, Fact
 from cmfacts.show.cells import cell
 from cmfacts.show.notes import Notes
 from cmfacts.show.view import Frame, Record, View, shown_fields
-from cmfacts.values.edtf import describe
 from cmfacts.values.quantity import describe as describe_measure
 from cmfacts.values.text import printable
 
@@ -34,7 +33,7 @@ def text(value: object) -> str:
 def footnote(citation: Citation) -> str:
     """A citation as the text of a footnote, its address linked."""
     address = link(citation)
-    return text(in_words(citation)) + (f", <{address}>" if address else "")
+    return text(in_words(citation)) + (f", {lead(citation)}<{address}>" if address else "")
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -77,7 +76,7 @@ def _listed(groups: Sequence[tuple[str, Sequence[Fact]]]) -> Iterator[str]:
         if heading:
             yield ("\n" if number else "") + f"## {text(heading)}\n\n"
         for fact in facts:
-            when = f"**{text(describe(fact.date))}** " if fact.date else ""
+            when = f"**{text(fact.when)}** " if fact.date else ""
             yield f"- {when}{text(fact.statement)}{_marks(fact, notes)}{_standing(fact)}\n"
     yield from _footnotes(notes)
 
@@ -136,7 +135,7 @@ def _compared(view: SideBySide, row: Row, notes: Notes[str]) -> Iterator[list[st
 
 def _in_cell(fact: Fact, notes: Notes[str]) -> str:
     value = f"**{text(describe_measure(fact.measure))}**: " if fact.measure else ""
-    when = f" ({text(describe(fact.date))})" if fact.date else ""
+    when = f" ({text(fact.when)})" if fact.date else ""
     return f"{value}{text(fact.statement)}{when}{_marks(fact, notes)}{_standing(fact)}"
 
 

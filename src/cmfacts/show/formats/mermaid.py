@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cmfacts.show.view import Frame
-from cmfacts.values.edtf import describe
 from cmfacts.values.text import printable
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def timeline(view: InTime, frame: Frame) -> Iterator[str]:
         for fact in group.facts:
             mark = f" ({fact.standing})" if fact.standing != "reported" else ""
             sources = f" [{', '.join(fact.sources)}]" if fact.sources else ""
-            by_date.setdefault(describe(fact.date or ""), []).append(_text(fact.statement + mark + sources))
+            by_date.setdefault(fact.when, []).append(_text(fact.statement + mark + sources))
         for date, statements in by_date.items():
             yield f"        {_text(date)} : " + "\n               : ".join(statements) + "\n"
     yield "```\n"

@@ -26,10 +26,8 @@ def records(view: View, frame: Frame) -> Iterator[str]:
 
 def facts(view: Facts, frame: Frame) -> Iterator[str]:
     """A line per fact, as long as it is: date, statement, standing, sources, id."""
-    from cmfacts.values.edtf import describe
-
     for fact in view:
-        when = f"{describe(fact.date)}: " if fact.date else ""
+        when = f"{fact.when}: " if fact.date else ""
         standing = f" ({fact.standing})" if fact.standing != "reported" else ""
         yield printable(f"{when}{fact.statement}{standing} [{', '.join(fact.sources)}] {fact.id}") + "\n"
 

@@ -20,13 +20,12 @@ from cmfacts.show.notes import Notes
 from cmfacts.show.terminal.draw import STANDINGS, as_text, draw, marked, numbered
 from cmfacts.show.view import Screen
 from cmfacts.values import edtf
+from cmfacts.values.quantity import is_order
 
 _COLORS = ("blue", "magenta", "green", "yellow", "cyan", "red")
 #: A row a year up to so many years; beyond, years without a figure are folded into a line that says which.
 _ROWS = 30
 _PARTS = str.maketrans(dict.fromkeys("█▉▊▋▌▍▎▏▐", "▒"))
-#: Units whose figures are places in an order: a bar from nought would mean nothing.
-_ORDERS = ("rank", "ordinal")
 
 
 def chart(screen: Screen, view: Figures) -> str:
@@ -48,7 +47,10 @@ def chart(screen: Screen, view: Figures) -> str:
     return draw(screen, *parts, numbered(notes))
 
 
-_MEANING = {"~": "~ ▒ about", ">": "> █▶ more than, or at least", "<": "< ▒◀ less than, or up to"}
+_MEANING = {
+    "~": "~ ▒ about", "~<": "~< ▒ nearly", "~>": "~> ▒ just over", ">": "> █▶ more than", ">=": ">= █▶ at least", "<": "< ▒◀ less than",
+    "<=": "<= ▒◀ up to",
+}  # fmt: skip
 
 
 class _Layout:
@@ -58,7 +60,7 @@ class _Layout:
         self._view = view
         self._points = view.answer.points
         self._marks = marks
-        self._order = (view.answer.unit or "") in _ORDERS
+        self._order = is_order(view.answer.unit)
         self._apart = {id(p): ", ".join(filter(None, (letters.get(p.line, ""), *map(view.party, p.of)))) for p in self._points}
         dates = [_date(p.fact) for p in self._points]
         self._dates = min(max(map(len, dates)), 18 if screen.width >= 72 else 12)
@@ -162,14 +164,14 @@ class _Drawn:
         for segment in self._bar.__rich_console__(console, options):
             if not isinstance(segment, Segment) or not segment.text.strip("\n"):
                 continue
-            text = segment.text.translate(_PARTS) if self._bound in ("~", "<") else segment.text
-            arrow = {">": "▶", "<": "◀"}.get(self._bound, "")
+            text = segment.text.translate(_PARTS) if self._bound[:1] in ("~", "<") else segment.text
+            arrow = {">": "▶", "<": "◀"}.get(self._bound[:1], "")
             yield Segment(text.rstrip(" ") + arrow, console.get_style(self._color))
             return
 
 
 def _date(fact: Fact) -> str:
-    return edtf.describe(fact.date) if fact.date else "undated"
+    return fact.when or "undated"
 
 
 def _years(fact: Fact) -> list[int]:

@@ -8,12 +8,11 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from cmfacts.ask.cards import Card
-from cmfacts.ask.citation import in_words, link, reference
+from cmfacts.ask.citation import in_words, lead, link, reference
 from cmfacts.model import Fact, Source
 from cmfacts.show.language import Labels
 from cmfacts.show.terminal.draw import as_text, draw, grid, standing_of
 from cmfacts.show.view import Screen
-from cmfacts.values import edtf
 from cmfacts.values.quantity import describe as describe_measure
 from cmfacts.values.text import printable
 
@@ -37,7 +36,7 @@ Row = tuple[str, Text]
 
 def _of(fact: Fact, labels: Labels) -> list[Row]:
     """What the fact says of itself, as far as it says so."""
-    when = edtf.describe(fact.date) if fact.date else ""
+    when = fact.when
     measure = fact.measure
     rows: list[tuple[str, str | Text | None]] = [
         ("date", f"{when}  ({fact.date})" if when != (fact.date or "") else when),
@@ -64,7 +63,7 @@ def _cited(fact: Fact) -> list[Row]:
         if citation.anchor:
             rows.append(("", as_text(f"at “{citation.anchor}”", "dim")))
         if address := link(citation):
-            rows.append(("", as_text(address, "blue")))
+            rows.append(("", as_text(lead(citation) + address, "blue")))
     return rows
 
 

@@ -18,7 +18,6 @@ from cmfacts.show.comparison import SideBySide, related
 from cmfacts.show.notes import Notes
 from cmfacts.show.terminal.draw import as_text, draw, marked, numbered, standing_of
 from cmfacts.show.view import Screen
-from cmfacts.values import edtf
 from cmfacts.values.quantity import describe as describe_measure
 from cmfacts.values.text import printable
 
@@ -90,7 +89,7 @@ class _Rows:
             text.append(printable(fact.statement))
             text.append(f" {marked(self._notes.numbers(fact.citations))}".rstrip(), "dim")
             if fact.date:
-                text.append(printable(f" ({edtf.describe(fact.date)})"), "green")
+                text.append(printable(f" ({fact.when})"), "green")
             if fact.standing != "reported":
                 text.append(" ")
                 text.append_text(standing_of(fact))

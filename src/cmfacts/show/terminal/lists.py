@@ -14,7 +14,6 @@ from cmfacts.ask.search import Hit
 from cmfacts.model import Fact
 from cmfacts.show.terminal.draw import NARROW, Marks, as_text, draw, origin
 from cmfacts.show.view import Screen
-from cmfacts.values import edtf
 
 
 def facts_table(screen: Screen, facts: Sequence[Fact], *, more: str = "", marks: Mapping[str, Marks] | None = None) -> str:
@@ -24,7 +23,7 @@ def facts_table(screen: Screen, facts: Sequence[Fact], *, more: str = "", marks:
     table.add_column("fact", overflow="fold", ratio=1)
     for fact in facts:
         statement = as_text(fact.statement, marks=(marks or {}).get(fact.id))
-        table.add_row(as_text(edtf.describe(fact.date) if fact.date else "–"), Group(statement, origin(fact)))
+        table.add_row(as_text(fact.when or "–"), Group(statement, origin(fact)))
     return draw(screen, table, *([as_text(more, "dim")] if more else []))
 
 

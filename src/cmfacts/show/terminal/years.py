@@ -33,7 +33,7 @@ def timeline(screen: Screen, groups: Sequence[Group], contradicted: Mapping[str,
         for fact in group.facts:
             color = STANDINGS.get(fact.standing, ("", "blue"))[1]
             lines = [as_text(fact.statement), *scale.bar(fact), _origin(fact, contradicted.get(fact.id, ()))]
-            table.add_row(as_text(edtf.describe(fact.date or ""), "green"), Text(GLYPHS.get(fact.kind, "·"), color), Stack(*lines))
+            table.add_row(as_text(fact.when, "green"), Text(GLYPHS.get(fact.kind, "·"), color), Stack(*lines))
         parts.append(table)
     parts.append(as_text("  ".join([*_legend(facts), *scale.legend]), "dim"))
     return draw(screen, *parts, *([as_text(more, "dim")] if more else []))
@@ -80,6 +80,8 @@ class _Scale:
 
         A decade is a bracket: somewhere in it, not all through it.
         """
+        if fact.dated == "by":
+            return []  # a moment, nobody knows which
         period = edtf.parse(fact.date or "")
         begins, ends = period.earliest == edtf.PAST, period.latest == edtf.FUTURE
         first = self.first if begins else edtf.year_of(period.earliest)
@@ -123,7 +125,7 @@ def overview(screen: Screen, view: Overview, *, more: str = "") -> str:
     if years:
         parts += _strip(screen, view)
     tall = screen.height >= 2 * len(view.most_cited) + _STRIP_LINES + 6
-    dates = [edtf.describe(f.date or "") for f in view.most_cited]
+    dates = [f.when for f in view.most_cited]
     table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False, expand=True)
     table.add_column("date", width=min(18, max(map(len, dates), default=4)), no_wrap=True, overflow="ellipsis")
     table.add_column("kind", width=1)
