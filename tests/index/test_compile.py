@@ -158,8 +158,9 @@ def test_best_by_impact(make_store: Callable[..., Path], monkeypatch: pytest.Mon
 def test_of_two_facts_with_an_id_the_first_holds(make_store: Callable[..., Path]) -> None:
     """In the order of the files; the other is counted among those left out."""
     fact = '[[fact]]\nid = "a"\nstatement = "{}"\ncite = [{{ source = "s" }}]\n'
-    database = compiled(make_store(b=fact.format("Second."), a=fact.format("First.") + fact.format("Also.")))
+    database = compiled(make_store(b=fact.format("Second.") + 'asks = ["When?"]\n', a=fact.format("First.") + fact.format("Also.")))
     assert [row[4] for row in rows(database, "fact")] == ["first"]
+    assert [row[0] for row in rows(database, "word")] == ["first"]  # `a` and `s` are stop words
     assert ("left_out", "2") in rows(database, "meta")
 
 
@@ -186,6 +187,8 @@ def made_up(folder: Path, seed: int) -> Path:
             text += f'cite = [{{ source = "s{rng.randint(0, 4)}" }}]\ncontradicts = ["f{rng.randint(0, 40)}"]\n'
             if rng.random() < 0.5:
                 text += f'translations = {{ {rng.choice(tongues)} = "{" ".join(rng.choices(known, k=3))}" }}\ndate = "{rng.randint(1900, 2020)}"\n'
+            if rng.random() < 0.3:
+                text += f'asks = ["{rng.choice(known)} asked"]\nsupersedes = ["f{rng.randint(0, 40)}"]\n'
             if rng.random() < 0.1:
                 text += "statement = 3\n"  # no TOML: the file is left out
         (folder / f"{name}.toml").write_text(text, encoding="utf-8")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
@@ -71,29 +71,25 @@ class Share:
     """Some files of the stores, worked on in the process this is in."""
 
     def __init__(self) -> None:
-        self._facts: list[list[Fact]] = []
-        self._asks: dict[str, Asks] = {}
+        self._facts: list[list[tuple[Fact, Asks]]] = []
         self._analyser: Analyser
 
     def read(self, files: Sequence[tuple[str, str]]) -> Iterator[Read]:
         """Read files, each as (root of the store, path): a message for each."""
         for root, path in files:
             part = read_part(root, path)
-            self._facts.append(part.facts)
-            for fact, asks in zip(part.facts, part.asks):
-                if asks:
-                    self._asks.setdefault(fact.id, asks)
+            self._facts.append(list(zip(part.facts, part.asks)))
             naming = [(place, *named) for place, fact in enumerate(part.facts) for named in names_of(fact)]
             yield Read(part._replace(facts=[], asks=[]), [fact.id for fact in part.facts], naming)
 
     def analyse(self, task: Task) -> Iterator[list[FactRow] | Analysed]:
         """Take words, stems and facets of the facts: their rows in order of number, some a message, and then what they have."""
-        numbered = [(n, fact) for numbers, facts in zip(task.numbers, self._facts) for n, fact in zip(numbers, facts) if n >= 0]
+        numbered = [(n, *fact) for numbers, facts in zip(task.numbers, self._facts) for n, fact in zip(numbers, facts) if n >= 0]
         self._facts.clear()
         numbered.sort(reverse=True)  # taken from the end, so that what is analysed is freed
         analyser = self._analyser = Analyser(task.language, task.terms, task.sources)
         facets = _Facets(task.language)
-        yield from _in_chunks(_rows(numbered, task, self._asks, analyser, facets))
+        yield from _in_chunks(_rows(numbered, task, analyser, facets))
         yield Analysed(analyser.gathered(), dict(facets.numbers), facets.relations)
 
     def place(self, place: Place) -> Iterator[list[Any]]:
@@ -112,16 +108,16 @@ def _in_chunks(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
-def _rows(numbered: list[tuple[int, Fact]], task: Task, asks: Mapping[str, Asks], analyser: Analyser, facets: _Facets) -> Iterator[FactRow]:
+def _rows(numbered: list[tuple[int, Fact, Asks]], task: Task, analyser: Analyser, facets: _Facets) -> Iterator[FactRow]:
     while numbered:
-        number, fact = numbered.pop()
+        number, fact, asks = numbered.pop()
         fact = with_what_follows(with_sources(fact, task.sources), task.told.get(fact.id, {}), task.sources)
         period = None
         if fact.date and (fact.date_earliest or fact.date_latest):
             period = edtf.parse(fact.date)
             if fact.dated == "by":  # some time before, nobody knows when
                 period = period._replace(earliest=edtf.PAST)
-        texts = analyser.add(number, fact, period, asks.get(fact.id, ()))
+        texts = analyser.add(number, fact, period, asks)
         facets.add(number, fact)
         yield number, fact.id, period and period.earliest, period and period.latest, texts, _json(fact)
 
