@@ -8,11 +8,13 @@ is then one number.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cmfacts.index import postings as weighing
+from cmfacts.index.inverted import Piece
 from cmfacts.index.postings import Cells, Parts, States
 from cmfacts.model import Fact, Source, Term
 from cmfacts.store.read import Asks
@@ -52,12 +54,15 @@ class Place(NamedTuple):
     """
     Where a share's stems are among those of all shares.
 
-    Shape:  parallel to the share's stems: `numbers` among all, and `scales`, what a stem weighs by its rarity; `average` length of a fact.
+    Shape:  parallel to the share's stems: `numbers` among all, and `scales`, what a stem weighs by its rarity; `average` length of a fact. Each share
+            puts the postings of a range of stems together: `ends` says where each range ends, `own` which of them is this share's.
     """
 
     numbers: array[int]
     scales: array[float]
     average: float
+    ends: list[int]
+    own: int
 
 
 class _Words(dict[str, int]):
@@ -261,21 +266,19 @@ class Analyser:
                 kept = sorted(kept, key=weighed.__getitem__, reverse=True)[: weighing.ABOUT]
             yield number, array("I", [numbers[stems[at]] for at in kept]).tobytes(), array("H", [weighed[at] for at in kept]).tobytes()
 
-    def postings(self, place: Place) -> Iterator[tuple[int, bytes]]:
-        """
-        Per stem, in order of its number among all shares, its postings by number of the fact.
-
-        Shape:  64-bit numbers as bytes: from the highest bit 32 for the fact, 16 for the impact and 16 for the fields.
-        """
+    def turned(self, place: Place) -> list[Piece]:
+        """The postings by stem, for each of the ranges of stems."""
         turned = [array("Q") for _ in place.numbers]
         cells = Cells(self._states, place.average)
         for number, length, stems, states in self._by_fact():
             cell, fact = cells[length], number << 32
             for stem_number, state in zip(stems, states):
                 turned[stem_number].append(fact | cell[state])
+        pieces: list[Piece] = [[] for _ in place.ends]
         for own in sorted(range(len(turned)), key=place.numbers.__getitem__):
             if turned[own]:  # else a label that no fact here has
-                yield place.numbers[own], turned[own].tobytes()
+                pieces[bisect_right(place.ends, place.numbers[own])].append((place.numbers[own], turned[own].tobytes()))
+        return pieces
 
     def _by_fact(self) -> Iterator[tuple[int, int, array[int], array[int]]]:
         begin = 0

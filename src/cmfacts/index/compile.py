@@ -24,6 +24,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import merge
+from itertools import chain
 from typing import Any, TypeVar
 
 from cmfacts.index.postings import Progress
@@ -103,15 +104,16 @@ def _compiled(
     shares = [analysed.pop(place) for place in range(len(hands))]
     vocabulary = Vocabulary([share.gathered for share in shares])
     for hand, place in zip(hands, vocabulary.places()):
-        hand.ask("place", place)
+        hand.ask("turn", place)
     _write_words(database, vocabulary)
     _write_facets(database, shares)
     _write_synonyms(database, contents, vocabulary)
     database.executemany("INSERT INTO source VALUES (?, ?, ?)", ((n, s.id, _json(s)) for n, s in enumerate(contents.sources)))
     database.executemany("INSERT INTO term VALUES (?, ?, ?, ?)", ((n, t.table, t.id, _json(t)) for n, t in enumerate(contents.terms)))
-    database.executemany("INSERT INTO about VALUES (?, ?, ?)", merge(*map(_until_empty, hands)))
-    stems = vocabulary.stem_rows(merge(*map(_until_empty, hands)))
+    _exchange(hands)
+    stems = map(vocabulary.stem_row, chain.from_iterable(map(_until_empty, hands)))
     database.executemany("INSERT INTO stem VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _told(stems, "weighing words", len(vocabulary), progress))
+    database.executemany("INSERT INTO about VALUES (?, ?, ?)", merge(*map(_until_empty, hands)))
     counted = {
         "facts": str(size),
         "languages": " ".join(vocabulary.languages),
@@ -199,6 +201,13 @@ def _rows(hand: Worker, place: int, analysed: dict[int, Analysed]) -> Iterator[F
     while isinstance(message := hand.next(), list):
         yield from message
     analysed[place] = message
+
+
+def _exchange(hands: Sequence[Worker]) -> None:
+    """Give each hand what the others have of its range of stems."""
+    turned = [[hand.next() for _ in hands] for hand in hands]
+    for own, hand in enumerate(hands):
+        hand.ask("tell", [pieces[own] for other, pieces in enumerate(turned) if other != own])
 
 
 def _until_empty(hand: Worker) -> Iterator[Any]:

@@ -1,9 +1,10 @@
 """
 A share of a store's files, from TOML to what goes into the tables; a store is compiled in one share or in several processes.
 
-A share is asked in three steps, each a method that gives messages one by one, so that it does not matter where the share is: `read` (what the
-files declare and the ids of their facts), `analyse` (rows of facts, then what they have in words), `place` (what they are about, then where
-each stem stands). Between the steps stands what only all shares together know: which facts there are and their numbers, and the stems of all.
+A share is asked in four steps, each a method that gives messages one by one, so that it does not matter where the share is: `read` (what the
+files declare and the ids of their facts), `analyse` (rows of facts, then what they have in words), `turn` (where each stem stands in its facts), `tell`
+(where the stems of a range stand in all facts, and what its own facts are about). Between the steps stands what only all shares together know: which
+facts there are and their numbers, the stems of all, and what the others have of a range.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
+from cmfacts.index import inverted
 from cmfacts.index.analysis import Analyser, Gathered, Place
+from cmfacts.index.inverted import Piece
 from cmfacts.model import RELATIONS, Fact, Source, Term
 from cmfacts.store.derive import Told, names_of, with_what_follows
 from cmfacts.store.read import Asks, Part, read_part, with_sources
@@ -73,6 +76,8 @@ class Share:
     def __init__(self) -> None:
         self._facts: list[list[tuple[Fact, Asks]]] = []
         self._analyser: Analyser
+        self._place: Place
+        self._piece: Piece
 
     def read(self, files: Sequence[tuple[str, str]]) -> Iterator[Read]:
         """Read files, each as (root of the store, path): a message for each."""
@@ -92,11 +97,19 @@ class Share:
         yield from _in_chunks(_rows(numbered, task, analyser, facets))
         yield Analysed(analyser.gathered(), dict(facets.numbers), facets.relations)
 
-    def place(self, place: Place) -> Iterator[list[Any]]:
-        """The rows of the table `about`, an empty message, the postings by stem, and an empty message."""
-        yield from _in_chunks(self._analyser.about(place))
+    def turn(self, place: Place) -> Iterator[Piece]:
+        """Turn facts with their stems round to stems with their facts: a message for each range of stems; that of its own the share keeps."""
+        self._place = place
+        for number, piece in enumerate(self._analyser.turned(place)):
+            if number == place.own:
+                self._piece, piece = piece, []
+            yield piece
+
+    def tell(self, others: Sequence[Piece]) -> Iterator[list[Any]]:
+        """The rows of the table `stem` of its range, an empty message, the rows of the table `about` of its facts, and an empty message."""
+        yield from _in_chunks(inverted.rows([self._piece, *others]))
         yield []
-        yield from _in_chunks(self._analyser.postings(place))
+        yield from _in_chunks(self._analyser.about(self._place))
         yield []
 
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, islice
-from sys import byteorder
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
 
-from cmfacts.index import postings as weighing
 from cmfacts.index.analysis import Gathered, Place
+from cmfacts.index.inverted import Row
 from cmfacts.values.text import STOP_WORDS, stem
-
-# Where the halves of a posting are, read as numbers of 32 and of 16 bits.
-_FACT, _IMPACT, _FIELDS = (1, 1, 0) if byteorder == "little" else (0, 2, 3)
 
 
 class Vocabulary:
@@ -71,7 +67,17 @@ class Vocabulary:
             0.0 if number in self._stop else scale * math.log(1 + (self.size - facts + 0.5) / (facts + 0.5))
             for number, facts in enumerate(self._facts)
         ]
-        return [Place(numbers, array("d", map(scales.__getitem__, numbers)), self._average) for numbers in self._places]
+        ends = self._ranges(len(self._places))
+        return [
+            Place(numbers, array("d", map(scales.__getitem__, numbers)), self._average, ends, own)
+            for own, numbers in enumerate(self._places)
+        ]
+
+    def _ranges(self, count: int) -> list[int]:
+        """The stems in so many ranges with about as many postings each: where each ends."""
+        before = list(accumulate(self._facts))
+        ends = [bisect_left(before, before[-1] * (n + 1) // count) + 1 for n in range(count - 1)] if before else [0] * (count - 1)
+        return [*ends, len(self._facts)]
 
     def words(self) -> list[tuple[str, int, int]]:
         """The rows of the table `word`: (word, stem, facts), in order."""
@@ -96,40 +102,9 @@ class Vocabulary:
             found.append(max(seen, key=lambda number: (self._facts[number], -number)))
         return found
 
-    def stem_rows(self, postings: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, str, int, int, bytes | None, bytes, bytes, bytes]]:
-        """The rows of the table `stem`, of postings in order of stem; those of a stem that several shares have follow each other."""
-        held, parts = -1, array("Q")
-        for number, some in postings:
-            if number != held and parts:
-                yield self._row(held, parts)
-                parts = array("Q")
-            in_order = not parts
-            held = number
-            parts.frombytes(some)
-            if not in_order:
-                parts = array("Q", sorted(parts))
-        if parts:
-            yield self._row(held, parts)
-
-    def _row(self, number: int, postings: array[int]) -> tuple[int, str, int, int, bytes | None, bytes, bytes, bytes]:
-        written = postings.tobytes()
-        numbers, halves = array("I", written)[_FACT::2], array("H", written)
-        impacts = halves[_IMPACT::4]
-        best = _best(numbers, impacts).tobytes() if len(numbers) > weighing.COMMON else None
-        fields = halves[_FIELDS::4].tobytes()
-        return number, self._stems[number], self._spoken[number], len(numbers), best, numbers.tobytes(), impacts.tobytes(), fields
-
-
-def _best(numbers: array[int], impacts: array[int]) -> array[int]:
-    """The facts in which a stem weighs most, of equal ones those with the lowest numbers."""
-    left = weighing.BEST
-    for impact, times in sorted(Counter(impacts).items(), reverse=True):
-        least = impact
-        if times > left:
-            break
-        left -= times
-    ties = islice(compress(numbers, map(least.__eq__, impacts)), left)
-    return array("I", sorted((*compress(numbers, map(least.__lt__, impacts)), *ties)))
+    def stem_row(self, row: Row) -> tuple[int, str, int, int, bytes | None, bytes, bytes, bytes]:
+        """A row of the table `stem`, with what the stem is and whose words have it."""
+        return row[0], self._stems[row[0]], self._spoken[row[0]], *row[1:]
 
 
 def _first_seen(shares: Sequence[Gathered]) -> dict[str, int]:

@@ -47,7 +47,11 @@ def with_what_follows(fact: Fact, told: Mapping[str, Sequence[str]], sources: Ma
     Shape:  a fact that another supersedes is `superseded` if it was merely `reported`; a difference in basis holds both ways; a source that
             another cited beside it rewrites is no witness of its own.
     """
-    independent = [s for s in fact.sources if s not in sources or sources[s].derived_from not in fact.sources]
+    cited = fact.sources
+    independent = [s for s in cited if s not in sources or sources[s].derived_from not in cited]
+    fact = fact._replace(reliability=_best(independent, sources), witnesses=len(independent))
+    if not told and not fact.differs_in_basis:  # as most are
+        return fact
     overtaken = fact.standing == "reported" and told.get("superseded_by")
     return fact._replace(
         standing="superseded" if overtaken else fact.standing,
@@ -55,8 +59,6 @@ def with_what_follows(fact: Fact, told: Mapping[str, Sequence[str]], sources: Ma
         contradicted_by=_sorted(told.get("contradicted_by", ())),
         corroborated_by=_sorted(told.get("corroborated_by", ())),
         differs_in_basis=tuple(dict.fromkeys((*fact.differs_in_basis, *_sorted(told.get("differs_in_basis", ()))))),
-        reliability=_best(independent, sources),
-        witnesses=len(independent),
     )
 
 
