@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,25 @@ from .conftest import ROOT
 
 SOURCE = ROOT / "src" / "cmfacts"
 #: From the lowest to the highest; of one number, neither imports the other.
-FLOORS = {"errors": 0, "folders": 0, "values": 1, "model": 2, "store": 3, "index": 4, "ask": 5, "show": 6, "export": 6, "library": 7, "cli": 8}
+FLOORS = {
+    "errors": 0,
+    "folders": 0,
+    "values": 1,
+    "model": 2,
+    "store": 3,
+    "index": 4,
+    "ask": 5,
+    "show": 6,
+    "export": 6,
+    "library": 7,
+    "cli": 8,
+}
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if p.name not in ("__init__.py", "__main__.py"))
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def name_of(path: Path) -> str:
@@ -22,8 +40,7 @@ def name_of(path: Path) -> str:
 
 def imports(path: Path, *, lazy: bool) -> Iterator[str]:
     """The modules of ours that a module imports; those inside functions only if `lazy`, those for type checkers never."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    open_: list[ast.AST] = [tree]
+    open_: list[ast.AST] = [parsed(path)]
     while open_:
         node = open_.pop()
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
@@ -69,9 +86,8 @@ def test_nothing_runs_in_a_circle() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_module_fits_on_a_few_screens(path: Path) -> None:
     """350 lines, functions 50."""
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 350
-    long = [n.name for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef) and (n.end_lineno or 0) - n.lineno >= 50]
+    assert path.read_text(encoding="utf-8").count("\n") <= 350
+    long = [n.name for n in ast.walk(parsed(path)) if isinstance(n, ast.FunctionDef) and (n.end_lineno or 0) - n.lineno >= 50]
     assert long == []
 
 
@@ -81,7 +97,7 @@ def test_only_the_terminal_knows_rich() -> None:
         users = {
             path.parent.name if library == "rich" else path.stem
             for path in MODULES
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for node in ast.walk(parsed(path))
             if (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == library)
             or (isinstance(node, ast.Import) and any(a.name.split(".")[0] == library for a in node.names))
         }

@@ -134,7 +134,10 @@ def ours(traceback: str) -> list[str]:
 
 @pytest.mark.parametrize("milliseconds", [20, 40, 60, 80, 100, 130, 160, 190, 220, 260, 300, 350, 400])
 def test_interrupted(large: Path, milliseconds: int) -> None:
-    """Whenever it comes: 130, not a word, and nothing half-written. What comes before Python has begun with our code is Python's to answer."""
+    """
+    Whenever it comes: 130, not a word, and nothing half-written. What comes before Python has begun with our code is Python's to answer; and now
+    and then Python loses one in an import, with a word of its own.
+    """
     command = [str(Path(sys.executable).with_name("cmfacts")), "--facts", str(large), "list"]
     before = signal.getsignal(signal.SIGINT)
     signal.signal(
@@ -150,8 +153,7 @@ def test_interrupted(large: Path, milliseconds: int) -> None:
     if process.returncode == 130:
         assert said == ""
     else:
-        assert process.returncode in (1, -signal.SIGINT)
-        assert "KeyboardInterrupt" in said or not said
+        assert "KeyboardInterrupt" in said or (process.returncode, said) == (-signal.SIGINT, "")
         assert ours(said) == []
     assert not [path for path in Path(os.environ["CMFACTS_CACHE"]).iterdir() if path.suffix == ".tmp"]
 

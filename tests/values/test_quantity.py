@@ -8,7 +8,8 @@ from cmfacts.values.quantity import Measure, describe, grouped, is_order, is_val
 
 
 def test_digits_are_kept() -> None:
-    """3.10 stays 3.10."""
+    """3.10 stays 3.10; what is not said is not there."""
+    assert Measure("3.10") == Measure("3.10", None, "", None)
     assert Decimal("3.10") == Measure("3.10", "per cent").number
     assert describe(Measure("3.10", "per cent")) == "3.10 per cent"
 

@@ -30,7 +30,7 @@ class Card(NamedTuple):
 def cards(index: Index, facts: Sequence[Fact]) -> tuple[Card, ...]:
     """The cards of some facts, in their order."""
     naming = {fact.id: [(r, other) for r in RELATIONS for other in getattr(fact, r)] for fact in facts}
-    named = {fact.id: index.pointing_at(fact.id) for fact in facts}
+    named = index.pointing_at_each(list(naming))
     wanted = dict.fromkeys(other for pairs in (*naming.values(), *named.values()) for _, other in pairs)
     numbers = index.numbers_of(list(wanted))
     known = dict(zip(numbers, index.facts(list(numbers.values()))))
@@ -38,4 +38,4 @@ def cards(index: Index, facts: Sequence[Fact]) -> tuple[Card, ...]:
     def related(pairs: Sequence[tuple[str, str]]) -> tuple[Related, ...]:
         return tuple(Related(relation, other, known.get(other)) for relation, other in pairs)
 
-    return tuple(Card(fact, related(naming[fact.id]), related(named[fact.id])) for fact in facts)
+    return tuple(Card(fact, related(naming[fact.id]), related(named.get(fact.id, ()))) for fact in facts)

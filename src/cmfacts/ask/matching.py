@@ -86,6 +86,7 @@ def clauses_of(index: Index, words: Sequence[str]) -> list[Clause]:
     """
     first = [n for n, word in enumerate(words) if word not in words[:n]]
     places = [n for n in first if words[n] not in STOP_WORDS] or first
+    index.know([words[n] for n in places])
     every = {n: Clause(words[n], tuple(_ways(index, words[n], is_last=n == places[-1]))) for n in places}
     clauses = {n: clause for n, clause in every.items() if clause.taken_for not in STOP_WORDS} or every
     for run in _runs(list(clauses)):

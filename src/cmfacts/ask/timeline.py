@@ -171,7 +171,8 @@ def overview(index: Index, view: Timeline) -> Overview:
     order = {fact.id: n for n, fact in enumerate(view.facts)}
     derived = {s.id: s.derived_from for s in index.sources()}
     witnesses = {f.id: sum(derived.get(s) not in f.sources for s in f.sources) for f in view.facts}
-    best = sorted(view.facts, key=lambda f: (-witnesses[f.id], -len(f.citations), -len(index.pointing_at(f.id)), order[f.id]))[:MOST_CITED]
+    named = index.times_named(list(order))
+    best = sorted(view.facts, key=lambda f: (-witnesses[f.id], -len(f.citations), -named.get(f.id, 0), order[f.id]))[:MOST_CITED]
     shown = tuple(sorted(best, key=lambda f: order[f.id]))
     return Overview(years, spanning, view.undated, shown, {f.id: witnesses[f.id] for f in shown}, len(view.facts))
 
@@ -184,8 +185,9 @@ def _near(counts: dict[int, int]) -> bool:
 def contradictions(index: Index, facts: Sequence[Fact]) -> dict[str, tuple[str, ...]]:
     """The facts among these that contradict others or are contradicted, with the ids of those."""
     found = {}
+    pointing = index.pointing_at_each([fact.id for fact in facts])
     for fact in facts:
-        named = [*fact.contradicts, *(other for relation, other in index.pointing_at(fact.id) if relation == "contradicts")]
+        named = [*fact.contradicts, *(other for relation, other in pointing.get(fact.id, ()) if relation == "contradicts")]
         if named:
             found[fact.id] = tuple(dict.fromkeys(named))
     return found

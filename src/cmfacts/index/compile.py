@@ -35,7 +35,7 @@ from cmfacts.store.read import Contents, joined
 from cmfacts.values.text import stem, words
 
 _Row = TypeVar("_Row")
-_TABLES = """
+TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE fact (number INTEGER PRIMARY KEY, id TEXT NOT NULL, earliest INTEGER, latest INTEGER, words TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE relation (other TEXT, relation TEXT, id TEXT, PRIMARY KEY (other, relation, id)) WITHOUT ROWID;
@@ -50,7 +50,7 @@ CREATE TABLE phrase (number INTEGER, phrase TEXT, stems TEXT NOT NULL, PRIMARY K
 CREATE TABLE source (number INTEGER PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE term (number INTEGER PRIMARY KEY, name TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL);
 """
-_INDEXES = """
+INDEXES = """
 CREATE UNIQUE INDEX fact_id ON fact (id);
 CREATE INDEX fact_date ON fact (earliest, latest DESC, id);
 CREATE INDEX stem_stem ON stem (stem);
@@ -120,7 +120,7 @@ def _compiled(
         "stores": json.dumps([store[1:] for store in contents.stores]),
     }
     database.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, **counted}.items())
-    database.executescript(_INDEXES)
+    database.executescript(INDEXES)
     return database
 
 
@@ -132,7 +132,7 @@ def _empty(path: str) -> sqlite3.Connection:
     database.execute("PRAGMA page_size = 8192")
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("PRAGMA synchronous = OFF")
-    database.executescript(_TABLES)
+    database.executescript(TABLES)
     database.execute("BEGIN")
     return database
 

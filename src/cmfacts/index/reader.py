@@ -130,10 +130,6 @@ class Index(Statements):
             found[-1:] = self._all("SELECT id, record FROM fact WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1", *bounds)
         return [(name, json.loads(record)[1]) for name, record in found]
 
-    def pointing_at(self, fact_id: str) -> list[tuple[str, str]]:
-        """The facts that name this one, as (relation, id)."""
-        return self._all("SELECT relation, id FROM relation WHERE other = ? ORDER BY relation, id", fact_id)
-
     def pointing_at_each(self, ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
         """The facts that name these, as id -> (relation, id) in order; those that nobody names are left out."""
         found: dict[str, list[tuple[str, str]]] = {}

@@ -94,8 +94,8 @@ def _period(text: str) -> Period:
         start.earliest if start else PAST,
         end.latest if end else FUTURE,
         "interval",
-        not marks.isdisjoint("~%"),
-        not marks.isdisjoint("?%"),
+        bool(marks & {"~", "%"}),
+        bool(marks & {"?", "%"}),
     )
 
 

@@ -95,9 +95,9 @@ def _stemmer(language: str):  # type: ignore[no-untyped-def]  # the class is kno
     return Stemmer.Stemmer(names.get(language, "english"), 200_000)
 
 
-def stem(word: str, language: str = "en") -> str:
+def stem(word: str, language: str) -> str:
     """
-    The stem of a folded word; numbers and words of up to two letters are their own.
+    The stem of a folded word in a language (`en`, `es` or `fr`; any other counts as English); numbers and words of up to two letters are their own.
 
     Source: Snowball stemmers (Porter 2001) for English, Spanish and French, by PyStemmer.
     """

@@ -14,7 +14,8 @@ from cmfacts.show.lists import Settings
 app = new_app()
 _Row = tuple[str, object, Optional[str]]
 _CACHE_STATES = {
-    "cached": "fresh", "built": "compiled just now", "unsaved": "compiled just now; the cache folder cannot be written", "off": "not used",
+    "shipped": "shipped with the store; nothing is kept", "cached": "fresh", "built": "compiled just now",
+    "unsaved": "compiled just now; the cache folder cannot be written", "off": "not used",
 }  # fmt: skip
 
 
@@ -34,7 +35,7 @@ def info(run: Run) -> int:
         rows += [(f"store {n}", v, None) for n, v in (("title", store.title), ("version", store.version), ("licence", store.license)) if v]
     counts = ((plural, len(index.terms(table))) for table, plural in _PLURALS)
     rows += [
-        ("cache", index.path, "CMFACTS_CACHE" if os.environ.get("CMFACTS_CACHE") else "default"),
+        ("cache", index.path, None if index.state == "shipped" else "CMFACTS_CACHE" if os.environ.get("CMFACTS_CACHE") else "default"),
         ("cache state", _CACHE_STATES.get(index.state, index.state), None), ("cache bytes", _size(index.path), None),
         ("facts", index.size, None), ("left out", index.left_out, None), ("sources", len(index.sources()), None),
         *((plural, count, None) for plural, count in counts),
