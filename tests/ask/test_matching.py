@@ -165,7 +165,7 @@ def test_two_words_are_those_of_the_language_that_most_facts_have() -> None:
 
 VOCABULARY = """
 [[synonym]]
-words = ["treaty", "accord", "capital city", "capital town", "acted", "sea of the gulf", "to sea", "in on at sea"]
+words = ["treaty", "accord", "capital city", "capital town", "acted", "sea of the gulf", "to sea", "in on at sea", "gulf over"]
 """
 
 
@@ -196,6 +196,8 @@ words = ["treaty", "accord", "capital city", "capital town", "acted", "sea of th
         ("zzz to sea", 1, [("synonym", "capital city", "capit citi", 0.85), ("synonym", "treaty", "treati", 0.85)]),
         ("to zzz sea", 1, []),
         ("in on at sea", 0, []),
+        ("gulf over zzz", 0, [("synonym", "capital city", "capit citi", 0.85), ("synonym", "treaty", "treati", 0.85)]),
+        ("gulf zzz over", 0, []),
     ],
 )  # fmt: skip
 def test_synonyms(query: str, of: int, expected: list[Row]) -> None:
@@ -210,6 +212,14 @@ def test_a_phrase_of_six_words_is_none() -> None:
     assert ways(index, five.replace(" ", "q ") + "q") == []
     assert ways(index, five, 4) == [("synonym", "hand", "hand", 0.17)]
     assert ways(index, f"zzz {six}", 6) == []
+
+
+def test_a_word_that_facts_have_is_of_the_language_they_have_it_in() -> None:
+    """`barri` is the French stem of `barriers`, which is English here: no other word with that stem is meant."""
+    facts = {"statement": "barriers and gates", "translations": {"fr": "murs"}}
+    index = index_of(facts, vocabulary='[[synonym]]\nwords = ["barris", "gates"]\n')
+    assert ways(index, "barriers zzz") == [("exact", "barriers", "barrier", 1.0)]
+    assert ways(index, "barris zzz") == [("synonym", "gates", "gate", 0.85)]
 
 
 def test_a_short_word_has_no_other_form() -> None:
@@ -273,7 +283,8 @@ def test_stems_are_those_of_a_language_that_is_there() -> None:
     facts = {"statement": "nations", "translations": {"es": "las naciones", "fr": "nationales"}}
     assert ways(index_of(facts), "national zzz") == [("stem", "nation", "nation", 0.95), ("stem", "national", "national", 0.95)]
     assert ways(index_of(facts), "nationalement zzz") == [("stem", "national", "national", 0.7)]
-    assert ways(index_of("visit"), "visites zzz") == [("stem", "visit", "visit", 0.95)]
+    # One that both have is one way.
+    assert ways(index_of({"statement": "visit", "translations": {"fr": "visite"}}), "visites zzz") == [("stem", "visit", "visit", 0.95)]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,14 @@ def test_a_common_word_has_no_end_before_the_limit(limit: int, found: int) -> No
         assert len(Ranking(index, clauses_of(index, ["oak"])).candidates(None, limit)) == found
 
 
+@pytest.mark.parametrize(("common", "found"), [(6, 6), (5, 2)])
+def test_few_facts_that_a_filter_leaves_are_all_looked_at(common: int, found: int) -> None:
+    """As many as a word may have that is not common; of more, enough of the best are enough."""
+    with borders(common=common, best=2, enough=2):
+        index = index_of(*["oak"] * 10)
+        assert len(Ranking(index, clauses_of(index, ["oak"])).candidates({0, 1, 2, 3, 4, 5}, 60)) == found
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -246,6 +254,21 @@ def zipf_index(facts: int) -> Index:
     return index_of(*({"statement": " ".join(words), "topic": "odd" if n % 2 else "even"} for n, words in enumerate(drawn)))
 
 
+def test_of_stems_that_weigh_the_same_the_first_are_taken() -> None:
+    """The twenty with the smallest numbers, which are those of words in the order they were first seen."""
+    words = [f"z{letter}k" for letter in "abcdefghijklmnopqrstuvwxy"]
+    rain = "rain " * 100  # so that it is none of the best ten
+
+    def like_of_one_with(word: str) -> float:
+        ten = [f"visa {' '.join(words[::-1])}"] * 10
+        others = " ".join(other for other in words if other != word)  # so that each word stands in as many facts
+        index = index_of(" ".join(words), *ten, f"visa {word} {rain}", others)
+        return next(scored.like for scored in ranked(index, "visa") if scored.number == 11)
+
+    likes = [like_of_one_with(word) for word in words]
+    assert [like > likes[-1] for like in likes] == [True] * 19 + [False] * 6  # the word asked for is the twentieth
+
+
 def test_a_word_worth_nothing_weighs_nothing() -> None:
     """And breaks nothing."""
     index = index_of("visas", "trade")
@@ -305,5 +328,5 @@ def test_common_words_find_what_all_postings_would(query: str) -> None:
 
 def test_equal_scores_come_in_order_of_id() -> None:
     """To six places: what is left of a sum beyond is chance."""
-    hits = [Scored(2, 1.0000001, 1.0), Scored(1, 1.0000002, 1.0), Scored(0, 1.00001, 1.0), Scored(3, 0.5, 1.0)]
+    hits = [Scored(2, 1.0000002, 1.0), Scored(1, 1.0000001, 1.0), Scored(0, 1.00001, 1.0), Scored(3, 0.5, 1.0)]
     assert [hit.number for hit in sorted(hits, key=ranking._order)] == [0, 1, 2, 3]

@@ -227,9 +227,10 @@ def test_without_words_what_is_left_comes_by_id(query: str, found: list[str]) ->
         ('"free trade"', ["f-0", "f-1", "f-4"]),
         ('"trade free"', ["f-2"]),
         ('"free trade" "trade zone"', ["f-1"]),
-        ('"of the trade"', ["f-5"]),
+        ('"of the trade"', ["f-5", "f-6"]),
+        ('"of trade"', []),
         ('"zone free"', []),
-        ('"trade"', ["f-0", "f-1", "f-2", "f-3", "f-4", "f-5"]),
+        ('"trade"', ["f-0", "f-1", "f-2", "f-3", "f-4", "f-5", "f-6"]),
         ('"free tradez"', []),
         ('"free trade" tag:law', ["f-4"]),
         ('"free trade" -zone', ["f-0"]),
@@ -244,6 +245,7 @@ def test_a_phrase_is_words_in_a_row_of_one_text(query: str, found: list[str]) ->
         {"statement": "the zone", "translations": {"es": "free", "fr": "trade"}},
         {"statement": "zones", "translations": {"es": "free trade"}, "tags": ["law"]},
         "free of the trade",
+        {"statement": "rain", "translations": {"es": "free of the trade"}},
     )
     assert sorted(hit.fact.id for hit in search(index, query)) == found
 
@@ -253,6 +255,21 @@ def test_only_an_id_as_it_stands_means_its_fact(query: str, first: str) -> None:
     """Not one among other words, nor its pieces."""
     index = index_of({"statement": "visa f 1 visa f 1", "tags": ["f 1"]}, " ".join("abcdefghijklmnopqrstuvwxyz"))
     assert search(index, query)[0].fact.id == first
+
+
+def test_an_id_without_a_hyphen_is_a_word() -> None:
+    """And means what words mean."""
+    index = index_of({"id": "visa", "statement": "rain and many more words than that"}, "visa")
+    assert [hit.fact.id for hit in search(index, "visa")] == ["f-1", "visa"]
+
+
+def test_ten_hits_without_reasons_unless_more_is_asked() -> None:
+    """In order of id where nothing else parts them."""
+    index = index_of(*["visa" if n in (1, 8) else "visa rules" for n in range(12)])
+    assert [hit.fact.id for hit in answer(index, "rules visa").hits] == [f"f-{n:02}" for n in (0, 2, 3, 4, 5, 6, 7, 9, 10, 11)]
+    assert len(search(index, "visa")) == len(answer(index, "visa").hits) == 10
+    assert [hit.fact.id for hit in search(index, "-rules")] == ["f-01", "f-08"]
+    assert search(index, "visa")[0].reasons == ()
 
 
 def test_what_is_told_is_rounded(mini: Index) -> None:
@@ -265,5 +282,7 @@ def test_what_is_told_is_rounded(mini: Index) -> None:
         ("refugee", "refugee", "exact"),
         ("claims", "claims", "exact"),
     ]
+    assert [reason.weight for reason in hit.reasons] == [0.6695, 0.7808]
+    assert hit.weighing == (1.4503, 1.0, 1.32, 0.2275)
     plain = answer(mini, "refugee claims").hits[0]
     assert (plain.fact, plain.score, plain.reasons, plain.weighing, dict(plain.words)) == (hit.fact, hit.score, (), None, {})

@@ -210,9 +210,9 @@ class Ranking:
         return {word: sorted(met) for word, met in forms.items()}
 
     def _clauses_met(self, word: str, number: int) -> list[int]:
-        """The clauses that a word meets in a fact, in the order of the query."""
+        """The clauses that one of the words of `_forms` meets in a fact, in the order of the query."""
         met = self._met[number]
-        return [clause for clause, place in self._forms.get(word, ()) if clause in met and place in (_ANY, met[clause][1])]
+        return [clause for clause, place in self._forms[word] if clause in met and place in (_ANY, met[clause][1])]
 
     def words(self, number: int) -> dict[str, str]:
         """The folded words by which a fact can meet the query -> the word of the query, the first if there are several."""
@@ -226,7 +226,7 @@ class Ranking:
     def _closeness_of(self, text: str, number: int) -> float:
         places: dict[int, list[int]] = {}
         exact: set[int] = set()
-        for place, word in enumerate(text.split(" ")):
+        for place, word in enumerate(text.split()):
             for clause in self._clauses_met(word, number) if word in self._forms else ():
                 places.setdefault(clause, []).append(place)
                 if word == self._clauses[clause].word:
@@ -286,9 +286,9 @@ def _place(numbers: Sequence[int], number: int) -> int | None:
     return at if at < len(numbers) and numbers[at] == number else None
 
 
-def _gap(first: Sequence[int], second: Sequence[int]) -> int:
+def _gap(first: Sequence[int], second: Sequence[int]) -> float:
     """How far apart two words come closest: 1 for neighbours in the order asked, one more if they are the other way round."""
-    return min((b - a if b > a else a - b + 1 for a in first for b in second if a != b), default=99)
+    return min((b - a if b > a else a - b + 1 for a in first for b in second if a != b), default=math.inf)
 
 
 def _order(hit: Scored) -> tuple[float, int]:

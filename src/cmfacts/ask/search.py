@@ -81,8 +81,8 @@ class Answer(NamedTuple):
     """
     What a search found.
 
-    Shape:  `hits` best first; `unknown` the words that mean nothing here; `corrected` (as asked, as taken) for those only
-            met by a misspelling.
+    Shape:  `hits` best first; `unknown` the words that mean nothing here; `corrected` (as asked, as taken) for those taken
+            for a misspelling of another.
     """
 
     hits: tuple[Hit, ...]
