@@ -4,47 +4,104 @@ from decimal import Decimal
 
 import pytest
 
-from cmfacts.values.quantity import Measure, describe, grouped, why_not_comparable
+from cmfacts.values.quantity import Measure, describe, grouped, is_order, is_value, unit_sign, why_not_comparable
 
 
 def test_digits_are_kept() -> None:
-    """3.10 stays 3.10."""
+    """3.10 stays 3.10; what is not said is not there."""
+    assert Measure("3.10") == Measure("3.10", None, "", None)
     assert Decimal("3.10") == Measure("3.10", "per cent").number
     assert describe(Measure("3.10", "per cent")) == "3.10 per cent"
 
 
 @pytest.mark.parametrize(
-    ("measure", "said"),
+    ("text", "yes"),
+    [("0", True), ("42", True), ("-42", True), ("3.10", True), ("-0.5", True), ("0042", True), ("", False), ("-", False), ("1.", False), (".5", False),
+     ("1,234", False), ("1.2.3", False), ("+1", False), ("1e3", False), ("x1", False), ("1x", False), ("1 ", False), ("1\n", False), ("٤٢", False)],
+)  # fmt: skip
+def test_is_value(text: str, yes: bool) -> None:
+    """ASCII digits with at most one point inside and a minus before."""
+    assert is_value(text) is yes
+    assert Measure(text).number == (Decimal(text) if yes else None)
+
+
+@pytest.mark.parametrize(
+    ("unit", "yes"), [("rank", True), ("ordinal", True), ("ranks", False), ("claims", False), ("", False), (None, False)]
+)
+def test_is_order(unit: str | None, yes: bool) -> None:
+    """Places in an order are no amounts."""
+    assert is_order(unit) is yes
+
+
+@pytest.mark.parametrize(
+    ("measure", "shown"),
     [
+        (Measure("42"), "42"),
         (Measure("9500", "claims", ">"), ">9,500 claims"),
+        (Measure("3400", "claims", "~"), "~3,400 claims"),
+        (Measure("9500", "claims", "≥"), "9,500 claims"),
         (Measure("21.3", "billion CAD"), "C$21.3 billion"),
-        (Measure("4", "rank"), "rank 4"),
         (Measure("56", "billion $", "<"), "<$56 billion"),
+        (Measure("5", "USD"), "US$5"),
+        (Measure("5", "MXN"), "MX$5"),
+        (Measure("5", "EUR"), "€5"),
+        (Measure("5", "GBP"), "£5"),
+        (Measure("5", "CHF"), "5 CHF"),
+        (Measure("5", "million CAD a year"), "C$5 million a year"),
+        (Measure("4", "rank"), "rank 4"),
+        (Measure("4", "ordinal", "<"), "<ordinal 4"),
+        (Measure("-0.5", "per cent"), "-0.5 per cent"),
         (Measure("about five", "claims"), "about five claims"),
+        (Measure("about five", None, "~"), "~about five"),
     ],
 )
-def test_describe(measure: Measure, said: str) -> None:
+def test_describe(measure: Measure, shown: str) -> None:
     """Currency as a sign, thousands grouped, bounds marked; what is no number as it is."""
-    assert said == describe(measure)
+    assert shown == describe(measure)
 
 
-@pytest.mark.parametrize(("value", "shown"), [("16430", "16,430"), ("-1234.50", "-1,234.50"), ("0.05", "0.05"), ("12x", "12x")])
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("0", "0"), ("7", "7"), ("123", "123"), ("1234", "1,234"), ("16430", "16,430"), ("123456", "123,456"), ("1234567", "1,234,567"), ("-1234.50", "-1,234.50"),
+     ("-123", "-123"), ("-123456", "-123,456"), ("0.05", "0.05"), ("-0.5", "-0.5"), ("-0", "-0"), ("-00.5", "-00.5"), ("0042", "0,042"), ("1234.56789", "1,234.56789"),
+     ("12x", "12x"), ("", ""), ("1e9999", "1e9999"), ("9" * 6000, ",".join(["999"] * 2000))],
+)  # fmt: skip
 def test_grouped(value: str, shown: str) -> None:
-    """Only digits are grouped."""
+    """Only digits are grouped, only before the point, and none is lost, the minus of a nought included."""
     assert shown == grouped(value)
+
+
+@pytest.mark.parametrize(
+    ("unit", "short"),
+    [(None, "no unit"), ("", "no unit"), ("people", "people"), ("million people", "million people"), ("per cent a year", "per cent a year"), ("billion CAD", "C$"),
+     ("CAD", "C$"), ("thousand USD", "US$"), ("trillion MXN", "MX$"), ("million EUR a year", "€ a year"), ("billion $", "$"), ("GBP", "£")],
+)  # fmt: skip
+def test_unit_sign(unit: str | None, short: str) -> None:
+    """Money by its sign, whatever its scale; other units by their words."""
+    assert short == unit_sign(Measure("1", unit))
 
 
 @pytest.mark.parametrize(
     ("one", "other", "reason"),
     [
         (Measure("21.3", "billion CAD", "", "t"), Measure("21.8", "billion USD", "", "t"), "C$ against US$"),
-        (Measure("1", "people", "", "a"), Measure("1", "people", "", "b"), "“a” against “b”"),
         (Measure("1", "million CAD", "", "a"), Measure("1", "billion CAD", "", "a"), "million CAD against billion CAD"),
+        (Measure("1", None, "", "a"), Measure("1", "people", "", "a"), "no unit against people"),
+        (Measure("1", "people", "", "a"), Measure("1", "people", "", "b"), "“a” against “b”"),
+        (Measure("1", "people", "", "trade"), Measure("1", "people", "", "b"), "“Trade in goods” against “b”"),
+        (Measure("1", "people", "", "a"), Measure("1", "people"), "“a” against a figure of no series"),
         (Measure("1", "people"), Measure("1", "people"), "a figure of no series against a figure of no series"),
         (Measure("1", "people", "", "a"), Measure("x", "people", "", "a"), "not a number"),
-        (Measure("1", "people", "", "a"), Measure("2", "people", "", "a"), None),
+        (Measure("x", "people", "", "a"), Measure("1", "people", "", "a"), "not a number"),
+        (Measure("1", "people", ">", "a"), Measure("2", "people", "<", "a"), None),
+        (Measure("1", None, "", "a"), Measure("2", None, "", "a"), None),
     ],
 )
 def test_why_not_comparable(one: Measure, other: Measure, reason: str | None) -> None:
-    """Other units, other series, no numbers: never silently."""
-    assert reason == why_not_comparable(one, other)
+    """Other units, other series, no numbers: never silently; bounds are the caller's."""
+    assert reason == why_not_comparable(one, other, {"trade": "Trade in goods"})
+
+
+def test_without_labels_quantities_go_by_their_ids() -> None:
+    """As where a store declares none."""
+    assert why_not_comparable(Measure("1", "people", "", "a"), Measure("1", "people", "", "b")) == "“a” against “b”"

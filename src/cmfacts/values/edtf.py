@@ -4,7 +4,7 @@ Dates as precise as the source is: EDTF (ISO 8601-2:2019), levels 0 and 1.
     2009  2009-07  2009-07-13  2009-07-13T23:30:00Z  2005/2008                       level 0
     2010~  2010?  2010%  198X  2009-XX  2004-21 (spring)  2005/..  ../1994  2005/  Y-10000     level 1
 
-`edtf` takes 120 ms to import and `undate` drops the `~`, so the parser is ours; tests hold it against `edtf`.
+Years have up to twelve digits, so that a day fits into 64 bits. `edtf` takes 120 ms to import and `undate` drops the `~`, so the parser is ours; tests hold it against `edtf`.
 """
 
 import re
@@ -14,19 +14,22 @@ from typing import NamedTuple
 
 _DATE = re.compile(
     r"""
-    (?P<year>-?\d{4} | -?\d{3}X | -?\d{2}XX | Y-?[1-9]\d{4,})
+    (?P<year>-?\d{4} | -?\d{3}X | -?\d{2}XX | Y-?[1-9]\d{4,11})
     (?: - (?P<month>\d\d|XX) (?: - (?P<day>\d\d|XX) )? )?
     (?P<mark>[?~%])?
     """,
     re.VERBOSE | re.ASCII,
 )
-_TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?", re.ASCII)
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:(?:0\d|1[0-3])(?::[0-5]\d)?|14(?::00)?))?", re.ASCII)
 _SEASONS = {21: ("spring", 3, 5), 22: ("summer", 6, 8), 23: ("autumn", 9, 11), 24: ("winter", 12, 2)}
+#: What stands for a month or a day that is not said, and for an end that is open or unknown.
+_UNSAID = ("", "XX")
+_OPEN = ("", "..")
 
 #: A day as one whole number, year * 10,000 + month * 100 + day: sorts as the days do, in any era.
 Day = int
-PAST: Day = -(10**12)
-FUTURE: Day = 10**12
+PAST: Day = -(10**18)
+FUTURE: Day = 10**18
 
 
 class EdtfError(ValueError):
@@ -69,67 +72,74 @@ def parse(text: str) -> Period:
     Errors: EdtfError says what is wrong with it.
     Source: EDTF specification, Library of Congress, levels 0 and 1 (ISO 8601-2:2019, annex A).
     """
-    if text.count("/") > 1:
-        raise EdtfError("an interval has one slash")
-    if "/" not in text:
+    return _period(text)
+
+
+def _period(text: str) -> Period:
+    first, slash, last = text.partition("/")
+    if not slash:
         part = _part(text)
         return Period(text, part.earliest, part.latest, part.precision, part.mark in ("~", "%"), part.mark in ("?", "%"))
-    first, last = text.split("/")
-    if first in ("", "..") and last in ("", ".."):
+    if "/" in last:
+        raise EdtfError("an interval has one slash")
+    start = None if first in _OPEN else _part(first)
+    end = None if last in _OPEN else _part(last)
+    if not start and not end:
         raise EdtfError("an interval needs a date on one side")
-    start = _part(first) if first not in ("", "..") else None
-    end = _part(last) if last not in ("", "..") else None
     if start and end and start.earliest > end.latest:
         raise EdtfError("the interval ends before it starts")
-    marks = (start.mark if start else "") + (end.mark if end else "")
+    marks = {part.mark for part in (start, end) if part}
     return Period(
         text,
         start.earliest if start else PAST,
         end.latest if end else FUTURE,
         "interval",
-        "~" in marks or "%" in marks,
-        "?" in marks or "%" in marks,
+        bool(marks & {"~", "%"}),
+        bool(marks & {"?", "%"}),
     )
 
 
 def _part(text: str) -> _Part:
-    date, clock = text, ""
-    if "T" in text:
-        date, clock = text[:10], text[10:]
-        if not _TIME.fullmatch(clock):
-            raise EdtfError(f"`{clock}` is no time of day")
-    match = _DATE.fullmatch(date)
-    if not match:
-        raise EdtfError(f"`{text}` is no EDTF date")
-    year, month, day, mark = match["year"], match["month"], match["day"], match["mark"] or ""
+    """A date that is no interval: the days it may mean, or EdtfError."""
+    year, month, day, mark = _fields(text)
     if year == "-0000":
         raise EdtfError("there is no year -0000")
+    if month and (year[0] == "Y" or "X" in year):
+        raise EdtfError(f"a year with {'X' if 'X' in year else 'Y'} has no month")
     if "X" in year:
-        if month:
-            raise EdtfError("a year with X has no month")
         low, high = sorted((int(year.replace("X", "0")), int(year.replace("X", "9"))))
         return _Part(_day(low, 1, 1), _day(high, 12, 31), "decade" if year.count("X") == 1 else "century", mark)
     number = int(year.removeprefix("Y"))
-    if year[0] == "Y" and month:
-        raise EdtfError("a year with Y has no month")
-    if month is None:
-        return _Part(_day(number, 1, 1), _day(number, 12, 31), "year", mark)
-    if month == "XX":
-        if day not in (None, "XX"):
+    if month in _UNSAID:
+        if day not in _UNSAID:
             raise EdtfError("a day needs its month")
         return _Part(_day(number, 1, 1), _day(number, 12, 31), "year", mark)
-    if int(month) in _SEASONS and day is None:
+    if int(month) in _SEASONS and not day:
         _, first, last = _SEASONS[int(month)]
-        end = number + (last < first)
+        end = number + (first == 12)  # a winter ends in the year after
         return _Part(_day(number, first, 1), _day(end, last, _days(end, last)), "season", mark)
     if not 1 <= int(month) <= 12:
         raise EdtfError(f"there is no month {month}")
     length = _days(number, int(month))
-    if day in (None, "XX"):
+    if day in _UNSAID:
         return _Part(_day(number, int(month), 1), _day(number, int(month), length), "month", mark)
     if not 1 <= int(day) <= length:
         raise EdtfError(f"{year}-{month} has no day {day}")
     return _Part(_day(number, int(month), int(day)), _day(number, int(month), int(day)), "day", mark)
+
+
+def _fields(text: str) -> tuple[str, str, str, str]:
+    """Year, month, day and mark as they are written, "" for what is not; EdtfError if that is no date at all."""
+    date, at, clock = text.partition("T")
+    match = _DATE.fullmatch(date)
+    if not match:
+        raise EdtfError(f"`{text}` is no EDTF date")
+    year, month, day, mark = match.groups("")
+    if at and (mark or day in _UNSAID):
+        raise EdtfError("a time of day stands behind a whole day")
+    if at and not _TIME.fullmatch(clock):
+        raise EdtfError(f"`{clock}` is no time of day")
+    return year, month, day, mark
 
 
 def _day(year: int, month: int, day: int) -> Day:
@@ -137,8 +147,7 @@ def _day(year: int, month: int, day: int) -> Day:
 
 
 def _days(year: int, month: int) -> int:
-    # monthrange knows the years 1 to 9999; leap years repeat every 400.
-    return monthrange(2000 + year % 400, month)[1]
+    return monthrange(year, month)[1]
 
 
 def iso(day: Day) -> str | None:
@@ -146,7 +155,7 @@ def iso(day: Day) -> str | None:
     if day in (PAST, FUTURE):
         return None
     year, rest = divmod(day, 10_000)
-    written = f"{year:04d}" if 0 <= year <= 9999 else f"-{-year:04d}" if -9999 <= year < 0 else f"Y{year}"
+    written = f"Y{year}" if abs(year) > 9999 else f"-{-year:04d}" if year < 0 else f"{year:04d}"
     return f"{written}-{rest // 100:02d}-{rest % 100:02d}"
 
 
@@ -170,34 +179,28 @@ def describe(text: str) -> str:
     except EdtfError:
         return text
     if "/" not in text:
-        return _words(text)
+        return _in_words(text)
     first, last = text.split("/")
-    if first in ("", ".."):
-        return f"until {_words(last)}"
-    if last in ("", ".."):
-        return f"since {_words(first)}" if last else f"{_words(first)}–?"
-    return f"{_words(first)}–{_words(last)}"
+    if first in _OPEN:
+        return f"until {_in_words(last)}"
+    if last in _OPEN:
+        return f"since {_in_words(first)}" if last else f"{_in_words(first)}–?"
+    return f"{_in_words(first)}–{_in_words(last)}"
 
 
-def _words(text: str) -> str:
-    mark = text[-1] if text[-1] in "?~%" else ""
-    core = text.removesuffix(mark) if mark else text
-    core = core[:10] if "T" in core else core
-    match = _DATE.fullmatch(core)
-    if not match:
-        return text
-    year, month, day = match["year"].removeprefix("Y"), match["month"], match["day"]
-    if year.endswith("XX"):
-        said = f"{year[:-2]}00s"
-    elif year.endswith("X"):
-        said = f"{year[:-1]}0s"
-    elif month in (None, "XX"):
-        said = year
+def _in_words(text: str) -> str:
+    year, month, day, mark = _fields(text)
+    year = year.removeprefix("Y")
+    if "X" in year:
+        written = f"{year.replace('X', '0')}s"
+    elif month in _UNSAID:
+        written = year
     elif int(month) in _SEASONS:
-        said = f"{_SEASONS[int(month)][0]} {year}"
-    elif day in (None, "XX"):
-        said = f"{_MONTHS[int(month) - 1]} {year}"
+        written = f"{_SEASONS[int(month)][0]} {year}"
+    elif day in _UNSAID:
+        written = f"{_MONTHS[int(month) - 1]} {year}"
     else:
-        said = f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
-    said = f"c. {said}" if mark in ("~", "%") else said
-    return f"{said} (?)" if mark in ("?", "%") else said
+        written = f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+    about = "c. " if mark in ("~", "%") else ""
+    doubt = " (?)" if mark in ("?", "%") else ""
+    return f"{about}{written}{doubt}"

@@ -41,17 +41,23 @@ def is_value(text: str) -> bool:
     return re.fullmatch(r"-?\d+(?:\.\d+)?", text, re.ASCII) is not None
 
 
+def is_order(unit: str | None) -> bool:
+    """Whether figures of a unit are places in an order: the fourth is no double of the second, and the first no less than it."""
+    return unit in ("rank", "ordinal")
+
+
 def describe(measure: Measure) -> str:
     """
     The figure for a reader.
 
-    Shape:  `>9,500 claims`, `C$21.3 billion`, `~3,400 claims`, `rank 4`.
+    Shape:  `>9,500 claims`, `C$21.3 billion`, `~3,400 claims`, `rank 4`; a bound that is none of `BOUNDS` is left out.
     """
-    sign = next((CURRENCIES[w] for w in (measure.unit or "").split() if w in CURRENCIES), "")
-    rest = " ".join(w for w in (measure.unit or "").split() if w not in CURRENCIES)
-    said = f"{sign}{grouped(measure.value)}"
-    said = f"{rest} {said}" if rest in ("rank", "ordinal") else f"{said} {rest}".strip()
-    return f"{measure.bound}{said}" if measure.bound in BOUNDS else said
+    parts = (measure.unit or "").split()
+    sign = next((CURRENCIES[part] for part in parts if part in CURRENCIES), "")
+    unit = " ".join(part for part in parts if part not in CURRENCIES)
+    figure = f"{sign}{grouped(measure.value)}"
+    figure = f"{unit} {figure}" if is_order(unit) else f"{figure} {unit}".strip()
+    return f"{measure.bound}{figure}" if measure.bound in BOUNDS else figure
 
 
 def grouped(value: str) -> str:
@@ -59,7 +65,7 @@ def grouped(value: str) -> str:
     if not is_value(value):
         return value
     whole, dot, part = value.partition(".")
-    return f"{int(whole):,}{dot}{part}" if whole not in ("-0",) else value
+    return re.sub(r"\B(?=(?:\d{3})+$)", ",", whole) + dot + part
 
 
 def why_not_comparable(one: Measure, other: Measure, labels: Mapping[str, str] = {}) -> str | None:
@@ -81,6 +87,7 @@ def _series(measure: Measure, labels: Mapping[str, str]) -> str:
 
 
 def unit_sign(measure: Measure) -> str:
-    """The unit in short: the currency's sign with its scale, or the unit's own words."""
+    """The unit in short: of money the currency's sign without the scale (`billion CAD` -> `C$`), else the unit's own words."""
     parts = (measure.unit or "no unit").split()
-    return " ".join(CURRENCIES.get(w, w) for w in parts if not (w in _SCALES and any(p in CURRENCIES for p in parts)))
+    of_money = any(part in CURRENCIES for part in parts)
+    return " ".join(CURRENCIES.get(part, part) for part in parts if not (of_money and part in _SCALES))

@@ -21,8 +21,8 @@ def misspellings(word: str, known: Sequence[str], most: int) -> list[tuple[str, 
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    found = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None)
-    return [(name, int(errors)) for name, errors, _ in sorted(found, key=lambda f: f[2])]
+    by_errors = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return [(name, int(errors)) for name, errors, _ in sorted(by_errors, key=lambda row: row[2])]
 
 
 def skeleton(word: str) -> str:

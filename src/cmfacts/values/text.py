@@ -66,17 +66,14 @@ def words(text: str) -> list[str]:
     text = fold(text)
     if text.count(".") > 1:
         text = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda m: m[0].replace(".", "") + " ", text)
-    found = _WORD.findall(text)
-    if ("," in text or "." in text) and re.search(r"\d[.,]\d", text):
-        return [_number(w) if w[0].isdigit() and not w.isalnum() else w for w in found]
-    return found
+    return [word if word.isalnum() else _number(word) for word in _WORD.findall(text)]
 
 
 def placed_words(text: str) -> Iterator[tuple[int, int, str]]:
     """The words of a text as `words` has them, each with the characters of the text it stands at."""
-    for found in re.finditer(r"\b(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*", text):
-        for word in words(found[0]):
-            yield found.start(), found.end(), word
+    for match in re.finditer(r"\b(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*", text):
+        for word in words(match[0]):
+            yield match.start(), match.end(), word
 
 
 def _number(written: str) -> str:
@@ -98,9 +95,9 @@ def _stemmer(language: str):  # type: ignore[no-untyped-def]  # the class is kno
     return Stemmer.Stemmer(names.get(language, "english"), 200_000)
 
 
-def stem(word: str, language: str = "en") -> str:
+def stem(word: str, language: str) -> str:
     """
-    The stem of a folded word; numbers and words of up to two letters are their own.
+    The stem of a folded word in a language (`en`, `es` or `fr`; any other counts as English); numbers and words of up to two letters are their own.
 
     Source: Snowball stemmers (Porter 2001) for English, Spanish and French, by PyStemmer.
     """

@@ -1,0 +1,190 @@
+"""Two figures set against each other: the number, or the reason why there is none."""
+
+import pytest
+
+from cmfacts.ask.differences import Difference, difference, differences
+from cmfacts.model import Citation, Fact
+from cmfacts.values.quantity import Measure
+
+
+def figure(name: str, measure: Measure | None, date: str | None = "2009", source: str = "s") -> Fact:
+    """A fact with a figure."""
+    return Fact(name, "It was so.", date=date, measure=measure, citations=(Citation(source),))
+
+
+def of_people(text: str, quantity: str | None = "q", unit: str | None = "people") -> Measure:
+    """`>9500` as a measure."""
+    bound = text[:1] if text[:1] in (">", "<", "~", "≥") else ""
+    return Measure(text.removeprefix(bound), unit, bound, quantity)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number", "ratio"),
+    [
+        ("100", "150", "+50", "1.5"),
+        ("150", "100", "-50", "0.667"),
+        ("7", "7", "+0", "1"),
+        # As many digits after the point as the sources have.
+        ("21.30", "18.8", "-2.50", "0.883"),
+        ("0.1", "0.3", "+0.2", "3"),
+        ("0.00000010", "0.00000030", "+0.00000020", "3"),
+        ("12345678901234567890", "12345678901234567891", "+1", "1.0000000000000000001"),
+        ("0.1", "1" + "0" * 40, "+" + "9" * 40 + ".9", "1" + "0" * 41),
+        ("9", "1", "-8", "0.11"),
+        # The ratio has as many digits as the shorter figure, two at least, and never an exponent.
+        ("3", "1", "-2", "0.33"),
+        ("3.0", "1", "-2.0", "0.33"),
+        ("300", "100", "-200", "0.333"),
+        ("3000", "1000", "-2000", "0.3333"),
+        ("3000", "100", "-2900", "0.0333"),
+        ("0.03", "0.0100", "-0.0200", "0.33"),
+        ("0.0300", "0.0100", "-0.0200", "0.333"),
+        ("7", "123456", "+123449", "18000"),
+        ("123456", "7", "-123449", "0.000057"),
+        # None across nought: growth is not minus twice a fall.
+        ("-2", "4", "+6", None),
+        ("4", "-2", "-6", None),
+        ("-4", "-2", "+2", None),
+        ("0", "4", "+4", None),
+        ("4", "0", "-4", None),
+        ("-0.5", "-0", "+0.5", None),
+        # Between nought and one there is one.
+        ("0.5", "0.25", "-0.25", "0.5"),
+    ],
+)
+def test_figures(first: str, second: str, number: str, ratio: str | None) -> None:
+    """The second less the first with its sign, and the second in terms of the first."""
+    found = difference(figure("a", of_people(first)), figure("b", of_people(second)))
+    assert found == Difference("a", "b", number, ratio, None, "people")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number", "ratio"),
+    [
+        ("100", ">150", ">+50", ">1.5"),
+        ("100", "<150", "<+50", "<1.5"),
+        ("100", "~150", "~+50", "~1.5"),
+        # More than 100 taken from 150 leaves less than 50.
+        (">100", "150", "<+50", "<1.5"),
+        ("<100", "150", ">+50", ">1.5"),
+        ("~100", "150", "~+50", "~1.5"),
+        ("~100", "~150", "~+50", "~1.5"),
+    ],
+)
+def test_bounds(first: str, second: str, number: str, ratio: str) -> None:
+    """What is bounded on one side leaves a bounded difference, the other way round if it is the first."""
+    found = difference(figure("a", of_people(first)), figure("b", of_people(second)))
+    assert (found.difference, found.ratio, found.reason) == (number, ratio, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        (">100", ">150", ">100 people against >150 people"),
+        ("<100", "<150", "<100 people against <150 people"),
+        (">100", "<150", ">100 people against <150 people"),
+        ("<100", ">150", "<100 people against >150 people"),
+        ("~100", ">150", "~100 people against >150 people"),
+        ("<100", "~1500", "<100 people against ~1,500 people"),
+        ("≥100", "150", "100 people against 150 people"),
+        ("100", "≥150", "100 people against 150 people"),
+        ("≥100", "≥150", "100 people against 150 people"),
+    ],
+)
+def test_bounds_that_say_nothing(first: str, second: str, reason: str) -> None:
+    """More than 100 and more than 150 may be the same; of a foreign mark nothing is known."""
+    found = difference(figure("a", of_people(first)), figure("b", of_people(second)))
+    assert found == Difference("a", "b", None, None, reason)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        (figure("a", None), figure("b", of_people("1")), "no figure"),
+        (figure("a", of_people("1")), figure("b", None), "no figure"),
+        (figure("a", of_people("1")), figure("b", of_people("1", unit="claims")), "people against claims"),
+        (figure("a", of_people("1")), figure("b", of_people("1", "trade")), "“q” against “Trade in goods”"),
+        (figure("a", of_people("one")), figure("b", of_people("2")), "not a number"),
+        (figure("a", of_people("1"), "2009-07"), figure("b", of_people("1"), "2010"), "Jul 2009 against 2010"),
+        (figure("a", of_people("1"), None), figure("b", of_people("1"), "2010"), "undated against 2010"),
+        (figure("a", of_people("1"), "2010~"), figure("b", of_people("1"), None), "c. 2010 against undated"),
+        # The first reason is the one that is said.
+        (figure("a", of_people(">1"), "2009"), figure("b", of_people(">1"), "2010"), "2009 against 2010"),
+        (figure("a", of_people(">1"), "2009"), figure("b", of_people("1", unit=None), "2010"), "people against no unit"),
+    ],
+)
+def test_reasons(one: Fact, other: Fact, reason: str) -> None:
+    """Never silently."""
+    assert difference(one, other, {"trade": "Trade in goods"}) == Difference("a", "b", None, None, reason)
+
+
+def test_another_time_where_times_are_compared() -> None:
+    """Sides that are years have figures of other times by their nature."""
+    one, other = figure("a", of_people("1"), "2009"), figure("b", of_people("2"), None)
+    assert difference(one, other, same_date=False) == Difference("a", "b", "+1", "2", None, "people")
+    assert difference(one, other).reason == "2009 against undated"
+    undated = figure("c", of_people("1"), None)
+    assert difference(undated, other).difference == "+1"
+
+
+@pytest.mark.parametrize(
+    ("unit", "ratio"), [("rank", None), ("ordinal", None), ("ranks", "0.5"), (None, "0.5"), ("", "0.5"), ("billion CAD", "0.5")]
+)
+def test_ranks_have_no_ratio(unit: str | None, ratio: str | None) -> None:
+    """The fourth is no double of the second."""
+    found = difference(figure("a", of_people("4", unit=unit)), figure("b", of_people("2", unit=unit)))
+    assert found == Difference("a", "b", "-2", ratio, None, unit)
+
+
+def pairs(*cells: list[Fact], same_date: bool = True) -> list[tuple[str, str, str | None]]:
+    """What the cells of a row give: ids, and the number or the reason."""
+    return [(d.first, d.second, d.difference or d.reason) for d in differences(cells, {"q": "Claims"}, same_date=same_date)]
+
+
+def test_every_two_cells() -> None:
+    """In the order of the cells; those without a figure are passed over, and what comes after them is not."""
+    a, b, c = (figure(name, of_people(value)) for name, value in (("a", "1"), ("b", "3"), ("c", "7")))
+    words = figure("w", None)
+    assert pairs([a], [b], [c]) == [("a", "b", "+2"), ("a", "c", "+6"), ("b", "c", "+4")]
+    assert pairs([a], [words], [c, words]) == [("a", "c", "+6")]
+    assert pairs([words], [b], [c]) == [("b", "c", "+4")]
+    assert pairs([], [words, b], [words, c]) == [("b", "c", "+4")]
+    assert pairs([a]) == pairs([a], []) == pairs() == []
+
+
+def test_each_quantity_they_share_once() -> None:
+    """And figures of no series are set against nothing while there are others."""
+    ones = [
+        figure("a0", of_people("9", None)),
+        figure("a1", of_people("1", "q")),
+        figure("a2", of_people("2", "r")),
+        figure("a3", of_people("3", "s")),
+    ]
+    others = [
+        figure("b0", of_people("9", None)),
+        figure("b2", of_people("5", "r")),
+        figure("b1", of_people("8", "q")),
+        figure("b4", of_people("4", "t")),
+    ]
+    assert pairs(ones, others) == [("a1", "b1", "+7"), ("a2", "b2", "+3")]
+
+
+def test_nothing_shared_is_said_of_the_first_figures() -> None:
+    """One reason for the row, not one for each figure, with the label of the quantity."""
+    ones = [figure("w", None), figure("a1", of_people("1", "q")), figure("a2", of_people("2", None))]
+    others = [figure("b1", of_people("5", "r")), figure("b2", of_people("2", None))]
+    assert pairs(ones, others) == [("a1", "b1", "“Claims” against “r”")]
+
+
+def test_the_pair_most_alike() -> None:
+    """Of several figures of a quantity: of one time, then of one source, then the first."""
+    early, late = figure("early", of_people("1"), "2008", "s"), figure("late", of_people("2"), "2009", "t")
+    same_time, same_source = figure("time", of_people("5"), "2009", "u"), figure("source", of_people("7"), "2010", "s")
+    both = figure("both", of_people("9"), "2009", "t")
+    assert pairs([early, late], [same_source, same_time]) == [("late", "time", "+3")]
+    assert pairs([early, late], [same_time, both]) == [("late", "both", "+7")]
+    assert pairs([early, late], [same_source, same_time], same_date=False) == [("early", "source", "+6")]
+    assert pairs([early, late], [same_time], same_date=False) == [("early", "time", "+4")]
+    assert pairs([late, early], [same_time], same_date=False) == [("late", "time", "+3")]
+    two = Fact("two", "It was so.", date="2010", measure=of_people("4"), citations=(Citation("x"), Citation("s")))
+    assert pairs([late, early], [two], same_date=False) == [("early", "two", "+3")]
