@@ -39,7 +39,7 @@ FLOOR = 90.0
 PATIENCE = 120
 WORKERS = os.cpu_count() or 2
 #: Processes that begin with what the tests import of others, and with nothing of ours.
-_FRESH = get_context("forkserver")
+_FRESH: Any = get_context("forkserver")  # on Windows, which has none, types know nothing of it
 _FRESH.set_forkserver_preload(
     ["pytest", "hypothesis", "hypothesis.strategies", "typer.testing", "rich.table", "rapidfuzz", "Stemmer", "tomli"]
 )
@@ -178,7 +178,7 @@ def _passes(module: str, source: bytes, tests: str) -> bool:
     process.start()
     process.join(PATIENCE)
     process.kill()
-    return process.exitcode == 0
+    return bool(process.exitcode == 0)
 
 
 def _run(module: str, source: bytes, tests: str) -> None:
@@ -197,7 +197,7 @@ def _run(module: str, source: bytes, tests: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
     sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
     sys.meta_path.insert(0, Changed())
-    os._exit(pytest.main(["-x", "-p", "no:cacheprovider", "--hypothesis-profile=ci", tests]))
+    os._exit(pytest.main(["-x", "-p", "no:cacheprovider", "-p", "no:randomly", "-n0", "--hypothesis-profile=ci", tests]))
 
 
 # The answer

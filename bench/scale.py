@@ -98,9 +98,11 @@ def compiled(command: list[str], env: dict[str, str]) -> tuple[float, float]:
     """Seconds and MiB of the first question."""
     before = time.perf_counter()
     process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return time.perf_counter() - before, used.ru_maxrss / 1024
+    if sys.platform != "win32":
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        return time.perf_counter() - before, used.ru_maxrss / 1024
+    raise SystemExit("Windows does not tell how much memory a process took")
 
 
 def measure(size: int, folder: Path, hello: Path, runs: int) -> list[str]:

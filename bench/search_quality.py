@@ -1,12 +1,16 @@
 """How well search finds what people mean, beside what they could use instead, in the same run.
 
-    pip install -e '.[bench]'
+    pip install --group bench
     python bench/search_quality.py [--half reported|tuning] [--shared DIR] [--failures] [--write]
+    python bench/search_quality.py --check [--shared DIR] [--write]
 
 Two sets. Our own, bench/queries.toml: queries in five kinds, written from the facts by people who had not seen the engine, with
 the facts that answer each; a hash of the query puts it into the half that the engine was tuned on or the half that is only
 reported. And Cranfield (1,400 abstracts, 225 queries, human judgements) by the protocol of DIR/bench/ir.py, when that is there.
 The engines get the same texts: statement, translations, tags, labels, dates, figures, names; WRatio the statements.
+
+`--check` asks cmfacts alone, both halves at once, and exits with 1 and a line per figure if one is below its floor in
+bench/floors.toml. The floors are the figures as they were measured last; `--check --write` puts today's there.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import argparse
 import importlib.util
 import math
 import re
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -28,6 +33,7 @@ import engines
 
 ROOT = Path(__file__).parents[1]
 KINDS = ("keywords", "misspelt", "words", "spanish", "french")
+FLOORS = ROOT / "bench" / "floors.toml"
 #: hit@5 to reach, in per cent.
 TARGETS = {"keywords": 98, "misspelt": 96, "words": 90, "spanish": 85, "french": 85}
 
@@ -49,12 +55,64 @@ class Score(NamedTuple):
     ndcg: float
 
 
+class Collection(NamedTuple):
+    """Cranfield: its documents, what to ask by how it is spelt, what is relevant; query and document numbers are its own."""
+
+    protocol: Any
+    documents: Any
+    spellings: dict[str, dict[int, str]]
+    misspelt: int
+    relevant: dict[int, set[int]]
+
+    def ndcg(self, ask: engines.Ask, facts: Sequence[Any]) -> dict[str, float]:
+        """Spelling -> nDCG@10 of an engine over the store that `write` makes."""
+        number = [int(fact.id.rsplit("-", 1)[1]) for fact in facts]
+        depth = self.protocol.DEPTH
+        return {
+            spelling: self.protocol.score({n: [number[d] for d in ask(q, depth)] for n, q in asked.items()}, self.relevant)[0]
+            for spelling, asked in self.spellings.items()
+        }
+
+    def write(self, folder: str) -> Path:
+        """The documents as a store of facts; its path."""
+        self.protocol.write_store(self.documents, Path(folder))
+        return Path(folder)
+
+
+def collection(shared: Path) -> Collection | None:
+    """Cranfield by the protocol of `shared`; None if that is not at hand. Without codespell's dictionary nothing is misspelt."""
+    path = shared / "bench" / "ir.py"
+    spec = importlib.util.spec_from_file_location("ir", path)
+    if not path.exists() or not (shared / "bench" / "cranfield").exists() or not spec or not spec.loader:
+        return None
+    protocol = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(protocol)
+    documents, clean, relevant = protocol.load(shared / "bench" / "cranfield")
+    spellings, misspelt = {"clean": clean}, 0
+    if importlib.util.find_spec("codespell_lib"):
+        spellings["misspelt"], misspelt = protocol.misspell(clean)
+    return Collection(protocol, documents, spellings, misspelt, relevant)
+
+
 def queries(half: str) -> list[Asked]:
     """The queries of a half, which a hash of kind and query decides."""
-    given = tomllib.loads((ROOT / "bench" / "queries.toml").read_text(encoding="utf-8"))["query"]
-    asked = [Asked(q["kind"], q["q"], tuple(q["facts"])) for q in given]
+    asked = every_query()
     tuning = [q for q in asked if crc32(f"{q.kind} {q.text}".encode()) % 2 == 0]
     return tuning if half == "tuning" else [q for q in asked if q not in tuning]
+
+
+def every_query() -> list[Asked]:
+    """The queries of both halves, in the order of the file."""
+    given = tomllib.loads((ROOT / "bench" / "queries.toml").read_text(encoding="utf-8"))["query"]
+    return [Asked(q["kind"], q["q"], tuple(q["facts"])) for q in given]
+
+
+def numbers_of(facts: Sequence[Any], asked: Sequence[Asked]) -> dict[str, int]:
+    """Id -> number of a fact. Errors: SystemExit if a query names a fact that does not exist."""
+    number_of = {fact.id: n for n, fact in enumerate(facts)}
+    if unknown := sorted({i for q in asked for i in q.facts if i not in number_of}):
+        raise SystemExit(f"bench/queries.toml names facts that do not exist: {', '.join(unknown)}")
+    return number_of
 
 
 def score(ranked: Sequence[Sequence[int]], good: Sequence[set[int]]) -> Score:
@@ -103,10 +161,7 @@ def own(half: str, failures: bool) -> list[str]:
     """The table of our own set; with `failures`, prints what ours did not find in the first five."""
     asked = queries(half)
     found, facts = all_engines(ROOT / "facts")
-    number_of = {fact.id: n for n, fact in enumerate(facts)}
-    unknown = sorted({i for q in asked for i in q.facts if i not in number_of})
-    if unknown:
-        raise SystemExit(f"bench/queries.toml names facts that do not exist: {', '.join(unknown)}")
+    number_of = numbers_of(facts, asked)
     lines = [
         f"| {half} half: hit@1 / hit@5 / MRR@10 / nDCG@10 | " + " | ".join(found) + " | hit@5 at least |",
         "|---" * (len(found) + 2) + "|",
@@ -131,37 +186,89 @@ def own(half: str, failures: bool) -> list[str]:
     return lines
 
 
-def cranfield(shared: Path) -> list[str]:
+def cranfield(given: Collection) -> list[str]:
     """The table of Cranfield, nDCG@10 of the queries as they stand and misspelt."""
-    spec = importlib.util.spec_from_file_location("ir", shared / "bench" / "ir.py")
-    assert spec
-    assert spec.loader
-    ir = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(ir)
-    documents, clean, relevant = ir.load(shared / "bench" / "cranfield")
-    wrong, count = ir.misspell(clean)
     with tempfile.TemporaryDirectory() as folder:
-        ir.write_store(documents, Path(folder))
-        found, facts = all_engines(Path(folder))
-    number = [int(fact.id.rsplit("-", 1)[1]) for fact in facts]
-    lines = [f"| Cranfield, {len(clean)} queries, {count} words misspelt | clean | misspelt | of clean |", "|---|---|---|---|"]
+        found, facts = all_engines(given.write(folder))
+    lines = [
+        f"| Cranfield, {len(given.spellings['clean'])} queries, {given.misspelt} words misspelt | clean | misspelt | of clean |",
+        "|---|---|---|---|",
+    ]
     for name, ask in found.items():
-        answers = [{n: [number[d] for d in ask(q, ir.DEPTH)] for n, q in asked.items()} for asked in (clean, wrong)]
-        reached = [ir.score(answer, relevant)[0] for answer in answers]
-        lines.append(f"| {name} | {reached[0]:.4f} | {reached[1]:.4f} | {reached[1] / reached[0]:.3f} |")
+        reached = given.ndcg(ask, facts)
+        lines.append(f"| {name} | {reached['clean']:.4f} | {reached['misspelt']:.4f} | {reached['misspelt'] / reached['clean']:.3f} |")
     return lines
 
 
-def main() -> None:
+# Floors
+
+#: Set (a kind of query, or Cranfield) -> figure -> what it is, to four places.
+Figures = Mapping[str, Mapping[str, float]]
+
+
+def figures(shared: Path) -> Figures:
+    """What cmfacts reaches: hit@5 and nDCG@10 of each kind of query, and nDCG@10 on Cranfield where it is at hand."""
+    ask, facts = engines.cmfacts(ROOT / "facts")
+    asked = every_query()
+    number_of = numbers_of(facts, asked)
+    reached: dict[str, dict[str, float]] = {}
+    for kind in KINDS:
+        of_kind = [q for q in asked if q.kind == kind]
+        means = score([ask(q.text, 10) for q in of_kind], [{number_of[i] for i in q.facts} for q in of_kind])
+        reached[kind] = {"hit_5": round(means.hit_5, 4), "ndcg_10": round(means.ndcg, 4)}
+    if given := collection(shared):
+        with tempfile.TemporaryDirectory() as folder:
+            ask, facts = engines.cmfacts(given.write(folder))
+        reached["cranfield"] = {f"ndcg_10_{spelling}": round(ndcg, 4) for spelling, ndcg in given.ndcg(ask, facts).items()}
+    return reached
+
+
+def below(reached: Figures, floors: Figures) -> list[str]:
+    """A line for each figure that was measured and is below its floor, or has none."""
+    lines = []
+    for name, of_set in reached.items():
+        for figure, value in of_set.items():
+            floor = floors.get(name, {}).get(figure)
+            if floor is None:
+                lines.append(f"{name} {figure}: {value:.4f}, and bench/floors.toml has no floor for it")
+            elif value < floor:
+                lines.append(f"{name} {figure}: {value:.4f}, below its floor of {floor:.4f}")
+    return lines
+
+
+def check(shared: Path, write: bool) -> int:
+    """Hold what is reached to the floors, or make it the floors; the exit code."""
+    floors: Figures = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    reached = figures(shared)
+    missing = [f"{name} {figure}" for name, of_set in floors.items() for figure in of_set if figure not in reached.get(name, {})]
+    if write:
+        head = FLOORS.read_text(encoding="utf-8").partition("\n[")[0].rstrip()
+        tables = {name: {**floors.get(name, {}), **reached.get(name, {})} for name in (*reached, *floors)}
+        pages = [f"[{name}]\n" + "".join(f"{key} = {value:.4f}\n" for key, value in of_set.items()) for name, of_set in tables.items()]
+        FLOORS.write_text("\n".join([head + "\n", *pages]), encoding="utf-8")
+    fallen = [] if write else below(reached, floors)
+    for line in [*fallen, *(f"not measured here: {name}" for name in missing)]:
+        print(line)
+    print(f"{sum(map(len, reached.values()))} figures, {len(fallen)} below their floors")
+    return int(bool(fallen))
+
+
+def main() -> int:
+    """The tables, or the check; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=("reported", "tuning"), default="reported")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder that has bench/ir.py")
     parser.add_argument("--failures", action="store_true", help="name the queries that cmfacts did not answer in its first five")
-    parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
+    parser.add_argument("--check", action="store_true", help="hold cmfacts alone to the floors in bench/floors.toml")
+    parser.add_argument(
+        "--write", action="store_true", help="put the tables into docs/benchmarks.md; with --check, the figures into the floors"
+    )
     asked = parser.parse_args()
+    if asked.check:
+        return check(asked.shared, asked.write)
     lines = own(asked.half, asked.failures)
-    if (asked.shared / "bench" / "ir.py").exists():
-        lines += ["", *cranfield(asked.shared)]
+    if given := collection(asked.shared):
+        lines += ["", *cranfield(given)]
     table = "\n".join(lines)
     print(table)
     if asked.write:
@@ -171,6 +278,8 @@ def main() -> None:
             re.sub(r"(<!-- quality -->\n).*?(<!-- /quality -->)", lambda m: f"{m[1]}{table}\n{m[2]}", text, flags=re.S), encoding="utf-8"
         )
 
+    return 0
+
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -2,30 +2,96 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
-import select
-import struct
+import shutil
 import subprocess
 import sys
-import termios
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 from typer.testing import CliRunner, Result
 
 from cmfacts.cli.app import app
 from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
+from cmfacts.show.view import Screen
+from cmfacts.store.files import default_store
+
+from .terminals import Terminal
 
 DATA = Path(__file__).parent / "data"
 MINI = DATA / "valid" / "mini"
 VIEWS = DATA / "valid" / "views"
 ROOT = Path(__file__).parents[1]
 
+#: The texts of the sources, which are not in the repository.
+TEXTS = ROOT.parent / "shared" / "sources"
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+#: The names under which a program goes, where it has several.
+_NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome")}
+#: Which tests may not be skipped: `all`, or `all-but-texts`; by default all may.
+_MUST_RUN = os.environ.get("CMFACTS_TESTS", "")
+
+settings.register_profile("cmfacts", deadline=None, print_blob=True)  # a busy machine is no fault; a failure can be had again
+settings.load_profile("cmfacts")
+
+
+def program(name: str) -> str | None:
+    """Where a helper program is, if it is here."""
+    return next(filter(None, map(shutil.which, _NAMES.get(name, (name,)))), None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A word that is none would let every skip pass."""
+    if _MUST_RUN not in ("", "all", "all-but-texts"):
+        raise pytest.UsageError(f"CMFACTS_TESTS={_MUST_RUN}: it is all or all-but-texts")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """A test or a file of them alone runs in this process, at once; None leaves it to the number of cores."""
+    return 0 if len(config.args) == 1 and config.args[0].partition("::")[0].endswith(".py") else None
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Each test is left out for what it needs itself, and no other."""
+    posix = item.get_closest_marker("posix") or "shell" in getattr(item, "fixturenames", ())
+    if posix and sys.platform == "win32":
+        pytest.skip("not on Windows")
+    if item.get_closest_marker("texts") and not TEXTS.is_dir():
+        pytest.skip("the texts of the sources are not at hand")
+    for mark in item.iter_markers("needs"):
+        if missing := [name for name in mark.args if not program(name)]:
+            pytest.skip(f"no {' nor '.join(missing)} here")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where `CMFACTS_TESTS` says that everything has to run, a skip is a failure."""
+    report = yield
+    expected = hasattr(report, "wasxfail") or (_MUST_RUN == "all-but-texts" and item.get_closest_marker("texts"))
+    if report.skipped and _MUST_RUN and not expected:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome, report.longrepr = "failed", f"CMFACTS_TESTS={_MUST_RUN} lets no test be skipped. {reason}"
+    return report
+
+
+class Page(NamedTuple):
+    """A frame as formats ask for it, without a command around it."""
+
+    fields: Sequence[str] | None = None
+    raw: bool = False
+    screen: Screen = Screen(80, False, True)
+    title: str = "T"
+    language: str | None = None
+
+    def remark(self, line: str) -> None:
+        """Nobody listens."""
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +101,8 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CMFACTS_CACHE", str(tmp_path / "cache"))
     for name in ("CMFACTS_FACTS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PAGER", "CMFACTS_PAGER"):
         monkeypatch.delenv(name, raising=False)
+    # Compiling our modules anew would be a third of each command that a test starts.
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
 
 
 @pytest.fixture(scope="session")
@@ -49,8 +117,28 @@ def views() -> Index:
     return Index(*open_database([str(VIEWS)], cache=False))
 
 
+@pytest.fixture(scope="session")
+def _compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with the stores of the tests and the one that ships, compiled once: for most tests that is the dearest part."""
+    folder = tmp_path_factory.mktemp("compiled")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CMFACTS_CACHE", str(folder))
+        for store in (str(MINI), str(VIEWS), default_store()):
+            open_database([store]).database.close()
+    return folder
+
+
 @pytest.fixture
-def cli() -> Callable[..., Result]:
+def warm(request: pytest.FixtureRequest, tmp_path: Path, _compiled: Path) -> None:
+    """The test's own cache as it is from the second question on, unless the test is marked `cold`."""
+    if not request.node.get_closest_marker("cold"):
+        (tmp_path / "cache").mkdir()
+        for path in _compiled.iterdir():
+            os.link(path, tmp_path / "cache" / path.name)
+
+
+@pytest.fixture
+def cli(warm: None) -> Callable[..., Result]:
     """The command in this process, over the small store unless `store` says otherwise."""
 
     def invoke(*args: str, store: Path | str | None = MINI, input: str | bytes | None = None) -> Result:
@@ -60,17 +148,32 @@ def cli() -> Callable[..., Result]:
     return invoke
 
 
+def with_our_programs() -> dict[str, str]:
+    """The surroundings, with the programs of this environment, `cmfacts` among them, first on the path."""
+    return {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+
+
 @pytest.fixture
-def shell() -> Run:
+def shell(warm: None) -> Run:
     """A shell with `cmfacts` on its path: pipes, closed ends, exit codes as users have them."""
 
     def run(script: str, **env: str) -> subprocess.CompletedProcess[str]:
-        surroundings = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "STORE": str(MINI), **env}
+        surroundings = {**with_our_programs(), "STORE": str(MINI), **env}
         return subprocess.run(
-            ["bash", "-o", "pipefail", "-c", script], capture_output=True, text=True, encoding="utf-8", env=surroundings, timeout=60
+            ["bash", "-o", "pipefail", "-c", script], capture_output=True, text=True, encoding="utf-8", env=surroundings, timeout=120
         )
 
     return run
+
+
+def several(*commands: str, **env: str) -> bytes:
+    """What commands print into a pipe in some surroundings, one after another; each ends with 0."""
+    run = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("several.py"))],
+        input="\n".join(commands).encode(), capture_output=True, env={**os.environ, **env}, check=False, timeout=120,
+    )  # fmt: skip
+    assert (run.returncode, run.stderr) == (0, b"")
+    return run.stdout
 
 
 @pytest.fixture
@@ -89,28 +192,9 @@ def make_store(tmp_path: Path) -> Callable[..., Path]:
 
 def on_terminal(*args: str, width: int = 80, store: Path | None = MINI, **env: str) -> str:
     """What a terminal of 24 lines gets from a command."""
-    main, side = pty.openpty()
-    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
     surroundings = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES", "NO_COLOR")} | {"TERM": "xterm-256color", **env}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "cmfacts", *(["--facts", str(store)] if store else []), *args],
-        stdin=side,
-        stdout=side,
-        stderr=side,
-        env=surroundings,
-        close_fds=True,
-    )
-    os.close(side)
-    got = b""
-    while True:
-        ready, _, _ = select.select([main], [], [], 20)
-        try:
-            chunk = os.read(main, 65536) if ready else b""
-        except OSError:
-            break
-        if not chunk:
-            break
-        got += chunk
-    os.close(main)
-    process.wait(timeout=20)
-    return got.decode().replace("\r\n", "\n")
+    terminal = Terminal([sys.executable, "-m", "cmfacts", *(["--facts", str(store)] if store else []), *args], surroundings, width=width)
+    try:
+        return terminal.rest()
+    finally:
+        terminal.close()

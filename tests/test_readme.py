@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT, on_terminal
+from .conftest import ROOT, on_terminal, with_our_programs
 
+pytestmark = [pytest.mark.posix, pytest.mark.usefixtures("warm")]
 README = ROOT / "README.md"
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
 
@@ -24,17 +24,9 @@ _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
 def screen_of(command: str) -> str:
     """What a command prints: `cmfacts …` alone on a terminal, anything else in a shell."""
     if re.fullmatch(r"cmfacts [^|<>$;&]*", command):
-        import shlex
-
         return on_terminal(*shlex.split(command)[1:], store=None, NO_COLOR="1", PAGER="", CMFACTS_CACHE=os.environ.get("CMFACTS_CACHE", ""))
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     run = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PATH": path},
-        check=False,
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, encoding="utf-8", env=with_our_programs(), check=False
     )
     return run.stdout + run.stderr
 
@@ -48,18 +40,9 @@ def redrawn(block: str) -> str:
 BLOCKS = _BLOCK.findall(README.read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A cache with the shipped store in it: on a busy machine a terminal would show how far the compilation is."""
-    cache = str(tmp_path_factory.mktemp("cache"))
-    subprocess.run([sys.executable, "-m", "cmfacts", "info"], env={**os.environ, "CMFACTS_CACHE": cache}, capture_output=True, check=True)
-    return cache
-
-
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda b: b.split("\n")[0][2:])
-def test_screen(block: str, warm: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_screen(block: str) -> None:
     """As printed."""
-    monkeypatch.setenv("CMFACTS_CACHE", warm)
     assert block == redrawn(block)
 
 
@@ -68,10 +51,9 @@ def test_every_pipeline_in_one_script() -> None:
     lines = [line[2:] for block in BLOCKS for line in block.splitlines() if line.startswith("$ ")]
     pipelines = [line for line in lines if ("|" in line or "&&" in line) and "cmfacts check" not in line]
     assert len(pipelines) >= 5
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     run = subprocess.run(
         ["bash", "-c", "\n".join(["set -euo pipefail", *pipelines])],
-        capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PATH": path}, check=False, cwd=ROOT,
+        capture_output=True, text=True, encoding="utf-8", env=with_our_programs(), check=False, cwd=ROOT,
     )  # fmt: skip
     assert (run.returncode, run.stderr) == (0, "")
 

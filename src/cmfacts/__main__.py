@@ -1,5 +1,5 @@
 """`python -m cmfacts`."""
 
-from cmfacts.cli.app import main
+from cmfacts.cli.main import main
 
 main()

@@ -8,6 +8,8 @@ CmfactsError
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class CmfactsError(Exception):
     """The family: every message is one line that says what is wrong and what to do."""
@@ -29,13 +31,28 @@ class QuestionError(CmfactsError):
 class NothingFound(CmfactsError):
     """No answer. `nearest` holds what was perhaps meant, best first."""
 
-    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
-        if nearest:
-            message = f"{message}; did you mean {either(nearest)}?"
-        super().__init__(message)
+    def __init__(self, message: str, nearest: tuple[str, ...] = (), *, otherwise: str = "") -> None:
+        meant = f"did you mean {either(nearest)}?" if nearest else otherwise
+        super().__init__(f"{message}; {meant}" if meant else message)
         self.nearest = nearest
 
 
 def either(names: tuple[str, ...]) -> str:
     """`a`, `a or b`, `a, b or c`: alternatives as a sentence has them."""
     return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def no_such(message: str, name: str, known: Iterable[str], *, listed: bool = False, otherwise: str = "", at_least: float = 0.55) -> str:
+    """
+    What to say of a name that is none: the message, and what was perhaps meant.
+
+    Shape:  `there is no style `apa`; did you mean md?`; with `listed` all that are known after it, and `otherwise` where nothing is near.
+    """
+    from cmfacts.values.spelling import nearest
+
+    names = tuple(known)
+    near = nearest(name, names, at_least=at_least) if name else ()
+    meant = f"did you mean {either(near)}?" if near else "" if listed and names else otherwise
+    every = f"it is one of {', '.join(names)}" if listed and names else ""
+    said = " ".join(filter(None, (meant, every)))
+    return f"{message}; {said}" if said else message

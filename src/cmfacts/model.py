@@ -6,15 +6,39 @@ annotations that are evaluated: as strings, typing compiles each of them anew.
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from cmfacts.values.quantity import Measure
 
 KINDS = ("figure", "event", "policy", "position", "claim", "relationship", "institution", "forecast")
 STANDINGS = ("reported", "disputed", "superseded", "mistaken")
 RELATIONS = ("contradicts", "corroborates", "supersedes")
+#: What a date says: it happened or held then; the source, of that date, says so; it had happened by then.
+DATED = ("event", "as-of", "by")
+RELIABILITIES = ("high", "medium", "low")
+SEVERITIES = ("error", "warning")
 TERM_TABLES = ("topic", "party", "aspect", "quantity")
 LANGUAGES = ("en", "es", "fr")
+
+
+class Texts(dict[str, str]):
+    """Text by language, or anything by name, that cannot be changed: a record is frozen to its last part, and has a hash."""
+
+    __slots__ = ()
+
+    def _refuse(self, *given: object, **named: object) -> NoReturn:
+        raise TypeError("the records of a store cannot be changed")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+    def __hash__(self) -> int:  # type: ignore[override]  # dicts have none, since they change
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[type, tuple[dict[str, str]]]:
+        return Texts, (dict(self),)
+
+
+NO_TEXTS = Texts()
 
 
 class Citation(NamedTuple):
@@ -22,7 +46,8 @@ class Citation(NamedTuple):
     Where a fact stands.
 
     Shape:  `source` is the id of a source, `section` or `page` where a person looks, `anchor` 3 to 7 consecutive words of
-            that place; `title`, `publisher`, `issued` and `url` are the source's, None where unknown.
+            that place; `title`, `publisher`, `issued`, `url` and `archive_url` (that of a copy) are the source's, None where
+            unknown.
     """
 
     source: str
@@ -33,6 +58,7 @@ class Citation(NamedTuple):
     publisher: str | None = None
     issued: str | None = None
     url: str | None = None
+    archive_url: str | None = None
 
 
 class Fact(NamedTuple):
@@ -40,7 +66,9 @@ class Fact(NamedTuple):
     One checkable claim and where it comes from; the keys, in order, of the JSON a fact is printed as.
 
     Shape:  `date` is EDTF; `date_earliest` and `date_latest` ISO days, None where open, unknown or undated; `subject`,
-            `parties`, `tags` and the relations are tuples of ids or words, empty where there are none.
+            `parties`, `tags` and the relations are tuples of ids or words, empty where there are none. From `dated` on it is told what follows
+            from the records (`store.derive`): ids of facts that supersede, contradict and corroborate this one, how many independent sources
+            it has, and the reliability of the best of them, None where that is not said.
     """
 
     id: str
@@ -62,7 +90,23 @@ class Fact(NamedTuple):
     contradicts: tuple[str, ...] = ()
     corroborates: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
-    translations: Mapping[str, str] = {}
+    translations: Mapping[str, str] = NO_TEXTS
+    dated: str = "event"
+    superseded_by: tuple[str, ...] = ()
+    contradicted_by: tuple[str, ...] = ()
+    corroborated_by: tuple[str, ...] = ()
+    differs_in_basis: tuple[str, ...] = ()
+    reliability: str | None = None
+    witnesses: int = 0
+
+    @property
+    def when(self) -> str:
+        """The date for a reader: `13 Jul 2009`, `as of c. 2010`, `by May 2010`; "" where there is none."""
+        if not self.date:
+            return ""
+        from cmfacts.values.edtf import describe
+
+        return {"as-of": "as of ", "by": "by "}.get(self.dated, "") + describe(self.date)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -81,13 +125,14 @@ def fact_to_json(fact: Fact) -> dict[str, Any]:
     record["measure"] = fact.measure._asdict() if fact.measure else None
     record["citations"] = [c._asdict() for c in fact.citations]
     record["translations"] = dict(fact.translations)
-    for key in ("subject", "parties", "tags", *RELATIONS):
+    for key in _LISTS:
         record[key] = list(record[key])
     return record
 
 
+_LISTS = ("subject", "parties", "tags", *RELATIONS, "superseded_by", "contradicted_by", "corroborated_by", "differs_in_basis")
 _AT = {name: place for place, name in enumerate(Fact._fields)}
-_TUPLES = tuple(_AT[name] for name in ("subject", "parties", "tags", *RELATIONS))
+_TUPLES = tuple(_AT[name] for name in _LISTS)
 
 
 def fact_from_list(values: list[Any]) -> Fact:
@@ -97,11 +142,17 @@ def fact_from_list(values: list[Any]) -> Fact:
     values[_AT["citations"]] = tuple([Citation(*cited) for cited in values[_AT["citations"]]])
     for place in _TUPLES:
         values[place] = tuple(values[place])
+    texts = values[_AT["translations"]]
+    values[_AT["translations"]] = Texts(texts) if texts else NO_TEXTS
     return Fact(*values)
 
 
 class Source(NamedTuple):
-    """A source, with CSL's names for its fields (`container_title` and `url` stand for `container-title` and `URL`)."""
+    """
+    A source, with CSL's names for its fields (`container_title` and `url` stand for `container-title` and `URL`).
+
+    Shape:  `archive_url` is the address of a copy, `archived` when that was made or seen.
+    """
 
     id: str
     type: str | None = None
@@ -117,18 +168,25 @@ class Source(NamedTuple):
     reliability: str | None = None
     derived_from: str | None = None
     sha256: str | None = None
+    archive_url: str | None = None
+    archived: str | None = None
 
 
 class Term(NamedTuple):
-    """A topic, party, aspect or quantity: an id with labels by language and other names for it."""
+    """
+    A topic, party, aspect or quantity: an id with labels by language and other names for it.
+
+    Shape:  a quantity with a `cross_section` has figures of one moment over parties: no series over time.
+    """
 
     table: str
     id: str
-    labels: Mapping[str, str] = {}
+    labels: Mapping[str, str] = NO_TEXTS
     aliases: tuple[str, ...] = ()
     unit: str | None = None
     basis: str | None = None
     note: str | None = None
+    cross_section: bool = False
 
     def label(self, language: str = "en") -> str:
         """The label in a language, else in English, else the id."""
@@ -149,7 +207,8 @@ class Problem(NamedTuple):
     """
     A fault in data, as a value.
 
-    Shape:  `line` counts from 1 and is 0 when the whole file is meant; `code` is a stable name; `text` is the user's own line.
+    Shape:  `line` counts from 1 and is 0 when the whole file is meant; `code` is a stable name; `text` is the user's own line;
+            `severity` is one of `SEVERITIES`: what is wrong is an error, a matter of style or a doubt a warning.
     """
 
     file: str
@@ -159,7 +218,9 @@ class Problem(NamedTuple):
     hint: str = ""
     text: str = ""
     id: str | None = None
+    severity: str = "error"
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message}" + (f"; {self.hint}" if self.hint else "")
+        warning = "warning: " if self.severity == "warning" else ""
+        return f"{place}: {warning}{self.message}" + (f"; {self.hint}" if self.hint else "")

@@ -23,6 +23,17 @@ from cmfacts.ask.query import Query, parse_query
         ("t-mec post-war", Query("", ("t", "mec", "post", "war"))),
         ("- -- * NEAR( AND", Query("", ("near", "and"))),
         ("9,500 21.3", Query("", ("9500", "21.3"))),
+        ("rules of origin and of content", Query("", ("rules", "of", "origin", "and", "of", "content"))),
+        ('"visa" "" -"" -!', Query("", ("visa",))),
+        ("topic:trade topic:migration -topic:x", Query("", (), (), (("topic", "x"),), Filters(topic=("trade", "migration")))),
+        ("since:2009 since:2010 until:2011", Query("", (), (), (), Filters(since="2010", until="2011"))),
+        ("a-b -c-d x-", Query("", ("a", "b", "x"), (), (("c", "d"),))),
+        (" ".join(f"w{n}" for n in range(70)), Query("", tuple(f"w{n}" for n in range(64)))),
+        (" ".join(f"w{n}" for n in range(65)) + " topic:trade", Query("", tuple(f"w{n}" for n in range(64)))),
+        (
+            " ".join(f"w{n}" for n in range(64)) + " topic:trade",
+            Query("", tuple(f"w{n}" for n in range(64)), (), (), Filters(topic=("trade",))),
+        ),
         ("", Query("")),
     ],
 )

@@ -1,33 +1,272 @@
-"""What comes first, and that looking at less finds the same."""
+"""What facts weigh, in literal scores and orders."""
 
+from __future__ import annotations
+
+import math
 import random
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Sequence, Set
 
 import pytest
 
 from cmfacts.ask import ranking
+from cmfacts.ask.matching import Clause, Way, clauses_of
+from cmfacts.ask.ranking import Ranking, Scored
 from cmfacts.ask.search import search
 from cmfacts.index import postings
-from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
 
-FACT = '[[fact]]\nid = "{}"\nstatement = "{}"\ntopic = "{}"\ncite = [{{ source = "s" }}]\n'
+from .stores import borders, index_of
 
 
-@pytest.fixture
-def index_of(make_store: Callable[..., Path]) -> Callable[..., Index]:
-    """An index of these statements, by id; half of them of one topic."""
-
-    def make(**statements: str) -> Index:
-        facts = "".join(FACT.format(n.replace("_", "-"), s, "odd" if i % 2 else "even") for i, (n, s) in enumerate(statements.items()))
-        return Index(*open_database([str(make_store(facts=facts))], cache=False))
-
-    return make
+def ranked(index: Index, query: str, allowed: Set[int] | None = None, most: int = 60) -> list[Scored]:
+    """What both passes make of a query without stop words."""
+    asked = Ranking(index, clauses_of(index, query.split()))
+    return asked.ranked(asked.candidates(allowed, most))
 
 
 def ids(index: Index, query: str) -> list[str]:
     return [hit.fact.id for hit in search(index, query)]
+
+
+# The first pass; tests/ask/test_bm25f.py has it beside a plain one.
+
+
+def test_the_borders_suit_each_other() -> None:
+    """A word that is common here has a list of its best, and that is as long as what is asked of it."""
+    assert (ranking.COMMON, ranking.LOOKED_THROUGH, ranking.MANY) == (4096, 16384, 1000)
+    assert ranking.COMMON == postings.COMMON
+    assert ranking.MANY <= postings.BEST
+
+
+@pytest.mark.parametrize(("limit", "found"), [(5, 5), (12, 12), (13, 13), (19, 19), (100, 20), (0, 20)])
+def test_a_common_word_has_no_end_before_the_limit(limit: int, found: int) -> None:
+    """Nor where more is asked for than its list of the best holds."""
+    with borders(common=4), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ranking, "MANY", 12)
+        index = index_of(*["oak elk"] * 20)
+        assert len(Ranking(index, clauses_of(index, ["oak"])).candidates(None, limit)) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        # Among the best two of `oak` and of `elk` is no fact with both: all with both are looked at.
+        ("oak elk", ["b-0", "b-1", "b-2", "b-3"]),
+        # The third common word is not looked for, but weighed.
+        ("oak elk yak", ["b-0", "b-1", "b-2", "b-3"]),
+    ],
+)
+def test_facts_with_two_common_words_are_looked_for(query: str, expected: list[str]) -> None:
+    """If the best of each have too few of them."""
+    many = "ark ink auk irk ilk"
+    both = [f"oak {many} elk {many} {'yak' if n < 2 else many}" for n in range(4)]
+    said = {"b": both, "c": ["oak"] * 6, "d": ["elk"] * 6, "e": ["yak"] * 20}
+    facts = ({"id": f"{letter}-{n}", "statement": text} for letter, texts in said.items() for n, text in enumerate(texts))
+    with borders(common=5, best=2, enough=1):
+        index = index_of(*facts)
+        asked = Ranking(index, clauses_of(index, query.split()))
+        found = [index.facts([number])[0].id for _, number in asked.candidates(None, 60)]
+    assert [name for name in found if name[0] == "b"] == expected
+    assert {name for name in found if name[0] != "b"} == {"c-0", "c-1", "d-0", "d-1"}
+
+
+# The second pass.
+
+
+def idf(facts: int, size: int) -> float:
+    """BM25's, of a word in so many of the facts."""
+    return math.log(1 + (size - facts + 0.5) / (facts + 0.5))
+
+
+def unmet(size: int) -> float:
+    """What a word that nothing has counts for."""
+    return math.log(1 + size / 2)
+
+
+@pytest.mark.parametrize(
+    ("query", "number", "met", "whole"),
+    [
+        # All of the query; one word of two; one where nothing has the other.
+        ("visas trade", 0, idf(2, 3) + idf(1, 3), idf(2, 3) + idf(1, 3)),
+        ("visas trade", 1, idf(2, 3), idf(2, 3) + idf(1, 3)),
+        ("visas qqqqqqqq", 1, idf(2, 3), idf(2, 3) + unmet(3)),
+        # A word counts by the best of its ways and by the rarest of what that takes.
+        ("visas trabe", 1, idf(2, 3), idf(2, 3) + 0.9 * idf(1, 3)),
+        ("visas freight", 1, idf(2, 3), idf(2, 3) + 0.85 * idf(1, 3)),
+        ("freight visas", 2, 0.85 * idf(1, 3), idf(2, 3) + 0.85 * idf(1, 3)),
+    ],
+)  # fmt: skip
+def test_cover(query: str, number: int, met: float, whole: float) -> None:
+    """How much of the query is met, by what its words weigh: a third of the score depends on it."""
+    vocabulary = '[[synonym]]\nwords = ["freight", "visas for rail", "rail"]\n'
+    index = index_of("visas trade", "visas", "rail", vocabulary=vocabulary)
+    (scored,) = (s for s in ranked(index, query) if s.number == number)
+    assert scored.cover == pytest.approx(0.65 + 0.35 * met / whole, abs=1e-9)
+    assert scored.score == pytest.approx(scored.words * scored.cover * scored.close + scored.like, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("statement", "query", "close"),
+    [
+        # As written: a tenth, by what the words weigh. A stem is not.
+        ("visas", "visas", 1.1),
+        ("visa", "visas", 1.0),
+        ("visa trade", "visas trade", 1 + 0.05 + 0.12 + 0.1),
+        # Neighbours in the order asked; near, up to four words on, either way round.
+        ("visas trade", "visas trade", 1 + 0.1 + 0.12 + 0.1),
+        ("trade visas", "visas trade", 1 + 0.1 + 0.1),
+        ("visas in the trade", "visas trade", 1 + 0.1 + 0.1),
+        ("visas in all the trade", "visas trade", 1 + 0.1 + 0.1),
+        ("visas in all of the trade", "visas trade", 1 + 0.1),
+        ("trade in the visas", "visas trade", 1 + 0.1 + 0.1),
+        ("trade in all the visas", "visas trade", 1 + 0.1),
+        # By the closest of several.
+        ("visas in all of the trade of visas for trade", "visas trade", 1 + 0.1 + 0.1),
+        ("trade in all of the trade of visas of all and for trade", "visas trade", 1 + 0.1 + 0.1),
+        # A share for each two of three words.
+        ("visas trade quota", "visas trade quota", 1 + 0.1 + 0.12 + 0.1),
+        ("quota visas trade", "visas trade quota", 1 + 0.1 + 0.06 + 0.1),
+        ("visas trade of this and that and quota", "visas trade quota", 1 + 0.1 + 0.06 + 0.05),
+        ("visas quota", "visas trade quota", 1 + 0.1 * 2 * idf(2, 2) / (2 * idf(2, 2) + idf(1, 2))),
+        # One word is no neighbour of itself.
+        ("visas", "visas visas", 1.1),
+    ],
+)  # fmt: skip
+def test_close(statement: str, query: str, close: float) -> None:
+    """What words as they were written, neighbours that stay neighbours, and words that stay near add."""
+    (scored,) = (s for s in ranked(index_of(statement, "visas of the trade quota"), query) if s.number == 0)
+    assert scored.close == pytest.approx(close, abs=1e-9)
+
+
+def test_the_closest_text_counts() -> None:
+    """Of statement and translations one, not what they have together."""
+    facts: list[dict[str, object]] = [
+        {"statement": "visas here", "translations": {"es": "visas for trade", "fr": "trade"}},
+        {"statement": "visas", "said_by": "Trade"},
+        {"statement": "trade for visas", "translations": {"es": "visas trade"}},
+    ]
+    close = {s.number: s.close for s in ranked(index_of(*facts), "visas trade")}
+    assert close == {0: pytest.approx(1.2), 1: pytest.approx(1.05, abs=0.01), 2: pytest.approx(1.32)}
+
+
+def test_a_word_beside_others_counts_where_all_of_them_do() -> None:
+    """`city` of `capital city`, said for `metropolis`, is no match of its own."""
+    index = index_of(
+        "the capital is a city", "city", "metropole city", vocabulary='[[synonym]]\nwords = ["metropolis", "capital city", "metropole"]\n'
+    )
+    asked = Ranking(index, clauses_of(index, ["metropolis"]))
+    assert [number for _, number in asked.candidates(None, 60)] == [0, 2]
+    assert asked.words(0) == {"capital": "metropolis", "city": "metropolis", "metropole": "metropolis"}
+    assert asked.words(2) == {"metropole": "metropolis"}  # which has `city`, too
+    assert [(m.clause, m.way.how, m.way.word) for m in asked.met(0)] == [(0, "synonym", "capital city")]
+    assert [(m.clause, m.way.how, m.way.word) for m in asked.met(2)] == [(0, "synonym", "metropole")]
+
+
+def test_words_are_those_of_the_query_that_come_first() -> None:
+    """If a word of the fact meets two of them; and all forms of a stem."""
+    index = index_of("visas", "visa", "trade")
+    asked = Ranking(index, clauses_of(index, ["visa", "visas", "trade"]))
+    asked.candidates(None, 60)
+    assert asked.words(0) == {"visa": "visa", "visas": "visa"}
+    assert asked.words(2) == {"trade": "trade"}
+    assert [asked.asked(met) for met in asked.met(1)] == ["visa", "visas"]
+    assert [round(met.weight, 4) for met in asked.met(2)] == [0.4458]
+
+
+def test_fields_say_where_a_word_stands() -> None:
+    """Each field has its name, in one order; a word that two languages have in either."""
+    assert tuple(postings.FIELDS) == ranking.FIELDS
+    vocabulary = """
+        [[topic]]
+        id = "trade"
+        en = "visas"
+        [[quantity]]
+        id = "visas"
+        unit = "visas"
+    """
+    source = '[[source]]\nid = "s"\ntitle = "Visas"\n'
+    facts: list[dict[str, object]] = [
+        {"statement": "visas and permits", "tags": ["permits"]},
+        {"statement": "permits", "translations": {"es": "visas"}, "topic": "trade", "said_by": "Visas", "note": "visas", "date": "2009"},
+        {"id": "visas-1", "statement": "all", "measure": {"value": "2", "unit": "visas"}},
+    ]
+    index = index_of(*facts, vocabulary=vocabulary + source)
+    asked = Ranking(index, clauses_of(index, ["visas", "2009"]))
+    asked.candidates(None, 60)
+    assert [[asked.fields(number, met) for met in asked.met(number)] for number in range(3)] == [
+        [("statement", "source")],
+        [("translation", "labels", "said_by", "source", "note"), ("date",)],
+        [("measure", "id", "source")],
+    ]
+
+
+class Plain:
+    """The second pass's likeness, plainly: RM3 over the stems that are kept per fact."""
+
+    def __init__(self, index: Index, scored: Sequence[Scored], whole: float) -> None:
+        head = sorted((s._replace(score=s.words * s.cover * s.close) for s in scored[:60]), key=lambda s: (-s.score, s.number))
+        self.texts = index.texts([s.number for s in head])
+        weights: dict[int, float] = {}
+        for hit in head[:10]:
+            text = self.texts[hit.number]
+            for stem, weight in zip(text.stems, text.weights):
+                weights[stem] = weights.get(stem, 0) + hit.score * weight / 65535
+        best = sorted(weights, key=lambda stem: (-weights[stem], stem))[:20]
+        self.gain = {stem: 0.35 * whole * weights[stem] / sum(weights[b] for b in best) for stem in best}
+
+    def like(self, number: int) -> float:
+        text = self.texts[number]
+        return sum(self.gain.get(stem, 0) * weight / 65535 for stem, weight in zip(text.stems, text.weights))
+
+
+@pytest.mark.parametrize("query", ["w1", "w1 w2", "w9 w3", "w40 w1 w2"])
+def test_likeness_is_what_the_best_ten_say(query: str) -> None:
+    """By their twenty heaviest stems, a third of what the query weighs at most; of the sixty that are read, none beyond."""
+    index = zipf_index(200)
+    clauses = clauses_of(index, query.split())
+    asked = Ranking(index, clauses)
+    found = asked.ranked(asked.candidates(None, 0))
+    assert len(found) > 60
+    read = {number for _, number in asked.candidates(None, 60)}
+    plain = Plain(
+        index, [s for s in found if s.number in read], sum(idf(index.postings(c.ways[0].stems[0]).facts, index.size) for c in clauses)
+    )
+    for scored in found:
+        assert scored.like == pytest.approx(plain.like(scored.number) if scored.number in read else 0, abs=1e-9)
+        assert scored.close == 1 or scored.number in read
+        assert scored.score == pytest.approx(scored.words * scored.cover * scored.close + scored.like, abs=1e-9)
+    assert found == sorted(found, key=lambda scored: (-round(scored.score, 6), scored.number))
+
+
+def zipf_index(facts: int) -> Index:
+    """Statements of 4 to 30 words, each once: what is left of an impact is the length, as in real statements."""
+    rng = random.Random(4)
+    weights = [1 / n for n in range(1, 61)]
+    drawn = (dict.fromkeys(f"w{w}" for w in rng.choices(range(1, 61), weights, k=rng.randint(4, 30))) for _ in range(facts))
+    return index_of(*({"statement": " ".join(words), "topic": "odd" if n % 2 else "even"} for n, words in enumerate(drawn)))
+
+
+def test_a_word_worth_nothing_weighs_nothing() -> None:
+    """And breaks nothing."""
+    index = index_of("visas", "trade")
+    asked = Ranking(index, [Clause("visas", (Way("exact", "visas", (index.stems_of("visas")[0][0],), 0.0),))])
+    assert asked.ranked(asked.candidates(None, 60)) == [Scored(0, 0.0, 0.0, 0.65, 1.0, 0.0)]
+    assert Ranking(index, []).ranked([]) == []
+
+
+def test_scores_of_a_small_store() -> None:
+    """
+    Literally: a change here is a change of the ranking.
+
+    Both words stand in two of four facts, ln 2 = 0.6931; of three words where the average is 2.5 each weighs 1 / (1 + 1.2 × (0.25 +
+    0.75 × 3 / 2.5)) of that, of two 0.495; one word of two is a cover of 0.825, two words as written and near 1.2.
+    """
+    index = index_of("Visas were required of visitors.", "Visitors of the trade fair", "Trade in steel", "Steel was dear")
+    assert [(s.number, *(round(part, 5) for part in s[1:])) for s in ranked(index, "visitors trade")] == [
+        (1, 0.79958, 0.58246, 1.0, 1.2, 0.10063),
+        (2, 0.33762, 0.34314, 0.825, 1.05, 0.04038),
+        (0, 0.31285, 0.29123, 0.825, 1.05, 0.06057),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -40,34 +279,31 @@ def ids(index: Index, query: str) -> list[str]:
     ],
     ids=["more of the query", "closer together", "as written", "shorter"],
 )
-def test_comes_first(index_of: Callable[..., Index], better: str, worse: str, query: str) -> None:
+def test_comes_first(better: str, worse: str, query: str) -> None:
     """Whichever id is the smaller."""
-    assert ids(index_of(a=worse, b=better), query)[0] == "b"
+    assert ids(index_of(worse, better), query)[0] == "f-1"
 
 
-def test_what_is_like_the_best_rises(index_of: Callable[..., Index]) -> None:
+def test_what_is_like_the_best_rises() -> None:
     """Of two facts that meet the query alike, the one that shares its other words with the best hits."""
-    index = index_of(
-        b_one="visa rules at airports", b_two="visa rules at airports again", a_other="visa thoughts among poets", z_like="visa stamps at airports",
-    )  # fmt: skip
+    index = index_of("visa thoughts among poets", "visa rules at airports", "visa rules at airports again", "visa stamps at airports")
     found = ids(index, "visa")
-    assert found.index("z-like") < found.index("a-other")
+    assert found.index("f-3") < found.index("f-0")
 
 
 @pytest.mark.parametrize(
     "query", ["w1", "w1 w2", "w1 w2 w3", "w1 w40", "w2 topic:odd", "w1 w3 topic:even", "w5 w6 w7 w8", "w1 w30 topic:odd"]
 )
-def test_common_words_find_what_all_postings_would(index_of: Callable[..., Index], monkeypatch: pytest.MonkeyPatch, query: str) -> None:
+def test_common_words_find_what_all_postings_would(query: str) -> None:
     """A word that many facts have is looked up among its best only, and the first ten are as good."""
-    rng = random.Random(4)
-    weights = [1 / n for n in range(1, 61)]
-    # Each word once: what is left of an impact is the length, as in real statements.
-    drawn = (dict.fromkeys(f"w{w}" for w in rng.choices(range(1, 61), weights, k=rng.randint(4, 30))) for _ in range(1500))
-    statements = {f"f{n:04}": " ".join(words) for n, words in enumerate(drawn)}
-    whole = [hit.score for hit in search(index_of(**statements), query)]
-    for module in (ranking, postings):
-        monkeypatch.setattr(module, "COMMON", 80)
-    monkeypatch.setattr(postings, "BEST", 160)
-    fewer = [hit.score for hit in search(index_of(**statements), query)]
+    whole = [hit.score for hit in search(zipf_index(1500), query)]
+    with borders(common=80, best=160, enough=20, looked_through=320):
+        fewer = [hit.score for hit in search(zipf_index(1500), query)]
     assert fewer[0] == pytest.approx(whole[0], rel=0.02)
     assert sum(fewer) == pytest.approx(sum(whole), rel=0.02)
+
+
+def test_equal_scores_come_in_order_of_id() -> None:
+    """To six places: what is left of a sum beyond is chance."""
+    hits = [Scored(2, 1.0000001, 1.0), Scored(1, 1.0000002, 1.0), Scored(0, 1.00001, 1.0), Scored(3, 0.5, 1.0)]
+    assert [hit.number for hit in sorted(hits, key=ranking._order)] == [0, 1, 2, 3]

@@ -68,3 +68,15 @@ def test_contradictions_are_known_from_both_sides(views: Index) -> None:
         "accord-signed": ("accord-signed-august",),
         "accord-signed-august": ("accord-signed",),
     }
+
+
+def test_words_are_answered_from_their_hits(mini: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the order in which the whole store would give them, without reading it."""
+    found = {fact.id for fact in timeline(mini, "canada", every_kind=True).facts}
+    whole = [fact.id for fact in mini.in_order_of_date() if fact.id in found]
+
+    def never(*args: object, **more: object) -> None:
+        raise AssertionError("the whole store was read")
+
+    monkeypatch.setattr(Index, "in_order_of_date", never)
+    assert [fact.id for fact in timeline(mini, "canada", every_kind=True).facts] == whole != []

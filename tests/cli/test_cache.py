@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from typer.testing import Result
 
 from ..conftest import MINI
@@ -12,6 +13,7 @@ from ..conftest import MINI
 Cli = Callable[..., Result]
 
 
+@pytest.mark.cold
 def test_list_and_clear(cli: Cli) -> None:
     """What there is with its stores; gone afterwards, and nothing of others."""
     assert json.loads(cli("cache", "-f", "json").stdout) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from cmfacts.cli.app import COMMANDS
+from cmfacts.cli.settings import COMMANDS
 from cmfacts.model import Fact
 
 from ..conftest import MINI, VIEWS
@@ -29,7 +29,7 @@ def test_json_is_the_contract(cli: Cli) -> None:
     """All keys, in order, with the score last; null for what is unknown."""
     (first, *_) = json.loads(cli("search", "visa travellers", "-f", "json").stdout)
     assert [*Fact._fields, "score"] == list(first)
-    assert list(first["citations"][0]) == ["source", "section", "page", "anchor", "title", "publisher", "issued", "url"]
+    assert list(first["citations"][0]) == ["source", "section", "page", "anchor", "title", "publisher", "issued", "url", "archive_url"]
     assert (first["measure"], first["said_by"], first["subject"]) == (None, None, ["canada"])
 
 
@@ -69,7 +69,7 @@ def test_fields(cli: Cli) -> None:
 def test_show(cli: Cli) -> None:
     """The whole card; an id that does not exist is exit 1, the nearest on stderr, never a guess on stdout."""
     card = cli("show", "claims-2005", "-f", "table").stdout
-    for part in ("~3,400 claims", "“People, in short”", "superseded by", "claims-2008", "A Rewrite"):
+    for part in ("about 3,400 claims", "“People, in short”", "superseded by", "claims-2008", "A Rewrite"):
         assert part in card
     result = cli("show", "visa-2008", "claims-2008")
     assert (result.exit_code, result.stdout.split("\t")[0]) == (1, "claims-2008")
@@ -258,10 +258,10 @@ def test_nasty_views_are_printed_safely(cli: Cli, make_store: Callable[..., Path
 
 def test_nothing_is_cut_in_a_pipe(cli: Cli, nasty: Path) -> None:
     """100 kB are 100 kB, on one line, and come back."""
-    from cmfacts.show.records import unescape_tsv
+    from cmfacts.show.formats.tsv import unescape
 
     rows = {line.split("\t")[0]: line.split("\t")[3] for line in cli("list", store=nasty).stdout.split("\n") if line}
-    assert {n: unescape_tsv(s) for n, s in rows.items()} == NASTY
+    assert {n: unescape(s) for n, s in rows.items()} == NASTY
 
 
 def test_help_lists_every_command(cli: Cli) -> None:

@@ -1,13 +1,6 @@
 """Completion: what may stand at the cursor, and real shells that are told so on TAB."""
 
-import os
-import pty
-import re
-import select
-import shutil
 import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,11 +8,13 @@ import pytest
 import typer
 from typer.testing import Result
 
-from cmfacts.cli.app import COMMANDS, app
+from cmfacts.cli.app import app
+from cmfacts.cli.settings import COMMANDS
 from cmfacts.cli.shell.complete import offer, source_of
 from cmfacts.cli.shell.shells import install, script
 
-from ..conftest import MINI, Run
+from ..conftest import MINI, Run, with_our_programs
+from ..terminals import Terminal
 
 Cli = Callable[..., Result]
 GROUP = typer.main.get_command(app)
@@ -140,49 +135,13 @@ def test_powershell_protocol(shell: Run) -> None:
     assert shell(asked).stdout == "visa-2009:::Canada began to require visas of Mexican travellers in July 2009.\n"
 
 
-class Terminal:
-    """A shell on a terminal, typed into."""
-
-    def __init__(self, command: list[str], env: dict[str, str]) -> None:
-        pid, self.fd = pty.fork()
-        if pid == 0:
-            os.execvpe(command[0], command, env)
-        self.pid = pid
-
-    def until(self, pattern: str, seconds: float = 15) -> str:
-        """What comes until a pattern does."""
-        got, end = "", time.monotonic() + seconds
-        while time.monotonic() < end:
-            if select.select([self.fd], [], [], 0.1)[0]:
-                got += os.read(self.fd, 65536).decode("utf-8", "replace")
-                got = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", got)
-            if re.search(pattern, got):
-                return got
-        raise AssertionError(f"no {pattern!r} in {got!r}")
-
-    def type(self, text: str) -> None:
-        """Type it."""
-        os.write(self.fd, text.encode())
-
-    def close(self) -> None:
-        """Hang up."""
-        os.close(self.fd)
-        try:
-            os.kill(self.pid, 9)
-        except ProcessLookupError:
-            pass
-        os.waitpid(self.pid, 0)
-
-
 @pytest.fixture
-def surroundings(tmp_path: Path) -> dict[str, str]:
+def surroundings(tmp_path: Path, warm: None) -> dict[str, str]:
     """An empty home, our command, the small store."""
     home = tmp_path / "home"
     home.mkdir()
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return {
-        **os.environ,
-        "PATH": path,
+        **with_our_programs(),
         "HOME": str(home),
         "CMFACTS_FACTS": str(MINI),
         "TERM": "xterm",
@@ -190,11 +149,6 @@ def surroundings(tmp_path: Path) -> dict[str, str]:
         "PS1": "READY> ",
         "XDG_CONFIG_HOME": str(home / ".config"),
     }
-
-
-def needs(shell: str) -> pytest.MarkDecorator:
-    """Left out where the shell is not installed."""
-    return pytest.mark.skipif(shutil.which(shell) is None, reason=f"{shell} is not installed")
 
 
 def set_up(shell: str, env: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -205,11 +159,13 @@ def set_up(shell: str, env: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> 
     return install(shell)
 
 
-@needs("bash")
+@pytest.mark.posix
+@pytest.mark.needs("bash")
 def test_bash(surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Inserts what is unique, lists the rest with statements, knows colons, pipes and files."""
     set_up("bash", surroundings, monkeypatch)
-    terminal = Terminal(["bash", "--noprofile", "--rcfile", str(Path(surroundings["HOME"]) / ".bashrc"), "-i"], surroundings)
+    bashrc = str(Path(surroundings["HOME"]) / ".bashrc")
+    terminal = Terminal(["bash", "--noprofile", "--rcfile", bashrc, "-i"], surroundings, login=True)
     try:
         terminal.type("PS1='READY> '; bind 'set bell-style none'; cd tests/data\n")
         terminal.until(r"READY> $")
@@ -232,7 +188,8 @@ def test_bash(surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> 
         terminal.close()
 
 
-@needs("zsh")
+@pytest.mark.posix
+@pytest.mark.needs("zsh")
 def test_zsh(surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     """The same, from the first TAB."""
     set_up("zsh", surroundings, monkeypatch)
@@ -241,7 +198,7 @@ def test_zsh(surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> N
         zshrc.read_text().replace("compinit; compinit", "compinit; compinit -u")
         + "PROMPT='READY> '\nunsetopt zle_bracketed_paste prompt_cr prompt_sp\n"
     )
-    terminal = Terminal(["zsh", "-i"], surroundings)
+    terminal = Terminal(["zsh", "-i"], surroundings, login=True)
     try:
         terminal.until(r"READY> ")
         for typed, completed in (
@@ -262,7 +219,8 @@ def test_zsh(surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> N
         terminal.close()
 
 
-@needs("fish")
+@pytest.mark.posix
+@pytest.mark.needs("fish")
 def test_fish(surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     """What fish itself says it would offer."""
     set_up("fish", surroundings, monkeypatch)

@@ -12,6 +12,7 @@ from cmfacts.errors import QuestionError
 from ..conftest import MINI, on_terminal
 
 Cli = Callable[..., Result]
+pytestmark = pytest.mark.usefixtures("warm")
 
 
 @pytest.fixture
@@ -47,9 +48,9 @@ def test_where_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('colour = "never"', "there is no setting `colour`, did you mean color"),
-        ('zzzz = 1', "there is no setting `zzzz`, it is one of stores, format, color, pager, language"),
-        ('format = "xml"', "`format` is one of table, plain, tsv, csv, json, jsonl, md"),
+        ('colour = "never"', "there is no setting `colour`; did you mean color? --no-config"),
+        ('zzzz = 1', "there is no setting `zzzz`; it is one of stores, format, color, pager, language"),
+        ('format = "xml"', "`format` is one of csv, html, json, jsonl, md, plain, table, tsv"),
         ('color = true', "`color` is one of auto, always, never"),
         ("stores = [1]", "`stores` is a list of folders"),
         ('language = "Spanish"', "`language` is a code of two or three letters"),
@@ -89,6 +90,7 @@ def test_stores_are_heard_in_a_pipe_unless_others_are_named(
     assert cli("show", "rain", store=None).exit_code == 0
 
 
+@pytest.mark.posix
 def test_what_a_terminal_gets(config: Callable[[str], Path]) -> None:
     """Format, colour, language and pager; options and the environment win."""
     config('format = "plain"\ncolor = "never"\nlanguage = "es"\n')
@@ -98,6 +100,7 @@ def test_what_a_terminal_gets(config: Callable[[str], Path]) -> None:
     assert on_terminal("--no-config", "show", "visa-2009", NO_COLOR="1").startswith("Canada began to require")
 
 
+@pytest.mark.posix
 def test_the_pager_of_the_settings(config: Callable[[str], Path], tmp_path: Path) -> None:
     """Before PAGER, after CMFACTS_PAGER."""
     config(f"""pager = "sh -c 'cat > {tmp_path}/settled'"\n""")

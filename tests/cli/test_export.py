@@ -174,7 +174,7 @@ def test_answers_come_in_as_facts(cli: Cli) -> None:
     """What `--format jsonl` prints, without what was worked out."""
     lines = cli("search", "visa travellers", "-n", "1", "-f", "jsonl").stdout
     assert cli("import", "-", input=lines).stdout == (
-        '[[fact]]\nid = "visa-2009"\nstatement = "Canada began to require visas of Mexican travellers in July 2009."\ndate = "2009-07"\nkind = "policy"\n'
+        '[[fact]]\nid = "visa-2009"\nstatement = "Canada began to require visas of Mexican travellers in July 2009."\ndate = "2009-07"\ndated = "event"\nkind = "policy"\n'
         'topic = "migration"\nsubject = ["canada"]\nparties = ["mexico"]\naspect = "visa-rules"\ntags = ["visa", "travel"]\n'
         'cite = [{ source = "report-2010", section = "People, in short", anchor = "decision to impose visa" }]\n'
         'translations = { es = "Canadá empezó a exigir visado a los viajeros mexicanos en julio de 2009.", fr = "Le Canada exige un visa des voyageurs mexicains depuis juillet 2009." }\n'

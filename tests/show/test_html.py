@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from ..conftest import VIEWS
+from ..conftest import VIEWS, program
 
 Cli = Callable[..., Result]
 COMMANDS = {
@@ -25,7 +24,6 @@ COMMANDS = {
     "chart": ["chart", "claims"],
     "quantities": ["chart"],
 }
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 _VOID = ("meta", "br")
 
 
@@ -113,7 +111,7 @@ def test_contrast(cli: Cli) -> None:
             assert (light + 0.05) / (dark + 0.05) >= 7, (name, theme)
 
 
-@pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+@pytest.mark.needs("chromium")
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 def test_in_a_browser(cli: Cli, command: list[str], tmp_path: Path) -> None:
     """What a real browser makes of it has all the facts, and no complaint."""
@@ -123,12 +121,16 @@ def test_in_a_browser(cli: Cli, command: list[str], tmp_path: Path) -> None:
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
         f"--user-data-dir={tmp_path / 'profile'}",
         "--enable-logging=stderr",
         "--virtual-time-budget=2000",
     ]
     run = subprocess.run(
-        [str(BROWSER), *flags, "--dump-dom", (tmp_path / "page.html").as_uri()],
+        [str(program("chromium")), *flags, "--dump-dom", (tmp_path / "page.html").as_uri()],
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -11,7 +11,7 @@ import icalendar
 from typer.testing import Result
 
 from cmfacts.model import Fact
-from cmfacts.show.ics import calendar, is_exact
+from cmfacts.show.formats.ics import calendar, is_exact
 
 Cli = Callable[..., Result]
 

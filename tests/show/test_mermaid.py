@@ -5,10 +5,13 @@ from collections.abc import Callable
 from typer.testing import Result
 
 from cmfacts.ask.timeline import Group
+from cmfacts.index.reader import Index
 from cmfacts.model import Fact
-from cmfacts.show.mermaid import timeline
+from cmfacts.show.facts import InTime
+from cmfacts.show.formats.mermaid import timeline
+from cmfacts.show.language import Language
 
-from ..conftest import VIEWS
+from ..conftest import VIEWS, Page
 
 
 def test_block(cli: Callable[..., Result]) -> None:
@@ -26,10 +29,11 @@ def test_block(cli: Callable[..., Result]) -> None:
     )
 
 
-def test_what_would_be_syntax_is_an_entity() -> None:
+def test_what_would_be_syntax_is_an_entity(views: Index) -> None:
     """Colons, semicolons, hashes, markup, the end of the fence; and one date has one period."""
     facts = (Fact("a", "He said: <b>no</b>; #1 `x`", "2009"), Fact("b", "Two\nlines", "2009"))
-    assert "".join(timeline("T", [Group("2009", "2009", facts)])).splitlines()[3:] == [
+    view = InTime(views, [Group("2009", "2009", facts)], Language(views, None), by=False, total=2, undated=0)
+    assert "".join(timeline(view, Page())).splitlines()[3:] == [
         "    section 2009",
         "        2009 : He said#58; #60;b#62;no#60;/b#62;#59; #35;1 #96;x#96;",
         "               : Two lines",

@@ -36,7 +36,7 @@ def test_svg_has_text_as_text(cli: Cli) -> None:
         "<8,000",
         "review",
         "ledger",
-        "about",
+        "about, nearly or just over",
         "Sources:",
         "The Ledger, Feb 2011, “Figures”",
     ):

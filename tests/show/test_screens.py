@@ -1,7 +1,7 @@
 """
-What the views look like: at four widths, in colour and without, in UTF-8 and in ASCII.
+What the views look like: at four widths, and at one of them in colour and in ASCII, too.
 
-`python -m tests.show.test_screens` draws the files in tests/data/screens anew; then look at them.
+`python -m tests.show.test_screens` draws the files in tests/data/screens anew (`… timeline chart`: of these views); then look at them.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import os
 import re
 import shlex
 import sys
-import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from rich.cells import cell_len
 
 from cmfacts.cli.app import app
 
@@ -38,6 +39,8 @@ VIEWS = {
     "chart-partners": "chart partners",
 }
 MODES = ("plain", "colour", "ascii")
+#: What is kept of each view: a change of the layout shows at every width, one of the colours or of the glyphs at one.
+KEPT = [*((80, mode) for mode in MODES), *((width, "plain") for width in WIDTHS if width != 80)]
 _ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -48,47 +51,85 @@ class Terminal(io.TextIOWrapper):
         return True
 
 
-def screen(view: str, mode: str, width: int) -> str:
+def drawn(command: str, mode: str, width: int, store: Path = STORE) -> str:
     """What a terminal of that width shows; escapes written out, so that the files can be read."""
     out = io.BytesIO()
     env = {"COLUMNS": str(width), "LINES": "24", "TERM": "xterm-256color", "PAGER": "", "NO_COLOR": "" if mode == "colour" else "1"}
     terminal = Terminal(out, encoding="ascii" if mode == "ascii" else "utf-8", newline="\n")
     with patch.dict(os.environ, env), patch("sys.stdout", terminal), pytest.raises(SystemExit) as left:
-        app(["--facts", str(STORE), *shlex.split(VIEWS[view])])
+        app(["--facts", str(store), *shlex.split(command)])
     assert left.value.code == 0
     return out.getvalue().decode().replace("\x1b", "␛")
 
 
-def path(view: str, mode: str, width: int) -> Path:
-    """Where that screen is kept."""
-    return SCREENS / view / f"{width}-{mode}.txt"
+def kept(view: str) -> dict[Path, tuple[int, str]]:
+    """The files of a view, each with its width and mode."""
+    return {SCREENS / view / f"{width}-{mode}.txt": (width, mode) for width, mode in KEPT}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("mode", MODES)
+def widest(text: str) -> int:
+    """The cells that the widest line takes; a Chinese character or an emoji takes two."""
+    return max(cell_len(_ESCAPE.sub("", line.replace("␛", "\x1b"))) for line in text.splitlines())
+
+
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize("view", VIEWS)
-def test_screen(view: str, mode: str, width: int) -> None:
-    """As it was when somebody last looked at it; never wider than the terminal, and in ASCII where that is all there is."""
-    text = screen(view, mode, width)
-    assert text == path(view, mode, width).read_text(encoding="utf-8")
-    lines = _ESCAPE.sub("", text.replace("␛", "\x1b")).splitlines()
-    assert max(map(columns, lines)) <= width
-    assert ("␛" in text) == (mode == "colour")
-    assert mode != "ascii" or text.isascii()
+def test_screen(view: str) -> None:
+    """As it was when somebody last looked at it."""
+    for path, (width, mode) in kept(view).items():
+        assert drawn(VIEWS[view], mode, width) == path.read_text(encoding="utf-8")
 
 
-def columns(line: str) -> int:
-    """The cells a line takes."""
-    return sum(0 if unicodedata.combining(c) else 1 for c in line)
+def test_no_other_screen_is_kept() -> None:
+    """Of a view or width that is gone nobody would notice that it is out of date."""
+    assert {path for path in SCREENS.rglob("*") if path.is_file()} == {path for view in VIEWS for path in kept(view)}
+
+
+@pytest.mark.usefixtures("warm")
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_it_fits(view: str, width: int) -> None:
+    """Never wider than the terminal; escapes where there is colour; ASCII where that is all there is."""
+    for mode in MODES:
+        text = drawn(VIEWS[view], mode, width)
+        assert widest(text) <= width
+        assert ("␛" in text) == (mode == "colour")
+        assert mode != "ascii" or text.isascii()
+
+
+def test_wide_characters_take_two_cells() -> None:
+    """And combining ones none."""
+    assert [widest(text) for text in ("加拿大", "🍁", "e\u0301", "␛[1mab␛[0m\nabc")] == [6, 2, 1, 3]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list", "search 贸易", "show f1", "timeline --all", "timeline --all --by topic", "timeline --all --span", "compare f1 f2",
+        "compare 2001 2002", "chart 出口", "chart", "topics", "parties", "sources", "sources s1",
+    ],
+)  # fmt: skip
+def test_wide_characters_fit(make_store: Callable[..., Path], command: str) -> None:
+    """Statements, topics, units and sources that take two cells a character."""
+    fact = (
+        '[[fact]]\nid = "f{0}"\nstatement = "{1}{0}"\ndate = "200{0}-01-01"\nkind = "event"\nsubject = ["加拿大{0}", "墨西哥"]\ntopic = "加拿大与墨西哥的贸易"\n'
+        'aspect = "贸易"\nmeasure = {{ quantity = "出口", value = "{0}", unit = "加拿大元 🍁" }}\ncite = [{{ source = "s{0}", section = "{1}" }}]\n'
+        '[[source]]\nid = "s{0}"\ntitle = "{1}"\npublisher = "报社{0}"\n'
+    )
+    text = "加拿大与墨西哥的贸易关系 🍁🌮 " * 12
+    store = make_store(a=fact.format(1, text) + fact.format(2, text))
+    for width in WIDTHS:
+        assert widest(drawn(command, "plain", width, store)) <= width
 
 
 if __name__ == "__main__":
     import tempfile
 
-    os.environ["CMFACTS_CACHE"] = tempfile.mkdtemp()
-    for view in sys.argv[1:] or VIEWS:
-        for mode in MODES:
-            for width in WIDTHS:
-                target = path(view, mode, width)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(screen(view, mode, width), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as cache, patch.dict(os.environ, {"CMFACTS_CACHE": cache, "CMFACTS_CONFIG": ""}):
+        for view in sys.argv[1:] or VIEWS:
+            for path, (width, mode) in kept(view).items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(drawn(VIEWS[view], mode, width), encoding="utf-8", newline="\n")
+    for path in SCREENS.rglob("*.txt"):
+        if path not in {path for view in VIEWS for path in kept(view)}:
+            path.unlink()

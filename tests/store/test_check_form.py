@@ -197,7 +197,7 @@ def test_bad_choices() -> None:
     assert found(check_form.bad_choices, text) == [
         ("bad-value", "`figur` is no kind", "did you mean `figure`? it is one of figure, event, policy, position, claim, relationship, institution, forecast", "kind", "figur"),
         ("bad-value", "`zzzzz` is no standing", "it is one of reported, disputed, superseded, mistaken", "standing", "zzzzz"),
-        ("bad-value", "`=` is no bound", "it is one of >, <, ~", "measure", "="),
+        ("bad-value", "`=` is no bound", "did you mean `<=`? it is one of >, >=, <, <=, ~, ~<, ~>", "measure", "="),
         ("bad-value", "`hi` is no reliability", "did you mean `high`? it is one of high, medium, low", "reliability", "hi"),
     ]  # fmt: skip
 

@@ -7,23 +7,21 @@ Every paragraph of the founding sources has a fact, or a reason why it has none 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import pytest
 import tomli
 
 from cmfacts import open_store
+from cmfacts.model import Fact
 from cmfacts.store.verify import Text, normal, squeezed, verify
 
-from ..conftest import DATA, ROOT
+from ..conftest import DATA, ROOT, TEXTS
 
-TEXTS = ROOT.parent / "shared" / "sources"
 FOUNDING = ("focal-beltway-2010", "focal-backgrounder-2010", "orf-2022", "csm-2025", "archyde-2025")
 README = ROOT / "facts" / "README.md"
 _TABLE = re.compile(r"(<!-- coverage -->\n).*?(<!-- /coverage -->)", re.S)
-
-needs_texts = pytest.mark.skipif(not TEXTS.is_dir(), reason="the source texts are not in the repository")
 
 
 class Coverage(NamedTuple):
@@ -35,6 +33,7 @@ class Coverage(NamedTuple):
     bare: tuple[str, ...]
 
 
+@cache
 def reasons() -> dict[tuple[str, str], str]:
     rows = tomli.loads((DATA / "coverage.toml").read_text(encoding="utf-8"))["paragraph"]
     return {(r["source"], normal(r["starts"])): r["reason"] for r in rows}
@@ -44,17 +43,26 @@ def reason_for(source: str, paragraph: str) -> str | None:
     return next((why for (of, starts), why in reasons().items() if of == source and normal(paragraph).startswith(starts)), None)
 
 
-def coverage() -> Iterator[Coverage]:
+@cache
+def coverage_of(source: str) -> Coverage:
+    facts = _facts()
+    cited = [c for f in facts for c in f.citations if c.source == source]
+    headings = {normal(c.section) for c in cited if c.section}
+    anchors = {squeezed(c.anchor) for c in cited if c.anchor}
+    text = Text((TEXTS / f"{source}.txt").read_text(encoding="utf-8"), [])
+    paragraphs = [p for p in text.paragraphs if not _is_heading(p, headings)]
+    bare = tuple(p for p in paragraphs if not any(a in squeezed(p) for a in anchors))
+    return Coverage(source, len(paragraphs), len([f for f in facts if source in f.sources]), bare)
+
+
+def coverage() -> list[Coverage]:
+    return [coverage_of(source) for source in FOUNDING]
+
+
+@cache
+def _facts() -> tuple[Fact, ...]:
     with open_store(ROOT / "facts", cache=False) as store:
-        facts = store.facts
-    for source in FOUNDING:
-        cited = [c for f in facts for c in f.citations if c.source == source]
-        headings = {normal(c.section) for c in cited if c.section}
-        anchors = {squeezed(c.anchor) for c in cited if c.anchor}
-        text = Text((TEXTS / f"{source}.txt").read_text(encoding="utf-8"), [])
-        paragraphs = [p for p in text.paragraphs if not _is_heading(p, headings)]
-        bare = tuple(p for p in paragraphs if not any(a in squeezed(p) for a in anchors))
-        yield Coverage(source, len(paragraphs), len([f for f in facts if source in f.sources]), bare)
+        return tuple(store.facts)
 
 
 def _is_heading(paragraph: str, headings: set[str]) -> bool:
@@ -71,21 +79,22 @@ def table() -> str:
     return "\n".join(rows) + "\n"
 
 
-@needs_texts
-@pytest.mark.parametrize("found", list(coverage()) if TEXTS.is_dir() else [], ids=lambda c: c.source)
-def test_every_paragraph_has_a_fact_or_a_reason(found: Coverage) -> None:
+@pytest.mark.texts
+@pytest.mark.parametrize("source", FOUNDING)
+def test_every_paragraph_has_a_fact_or_a_reason(source: str) -> None:
     """None is passed over in silence."""
+    found = coverage_of(source)
     assert [p for p in found.bare if not reason_for(found.source, p)] == []
 
 
-@needs_texts
+@pytest.mark.texts
 def test_every_reason_is_needed() -> None:
     """A reason for a paragraph that has a fact by now is struck out."""
     bare = {(found.source, normal(p)) for found in coverage() for p in found.bare}
     assert [key for key in reasons() if not any(of == key[0] and p.startswith(key[1]) for of, p in bare)] == []
 
 
-@needs_texts
+@pytest.mark.texts
 def test_the_table_is_the_one_in_the_readme() -> None:
     """`python -m tests.store.test_coverage` writes it."""
     match = _TABLE.search(README.read_text(encoding="utf-8"))
@@ -93,7 +102,7 @@ def test_the_table_is_the_one_in_the_readme() -> None:
     assert table() == match[0].split("\n", 1)[1].rsplit("<!--", 1)[0]
 
 
-@needs_texts
+@pytest.mark.texts
 def test_the_store_verifies() -> None:
     """Every anchor once, every number and name near it, nothing copied."""
     found = verify([str(ROOT / "facts")], str(TEXTS))

@@ -12,7 +12,7 @@ from cmfacts.model import Citation, Fact, Problem, Source, StoreInfo, Term
 from cmfacts.store import parse, read
 from cmfacts.store.files import find_files
 from cmfacts.store.parse import Digits, Entry
-from cmfacts.store.read import Contents, faulty_field, load, of_type, to_fact, to_measure, to_source, to_store, to_term
+from cmfacts.store.read import Contents, Synonym, faulty_field, load, of_type, to_fact, to_measure, to_source, to_store, to_term
 from cmfacts.store.schema import (
     STRING,
     STRING_OR_NUMBER,
@@ -92,14 +92,15 @@ def test_to_fact() -> None:
         parties=("q", "r"), aspect="s", tags=(), said_by="B", standing="disputed", note="n", measure=Measure("3.10", "u", ">", "q"),
         citations=(Citation("s", "S", "5", "a b c"), Citation("s", None, "5"), Citation("s")),
         contradicts=("b",), corroborates=("c",), supersedes=("d", "e"), translations={"es": "Fue así."},
+        dated="",
     )  # fmt: skip
 
 
 def test_a_fact_of_the_least() -> None:
     """An id and a statement are enough to be used."""
-    assert to_fact({"id": "a", "statement": "x"}) == Fact("a", "x")
-    assert to_fact({"id": "a", "statement": "x", "date": "July", "measure": {}}) == Fact("a", "x", date="July")
-    assert to_fact({"id": "a", "statement": "x", "date": ""}) == Fact("a", "x", date="")
+    assert to_fact({"id": "a", "statement": "x"}) == Fact("a", "x", dated="")
+    assert to_fact({"id": "a", "statement": "x", "date": "July", "measure": {}}) == Fact("a", "x", date="July", dated="")
+    assert to_fact({"id": "a", "statement": "x", "date": ""}) == Fact("a", "x", date="", dated="")
 
 
 @pytest.mark.parametrize("data", [{}, {"id": "a"}, {"statement": "x"}, {"id": "", "statement": "x"}, {"id": 5, "statement": "x"}, {"id": "a", "statement": ""}, {"id": "a", "statement": "x", "cite": {}}, {"id": "a", "statement": "x", "tags": Digits("1.5")}])  # fmt: skip
@@ -170,7 +171,7 @@ def test_load(make_store: Callable[..., Path], tmp_path: Path) -> None:
     ]  # fmt: skip
     assert found.sources == [Source("s", title="T", publisher="P", issued="2010", url="https://example.org"), Source("none")]
     assert sorted(found.terms) == [Term("party", "t"), Term("topic", "t", {"en": "E"})]
-    assert sorted(found.synonyms) == [("x", "y"), ("z",)]
+    assert sorted(found.synonyms) == [Synonym(("x", "y")), Synonym(("z",))]
     assert found.stores == [StoreInfo(str(one), "One"), StoreInfo(str(two))]
     assert (found.left_out, found.unread) == (3, [])
 
@@ -195,7 +196,7 @@ def test_every_entry_is_seen(make_store: Callable[..., Path]) -> None:
     )
     seen: list[tuple[Entry, Fact | None]] = []
     load([str(store)], [find_files(str(store))], lambda entry, fact: seen.append((entry, fact)))
-    fact = Fact("a", "It was so.", citations=(Citation("s"),))
+    fact = Fact("a", "It was so.", citations=(Citation("s"),), dated="")
     assert [(Path(entry.file).name, entry.table, entry.number, made) for entry, made in seen] == [
         ("a.toml", "fact", 0, fact), ("a.toml", "fact", 1, fact), ("a.toml", "fact", 2, None),
         ("b.toml", "topic", 0, None), ("b.toml", "source", 0, None), ("b.toml", "store", 0, None),

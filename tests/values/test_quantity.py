@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmfacts.values.quantity import Measure, describe, grouped, is_order, is_value, unit_sign, why_not_comparable
+from cmfacts.values.quantity import BOUNDS, Measure, describe, grouped, is_order, is_value, signed, unit_sign, why_not_comparable
 
 
 def test_digits_are_kept() -> None:
@@ -37,11 +37,19 @@ def test_is_order(unit: str | None, yes: bool) -> None:
     ("measure", "shown"),
     [
         (Measure("42"), "42"),
-        (Measure("9500", "claims", ">"), ">9,500 claims"),
-        (Measure("3400", "claims", "~"), "~3,400 claims"),
+        (Measure("9500", "claims", ">"), "more than 9,500 claims"),
+        (Measure("3400", "claims", "~"), "about 3,400 claims"),
         (Measure("9500", "claims", "≥"), "9,500 claims"),
+        (Measure("310", "people", ">="), "at least 310 people"),
+        (Measure("10", "million USD", "<="), "up to US$10 million"),
+        (Measure("24000", "claims", "~<"), "nearly 24,000 claims"),
+        (Measure("24000", "claims", "~>"), "just over 24,000 claims"),
+        (Measure("10", "rank", ">"), "below rank 10"),
+        (Measure("3", "rank", ">="), "at best rank 3"),
+        (Measure("3", "rank", "<="), "at worst rank 3"),
+        (Measure("3", "rank", "~"), "about rank 3"),
         (Measure("21.3", "billion CAD"), "C$21.3 billion"),
-        (Measure("56", "billion $", "<"), "<$56 billion"),
+        (Measure("56", "billion $", "<"), "less than $56 billion"),
         (Measure("5", "USD"), "US$5"),
         (Measure("5", "MXN"), "MX$5"),
         (Measure("5", "EUR"), "€5"),
@@ -49,10 +57,10 @@ def test_is_order(unit: str | None, yes: bool) -> None:
         (Measure("5", "CHF"), "5 CHF"),
         (Measure("5", "million CAD a year"), "C$5 million a year"),
         (Measure("4", "rank"), "rank 4"),
-        (Measure("4", "ordinal", "<"), "<ordinal 4"),
+        (Measure("4", "ordinal", "<"), "above ordinal 4"),
         (Measure("-0.5", "per cent"), "-0.5 per cent"),
         (Measure("about five", "claims"), "about five claims"),
-        (Measure("about five", None, "~"), "~about five"),
+        (Measure("about five", None, "~"), "about about five"),
     ],
 )
 def test_describe(measure: Measure, shown: str) -> None:
@@ -105,3 +113,10 @@ def test_why_not_comparable(one: Measure, other: Measure, reason: str | None) ->
 def test_without_labels_quantities_go_by_their_ids() -> None:
     """As where a store declares none."""
     assert why_not_comparable(Measure("1", "people", "", "a"), Measure("1", "people", "", "b")) == "“a” against “b”"
+
+
+@pytest.mark.parametrize("bound", ["", *BOUNDS, "≥"])
+def test_signed(bound: str) -> None:
+    """As data has it, with the sign of its bound; of a foreign bound nothing."""
+    assert signed(Measure("9500", "claims", bound)) == f"{bound if bound in BOUNDS else ''}9,500 claims"
+    assert signed(Measure("10", "rank", bound)) == f"{bound if bound in BOUNDS else ''}rank 10"

@@ -11,17 +11,25 @@ from cmfacts.values.edtf import describe
 
 def link(citation: Citation) -> str | None:
     """
-    The address of the place: the source's, with the anchor as a text fragment; None without an http(s) address.
+    The address of the place: the source's, else that of a copy, with the anchor as a text fragment; None without an http(s) address.
 
     Source: URL Fragment Text Directives, W3C Community Group draft (`#:~:text=`).
     """
-    if not citation.url or not re.fullmatch(r"https?://[^\s<>\"'\x00-\x1f\x7f-\x9f]+", citation.url, re.IGNORECASE):
-        return None
-    if not citation.anchor:
-        return citation.url
-    address, hash_sign, fragment = citation.url.partition("#")
+    url = next(filter(_is_address, (citation.url, citation.archive_url)), None)
+    if not url or not citation.anchor:
+        return url
+    address, hash_sign, fragment = url.partition("#")
     # A hyphen or comma in the text would be read as syntax of the directive.
     return f"{address}#{fragment if hash_sign else ''}:~:text={quote(citation.anchor, safe='').replace('-', '%2D')}"
+
+
+def _is_address(url: str | None) -> bool:
+    return url is not None and re.fullmatch(r"https?://[^\s<>\"'\x00-\x1f\x7f-\x9f]+", url, re.IGNORECASE) is not None
+
+
+def lead(citation: Citation) -> str:
+    """What stands before the link: `copy at ` where it leads to a copy of the source, else nothing."""
+    return "copy at " if not _is_address(citation.url) and _is_address(citation.archive_url) else ""
 
 
 def place(citation: Citation) -> str:

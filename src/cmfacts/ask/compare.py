@@ -8,11 +8,11 @@ from cmfacts.ask.differences import Difference, differences
 from cmfacts.ask.filters import Filters, chosen
 from cmfacts.ask.sides import Side, side
 from cmfacts.errors import NothingFound, QuestionError
+from cmfacts.index.names import term_named
 from cmfacts.index.reader import Index
 from cmfacts.model import RELATIONS, Fact
 from cmfacts.values import edtf
 from cmfacts.values.spelling import nearest
-from cmfacts.values.text import fold
 
 MOST_SIDES = 6
 #: What says most in a cell, first.
@@ -93,13 +93,9 @@ def compare(
 
 
 def _aspect(index: Index, text: str) -> str:
-    known = index.values("aspect")
-    for term in index.terms("aspect"):
-        if fold(text) in map(fold, (term.id, *term.labels.values(), *term.aliases)):
-            return term.id
-    if text in known:
-        return text
-    raise NothingFound(f"no aspect `{text}`", nearest(text, known))
+    if term := term_named(index, "aspect", text):
+        return term.id
+    raise NothingFound(f"no aspect `{text}`", nearest(text, index.values("aspect")))
 
 
 def _facts_of(index: Index, column: Side, allowed: Set[int] | None) -> dict[str, Fact]:
@@ -190,7 +186,7 @@ def _differs(row: Row) -> bool:
     if not any(row.cells):
         return False
     if row.differences and not row.relations and all(not any(not f.measure for f in cell) for cell in row.cells):
-        return any(d.reason or (d.difference or "").strip("~<>+-0.") for d in row.differences)
+        return any(d.reason or (d.difference or "").strip("~<>=+-0.") for d in row.differences)
     return True
 
 

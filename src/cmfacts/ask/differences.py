@@ -6,8 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from cmfacts.model import Fact
-from cmfacts.values import edtf
-from cmfacts.values.quantity import BOUNDS, describe, is_order, why_not_comparable
+from cmfacts.values.quantity import BOUNDS, is_order, signed, why_not_comparable
 
 
 class Difference(NamedTuple):
@@ -70,7 +69,7 @@ def difference(one: Fact, other: Fact, labels: Mapping[str, str] = {}, *, same_d
         return Difference(one.id, other.id, None, None, f"{_when(one)} against {_when(other)}")
     bound = _bound(first.bound, second.bound)
     if bound is None:
-        return Difference(one.id, other.id, None, None, f"{describe(first)} against {describe(second)}")
+        return Difference(one.id, other.id, None, None, f"{signed(first)} against {signed(second)}")
     before, after = Decimal(first.value), Decimal(second.value)
     exact = Context(prec=len(first.value) + len(second.value)).subtract(after, before)
     ratio = None
@@ -80,7 +79,7 @@ def difference(one: Fact, other: Fact, labels: Mapping[str, str] = {}, *, same_d
 
 
 def _when(fact: Fact) -> str:
-    return edtf.describe(fact.date) if fact.date else "undated"
+    return fact.when or "undated"
 
 
 def _bound(first: str, second: str) -> str | None:
@@ -88,8 +87,12 @@ def _bound(first: str, second: str) -> str | None:
     if first == "" and second in ("", *BOUNDS):
         return second
     if second == "":
-        return {">": "<", "<": ">", "~": "~"}.get(first)
-    return "~" if first == second == "~" else None
+        return first.translate(_TURNED) if first in BOUNDS else None
+    return "~" if first[:1] == second[:1] == "~" else None
+
+
+#: What is taken away bounds the difference from the other side.
+_TURNED = str.maketrans("<>", "><")
 
 
 def _digits(value: str) -> int:

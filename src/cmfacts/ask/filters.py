@@ -3,7 +3,8 @@
 from collections.abc import Set
 from typing import TYPE_CHECKING, NamedTuple
 
-from cmfacts.errors import QuestionError, either
+from cmfacts.errors import QuestionError, no_such
+from cmfacts.index.names import term_named
 from cmfacts.index.reader import Index
 from cmfacts.model import KINDS, LANGUAGES, STANDINGS
 from cmfacts.values.text import fold
@@ -11,26 +12,27 @@ from cmfacts.values.text import fold
 if TYPE_CHECKING:
     from cmfacts.values.edtf import Period
 
-#: The filters by value, as options and as `name:value` in a query.
-FACETS = ("topic", "party", "source", "kind", "tag", "standing", "lang")
-
 
 class Filters(NamedTuple):
     """
     What a fact must have to be chosen.
 
-    Shape:  values of one filter are alternatives, filters add up; `since` and `until` are EDTF, the days of both included.
+    Shape:  values of one filter are alternatives (a single one may stand alone, `topic="trade"`), filters add up; `since` and `until` are EDTF, the days of both included.
     """
 
-    topic: tuple[str, ...] = ()
-    party: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    tag: tuple[str, ...] = ()
-    standing: tuple[str, ...] = ()
-    lang: tuple[str, ...] = ()
+    topic: tuple[str, ...] | str = ()
+    party: tuple[str, ...] | str = ()
+    source: tuple[str, ...] | str = ()
+    kind: tuple[str, ...] | str = ()
+    tag: tuple[str, ...] | str = ()
+    standing: tuple[str, ...] | str = ()
+    lang: tuple[str, ...] | str = ()
     since: str | None = None
     until: str | None = None
+
+
+#: The filters by value, as options and as `name:value` in a query.
+FACETS = tuple(name for name in Filters._fields if name not in ("since", "until"))
 
 
 def chosen(index: Index, *filters: Filters) -> Set[int] | None:
@@ -42,7 +44,9 @@ def chosen(index: Index, *filters: Filters) -> Set[int] | None:
     every: list[Set[int]] = []
     for given in filters:
         for name in FACETS:
-            either_of = [index.numbers_with(name, resolve(index, name, value)) for value in getattr(given, name)]
+            wanted = getattr(given, name)
+            values = (wanted,) if isinstance(wanted, str) else wanted
+            either_of = [index.numbers_with(name, resolve(index, name, value)) for value in values]
             if either_of:
                 every.append(either_of[0] if len(either_of) == 1 else set().union(*either_of))
         if given.since or given.until:
@@ -91,21 +95,14 @@ def resolve(index: Index, name: str, value: str) -> str:
         known = tuple(index.values(name))
         if value in known:
             return value
-        if name in ("topic", "party"):
-            wanted = fold(value)
-            for term in index.terms(name):
-                if wanted in map(fold, (term.id, *term.labels.values(), *term.aliases)):
-                    return term.id
-        elif name == "source" and (source := index.source(value)):
+        if name in ("topic", "party") and (term := term_named(index, name, value)):
+            return term.id
+        if name == "source" and (source := index.source(value)):
             return source.id
     for other in known:
         if fold(other) == fold(value):
             return other
-    from cmfacts.values.spelling import nearest
-
-    near = nearest(value, known)
-    hint = f"did you mean {either(near)}?" if near else _what_there_is(name, known)
-    raise QuestionError(f"there is no {name} `{value}`; {hint}")
+    raise QuestionError(no_such(f"there is no {name} `{value}`", value, known, otherwise=_what_there_is(name, known)))
 
 
 def _what_there_is(name: str, known: tuple[str, ...]) -> str:

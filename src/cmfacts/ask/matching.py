@@ -1,26 +1,45 @@
 """
 Words of a query to `Clause`s: the ways in which facts can meet each word, and what each way is worth against the word itself.
 
-Exact, stem, prefix (the last word), misspelling, written apart or together, synonym. docs/design.md has the experiment behind
-each number.
+Exact, stem, prefix (the last word), misspelling, written apart or together, synonym. `bench/ablation.py` measures what each number
+below does to what is found; docs/benchmarks.md has the figures.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Literal, NamedTuple
 
 from cmfacts.index.reader import Index
 from cmfacts.values.text import STOP_WORDS, is_number, stem
 
-STEM, FAR_STEM, PREFIX, KNOWN_PREFIX, APART, TOGETHER = 0.95, 0.7, 0.8, 0.35, 0.9, 0.63
+How = Literal["exact", "stem", "prefix", "1 typo", "2 typos", "synonym", "together", "apart"]
+
+#: What a way is worth against the word as it stands, which is worth 1: its stem, and one that may be that of quite another word
+#: because it is `FAR` letters shorter or more.
+STEM, FAR_STEM, FAR = 0.95, 0.7, 3
+#: What the last word is worth as a beginning if nothing else is known of it, and if something is; so much of that for any
+#: ending at all, the rest for as much of the longer word as is there. Shorter beginnings are none; of many endings, the most frequent.
+PREFIX, KNOWN_PREFIX = 0.8, 0.35
+ANY_ENDING, SHORTEST_PREFIX, MOST_ENDINGS = 0.6, 3, 30
+#: Errors -> how a misspelling is called, and what it is worth; so much of that if the first letter is wrong, which is rarely mistyped.
+MISSPELT: dict[int, How] = {1: "1 typo", 2: "2 typos"}
 TYPOS = {1: 0.9, 2: 0.75}
 WRONG_FIRST_LETTER = 0.6
-NEAREST, SLACK, NEXT, FURTHER = 6, 0.5, 0.7, 6
-SOUND = 0.3
+#: Which misspellings are nearest, in errors: a wrong first letter counts as part of one more, the same sound as part of one less.
+FIRST_LETTER, SOUND = 0.5, 0.3
+#: So many of the nearest words are taken, as far as they are within `SLACK` of the best; each is worth this part of the one before.
+NEAREST, SLACK, NEXT = 6, 0.5, 0.7
+#: From this length on a word that nothing is near to may have an error more than its length allows.
+FURTHER = 6
+#: Two words for one, each of at least so many letters; and one for two that have so many together.
+APART, SHORTEST_PIECE = 0.9, 3
+TOGETHER, SHORTEST_TOGETHER = 0.63, 5
+#: A synonym of a word that facts have, and of one that none has.
 SYNONYM, SYNONYM_OF_UNKNOWN = 0.65, 0.85
-#: A stem this much shorter than its word may be that of quite another word.
-FAR = 3
-#: The longest run of words that is looked up as one phrase of the vocabulary.
-LONGEST_PHRASE = 5
+#: Words of up to so many letters have no other form under which the vocabulary could know them.
+SHORTEST_STEMMED = 3
+#: The longest run of words that is looked up as one phrase of the vocabulary, and how many stop words on either side.
+LONGEST_PHRASE, STOP_WORDS_BESIDE = 5, 2
 #: Longer words are nobody's; nothing is like them.
 LONGEST_WORD = 40
 
@@ -29,14 +48,20 @@ class Way(NamedTuple):
     """
     One way in which a fact can meet a word of the query.
 
-    Shape:  `stems` must all stand in the fact; `how` is exact, stem, prefix, 1 typo, 2 typos, synonym, together or apart;
-            `word` is the word or phrase of the facts that is matched.
+    Shape:  `stems` are numbers of the index, which must all stand in the fact; `word` is the word or phrase of the facts that is
+            matched, of a stem the stem itself.
+    Units:  `worth` from 0 to 1, where 1 is the word as it stands.
     """
 
-    how: str
+    how: How
     word: str
     stems: tuple[int, ...]
     worth: float
+
+    @property
+    def is_misspelling(self) -> bool:
+        """Whether the word was taken for another."""
+        return self.how in ("1 typo", "2 typos")
 
 
 class Clause(NamedTuple):
@@ -45,34 +70,34 @@ class Clause(NamedTuple):
     word: str
     ways: tuple[Way, ...]
 
-
-def clauses_of(index: Index, asked: Sequence[str]) -> list[Clause]:
-    """The words of a query with the ways the facts can meet each; a misspelt stop word is left out like the stop word."""
-    clauses = [Clause(w, tuple(_ways(index, w, is_last=n == len(asked) - 1))) for n, w in enumerate(asked)]
-    kept = [n for n, clause in enumerate(clauses) if not _is_misspelt_stop_word(clause)]
-    if kept and len(kept) < len(clauses):
-        clauses, asked = [clauses[n] for n in kept], [asked[n] for n in kept]
-    for start, length in _spans(len(asked)):
-        span = asked[start : start + length]
-        known = any(c.ways and c.ways[0].how == "exact" for c in clauses[start : start + length])
-        extra = list(_ways_of_span(index, span, known))
-        if not extra:
-            continue
-        surely = any(w.how == "together" for w in extra)
-        for n in range(start, start + length):
-            ways = tuple(w for w in clauses[n].ways if not (surely and "typo" in w.how))
-            clauses[n] = clauses[n]._replace(ways=tuple(sorted({*ways, *extra}, key=lambda w: (-w.worth, w.how, w.word))))
-    return clauses
+    @property
+    def taken_for(self) -> str | None:
+        """The word it is taken for, if a misspelling is the best that is known of it and facts have no form of the word itself."""
+        known = any(way.how in ("exact", "stem", "prefix") for way in self.ways)
+        return self.ways[0].word if self.ways and self.ways[0].is_misspelling and not known else None
 
 
-def _is_misspelt_stop_word(clause: Clause) -> bool:
-    return bool(clause.ways) and "typo" in clause.ways[0].how and clause.ways[0].word in STOP_WORDS
+def clauses_of(index: Index, words: Sequence[str]) -> list[Clause]:
+    """
+    The words of a query with the ways the facts can meet each.
+
+    Shape:  `words` are all that were said, for phrases of the vocabulary have stop words too; a clause per word that carries meaning,
+            in order, each once. A misspelt stop word is left out like the stop word; neither is if there is nothing else.
+    """
+    first = [n for n, word in enumerate(words) if word not in words[:n]]
+    places = [n for n in first if words[n] not in STOP_WORDS] or first
+    index.know([words[n] for n in places])
+    every = {n: Clause(words[n], tuple(_ways(index, words[n], is_last=n == places[-1]))) for n in places}
+    clauses = {n: clause for n, clause in every.items() if clause.taken_for not in STOP_WORDS} or every
+    for run in _runs(list(clauses)):
+        _add_what_is_meant_as_one(index, clauses, run, words)
+    return list(clauses.values())
 
 
-def _spans(count: int) -> Iterator[tuple[int, int]]:
-    for length in range(1, min(count, LONGEST_PHRASE) + 1):
-        for start in range(count - length + 1):
-            yield start, length
+def _runs(places: Sequence[int]) -> Iterator[Sequence[int]]:
+    for length in range(1, min(len(places), LONGEST_PHRASE) + 1):
+        for start in range(len(places) - length + 1):
+            yield places[start : start + length]
 
 
 def _ways(index: Index, word: str, *, is_last: bool) -> Iterator[Way]:
@@ -81,13 +106,13 @@ def _ways(index: Index, word: str, *, is_last: bool) -> Iterator[Way]:
     for number, _ in exact:
         yield Way("exact", word, (number,), 1.0)
     known = surely = bool(exact)
-    if not known and not is_number(word):
+    if not known:
         for way in _by_stem(index, word):
             known = True
             surely = surely or way.worth == STEM
             yield way
-    if is_last and len(word) >= 3 and not word[0].isdigit():
-        begun = _prefixes(index, word, {n for n, _ in exact}, KNOWN_PREFIX if known else PREFIX)
+    if is_last and len(word) >= SHORTEST_PREFIX and not word[0].isdigit():
+        begun = _prefixes(index, word, {number for number, _ in exact}, KNOWN_PREFIX if known else PREFIX)
         surely = surely or bool(begun)
         yield from begun
     if not surely:
@@ -108,25 +133,32 @@ def _by_stem(index: Index, word: str) -> Iterator[Way]:
 
 
 def _prefixes(index: Index, word: str, exact: set[int], worth: float) -> list[Way]:
+    """What the word may be the beginning of: of words with the same stem the most frequent, and none with a stem it has itself."""
     found: dict[int, Way] = {}
-    for longer, number, _ in index.beginning(word, 30):
+    for longer, number, _ in index.beginning(word, MOST_ENDINGS):
         if number not in exact and number not in found:
-            found[number] = Way("prefix", longer, (number,), worth * (0.6 + 0.4 * len(word) / len(longer)))
+            part = ANY_ENDING + (1 - ANY_ENDING) * len(word) / len(longer)
+            found[number] = Way("prefix", longer, (number,), worth * part)
     return list(found.values())
 
 
 def _apart(index: Index, word: str) -> Iterator[Way]:
-    if not 6 <= len(word) <= LONGEST_WORD or is_number(word):
+    """The two words it may be, those of the cut whose rarer half most facts have."""
+    if len(word) > LONGEST_WORD or is_number(word):
         return
-    best: tuple[int, str, tuple[int, ...]] | None = None
-    for cut in range(3, len(word) - 2):
-        left, right = index.stems_of(word[:cut]), index.stems_of(word[cut:])
-        if left and right and word[:cut] not in STOP_WORDS and word[cut:] not in STOP_WORDS:
-            facts = min(left[0][1], right[0][1])
-            if best is None or facts > best[0]:
-                best = facts, f"{word[:cut]} {word[cut:]}", (left[0][0], right[0][0])
+    cuts = (_two_words(index, word[:cut], word[cut:]) for cut in range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1))
+    best = max((found for found in cuts if found), key=lambda found: found[0], default=None)
     if best:
-        yield Way("apart", best[1], best[2], APART)
+        yield best[1]
+
+
+def _two_words(index: Index, *pieces: str) -> tuple[int, Way] | None:
+    """The way that takes both, and how many facts have the rarer; a piece of several languages stands for that of most facts."""
+    stems = [max(index.stems_of(piece), key=lambda found: found[1], default=None) for piece in pieces if piece not in STOP_WORDS]
+    known = [found for found in stems if found]
+    if len(known) < len(pieces):
+        return None
+    return min(facts for _, facts in known), Way("apart", " ".join(pieces), tuple(number for number, _ in known), APART)
 
 
 def _misspelt(index: Index, word: str) -> Iterator[Way]:
@@ -139,39 +171,76 @@ def _misspelt(index: Index, word: str) -> Iterator[Way]:
     near = misspellings(word, index.perhaps_meant(word, most), most)
     if not near and most == 1 and len(word) >= FURTHER:
         # Nothing is one error away: rather two, where the word begins as it was written, than no answer.
-        near = [(w, e) for w, e in misspellings(word, index.perhaps_meant(word, 2), 2) if w[0] == word[0]]
+        near = [(w, errors) for w, errors in misspellings(word, index.perhaps_meant(word, 2), 2) if w[0] == word[0]]
     sound = skeleton(word)
     ranked = sorted(
-        (errors + 0.5 * (w[0] != word[0]) - SOUND * (skeleton(w) == sound), -index.facts_with_word(w), w, errors)
+        (errors + FIRST_LETTER * (w[0] != word[0]) - SOUND * (skeleton(w) == sound), -index.facts_with_word(w), w, errors)
         for w, errors in near
         if not w[0].isdigit() and allowed_typos(w)  # a word too short to be misspelt is no spelling of another
     )
     seen: set[int] = set()
-    for cost, _, found, errors in ranked[:NEAREST]:
-        if cost > ranked[0][0] + SLACK:
-            break
-        worth = TYPOS[errors] * (WRONG_FIRST_LETTER if found[0] != word[0] else 1.0) * (NEXT ** len(seen))
-        for number, _ in index.stems_of(found):
+    for _, _, meant, errors in (found for found in ranked[:NEAREST] if found[0] <= ranked[0][0] + SLACK):
+        worth = TYPOS[errors] * (WRONG_FIRST_LETTER if meant[0] != word[0] else 1.0) * NEXT ** len(seen)
+        for number, _ in index.stems_of(meant):
             if number not in seen:
                 seen.add(number)
-                yield Way("1 typo" if errors == 1 else f"{errors} typos", found, (number,), worth)
+                yield Way(MISSPELT[errors], meant, (number,), worth)
 
 
-def _ways_of_span(index: Index, span: Sequence[str], known: bool) -> Iterator[Way]:
-    """What some words in a row mean as one: their synonyms, and themselves written together."""
-    length = len(span)
-    if length == 2 and len(span[0]) + len(span[1]) >= 5:
-        for number, _ in index.stems_of("".join(span)):
-            yield Way("together", "".join(span), (number,), TOGETHER)
-    own = _stems(index, span[0]) if length == 1 else ()
-    for phrase, numbers in index.synonyms(" ".join(span), own):
-        worth = SYNONYM if known else SYNONYM_OF_UNKNOWN
-        yield Way("synonym", phrase, numbers, worth * (1 / length if length > len(numbers) else 1.0))
+def _add_what_is_meant_as_one(index: Index, clauses: dict[int, Clause], run: Sequence[int], words: Sequence[str]) -> None:
+    """To the clauses at some places in a row, the ways to meet all their words at once: written together, and by synonyms."""
+    known = any(clauses[n].ways and clauses[n].ways[0].how == "exact" for n in run)
+    joined = list(_together(index, [words[n] for n in run]))
+    meant, in_vocabulary = _synonyms(index, clauses, run, words)
+    worth = SYNONYM if known else SYNONYM_OF_UNKNOWN
+    # Each word of the run gets this way; one word of the facts must not weigh as much as all of them.
+    extra = [Way("synonym", said, stems, worth / len(run) if len(run) > len(stems) else worth) for said, stems in meant]
+    if not joined and not extra:
+        return
+    for n in run:
+        # What is a word to somebody, to the facts or to the vocabulary, is no misspelling of another.
+        own = [way for way in clauses[n].ways if not ((joined or in_vocabulary) and way.is_misspelling)]
+        ways = sorted({*own, *joined, *extra}, key=lambda way: (-way.worth, way.how, way.word))
+        clauses[n] = clauses[n]._replace(ways=tuple(ways))
+
+
+def _together(index: Index, run: Sequence[str]) -> Iterator[Way]:
+    joined = "".join(run)
+    if len(run) == 2 and len(joined) >= SHORTEST_TOGETHER:
+        for number, _ in index.stems_of(joined):
+            yield Way("together", joined, (number,), TOGETHER)
+
+
+def _synonyms(
+    index: Index, clauses: Mapping[int, Clause], run: Sequence[int], words: Sequence[str]
+) -> tuple[list[tuple[str, tuple[int, ...]]], bool]:
+    """What facts say for the words of a run, and whether the vocabulary has these as they were written."""
+    meant = [found for phrase in dict.fromkeys(_phrases(clauses, run, words)) for found in index.synonyms(phrase)]
+    if meant or len(run) > 1:
+        return meant, bool(meant)
+    word = words[run[0]]
+    return index.synonyms(word, _stems(index, word)), False
+
+
+def _phrases(clauses: Mapping[int, Clause], run: Sequence[int], words: Sequence[str]) -> Iterator[str]:
+    """What a run may be as one phrase: as it was said, with stop words on either side, and without those between."""
+
+    def beside(step: int, place: int) -> Iterator[int]:
+        yield place
+        for _ in range(STOP_WORDS_BESIDE):
+            place += step
+            if place in clauses or not 0 <= place < len(words) or words[place] not in STOP_WORDS:
+                return
+            yield place
+
+    for start, end in product(beside(-1, run[0]), beside(1, run[-1])):
+        yield " ".join(words[start : end + 1])
+    yield " ".join(words[n] for n in run)
 
 
 def _stems(index: Index, word: str) -> Iterable[str]:
     """The stems of a word, those that facts have if it stands in one: then no stemmer is needed."""
-    if len(word) <= 3 or is_number(word):
+    if len(word) <= SHORTEST_STEMMED:
         return ()
     known = index.stems_of(word)
     return index.stem_texts([number for number, _ in known]) if known else {stem(word, language) for language in index.languages}

@@ -71,7 +71,7 @@ def parse_query(text: str) -> Query:
     dates = {name: chosen.pop(name)[0] for name in ("since", "until") if name in chosen}
     return Query(
         text,
-        tuple(dict.fromkeys(found))[:MOST_WORDS] if not phrases else tuple(found)[:MOST_WORDS],
+        tuple(found[:MOST_WORDS]),
         tuple(phrases),
         tuple(w for w in without if w),
         Filters(**chosen, **dates),  # type: ignore[arg-type]  # both hold what the field of that name takes

@@ -3,12 +3,13 @@ What facts weigh against a query.
 
 `Ranking.candidates` adds up BM25F weights over the index; `Ranking.ranked` reads the best of them and looks at what an index of
 stems cannot see: how completely, how exactly and how close together they meet the query, and how like the best they are.
-docs/design.md has the experiment behind each number.
+`bench/ablation.py` measures what each of these is worth, and what each number does; docs/design.md and docs/benchmarks.md have the
+figures.
 """
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -17,16 +18,27 @@ from cmfacts.index.reader import Index, Postings, Text
 
 #: A word in more facts than this is common: facts are looked for by the rarer words, or among its best by impact.
 COMMON = 4096
+#: Among the best of so many common words, the rarest of them, and in what these have in common if that brings too few.
+COMMON_WORDS = 2
+#: So many facts that meet the whole query are enough; else so many more are looked at that have its common words.
+ENOUGH, LOOKED_THROUGH = 20, 4 * COMMON
+#: Who asks for more than this has all facts looked at: the list of a common word's best is not much longer.
+MANY = 1000
 #: How many candidates the second pass reads.
 CANDIDATES = 60
-#: So many facts that meet the whole query are enough; else all that have its common words are looked through.
-ENOUGH = 20
+#: An impact is kept as a part of its bound: this is the bound.
+IMPACT = 65535
 #: How much of a score depends on how much of the query is met.
 COVER = 0.35
-#: What words as they were written, neighbours that stay neighbours, and words that stay near add at most.
-EXACT, PAIR, NEAR = 0.1, 0.12, 0.1
+#: What words as they were written, neighbours that stay neighbours, and words that stay near, so many places apart, add at most.
+EXACT, PAIR, NEAR, PLACES = 0.1, 0.12, 0.1, 4
 #: So many hits at the top say, by so many of their words, what else the answer is about, and that counts so much.
 BEST_HITS, BEST_WORDS, LIKE = 10, 20, 0.35
+#: The fields of a fact in the order of their bits, as `index.postings.FIELDS` has them: importing that costs a start-up.
+FIELDS = ("statement", "translation", "tags", "labels", "said_by", "date", "measure", "id", "source", "note", "asked as")
+
+#: Instead of the place of a way: by whichever way the fact meets the clause.
+_ANY = -1
 
 
 class Scored(NamedTuple):
@@ -49,7 +61,11 @@ class Met(NamedTuple):
 
 
 class Ranking:
-    """The weights of one query over an index."""
+    """
+    The weights of one query over an index.
+
+    Source: BM25F (Robertson and Zaragoza 2009) for words; RM3 (Abdul-Jaleel and others 2004) for likeness to the best.
+    """
 
     def __init__(self, index: Index, clauses: Sequence[Clause]) -> None:
         self._index = index
@@ -74,82 +90,80 @@ class Ranking:
             self._stem(number)
         return way.worth * max(self._idf[number] for number in way.stems)
 
+    def _rarest(self, way: Way) -> Postings:
+        return min((self._stem(number) for number in way.stems), key=lambda postings: postings.facts)
+
     def _facts_of(self, clause: int) -> int:
-        return sum(min(self._stem(n).facts for n in way.stems) for way in self._clauses[clause].ways)
+        return sum(self._rarest(way).facts for way in self._clauses[clause].ways)
 
     # First pass
 
     def candidates(self, allowed: Set[int] | None, most: int) -> list[tuple[float, int]]:
-        """The facts that may answer, with the sum of the weights of the words each meets; at most `most` (0: all), best first."""
-        order = sorted((c for c in range(len(self._clauses)) if self._clauses[c].ways), key=self._facts_of)
-        rare = [c for c in order if not most or self._facts_of(c) <= COMMON]
-        common = order[len(rare) :]
-        for clause in rare:
+        """
+        The facts that may answer, with the sum of the weights of the words each meets, best first.
+
+        Shape:  at most `most` (0: all), none but `allowed` ones; equal sums in order of number. A sum is whole however its fact was
+                found; what was not found meets common words alone.
+        """
+        asked = sorted((c for c in range(len(self._clauses)) if self._clauses[c].ways), key=self._facts_of)
+        common = [clause for clause in asked if 0 < most <= MANY and self._facts_of(clause) > COMMON]
+        for clause in asked[: len(asked) - len(common)]:
             self._add_all(clause, allowed)
-        if common and len(self._met) < most:
-            self._add_best(common, allowed, most)
+        if common and len(self._met) >= most:
+            self._add_to(common, sorted(self._met))
         elif common:
-            known = sorted(self._met)
-            for clause in common:
-                self._add_to(clause, known)
+            self._look_among(common, allowed, most)
         totals = sorted((-sum(weight for weight, _ in met.values()), number) for number, met in self._met.items())
         return [(-total, number) for total, number in totals[: most or None]]
 
-    def _add_best(self, common: Sequence[int], allowed: Set[int] | None, most: int) -> None:
-        """Look for facts among the best of common words, and in the whole of the two rarest of them if those have too few."""
-        seeds: set[int] = set(self._met)
+    def _look_among(self, common: Sequence[int], allowed: Set[int] | None, most: int) -> None:
+        """Look for facts among the best of common words, and in the whole of the rarest of them if those have too few."""
         if allowed is not None and len(allowed) <= COMMON:
-            seeds.update(allowed)
-        else:
-            for clause in common[:2]:
-                for way in self._clauses[clause].ways:
-                    rarest = min((self._stem(n) for n in way.stems), key=lambda p: p.facts)
-                    seeds.update(rarest.best_numbers if len(way.stems) == 1 else rarest.numbers)
-            if allowed is not None:
-                seeds = {number for number in seeds if number in allowed}
-        known = sorted(seeds)
-        for clause in common:
-            self._add_to(clause, known)
+            self._add_to(common, sorted(allowed))
+            return
+        rarest = common[:COMMON_WORDS]
+        seeds = _within(allowed, set(self._met).union(*(self._best_with(clause) for clause in rarest)))
+        self._add_to(common, sorted(seeds))
         whole = sum(len(met) == len(self._clauses) for met in self._met.values())
-        if whole < (most if most > CANDIDATES else ENOUGH) and (len(common) > 1 or allowed is not None):
-            first, *others = common[:2]
-            both = self._facts_with(first)
-            for clause in others:
-                both &= self._facts_with(clause)
-            if allowed is not None:
-                both = {number for number in both if number in allowed}
-            more = sorted(both - seeds)[: 4 * COMMON]
-            for clause in common:
-                self._add_to(clause, more)
+        if whole < (most if most > CANDIDATES else ENOUGH) and (len(rarest) > 1 or allowed is not None):
+            both = _within(allowed, set.intersection(*(self._facts_with(clause) for clause in rarest)))
+            self._add_to(common, sorted(both - seeds)[:LOOKED_THROUGH])
 
-    def _facts_with(self, clause: int) -> set[int]:
+    def _best_with(self, clause: int) -> set[int]:
+        """The facts in which the ways of a clause weigh most; all facts for a way that takes several words."""
         found: set[int] = set()
         for way in self._clauses[clause].ways:
-            found.update(min((self._stem(n) for n in way.stems), key=lambda p: p.facts).numbers)
+            rarest = self._rarest(way)
+            found.update(rarest.best_numbers if len(way.stems) == 1 else rarest.numbers)
         return found
 
+    def _facts_with(self, clause: int) -> set[int]:
+        return set().union(*(self._rarest(way).numbers for way in self._clauses[clause].ways))
+
     def _add_all(self, clause: int, allowed: Set[int] | None) -> None:
+        """Weigh a clause in all facts that meet it."""
         for place, way in enumerate(self._clauses[clause].ways):
             first, *others = sorted(way.stems, key=lambda n: self._stem(n).facts)
-            scale = way.worth * self._idf[first] / 65535
+            scale = way.worth * self._idf[first] / IMPACT
             found = self._stem(first)
             for fact, impact in zip(found.numbers, found.impacts):
                 if (allowed is None or fact in allowed) and (not others or self._has(fact, others)):
                     self._meet(fact, clause, impact * scale, place)
 
-    def _add_to(self, clause: int, facts: Sequence[int]) -> None:
-        """Look only at these facts, given in order."""
-        for place, way in enumerate(self._clauses[clause].ways):
-            first, *others = sorted(way.stems, key=lambda n: self._stem(n).facts)
-            scale = way.worth * self._idf[first] / 65535
-            numbers, impacts = self._stem(first).numbers, self._stem(first).impacts
-            at, end = 0, len(numbers)
-            for fact in facts:
-                at = bisect_left(numbers, fact, at)
-                if at == end:
-                    break
-                if numbers[at] == fact and (not others or self._has(fact, others)):
-                    self._meet(fact, clause, impacts[at] * scale, place)
+    def _add_to(self, clauses: Sequence[int], facts: Sequence[int]) -> None:
+        """Weigh clauses in these facts only, given in order."""
+        for clause in clauses:
+            for place, way in enumerate(self._clauses[clause].ways):
+                first, *others = sorted(way.stems, key=lambda n: self._stem(n).facts)
+                scale = way.worth * self._idf[first] / IMPACT
+                numbers, impacts = self._stem(first).numbers, self._stem(first).impacts
+                at, end = 0, len(numbers)
+                for fact in facts:
+                    at = bisect_left(numbers, fact, at)
+                    if at == end:
+                        break
+                    if numbers[at] == fact and (not others or self._has(fact, others)):
+                        self._meet(fact, clause, impacts[at] * scale, place)
 
     def _meet(self, fact: int, clause: int, weight: float, place: int) -> None:
         met = self._met.setdefault(fact, {})
@@ -157,22 +171,22 @@ class Ranking:
             met[clause] = (weight, place)
 
     def _has(self, fact: int, stems: Sequence[int]) -> bool:
-        for stem in stems:
-            numbers = self._stem(stem).numbers
-            at = bisect_left(numbers, fact)
-            if at == len(numbers) or numbers[at] != fact:
-                return False
-        return True
+        return all(_place(self._stem(stem).numbers, fact) is not None for stem in stems)
 
     # Second pass
 
     def ranked(self, candidates: Sequence[tuple[float, int]]) -> list[Scored]:
-        """The candidates by score, then id."""
+        """
+        The candidates by score, then number, which is the order of ids.
+
+        Shape:  one for each; those after the first `CANDIDATES` are neither read nor likened to the best.
+        """
         head = candidates[:CANDIDATES]
         texts = self._index.texts([number for _, number in head])
         scored = [self._scored(number, total, self._closeness(texts[number].words, number)) for total, number in head]
         scored.sort(key=_order)
-        scored = [self._like(s, texts, about) for about in [self._about(scored, texts)] for s in scored]
+        about = self._about(scored, texts)
+        scored = [self._likened(hit, texts[hit.number], about) for hit in scored]
         scored += [self._scored(number, total, 1.0) for total, number in candidates[len(head) :]]
         scored.sort(key=_order)
         return scored
@@ -184,67 +198,62 @@ class Ranking:
 
     @cached_property
     def _forms(self) -> dict[str, list[tuple[int, int]]]:
-        """The words that can be met -> the places of the clauses they meet, and of the way if it takes other words beside; else -1."""
+        """The words that can be met -> the clauses they meet, each with the place of the way if it takes other words beside, else `_ANY`."""
         places: dict[int, set[tuple[int, int]]] = {}
         for clause, asked in enumerate(self._clauses):
             for place, way in enumerate(asked.ways):
                 for number in way.stems:
-                    places.setdefault(number, set()).add((clause, place if len(way.stems) > 1 else -1))
+                    places.setdefault(number, set()).add((clause, place if len(way.stems) > 1 else _ANY))
         forms: dict[str, set[tuple[int, int]]] = {}
         for word, number in self._index.forms(list(places)):
             forms.setdefault(word, set()).update(places[number])
         return {word: sorted(met) for word, met in forms.items()}
 
-    def words(self, number: int) -> dict[str, str]:
-        """The folded words by which a fact can meet the query -> the word of the query."""
+    def _clauses_met(self, word: str, number: int) -> list[int]:
+        """The clauses that a word meets in a fact, in the order of the query."""
         met = self._met[number]
-        return {
-            word: self._clauses[clause].word
-            for word, places in self._forms.items()
-            for clause, place in reversed(places)
-            if clause in met and place in (-1, met[clause][1])
-        }
+        return [clause for clause, place in self._forms.get(word, ()) if clause in met and place in (_ANY, met[clause][1])]
+
+    def words(self, number: int) -> dict[str, str]:
+        """The folded words by which a fact can meet the query -> the word of the query, the first if there are several."""
+        found = ((word, self._clauses_met(word, number)) for word in self._forms)
+        return {word: self._clauses[clauses[0]].word for word, clauses in found if clauses}
 
     def _closeness(self, texts: str, number: int) -> float:
-        """What the words of a fact add: as they were written, neighbours that stay neighbours; by its best text."""
-        best = 0.0
-        met, forms = self._met[number], self._forms
-        for text in texts.split("\n"):
-            places: dict[int, list[int]] = {}
-            exact: set[int] = set()
-            for place, word in enumerate(text.split(" ")):
-                for clause, way in forms.get(word, ()):
-                    if clause in met and way in (-1, met[clause][1]):
-                        places.setdefault(clause, []).append(place)
-                        if word == self._clauses[clause].word:
-                            exact.add(clause)
-            bonus = EXACT * sum(self._worth[clause] for clause in exact) / self._whole
-            pairs = near = 0
-            for clause in places:
-                if clause + 1 in places:
-                    gap = min((b - a if b > a else a - b + 1 for a in places[clause] for b in places[clause + 1] if a != b), default=99)
-                    pairs += gap == 1
-                    near += gap <= 4
-            if len(self._clauses) > 1:
-                bonus += (PAIR * pairs + NEAR * near) / (len(self._clauses) - 1)
-            best = max(best, bonus)
-        return 1 + best
+        """What the words of a fact add, from 1: as they were written, neighbours that stay neighbours; by its best text."""
+        return 1 + max(self._closeness_of(text, number) for text in texts.split("\n"))
 
-    def _about(self, scored: Sequence[Scored], texts: dict[int, Text]) -> dict[int, float]:
+    def _closeness_of(self, text: str, number: int) -> float:
+        places: dict[int, list[int]] = {}
+        exact: set[int] = set()
+        for place, word in enumerate(text.split(" ")):
+            for clause in self._clauses_met(word, number) if word in self._forms else ():
+                places.setdefault(clause, []).append(place)
+                if word == self._clauses[clause].word:
+                    exact.add(clause)
+        bonus = EXACT * sum(self._worth[clause] for clause in exact) / self._whole
+        if len(self._clauses) == 1:
+            return bonus
+        gaps = [_gap(places[clause], places[clause + 1]) for clause in places if clause + 1 in places]
+        pairs, near = sum(gap == 1 for gap in gaps), sum(gap <= PLACES for gap in gaps)
+        return bonus + (PAIR * pairs + NEAR * near) / (len(self._clauses) - 1)
+
+    def _about(self, scored: Sequence[Scored], texts: Mapping[int, Text]) -> dict[int, float]:
         """The stems that weigh most in the best hits, with what a fact gains by each."""
         weights: dict[int, float] = {}
-        best = scored[:BEST_HITS]
-        for hit in best:
+        for hit in scored[:BEST_HITS]:
             for stem, weight in zip(texts[hit.number].stems, texts[hit.number].weights):
                 weights[stem] = weights.get(stem, 0.0) + hit.score * weight
         top = sorted(weights.items(), key=lambda w: (-w[1], w[0]))[:BEST_WORDS]
         whole = sum(weight for _, weight in top)
         return {stem: LIKE * self._whole * weight / whole for stem, weight in top} if whole else {}
 
-    def _like(self, hit: Scored, texts: dict[int, Text], about: dict[int, float]) -> Scored:
-        text = texts[hit.number]
-        like = sum(about[stem] * weight for stem, weight in zip(text.stems, text.weights) if stem in about) / 65535
+    def _likened(self, hit: Scored, text: Text, about: Mapping[int, float]) -> Scored:
+        """The hit with what it gains by the stems it has in common with the best."""
+        like = sum(about[stem] * weight for stem, weight in zip(text.stems, text.weights) if stem in about) / IMPACT
         return hit._replace(score=hit.score + like, like=like)
+
+    # Reasons
 
     def met(self, number: int) -> Iterator[Met]:
         """The clauses a fact meets, in the order of the query."""
@@ -255,17 +264,31 @@ class Ranking:
         """The word of the query that was met."""
         return self._clauses[met.clause].word
 
-    def fields(self, number: int, met: Met) -> int:
-        """The fields, a bit each, in which a fact has the word it is met by."""
+    def fields(self, number: int, met: Met) -> tuple[str, ...]:
+        """The names of the fields in which a fact has the word it is met by, in the order of `FIELDS`."""
         # A word seen in several languages has a stem in each: all of them met the same word.
         same = [w for w in self._clauses[met.clause].ways if (w.how, w.word) == (met.way.how, met.way.word)]
-        fields = 0
+        bits = 0
         for stem in {n for w in same for n in w.stems}:
             found = self._stem(stem)
-            at = bisect_left(found.numbers, number)
-            if at < len(found.numbers) and found.numbers[at] == number:
-                fields |= found.fields[at]
-        return fields
+            if (place := _place(found.numbers, number)) is not None:
+                bits |= found.fields[place]
+        return tuple(name for bit, name in enumerate(FIELDS) if bits >> bit & 1)
+
+
+def _within(allowed: Set[int] | None, facts: set[int]) -> set[int]:
+    return facts if allowed is None else {fact for fact in facts if fact in allowed}
+
+
+def _place(numbers: Sequence[int], number: int) -> int | None:
+    """Where a number stands among ascending ones; None if it is not there."""
+    at = bisect_left(numbers, number)
+    return at if at < len(numbers) and numbers[at] == number else None
+
+
+def _gap(first: Sequence[int], second: Sequence[int]) -> int:
+    """How far apart two words come closest: 1 for neighbours in the order asked, one more if they are the other way round."""
+    return min((b - a if b > a else a - b + 1 for a in first for b in second if a != b), default=99)
 
 
 def _order(hit: Scored) -> tuple[float, int]:

@@ -1,7 +1,7 @@
 """What a bibliography needs: the sources that facts cite, each once, with the places in it; as CSL has them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from cmfacts.ask.citation import link
@@ -9,6 +9,7 @@ from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.index.reader import Index
 from cmfacts.model import Citation, Fact, Source
 from cmfacts.values import edtf
+from cmfacts.values.spelling import nearest
 
 #: The types of CSL 1.0.2; a source with another one, or none, is a `document`.
 CSL_TYPES = frozenset(
@@ -50,7 +51,11 @@ class Reference(NamedTuple):
     def url(self) -> str | None:
         """The address: of the place if there is but one, of the source if there are several; None without."""
         links = dict.fromkeys(p.url for p in self.places)
-        return next(iter(links)) if len(links) == 1 else link(Citation(self.source.id, url=self.source.url))
+        return (
+            next(iter(links))
+            if len(links) == 1
+            else link(Citation(self.source.id, url=self.source.url, archive_url=self.source.archive_url))
+        )
 
     @property
     def container(self) -> str | None:
@@ -108,6 +113,14 @@ def place_of(fact: Fact, cited: Citation) -> Place:
     return Place(fact.id, cited.section, cited.page, cited.anchor, link(cited))
 
 
+def find_fact(index: Index, name: str) -> Fact:
+    """The fact with an id; NothingFound names the nearest."""
+    fact = index.fact(name)
+    if fact is None:
+        raise NothingFound(f"there is no fact `{name}`", nearest(name, index.ids()))
+    return fact
+
+
 def find(index: Index, name: str) -> Fact | Source:
     """
     The fact or source with an id, a fact first.
@@ -121,8 +134,6 @@ def find(index: Index, name: str) -> Fact | Source:
         raise QuestionError(f"`{name}` is no id; write fact:ID or source:ID")
     found = (index.fact(wanted) if kind != "source" else None) or (index.source(wanted) if kind != "fact" else None)
     if found is None:
-        from cmfacts.values.spelling import nearest
-
         known = [*(index.ids() if kind != "source" else ()), *((s.id for s in index.sources()) if kind != "fact" else ())]
         raise NothingFound(f"there is no {kind or 'fact or source'} `{wanted}`", nearest(wanted, known))
     return found
@@ -240,8 +251,3 @@ def _csl_place(source: Source, place: Place) -> dict[str, str]:
     label, locator = next(iter(reversed(locators(place))), (None, None))
     given = {"id": source.id, "label": label, "locator": locator, "fact": place.fact, "anchor": place.anchor, "url": place.url}
     return {key: value for key, value in given.items() if value}
-
-
-def csl_items(references: Iterable[Reference]) -> list[dict[str, Any]]:
-    """The references as CSL-JSON."""
-    return [csl_item(r) for r in references]

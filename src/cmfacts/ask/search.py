@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from cmfacts.ask.filters import Filters, chosen
-from cmfacts.ask.matching import clauses_of
+from cmfacts.ask.matching import Clause, How, clauses_of
 from cmfacts.ask.query import Query, parse_query
 from cmfacts.ask.ranking import CANDIDATES, Ranking, Scored
+from cmfacts.errors import QuestionError
 from cmfacts.index.reader import Index
-from cmfacts.model import Fact
+from cmfacts.model import NO_TEXTS, Fact, Texts
 from cmfacts.values.text import STOP_WORDS, placed_words
 
 #: A hit scores at least this part of the best, or it only pads the list.
@@ -21,11 +22,15 @@ CUT_OFF = 0.25
 
 
 class Reason(NamedTuple):
-    """Why a hit is there: which query word met which word, how, in which fields, and what it weighed."""
+    """
+    Why a hit is there: which query word met which word, how, in which fields, and what it weighed.
+
+    Units:  `weight` has none; those of a hit add up to `Weighing.words`.
+    """
 
     query_word: str
     word: str
-    how: str
+    how: How
     fields: tuple[str, ...]
     weight: float
 
@@ -64,7 +69,7 @@ class Hit(NamedTuple):
     score: float
     reasons: tuple[Reason, ...] = ()
     weighing: Weighing | None = None
-    words: Mapping[str, str] = {}
+    words: Mapping[str, str] = NO_TEXTS
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """The words of one of the fact's texts that the query met, in order."""
@@ -90,7 +95,7 @@ def search(index: Index, query: str, *, limit: int = 10, filters: Filters = Filt
     Facts that answer `query`, best first.
 
     Shape:  at most `limit` hits (0: all), one per fact; equal scores in order of id; empty when nothing fits.
-    Errors: ValueError if `limit` is negative; QuestionError if a filter names what does not exist. No match is no error.
+    Errors: QuestionError if `limit` is negative, a filter names what does not exist or a date cannot be read. No match is no error.
     Source: BM25F (Robertson and Zaragoza 2009) over folded stems; unknown words by OSA distance.
     """
     return answer(index, query, limit=limit, filters=filters, explain=explain).hits
@@ -99,30 +104,23 @@ def search(index: Index, query: str, *, limit: int = 10, filters: Filters = Filt
 def answer(
     index: Index, query: str, *, limit: int = 10, filters: Filters = Filters(), explain: bool = False, marks: bool = False
 ) -> Answer:
-    """As `search`, with what became of the words; `marks` for hits that know the words they are met by."""
+    """
+    As `search`, with what became of the words.
+
+    Shape:  with `explain` the hits have reasons and a weighing, with `marks` the words they are met by; that takes time.
+    """
     if limit < 0:
-        raise ValueError("limit is at least 0")
+        raise QuestionError(f"the limit must be at least 0, which is all; it is {limit}")
     asked = parse_query(query)
     allowed = _allowed(index, asked, filters)
-    meaning = [w for w in asked.words if w not in STOP_WORDS] or list(asked.words)
-    if not meaning:
-        return Answer(_by_id(index, allowed, limit) if asked.without or asked.filters != Filters() else ())
-    clauses = clauses_of(index, meaning)
+    if not asked.words:
+        return Answer(_by_id(index, allowed or (), limit) if asked.without or asked.filters != Filters() else ())
+    clauses = clauses_of(index, asked.words)
     ranking = Ranking(index, clauses)
-    ranked: list[Scored] = []
-    if allowed is None or allowed:
-        ranked = ranking.ranked(ranking.candidates(allowed, limit and max(CANDIDATES, limit)))
-    if ranked and not asked.phrases:
-        floor = ranked[0].score * CUT_OFF
-        ranked = [hit for hit in ranked if hit.score >= floor]
-    if "-" in query and (named := index.number_of(query.strip())) is not None:
-        ranked.sort(key=lambda hit: hit.number != named)  # an id as it stands means that fact
-    if limit:
-        ranked = ranked[:limit]
-    facts = index.facts([hit.number for hit in ranked])
-    hits = tuple(_hit(ranking, fact, scored, explain, marks) for fact, scored in zip(facts, ranked))
-    corrected = tuple((c.word, c.ways[0].word) for c in clauses if c.ways and "typo" in c.ways[0].how)
-    return Answer(hits, tuple(c.word for c in clauses if not c.ways), corrected)
+    best = _best(index, asked, ranking, allowed, limit)
+    facts = index.facts([scored.number for scored in best])
+    hits = (_hit(ranking, fact, scored, explain, marks) for fact, scored in zip(facts, best))
+    return Answer(tuple(hits), tuple(clause.word for clause in clauses if not clause.ways), tuple(_corrected(clauses)))
 
 
 def _allowed(index: Index, asked: Query, filters: Filters) -> Set[int] | None:
@@ -136,36 +134,49 @@ def _allowed(index: Index, asked: Query, filters: Filters) -> Set[int] | None:
     return allowed
 
 
+def _best(index: Index, asked: Query, ranking: Ranking, allowed: Set[int] | None, limit: int) -> list[Scored]:
+    """The facts to answer with, best first, without those that only pad the list."""
+    if allowed is not None and not allowed:
+        return []
+    ranked = ranking.ranked(ranking.candidates(allowed, limit and max(CANDIDATES, limit)))
+    if ranked and not asked.phrases:
+        floor = ranked[0].score * CUT_OFF
+        ranked = [scored for scored in ranked if scored.score >= floor]
+    if "-" in asked.text and (named := index.number_of(asked.text.strip())) is not None:
+        ranked.sort(key=lambda scored: scored.number != named)  # an id as it stands means that fact
+    return ranked[: limit or None]
+
+
+def _corrected(clauses: Iterable[Clause]) -> Iterator[tuple[str, str]]:
+    for clause in clauses:
+        if taken_for := clause.taken_for:
+            yield clause.word, taken_for
+
+
 def _hit(ranking: Ranking, fact: Fact, scored: Scored, explain: bool, marks: bool) -> Hit:
     hit = Hit(fact, round(scored.score, 4))
     if explain:
-        weighing = Weighing(*(round(part, 4) for part in scored[2:]))
+        weighing = Weighing(*(round(part, 4) for part in (scored.words, scored.cover, scored.close, scored.like)))
         hit = hit._replace(reasons=tuple(_reasons(ranking, scored.number)), weighing=weighing)
-    return hit._replace(words=ranking.words(scored.number)) if marks else hit
+    return hit._replace(words=Texts(ranking.words(scored.number))) if marks else hit
 
 
 def _reasons(ranking: Ranking, number: int) -> Iterator[Reason]:
-    from cmfacts.index.postings import FIELDS
-
     for met in ranking.met(number):
-        fields = ranking.fields(number, met)
-        named = tuple(name for bit, name in enumerate(FIELDS) if fields & 1 << bit)
-        yield Reason(ranking.asked(met), met.way.word, met.way.how, named, round(met.weight, 4))
+        yield Reason(ranking.asked(met), met.way.word, met.way.how, ranking.fields(number, met), round(met.weight, 4))
 
 
-def _by_id(index: Index, allowed: Iterable[int] | None, limit: int) -> tuple[Hit, ...]:
-    numbers = sorted(allowed or ())[: limit or None]
-    return tuple(Hit(fact, 0.0) for fact in index.facts(numbers))
+def _by_id(index: Index, allowed: Iterable[int], limit: int) -> tuple[Hit, ...]:
+    """The facts themselves, in order of id, where nothing ranks them."""
+    return tuple(Hit(fact, 0.0) for fact in index.facts(sorted(allowed)[: limit or None]))
 
 
 def _with_phrase(index: Index, phrase: Sequence[str]) -> set[int]:
     """The facts with a word by stem; or with some words in this order, as written, in their statement, a translation or a name."""
     found: set[int] | None = None
     for word in [w for w in phrase if w not in STOP_WORDS] or phrase:
-        numbers: set[int] = set()
-        for number, _ in index.stems_of(word):
-            numbers.update(index.postings(number).numbers)
-        found = numbers if found is None else found & numbers
+        with_word = {number for stem, _ in index.stems_of(word) for number in index.postings(stem).numbers}
+        found = with_word if found is None else found & with_word
     if not found or len(phrase) == 1:
         return found or set()
     wanted = f" {' '.join(phrase)} "

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from cmfacts.ask.filters import Filters, chosen
+from cmfacts.ask.order import by_date, place
 from cmfacts.errors import NothingFound, QuestionError
+from cmfacts.index.names import names_of, term_named, terms_in_use
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact, Term
-from cmfacts.values import edtf
 from cmfacts.values.spelling import nearest
-from cmfacts.values.text import fold, words
+from cmfacts.values.text import words
 
 
 class Known(NamedTuple):
@@ -52,7 +53,7 @@ class Series(NamedTuple):
     The figures of one quantity or several of one unit.
 
     Shape:  `points` by date (earliest, then coarser), then line, then id; `dates` is how many different times they have: under two there
-            is nothing to draw over time. `sources_differ` if two figures of one quantity and time do not agree.
+            is nothing to draw over time.
     Units:  `unit` is that of every point.
     """
 
@@ -61,18 +62,17 @@ class Series(NamedTuple):
     lines: tuple[Line, ...]
     points: tuple[Point, ...]
     dates: int
-    sources_differ: bool
 
 
 def known(index: Index, *, filters: Filters = Filters(), every: bool = False, language: str = "en") -> tuple[Known, ...]:
     """The quantities with figures of at least two times, in the vocabulary's order; with `every` all that have a figure."""
     allowed = chosen(index, filters)
     found = []
-    for term in _terms(index):
+    for term in terms_in_use(index, "quantity"):
         facts = _figures(index, term.id, allowed)
         dates = [f.date for f in facts if f.date]
         times = times_of(facts)
-        if facts and (every or times > 1):
+        if facts and (every or (times > 1 and not term.cross_section)):
             sources = tuple(dict.fromkeys(s for f in facts for s in f.sources))
             found.append(
                 Known(
@@ -107,41 +107,34 @@ def series(index: Index, names: Sequence[str], *, filters: Filters = Filters()) 
     if not units:
         raise NothingFound(f"no figure of {' or '.join(t.id for t in terms)} is found")
     lines: list[Line] = []
-    points: list[Point] = []
-    for term, facts in of_terms:
-        split = _sources_differ(facts)
-        apart = _told_apart(facts)
-        shared = set.intersection(*(set(f.involved) for f in facts)) if facts else set()
-        for fact in facts:
-            line = Line(term.id, fact.sources[0] if split and fact.sources else None)
-            if line not in lines:
-                lines.append(line)
-            points.append(Point(fact, term.id, lines.index(line), tuple(p for p in fact.involved if apart and p not in shared)))
-    points.sort(key=lambda p: (*_place(p.fact), p.line, p.of, p.fact.id))
+    points = [point for term, facts in of_terms for point in _points(term, facts, lines)]
+    points.sort(key=lambda p: (*place(p.fact), p.line, p.of, p.fact.id))
     times = times_of([p.fact for p in points])
     if times == 1 and all(p.of for p in points):
         points.sort(key=lambda p: -((p.fact.measure and p.fact.measure.number) or 0))
-    return Series(terms, next(iter(units)), tuple(lines), tuple(points), times, any(line.source for line in lines))
+    return Series(terms, next(iter(units)), tuple(lines), tuple(points), times)
 
 
-def _terms(index: Index) -> Iterator[Term]:
-    """The quantities declared, then those that facts name and nobody has declared."""
-    declared = index.terms("quantity")
-    yield from declared
-    for name in sorted(set(index.values("quantity")) - {t.id for t in declared}):
-        yield Term("quantity", name)
+def _points(term: Term, facts: Sequence[Fact], lines: list[Line]) -> Iterator[Point]:
+    """The figures of a quantity, each on its line; a line that is not there yet is added."""
+    split = _sources_differ(facts)
+    apart = _told_apart(facts)
+    shared = set.intersection(*(set(f.involved) for f in facts)) if facts else set()
+    for fact in facts:
+        line = Line(term.id, fact.sources[0] if split and fact.sources else None)
+        if line not in lines:
+            lines.append(line)
+        yield Point(fact, term.id, lines.index(line), tuple(p for p in fact.involved if apart and p not in shared))
 
 
 def _named(index: Index, name: str) -> Term:
-    terms = list(_terms(index))
-    wanted = fold(name)
-    for term in terms:
-        if wanted in map(fold, (term.id, *term.labels.values(), *term.aliases)):
-            return term
+    if term := term_named(index, "quantity", name):
+        return term
+    terms = list(terms_in_use(index, "quantity"))
     asked = set(words(name))
-    holding = [t.id for t in terms if asked and asked <= {w for text in (t.id, *t.labels.values(), *t.aliases) for w in words(text)}]
+    holding = [t.id for t in terms if asked and asked <= {w for text in names_of(t) for w in words(text)}]
     near = tuple(dict.fromkeys((*nearest(name, [t.id for t in terms]), *holding)))[:3]
-    raise NothingFound(f"there is no quantity `{name}`" + ("" if near else "; `cmfacts chart` lists them"), near)
+    raise NothingFound(f"there is no quantity `{name}`", near, otherwise="`cmfacts chart` lists them")
 
 
 def _figures(index: Index, quantity: str, allowed: Set[int] | None) -> list[Fact]:
@@ -149,17 +142,12 @@ def _figures(index: Index, quantity: str, allowed: Set[int] | None) -> list[Fact
     if allowed is not None:
         numbers &= allowed
     facts = [f for f in index.facts(sorted(numbers)) if f.measure and f.measure.number is not None]
-    return sorted(facts, key=lambda f: (*_place(f), f.id))
-
-
-def _place(fact: Fact) -> tuple[int, int]:
-    """Where a date stands among others; what is undated comes last."""
-    return edtf.parse(fact.date).sort_key if fact.date and (fact.date_earliest or fact.date_latest) else (edtf.FUTURE, 0)
+    return by_date(facts)
 
 
 def times_of(facts: Sequence[Fact]) -> int:
     """How many different times facts are of: `2008` and `2008?` are one."""
-    return len({_place(f) for f in facts if f.date_earliest or f.date_latest})
+    return len({place(f) for f in facts if f.date_earliest or f.date_latest})
 
 
 def _unit(term: Term, facts: Sequence[Fact]) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cmfacts.errors import NothingFound, QuestionError, either
+from cmfacts.index.names import names_of, terms_named
 from cmfacts.index.reader import Index
 from cmfacts.values import edtf
 from cmfacts.values.spelling import nearest
@@ -45,8 +46,7 @@ def side(index: Index, text: str) -> Side:
         and _one_typo(text, near[0])
     ):
         return meant.pop()
-    hint = "" if near else "; `cmfacts parties` and `cmfacts sources` list what there is"
-    raise NothingFound(f"no {kind or 'side'} `{text}`{hint}", near)
+    raise NothingFound(f"no {kind or 'side'} `{text}`", near, otherwise="`cmfacts parties` and `cmfacts sources` list what there is")
 
 
 def _one_typo(text: str, name: str) -> bool:
@@ -56,14 +56,7 @@ def _one_typo(text: str, name: str) -> bool:
 
 
 def _readings(index: Index, text: str) -> list[Side]:
-    wanted = fold(text)
-    found = [
-        Side("party", term.id, term.label())
-        for term in index.terms("party")
-        if wanted in map(fold, (term.id, *term.labels.values(), *term.aliases))
-    ]
-    if not found and text in index.values("party"):
-        found.append(Side("party", text, text))
+    found = [Side("party", party.id, party.label()) for party in terms_named(index, "party", text)]
     if index.source(text) or text in index.values("source"):
         found.append(Side("source", text, text))
     if fact := index.fact(text):
@@ -79,7 +72,7 @@ def _readings(index: Index, text: str) -> list[Side]:
 def _names(index: Index, kind: str) -> Iterator[str]:
     if kind in ("", "party"):
         for term in index.terms("party"):
-            yield from (term.id, *term.labels.values(), *term.aliases)
+            yield from names_of(term)
     if kind in ("", "source"):
         yield from (source.id for source in index.sources())
     if kind == "fact" or (not kind and index.size < 5000):

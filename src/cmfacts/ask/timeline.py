@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cmfacts.ask.filters import Filters, chosen
+from cmfacts.ask.order import by_date, period_of
 from cmfacts.ask.search import answer
 from cmfacts.errors import QuestionError, either
 from cmfacts.index.reader import Index
@@ -64,8 +65,7 @@ def timeline(index: Index, query: str = "", *, filters: Filters = Filters(), eve
     """
     day = _day_of_year(on) if on is not None else None
     if query.strip():
-        found = {hit.fact.id for hit in answer(index, query, limit=0, filters=filters).hits}
-        view = _dated([fact for fact in index.in_order_of_date() if fact.id in found])
+        view = _dated(by_date(hit.fact for hit in answer(index, query, limit=0, filters=filters).hits))
     else:
         if filters == Filters() and not every_kind and day is None:
             filters = Filters(kind=KINDS)
@@ -98,7 +98,12 @@ def _is_on(fact: Fact, day: int) -> bool:
     """Whether a fact is dated to that day, or from one day to another within a month with it between."""
     written = fact.date or ""
     ends = [part for part in written.split("/") if part]
-    if ".." in ends or len(ends) != written.count("/") + 1 or any(edtf.parse(part).precision != "day" for part in ends):
+    if (
+        fact.dated == "by"
+        or ".." in ends
+        or len(ends) != written.count("/") + 1
+        or any(edtf.parse(part).precision != "day" for part in ends)
+    ):
         return False
     period = edtf.parse(written)
     years = range(edtf.year_of(period.earliest), edtf.year_of(period.latest) + 1)
@@ -139,7 +144,7 @@ def _keys(fact: Fact, by: str) -> tuple[str, ...]:
     if by == "party":
         return fact.subject or ("",)
     if fact.date_earliest is None:
-        return (f"until {year_text(edtf.year_of(edtf.parse(fact.date or '').latest))}",)
+        return (f"{'by' if fact.dated == 'by' else 'until'} {year_text(edtf.year_of(edtf.parse(fact.date or '').latest))}",)
     year = edtf.year_of(edtf.parse(fact.date or "").earliest)
     return (year_text(year),) if by == "year" else (f"{year_text(year // 10 * 10)}s",)
 
@@ -157,7 +162,7 @@ def overview(index: Index, view: Timeline) -> Overview:
     counts: dict[int, int] = {}
     spanning = 0
     for fact in view.facts:
-        period = edtf.parse(fact.date or "")
+        period = period_of(fact)
         first, last = edtf.year_of(period.earliest), edtf.year_of(period.latest)
         if first == last:
             counts[first] = counts.get(first, 0) + 1
@@ -171,7 +176,8 @@ def overview(index: Index, view: Timeline) -> Overview:
     order = {fact.id: n for n, fact in enumerate(view.facts)}
     derived = {s.id: s.derived_from for s in index.sources()}
     witnesses = {f.id: sum(derived.get(s) not in f.sources for s in f.sources) for f in view.facts}
-    best = sorted(view.facts, key=lambda f: (-witnesses[f.id], -len(f.citations), -len(index.pointing_at(f.id)), order[f.id]))[:MOST_CITED]
+    named = index.times_named(list(order))
+    best = sorted(view.facts, key=lambda f: (-witnesses[f.id], -len(f.citations), -named.get(f.id, 0), order[f.id]))[:MOST_CITED]
     shown = tuple(sorted(best, key=lambda f: order[f.id]))
     return Overview(years, spanning, view.undated, shown, {f.id: witnesses[f.id] for f in shown}, len(view.facts))
 
@@ -184,8 +190,9 @@ def _near(counts: dict[int, int]) -> bool:
 def contradictions(index: Index, facts: Sequence[Fact]) -> dict[str, tuple[str, ...]]:
     """The facts among these that contradict others or are contradicted, with the ids of those."""
     found = {}
+    pointing = index.pointing_at_each([fact.id for fact in facts])
     for fact in facts:
-        named = [*fact.contradicts, *(other for relation, other in index.pointing_at(fact.id) if relation == "contradicts")]
+        named = [*fact.contradicts, *(other for relation, other in pointing.get(fact.id, ()) if relation == "contradicts")]
         if named:
             found[fact.id] = tuple(dict.fromkeys(named))
     return found

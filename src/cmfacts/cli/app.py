@@ -3,51 +3,13 @@
 import os
 import sys
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 from typer.core import TyperGroup
 
 from cmfacts import __version__
-from cmfacts.cli.config import Config, read_config
-
-#: Every command with its line in the help, in the order of the help. A module is imported when its command is called.
-COMMANDS = {
-    "search": "Facts by relevance, best first.",
-    "show": "The whole card of facts: every citation with its link, what agrees and disagrees.",
-    "list": "All facts under the filters, in order of date, then id.",
-    "timeline": "Dated facts in time, as precise as each date is.",
-    "compare": "Sides as columns, aspects as rows.",
-    "chart": "A quantity’s values over time; without a name, the quantities that have a series.",
-    "cite": "References of facts and sources, for a text, a reference manager or Markdown.",
-    "open": "The source in the browser, at the place where the fact stands.",
-    "sources": "The sources, with what is known of each and how many facts cite it.",
-    "topics": "The topics, with how many facts each has.",
-    "parties": "The parties, with how many facts each has.",
-    "export": "The whole store for other programs: SQLite, CSV, Parquet, JSON.",
-    "import": "TOML from JSON: the way back from export, and a way in from elsewhere.",
-    "check": "Every fault in a store at once, with file and line.",
-    "verify": "Each citation against the text of its source.",
-    "schema": "The JSON Schema of a store, for editors that complete TOML.",
-    "info": "Versions, store paths, cache path and state, counts; what is in force and where it came from.",
-    "completion": "The script that completes cmfacts on TAB, for a shell to read.",
-    "help": "What there is to read: query, dates, formats, environment, exit-codes, store; or a command.",
-    "cache": "The compiled indexes kept in the cache folder.",
-}
-
-
-#: The module of a command whose name Python keeps for itself.
-_MODULES = {"import": "import_"}
-
-
-class Settings(NamedTuple):
-    """What was said before the command."""
-
-    facts: tuple[str, ...] = ()
-    cache: bool = True
-    config: Config = Config()
-    #: Who named the stores: `--facts`, `CMFACTS_FACTS`, `config`, or nobody: `default`.
-    origin: str = "default"
+from cmfacts.cli.settings import COMMANDS, module_of, settings_of
 
 
 class CmfactsGroup(TyperGroup):
@@ -60,20 +22,16 @@ class CmfactsGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
-            module = import_module(f"cmfacts.cli.commands.{_MODULES.get(cmd_name, cmd_name)}")
-            command = typer.main.get_command(module.app)
+            command = typer.main.get_command(import_module(module_of(cmd_name)).app)
             command.name = cmd_name
             self.commands[cmd_name] = command
         return self.commands[cmd_name]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
-            from cmfacts.errors import QuestionError, either
-            from cmfacts.values.spelling import nearest
+            from cmfacts.errors import QuestionError, no_such
 
-            near = nearest(args[0], COMMANDS)
-            hint = f"did you mean {either(near)}?" if near else "`cmfacts --help` lists them"
-            raise QuestionError(f"there is no command `{args[0]}`; {hint}")
+            raise QuestionError(no_such(f"there is no command `{args[0]}`", args[0], COMMANDS, otherwise="`cmfacts --help` lists them"))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -146,30 +104,3 @@ def before(
     ctx.obj = settings_of(facts, cache=not no_cache, config=not no_config)
     if ctx.invoked_subcommand is None and not ctx.resilient_parsing:
         typer.echo(ctx.get_help())
-
-
-def settings_of(facts: list[str] | None, *, cache: bool, config: bool) -> Settings:
-    """What is in force: what was said before the command, else the environment, else the user's settings."""
-    settled = read_config() if config else Config()
-    if facts is not None:
-        return Settings(tuple(facts), cache, settled, "--facts")
-    if named := [p for p in os.environ.get("CMFACTS_FACTS", "").split(os.pathsep) if p]:
-        return Settings(tuple(named), cache, settled, "CMFACTS_FACTS")
-    return Settings(settled.stores, cache, settled, "config" if settled.stores else "default")
-
-
-def main() -> None:
-    """
-    The console script: the app, and out at once.
-
-    Taking down the modules of an interpreter costs a fifth of an answer, and nothing of ours waits for it.
-    """
-    try:
-        app()
-    except SystemExit as done:
-        for stream in (sys.stdout, sys.stderr):
-            try:
-                stream.flush()
-            except (OSError, ValueError, AttributeError):
-                pass  # said or silenced at the boundary
-        os._exit(done.code if isinstance(done.code, int) else 1)

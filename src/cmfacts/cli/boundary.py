@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import typer
@@ -13,23 +14,6 @@ import typer
 from cmfacts.errors import CmfactsError, NothingFound, StoreError
 
 ANSWERED, NOTHING, MISUSE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
-
-#: Options that people put before the command, where they have no meaning yet.
-AFTER = (
-    "--format",
-    "-f",
-    "--fields",
-    "--limit",
-    "-n",
-    "--topic",
-    "--party",
-    "--source",
-    "--kind",
-    "--since",
-    "--until",
-    "--lang",
-    "--color",
-)
 
 #: Typer's own error for wrong usage; it is public only as the parent of `BadParameter`.
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -41,6 +25,21 @@ class ReaderGone(CmfactsError):
 
 class CannotWrite(CmfactsError):
     """The answer could not be written: a full disk, a closed descriptor."""
+
+
+@contextmanager
+def writing(what: str = "the answer") -> Iterator[None]:
+    """
+    Around whatever writes.
+
+    Errors: ReaderGone when the pipe is closed; CannotWrite for anything else that goes wrong with a file.
+    """
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderGone from error
+    except OSError as error:
+        raise CannotWrite(f"cannot write {what}: {error.strerror or error}") from error
 
 
 _hushed = False
@@ -108,19 +107,19 @@ def _usage(error: Any) -> str:
 
 
 def _no_option(option: str, context: Any, command: str) -> str:
-    from cmfacts.errors import either
-    from cmfacts.values.spelling import nearest
+    from cmfacts.errors import no_such
 
     def names(of: Any) -> list[str]:
-        return [name for p in of.command.get_params(of) for name in p.opts if name.startswith("--")] if of else []
+        return [name for parameter in of.params for name in parameter.opts] if of else []
 
-    if context and context.parent and option in names(context.parent):
+    if context and context.parent and option in names(context.parent.command):
         return f"`{option}` goes before the command: `cmfacts {option} … {context.info_name}`"
-    if context and not context.parent and option in AFTER:
+    # `list` has every option that commands share.
+    if context and not context.parent and option in names(context.command.get_command(context, "list")):
         return f"`{option}` goes after the command, as in `cmfacts list {option} …`"
-    near = nearest(option, names(context))
-    hint = f"did you mean {either(near)}? See" if near else "see"
-    return f"there is no option `{option}`; {hint} `{command} --help`"
+    known = [*names(context.command), "--help"] if context else []
+    said = no_such(f"there is no option `{option}`", option, (name for name in known if name.startswith("--")))
+    return f"{said}{' See' if said.endswith('?') else '; see'} `{command} --help`"
 
 
 #: For an encoding without typography.

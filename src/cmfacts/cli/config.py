@@ -1,10 +1,10 @@
 """The user's settings, from `config.toml`. Small, since every command asks whether there is one; the TOML parser only if so."""
 
 import os
-import sys
 from typing import Any, NamedTuple
 
 from cmfacts.errors import QuestionError
+from cmfacts.folders import config_folder
 
 COLORS = ("auto", "always", "never")
 
@@ -34,17 +34,8 @@ def config_path() -> str | None:
     given = os.environ.get("CMFACTS_CONFIG")
     if given is not None:
         return given or None
-    system: str = sys.platform
-    if system.startswith("linux"):
-        # As the XDG base directory specification has it; platformdirs says the same, 4 ms later.
-        folder = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-        return os.path.join(folder, "cmfacts", "config.toml") if os.path.isabs(folder) else None
-    try:
-        from platformdirs import user_config_dir
-
-        return os.path.join(user_config_dir("cmfacts", appauthor=False), "config.toml")
-    except (ImportError, RuntimeError, KeyError):
-        return None
+    folder = config_folder()
+    return folder and os.path.join(folder, "config.toml")
 
 
 def read_config() -> Config:
@@ -79,12 +70,9 @@ def parsed(path: str) -> Config:
         raise _wrong(path, str(error)) from error
     for name in given:
         if name not in SETTINGS:
-            from cmfacts.errors import either
-            from cmfacts.values.spelling import nearest
+            from cmfacts.errors import no_such
 
-            near = nearest(name, SETTINGS)
-            meant = f"did you mean {either(near)}" if near else f"it is one of {', '.join(SETTINGS)}"
-            raise _wrong(path, f"there is no setting `{name}`, {meant}")
+            raise _wrong(path, no_such(f"there is no setting `{name}`", name, SETTINGS, otherwise=f"it is one of {', '.join(SETTINGS)}"))
     folder = os.path.dirname(os.path.abspath(path))
     stores = given.get("stores", [])
     if isinstance(stores, str):
@@ -95,7 +83,7 @@ def parsed(path: str) -> Config:
         path,
         True,
         tuple(os.path.join(folder, os.path.expanduser(s)) for s in stores),
-        _word(path, given, "format", ("table", "plain", "tsv", "csv", "json", "jsonl", "md")),
+        _format(path, given),
         _word(path, given, "color", COLORS),
         _word(path, given, "pager"),
         _language(path, given),
@@ -111,6 +99,14 @@ def _word(path: str, given: dict[str, Any], name: str, among: tuple[str, ...] = 
     return value
 
 
+def _format(path: str, given: dict[str, Any]) -> str | None:
+    if "format" not in given:
+        return None
+    from cmfacts.show.formats import formats_of
+
+    return _word(path, given, "format", formats_of(["records"]))
+
+
 def _language(path: str, given: dict[str, Any]) -> str | None:
     value = _word(path, given, "language")
     if value is not None and not (2 <= len(value) <= 3 and value.isalpha() and value.islower()):
@@ -119,4 +115,4 @@ def _language(path: str, given: dict[str, Any]) -> str | None:
 
 
 def _wrong(path: str, reason: str) -> QuestionError:
-    return QuestionError(f"in {path}: {reason}; --no-config leaves it out")
+    return QuestionError(f"in {path}: {reason}{'' if reason.endswith('?') else ';'} --no-config leaves it out")

@@ -5,7 +5,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 
-from cmfacts.cli.boundary import CannotWrite, ReaderGone
+from cmfacts.cli.boundary import CannotWrite, writing
 from cmfacts.errors import QuestionError
 
 
@@ -18,20 +18,17 @@ def write_file(path: str, write: Callable[[str], None]) -> None:
     if os.path.isdir(path):
         raise QuestionError(f"{path} is a folder; name a file")
     beside = f"{path}.{os.getpid()}.part"
-    try:
-        if not os.path.exists(path) or os.path.isfile(path):
-            try:
-                write(beside)
-                os.replace(beside, path)
-            finally:
-                if os.path.exists(beside):
-                    os.unlink(beside)
-        else:
-            raise QuestionError(f"{path} is no file")
-    except OSError as error:
-        raise CannotWrite(f"cannot write {path}: {error.strerror or error}") from error
-    except sqlite3.Error as error:
-        raise CannotWrite(f"cannot write {path}: {error}") from error
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise QuestionError(f"{path} is no file")
+    with writing(path):
+        try:
+            write(beside)
+            os.replace(beside, path)
+        except sqlite3.Error as error:
+            raise CannotWrite(f"cannot write {path}: {error}") from error
+        finally:
+            if os.path.exists(beside):
+                os.unlink(beside)
 
 
 def write_bytes(path: str, data: bytes) -> None:
@@ -45,11 +42,7 @@ def write_bytes(path: str, data: bytes) -> None:
 
 
 def print_bytes(data: bytes) -> None:
-    """Data that is no text, to stdout; errors as `Output.write`."""
-    try:
+    """Data that is no text, to stdout; errors as `boundary.writing`."""
+    with writing():
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError as error:
-        raise ReaderGone from error
-    except OSError as error:
-        raise CannotWrite(f"cannot write the answer: {error.strerror}") from error

@@ -2,8 +2,8 @@
 
 import sys
 
-from cmfacts.cli.options import Run
-from cmfacts.errors import QuestionError
+from cmfacts.ask.references import find_fact
+from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact
 
@@ -36,25 +36,15 @@ def ids_in(path: str) -> list[str]:
     return list(dict.fromkeys(words[0] for line in lines if (words := line.split())))
 
 
-def facts_of(run: Run, given: list[str]) -> tuple[list[Fact], list[str]]:
+def facts_of(index: Index, given: list[str]) -> tuple[list[Fact], list[str]]:
     """The facts with these ids, in the order asked, and a message for every id that does not exist."""
     ids = read_ids(given)
     if not ids and "-" not in given:
         raise QuestionError("name the id of a fact; `cmfacts search` finds it")
-    index = run.library.index
     facts, missing = [], []
     for name in ids:
-        fact = index.fact(name)
-        if fact:
-            facts.append(fact)
-        else:
-            missing.append(missing_fact(index, name))
+        try:
+            facts.append(find_fact(index, name))
+        except NothingFound as error:
+            missing.append(str(error))
     return facts, missing
-
-
-def missing_fact(index: Index, name: str) -> str:
-    """What to say of an id that no fact has."""
-    from cmfacts.errors import NothingFound
-    from cmfacts.values.spelling import nearest
-
-    return str(NothingFound(f"there is no fact `{name}`", nearest(name, index.ids())))

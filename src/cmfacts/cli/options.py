@@ -1,20 +1,20 @@
-"""The options that commands share, once, and what a command gets of them: a `Run`."""
+"""The options that commands share, once, and how a function becomes a command."""
 
-import sys
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Mapping
 from inspect import Parameter, signature
 from typing import Annotated, Any, Optional
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperOption
 
 from cmfacts.ask.filters import FACETS, Filters
-from cmfacts.cli.app import Settings
 from cmfacts.cli.boundary import hush
-from cmfacts.cli.output import FORMATS, Output, output_of
+from cmfacts.cli.output import output_of
+from cmfacts.cli.run import Run
+from cmfacts.cli.settings import Settings
 from cmfacts.errors import either
-from cmfacts.library import Library
+from cmfacts.show import formats
+from cmfacts.show.view import View
 
 _Many = Optional[list[str]]
 FILTERS: dict[str, Any] = {
@@ -29,7 +29,7 @@ FILTERS: dict[str, Any] = {
     "lang": Annotated[_Many, typer.Option("--lang", metavar="LANG", help="Facts that can be read in this language, and read so: en, es, fr.")],
 }  # fmt: skip
 OUTPUT: dict[str, Any] = {
-    "format": None,  # its help lists the formats of each command
+    "format": Annotated[Optional[str], typer.Option("--format", "-f", metavar="FORMAT", help="How to print it.")],  # see Command
     "fields": Annotated[Optional[str], typer.Option("--fields", metavar="A,B,C", help="These fields, in this order.")],
     "limit": Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 is all.", show_default=True)],
     "color": Annotated[Optional[str], typer.Option("--color", metavar="WHEN", help="auto, always or never.")],
@@ -42,78 +42,7 @@ LISTS: dict[str, Any] = {
     "null": Annotated[bool, typer.Option("--null", "-0", help="For xargs -0: ids, or the --fields named, ended by NUL.")],
     "quiet": Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; the exit code says whether there is any.")],
 }  # fmt: skip
-
-
-def _format_option(formats: Sequence[str]) -> Any:
-    said = f"{either(tuple(formats))}; table on a terminal, tsv in a pipe."
-    return Annotated[Optional[str], typer.Option("--format", "-f", metavar="FORMAT", help=said)]
-
-
-class Run:
-    """What a command works with: the index of the stores asked for, the filters and the output."""
-
-    def __init__(self, settings: Settings, filters: Filters, output: Output, context: Any = None, asked: str = "") -> None:
-        self.settings = settings
-        self.asked = asked
-        self.filters = filters
-        self.output = output
-        self.context = context
-
-    @cached_property
-    def library(self) -> Library:
-        """The stores, opened; says on stderr what could not be used."""
-        progress = Progress()
-        library = Library.open(self.settings.facts, cache=self.settings.cache, progress=progress)
-        progress.done()
-        _warn_of_left_out(library)
-        return library
-
-    @property
-    def title(self) -> str:
-        """The heading of an answer that stands alone: the store, and what was asked."""
-        return ": ".join(filter(None, (next((s.title for s in self.library.index.stores if s.title), None), self.asked)))
-
-    @property
-    def language(self) -> str | None:
-        """The language asked for, if one is; on a terminal that of the settings otherwise."""
-        if self.filters.lang:
-            return self.filters.lang[0]
-        return self.settings.config.language if self.output.terminal else None
-
-
-class Progress:
-    """A line on a terminal's stderr that tells how far a long compilation is."""
-
-    def __init__(self) -> None:
-        from time import monotonic
-
-        self._clock = monotonic
-        self._started = monotonic()
-        self._shown = False
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if self._clock() - self._started < 1 or not sys.stderr.isatty():
-            return
-        self._shown = True
-        part = f" {100 * done // total} %" if total else ""
-        sys.stderr.write(f"\r\x1b[Kcmfacts: {stage}{part}")
-        sys.stderr.flush()
-
-    def done(self) -> None:
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
-
-def _warn_of_left_out(library: Library) -> None:
-    from cmfacts.cli.boundary import complain
-
-    count = library.index.left_out
-    unread = library.index.unread if count or library.index.has_unread else []
-    if count or unread:
-        lost = f"{count} fact{'s' if count != 1 else ''} left out" if count else "nothing lost that is known of"
-        files = f"; {len(unread)} file{'s' if len(unread) != 1 else ''} could not be read" if unread else ""
-        complain(f"{lost}{files}: `cmfacts check` tells more")
+_SWITCHES = ("no_pager", "raw", *LISTS)
 
 
 class Command(TyperCommand):
@@ -121,8 +50,23 @@ class Command(TyperCommand):
 
     #: What --fields can name, for completion.
     fields: tuple[str, ...] = ()
-    #: What --format can name.
-    formats: tuple[str, ...] = FORMATS
+    #: The kinds of views it can answer with.
+    kinds: tuple[str, ...] = ("records",)
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """What --format can name."""
+        return formats.formats_of(self.kinds)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        self.complete_help()
+        super().format_options(ctx, formatter)
+
+    def complete_help(self) -> None:
+        """Name the formats in the help of --format: only who reads the help has to wait for every format to be looked at."""
+        for option in self.params:
+            if option.name == "format" and isinstance(option, TyperOption):
+                option.help = f"{either(self.formats)}; table on a terminal, tsv in a pipe."
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         from cmfacts.cli.manual.examples import EXAMPLES
@@ -135,54 +79,51 @@ class Command(TyperCommand):
 
 def command(
     app: typer.Typer,
-    *,
+    *views: type[View],
     filters: bool = False,
-    limit: int | None = 0,
-    fields: Sequence[str] = (),
+    limit: int = 0,
     lists: bool = True,
-    formats: Sequence[str] = FORMATS,
     cls: type[Command] = Command,
-    **settings: Any,
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """
     Make a function a command with the shared options: it gets a `Run` and its own parameters, and returns its exit code.
 
-    Shape:  `limit` is the default of --limit; None leaves the output options out. `fields` are those --fields may name;
-            `lists` gives the options of commands that answer with a list.
+    Shape:  `views` are those it answers with; without any it has no output options. `limit` is the default of --limit; `lists` gives the
+            options of commands that answer with a list.
     """
+    fields = tuple(dict.fromkeys(field for view in views for field in view.fields))
+    kinds = tuple(dict.fromkeys(kind for view in views for kind in view.kinds))
+    printing = ({**OUTPUT, **LISTS} if lists else OUTPUT) if views else {}
+    shared = {**(FILTERS if filters else {}), **printing}
+    defaults: dict[str, Any] = {name: False if name in _SWITCHES else None for name in shared} | {"limit": limit}
 
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
-        own = [p for p in signature(function).parameters.values() if p.name != "run"]
-        shared = dict(FILTERS) if filters else {}
-        defaults: dict[str, Any] = dict.fromkeys(shared)
-        printing: dict[str, Any] = {}
-        if limit is not None:
-            printing = {**OUTPUT, **LISTS} if lists else dict(OUTPUT)
-            printing["format"] = _format_option(formats)
-            shared |= printing
-            defaults |= {**dict.fromkeys(printing, False), "format": None, "fields": None, "limit": limit, "color": None}
-
         def wrapper(ctx: typer.Context, **given: Any) -> int:
             chosen = {name: given.pop(name) for name in shared}
-            dates = {n: chosen[n] for n in ("since", "until") if n in chosen}
-            picked = Filters(**{n: tuple(chosen[n] or ()) for n in FACETS if n in chosen}, **dates)  # type: ignore[arg-type]  # each field what its option gives
-            run_settings: Settings = ctx.find_root().obj
-            output = output_of(formats, run_settings.config, **{n: chosen[n] for n in printing})
+            picked = Filters(**{n: _value(n, chosen[n]) for n in Filters._fields if n in chosen})
+            settings: Settings = ctx.find_root().obj
+            output = output_of(kinds, settings.config, **{n: chosen[n] for n in printing})
             if output.quiet:
                 hush()
             if fields:
-                output.fields_among(fields, ())
-            return function(Run(run_settings, picked, output, ctx, _asked(ctx.info_name, given)), **given)
+                output.check_fields(fields)
+            return function(Run(settings, picked, output, ctx, _asked(ctx.info_name, given)), **given)
 
+        own = [p for p in signature(function).parameters.values() if p.name != "run"]
         parameters = [Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context), *own]
         parameters += [Parameter(n, Parameter.KEYWORD_ONLY, default=defaults[n], annotation=a) for n, a in shared.items()]
         wrapper.__signature__ = signature(function).replace(parameters=parameters)  # type: ignore[attr-defined]
         wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
         wrapper.__doc__ = function.__doc__
-        app.command(cls=type(cls.__name__, (cls,), {"fields": tuple(fields), "formats": tuple(formats)}), **settings)(wrapper)
+        app.command(cls=type(cls.__name__, (cls,), {"fields": fields, "kinds": kinds}))(wrapper)
         return function
 
     return decorate
+
+
+def _value(name: str, given: Any) -> Any:
+    """What a filter's field takes of what its option gives."""
+    return tuple(given or ()) if name in FACETS else given
 
 
 def _asked(name: str | None, given: Mapping[str, Any]) -> str:

@@ -5,14 +5,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from cmfacts.cli.boundary import CannotWrite, ReaderGone
+from cmfacts.cli.boundary import CannotWrite, writing
 from cmfacts.cli.config import COLORS, Config
-from cmfacts.errors import QuestionError, either
+from cmfacts.errors import QuestionError, no_such
+from cmfacts.show import formats
 
 if TYPE_CHECKING:
-    from cmfacts.show.terminal.draw import Screen
-
-FORMATS = ("table", "plain", "tsv", "csv", "json", "jsonl", "md", "html")
+    from cmfacts.show.view import Screen
 
 
 class Output(NamedTuple):
@@ -39,42 +38,37 @@ class Output(NamedTuple):
     #: The pager's command: empty for none, None for what the surroundings say.
     pager_command: str | None = None
 
-    def fields_among(self, known: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
-        """The fields named, all of them known; QuestionError otherwise. Those of `default` when none are named."""
-        if self.fields is None:
-            return tuple(default)
-        for field in self.fields:
+    def check_fields(self, known: Sequence[str]) -> None:
+        """QuestionError if a field was named that is not known."""
+        for field in self.fields or ():
             if field not in known:
-                from cmfacts.values.spelling import nearest
-
-                near = nearest(field, known)
-                meant = f"did you mean {either(near)}? " if near else ""
-                raise QuestionError(f"there is no field `{field}`; {meant}it is one of {', '.join(known)}")
-        return self.fields
+                raise QuestionError(no_such(f"there is no field `{field}`", field, known, listed=True))
 
     @property
     def screen(self) -> "Screen":
         """The terminal for renderers, or what a table in a file would be."""
         from shutil import get_terminal_size
 
-        from cmfacts.show.terminal.draw import Screen
+        from cmfacts.show.view import Screen
 
         encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
         size = get_terminal_size((80, 24))
         return Screen(size.columns, self.color, not self.terminal or encoding.startswith("utf"), size.lines if self.terminal else 24)
 
-    def write(self, chunks: Iterable[str]) -> None:
+    def write(self, chunks: Iterable[str] | bytes) -> None:
         """
         Print the answer: through the pager when a terminal is too small for it, in UTF-8 whatever the locale in a pipe.
 
-        Errors: ReaderGone when the pipe is closed; CannotWrite when the disk is full.
+        Errors: ReaderGone when the pipe is closed; CannotWrite when the disk is full; QuestionError for bytes on a terminal.
         """
         if self.quiet:
             return
         if sys.stdout is None:
             raise CannotWrite("cannot write the answer: stdout is closed")
-        try:
-            if self.terminal:
+        with writing():
+            if isinstance(chunks, bytes):
+                self._write_bytes(chunks)
+            elif self.terminal:
                 self._to_terminal("".join(chunks))
             else:
                 out = getattr(sys.stdout, "buffer", None)
@@ -84,28 +78,12 @@ class Output(NamedTuple):
                     else:
                         sys.stdout.write(chunk)
                 (out or sys.stdout).flush()
-        except BrokenPipeError as error:
-            raise ReaderGone from error
-        except OSError as error:
-            raise CannotWrite(f"cannot write the answer: {error.strerror}") from error
 
-    def write_bytes(self, data: bytes) -> None:
-        """
-        Print an image; never on a terminal.
-
-        Errors: as `write`, and QuestionError on a terminal.
-        """
+    def _write_bytes(self, data: bytes) -> None:
         if self.terminal:
             raise QuestionError(f"an image is not for the screen: `… --format {self.format} > chart.{self.format}` writes it to a file")
-        if sys.stdout is None:
-            raise CannotWrite("cannot write the answer: stdout is closed")
-        try:
-            sys.stdout.buffer.write(data)
-            sys.stdout.flush()
-        except BrokenPipeError as error:
-            raise ReaderGone from error
-        except OSError as error:
-            raise CannotWrite(f"cannot write the answer: {error.strerror}") from error
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
 
     def _to_terminal(self, text: str) -> None:
         from shutil import get_terminal_size
@@ -161,7 +139,7 @@ def _paged(text: str, settled: str | None) -> bool:
 
 
 def output_of(
-    formats: Sequence[str] = FORMATS,
+    kinds: Sequence[str] = ("records",),
     config: Config = Config(),
     *,
     format: str | None = None,
@@ -177,11 +155,13 @@ def output_of(
     """
     The output that options, settings and surroundings ask for; the settings are heard on a terminal only.
 
+    Shape:  `kinds` are those of the views that the command can answer with.
+
     Errors: QuestionError for a format or colour that does not exist, a negative limit, or options that rule each other out.
     """
     terminal = _is_terminal(sys.stdout)
-    if format is not None and format not in formats:
-        raise QuestionError(_no_format(format, formats))
+    if format is not None and not can_write(format, kinds):
+        raise QuestionError(no_format(format, kinds))
     if color is not None and color not in COLORS:
         raise QuestionError(f"--color is auto, always or never, not `{color}`")
     if limit < 0:
@@ -192,7 +172,9 @@ def output_of(
     if null and (count or format not in (None, "tsv")):
         raise QuestionError(f"--null ends records of tsv: leave out {'--count' if count else f'--format {format}'}")
     decided = format or (
-        "tsv" if null or not terminal else (config.format if config.format in formats else None) or ("tsv" if named else "table")
+        "tsv"
+        if null or not terminal
+        else (config.format if config.format and can_write(config.format, kinds) else None) or ("tsv" if named else "table")
     )
     return Output(
         decided, named, 0 if count else limit, color_in_force(color, config, terminal)[0], not no_pager and terminal, terminal,
@@ -223,11 +205,13 @@ def color_in_force(asked: str | None, config: Config, terminal: bool) -> tuple[b
     return terminal, "default"
 
 
-def _no_format(format: str, formats: Sequence[str]) -> str:
+def can_write(format: str, kinds: Sequence[str]) -> bool:
+    """Whether there is such a format, and it can write a view of one of these kinds."""
+    return format in ("tsv", "table") or (format in formats.names() and formats.writer(format, kinds) is not None)
+
+
+def no_format(format: str, kinds: Sequence[str]) -> str:
+    """What to say of a format that cannot be had here."""
     if format in ("bibtex", "ris", "csl-json", "text"):
         return f"there is no format `{format}` here; `cmfacts cite ID --style {format}` writes references"
-    from cmfacts.values.spelling import nearest
-
-    near = nearest(format, formats)
-    meant = f"did you mean {either(near)}? " if near else ""
-    return f"there is no format `{format}` here; {meant}it is one of {', '.join(formats)}"
+    return no_such(f"there is no format `{format}` here", format, formats.formats_of(kinds), listed=True)

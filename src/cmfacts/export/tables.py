@@ -39,18 +39,18 @@ def tables(contents: Contents) -> list[Table]:
     return [
         _table("store", ["number"], "number:INTEGER title version license languages", _stores(contents)),
         *(_terms(table, contents, facts) for table in TERM_TABLES),
-        _table("synonym", ["number", "phrase"], "number:INTEGER phrase", ((n, p) for n, group in enumerate(contents.synonyms, 1) for p in dict.fromkeys(group))),
+        _table("synonym", ["number", "phrase"], "number:INTEGER phrase narrower:INTEGER", _synonyms(contents)),
         _sources(contents, facts),
         _table("author", ["source", "position"], "source>source position:INTEGER name", ((s.id, n, name) for s in contents.sources for n, name in enumerate(s.author, 1))),
         _table(
             "fact", ["id"],
-            "id statement date date_earliest date_latest kind topic>topic aspect>aspect said_by standing note quantity>quantity value number:REAL unit bound",
+            "id statement date date_earliest date_latest kind topic>topic aspect>aspect said_by standing note quantity>quantity value number:REAL unit bound dated reliability witnesses:INTEGER",
             map(_fact, facts),
         ),
         _table("fact_party", ["fact", "role", "party"], "fact>fact role party>party", ((f.id, role, p) for f in facts for role, ids in (("other", f.parties), ("subject", f.subject)) for p in sorted(set(ids)))),
         _table("fact_tag", ["fact", "tag"], "fact>fact tag", ((f.id, tag) for f in facts for tag in sorted(set(f.tags)))),
         _table("citation", ["fact", "position"], "fact>fact position:INTEGER source>source section page anchor link", ((f.id, n, c.source, c.section, c.page, c.anchor, link(c)) for f in facts for n, c in enumerate(f.citations, 1))),
-        _table("relation", ["fact", "relation", "other"], "fact>fact relation other>fact", ((f.id, r, other) for f in facts for r in RELATIONS for other in sorted(set(getattr(f, r))))),
+        _table("relation", ["fact", "relation", "other"], "fact>fact relation other>fact", ((f.id, r, other) for f in facts for r in (*RELATIONS, "differs_in_basis") for other in sorted(set(getattr(f, r))))),
         _table("translation", ["fact", "language"], "fact>fact language statement", ((f.id, *pair) for f in facts for pair in sorted(f.translations.items()))),
     ]  # fmt: skip
 
@@ -63,6 +63,12 @@ def _table(name: str, key: Sequence[str], columns: str, rows: Iterable[tuple[Val
         column, _, type_ = column.partition(":")
         made.append(Column(column, type_ or "TEXT", refers or None))
     return Table(name, tuple(key), tuple(made), list(rows))
+
+
+def _synonyms(contents: Contents) -> Iterator[tuple[Value, ...]]:
+    for number, group in enumerate(contents.synonyms, 1):
+        words = dict.fromkeys(group.words, 0)
+        yield from ((number, phrase, narrower) for phrase, narrower in {**dict.fromkeys(group.narrower, 1), **words}.items())
 
 
 def _stores(contents: Contents) -> Iterator[tuple[Value, ...]]:
@@ -93,12 +99,12 @@ def _terms(table: str, contents: Contents, facts: Sequence[Fact]) -> Table:
 
 def _sources(contents: Contents, facts: Iterable[Fact]) -> Table:
     rows: dict[str, tuple[Value, ...]] = {
-        s.id: (s.id, s.type, s.title, s.container_title, s.publisher, s.issued, s.url, s.language, s.accessed, s.reliability, s.derived_from, s.note, s.sha256)
+        s.id: (s.id, s.type, s.title, s.container_title, s.publisher, s.issued, s.url, s.language, s.accessed, s.reliability, s.derived_from, s.note, s.sha256, s.archive_url, s.archived)
         for s in contents.sources
     }  # fmt: skip
     for name in sorted({source for fact in facts for source in fact.sources} - set(rows)):
-        rows[name] = (name, *[None] * 12)
-    columns = "id type title container_title publisher issued url language accessed reliability derived_from>source note sha256"
+        rows[name] = (name, *[None] * 14)
+    columns = "id type title container_title publisher issued url language accessed reliability derived_from>source note sha256 archive_url archived"
     return _table("source", ["id"], columns, rows.values())
 
 
@@ -108,7 +114,7 @@ def _fact(fact: Fact) -> tuple[Value, ...]:
     figure = (measure.quantity, measure.value, number, measure.unit, measure.bound or None) if measure else (None,) * 5
     return (
         fact.id, fact.statement, fact.date, fact.date_earliest, fact.date_latest, fact.kind, fact.topic, fact.aspect, fact.said_by,
-        fact.standing, fact.note, *figure,
+        fact.standing, fact.note, *figure, fact.dated, fact.reliability, fact.witnesses,
     )  # fmt: skip
 
 

@@ -1,49 +1,46 @@
-"""The compiled database in the user's cache folder: where it is, whether it is fresh and whole, how it gets there."""
+"""Where the database of some stores comes from: shipped with them, kept in the user's cache folder, or compiled."""
 
 import json
 import os
 import sqlite3
 import sys
 import zlib
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from cmfacts import __version__
+from cmfacts import __version__, folders
+from cmfacts.index import keep
 from cmfacts.store.files import StoreFile, default_store, find_files
 
 if TYPE_CHECKING:
     from cmfacts.index.postings import Progress
 
-#: Must be that of `compile`, which is not imported to open a database; a test holds the two together.
-SCHEMA_VERSION = 5
-_HEADER, _CHECKSUM_AT = 100, 60
-_WHOLE, _BLOCK, _BLOCKS = 8 << 20, 64 << 10, 32
+#: To be raised whenever the tables of `compile`, or what is in them, change. `compile` is not imported to open a database; a test knows the
+#: tables of each number.
+SCHEMA_VERSION = 7
+#: The database that comes with a store, beside its TOML.
+SHIPPED = "index.sqlite"
 
 
 class Opened(NamedTuple):
-    """A database and where it came from: `state` is `cached`, `built` (and saved), `unsaved` or `off`."""
+    """
+    A database and where it came from.
+
+    Shape:  `state` is `shipped`, `cached`, `built` (and saved), `unsaved` or `off`; `path` its file, None where there is to be none; `roots` the
+            folders of its stores, as they were given; `renew` compiles them anew where the database has another stemmer's stems, None where it cannot.
+    """
 
     database: sqlite3.Connection
     state: str
     path: str | None
+    roots: tuple[str, ...] = ()
+    renew: "Callable[[], Opened] | None" = None
 
 
 def cache_folder() -> str | None:
     """The folder for databases: `CMFACTS_CACHE` if set, else the user's cache folder; None where there is no home."""
-    if given := os.environ.get("CMFACTS_CACHE"):
-        return given
-    system: str = sys.platform
-    if system.startswith("linux"):
-        # As the XDG base directory specification has it; platformdirs says the same, 4 ms later.
-        given = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-        return os.path.join(given, "cmfacts") if os.path.isabs(given) else None
-    try:
-        from platformdirs import user_cache_dir
-
-        return user_cache_dir("cmfacts", appauthor=False)
-    except (ImportError, RuntimeError, KeyError):
-        return None
+    return os.environ.get("CMFACTS_CACHE") or folders.cache_folder()
 
 
 def roots_of(given: Sequence[str | os.PathLike[str]]) -> list[str]:
@@ -53,19 +50,28 @@ def roots_of(given: Sequence[str | os.PathLike[str]]) -> list[str]:
 
 def open_database(roots: Sequence[str], *, cache: bool = True, progress: "Progress | None" = None) -> Opened:
     """
-    The database of some stores, from the cache when it is fresh and whole, compiled otherwise.
+    The database of some stores: that which ships with them or is in the cache when it is fresh and whole, compiled otherwise.
 
     Errors: StoreError if a store cannot be read. A cache that cannot be read or written is no error.
     """
     files = [find_files(root) for root in roots]
-    meta = _meta(roots, files)
-    path = cache_path(roots) if cache else None
-    if path and (database := _open(path, meta)):
-        return Opened(database, "cached", path)
-    database = _compile(roots, files, meta, progress)
-    if not path:
-        return Opened(database, "off", None)
-    return Opened(database, "built" if _save(database, path) else "unsaved", path)
+    if not cache:
+        return _compiled(roots, files, None, progress)
+    path = cache_path(roots)
+    return _at_hand(roots, files, path) or _compiled(roots, files, path, progress)
+
+
+def open_cached(roots: Sequence[str], *, small: int = 4 << 20) -> Opened | None:
+    """
+    The database of some stores if it is at hand at once: fresh, or of stores small enough to compile meanwhile.
+
+    Units:  `small` is in bytes of TOML.
+    Errors: StoreError if a store cannot be read.
+    """
+    files = [find_files(root) for root in roots]
+    if sum(file.size for found in files for file in found) <= small:
+        return open_database(roots)
+    return _at_hand(roots, files, cache_path(roots))
 
 
 def cache_path(roots: Sequence[str]) -> str | None:
@@ -73,6 +79,103 @@ def cache_path(roots: Sequence[str]) -> str | None:
     folder = cache_folder()
     name = "\n".join(os.path.abspath(root) + "\n" + root for root in roots).encode("utf-8", "surrogateescape")
     return folder and os.path.join(folder, f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}.sqlite")
+
+
+def _at_hand(roots: Sequence[str], files: Sequence[Sequence[StoreFile]], path: str | None) -> Opened | None:
+    renew = partial(_renewed, roots, files, path)
+    if len(roots) == 1 and os.path.abspath(roots[0]) == default_store():
+        shipped = os.path.join(roots[0], SHIPPED)
+        if os.path.exists(shipped) and (database := _fresh(shipped, meta_of_contents(roots[0], files[0]))):
+            return Opened(database, "shipped", shipped, tuple(roots), renew)
+    if path and (database := _fresh(path, _meta(roots, files))):
+        return Opened(database, "cached", path, tuple(roots), renew)
+    return None
+
+
+def _renewed(roots: Sequence[str], files: Sequence[Sequence[StoreFile]], path: str | None) -> Opened:
+    """The database with the stems of the stemmer that is installed: one in the cache, or compiled."""
+    if path and (database := _fresh(path, {**_meta(roots, files), "stemmer": stemmer_version()})):
+        return Opened(database, "cached", path, tuple(roots))
+    return _compiled(roots, files, path, None)
+
+
+def _compiled(roots: Sequence[str], files: Sequence[Sequence[StoreFile]], path: str | None, progress: "Progress | None") -> Opened:
+    meta = {**_meta(roots, files), "stemmer": stemmer_version()}
+    if path and keep.write(path, lambda new: compile_to(new, roots, files, meta, progress).close()):
+        try:
+            return Opened(keep.connected(path), "built", path, tuple(roots))
+        except sqlite3.Error:
+            pass  # another process has just removed it
+    database = compile_to(":memory:", roots, files, meta, progress)
+    return Opened(database, "unsaved" if path else "off", path, tuple(roots))
+
+
+def compile_to(
+    path: str, roots: Sequence[str], files: Sequence[Sequence[StoreFile]], meta: Mapping[str, str], progress: "Progress | None" = None
+) -> sqlite3.Connection:
+    """The database of stores compiled, as a file or in memory; see `compile.compile_index`."""
+    import gc
+
+    from cmfacts.index.compile import compile_index
+
+    if progress:
+        progress("reading", 0, 0)
+    collecting = gc.isenabled()
+    gc.disable()  # records make no cycles, and looking for some among a million of them takes longer than reading them
+    try:
+        return compile_index(roots, files, meta, progress, path=path)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+# What a database must have been made of and by
+
+
+def _meta(roots: Sequence[str], files: Sequence[Sequence[StoreFile]]) -> dict[str, str]:
+    return _made_by() | {"files": json.dumps([[os.path.abspath(r), r, fs] for r, fs in zip(roots, files)])}
+
+
+def meta_of_contents(root: str, files: Sequence[StoreFile]) -> dict[str, str]:
+    """What a database that comes with a store must have been made of: a checksum of the names and bytes of its TOML, wherever that lies and whenever it was put there."""
+    checksum = 0
+    for name, path in sorted((file.path[len(root) :].lstrip(os.sep).replace(os.sep, "/"), file.path) for file in files):
+        try:
+            with open(path, "rb") as file:
+                data = file.read()
+        except OSError:
+            data = b""  # compiling says so
+        checksum = zlib.crc32(data, zlib.crc32(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"), checksum))
+    return _made_by() | {"files": f"{len(files)} files, CRC-32 {checksum:08x}"}
+
+
+def _made_by() -> dict[str, str]:
+    return {"tool": __version__, "schema": str(SCHEMA_VERSION), "byteorder": sys.byteorder}
+
+
+def stemmer_version() -> str:
+    """The version of the stemmer that is installed; imports it."""
+    import Stemmer
+
+    return str(Stemmer.version())
+
+
+def _fresh(path: str, meta: Mapping[str, str]) -> sqlite3.Connection | None:
+    """The database in a file if it is whole and was made of and by what `meta` says."""
+    database = keep.opened(path)
+    if database is None:
+        return None
+    try:
+        known = dict(database.execute(f"SELECT key, value FROM meta WHERE key IN ({','.join('?' * len(meta))})", tuple(meta)))
+    except sqlite3.Error:
+        known = {}
+    if known == meta:
+        return database
+    database.close()
+    return None
+
+
+# What is in the cache folder
 
 
 class Kept(NamedTuple):
@@ -96,15 +199,13 @@ def cached_databases() -> list[Kept]:
 
 def _is_ours(name: str) -> bool:
     stem, _, suffix = name.rpartition(".")
-    return (suffix == "sqlite" and len(stem) == 16 and not stem.strip("0123456789abcdef")) or (
-        suffix == "tmp" and stem.startswith("cmfacts-")
-    )
+    return keep.is_half_written(name) or (suffix == "sqlite" and len(stem) == 16 and not stem.strip("0123456789abcdef"))
 
 
 def _kept(path: str) -> Kept:
     size = os.path.getsize(path) if os.path.exists(path) else 0
     try:
-        database = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)
+        database = keep.connected(path)
         try:
             meta = dict(database.execute("SELECT key, value FROM meta WHERE key IN ('facts', 'files')"))
         finally:
@@ -112,119 +213,3 @@ def _kept(path: str) -> Kept:
         return Kept(path, size, int(meta["facts"]), tuple(root for root, *_ in json.loads(meta["files"])))
     except (OSError, sqlite3.Error, KeyError, ValueError, TypeError):
         return Kept(path, size)
-
-
-def open_cached(roots: Sequence[str], *, small: int = 4 << 20) -> Opened | None:
-    """
-    The database of some stores if it is at hand at once: fresh in the cache, or of stores small enough to compile meanwhile.
-
-    Units:  `small` is in bytes of TOML.
-    Errors: StoreError if a store cannot be read.
-    """
-    files = [find_files(root) for root in roots]
-    if sum(file.size for found in files for file in found) <= small:
-        return open_database(roots)
-    path = cache_path(roots)
-    database = _open(path, _meta(roots, files)) if path else None
-    return Opened(database, "cached", path) if database else None
-
-
-def _meta(roots: Sequence[str], files: Sequence[Sequence[StoreFile]]) -> dict[str, str]:
-    return {
-        "tool": __version__,
-        "schema": str(SCHEMA_VERSION),
-        "files": json.dumps([[os.path.abspath(r), r, fs] for r, fs in zip(roots, files)]),
-    }
-
-
-def _compile(
-    roots: Sequence[str], files: Sequence[Sequence[StoreFile]], meta: dict[str, str], progress: "Progress | None"
-) -> sqlite3.Connection:
-    import gc
-
-    from cmfacts.index.compile import compile_index
-    from cmfacts.store.read import load
-
-    if progress:
-        progress("reading", 0, 0)
-    collecting = gc.isenabled()
-    gc.disable()  # records make no cycles, and looking for some among a million of them takes longer than reading them
-    try:
-        return compile_index(load(roots, files), meta, progress)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _open(path: str, meta: dict[str, str]) -> sqlite3.Connection | None:
-    try:
-        if not _is_whole(path):
-            return None
-        database = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True, isolation_level=None)
-        database.execute("PRAGMA mmap_size = 1073741824")
-        known = dict(database.execute("SELECT key, value FROM meta WHERE key IN ('tool', 'schema', 'files')"))
-    except (OSError, sqlite3.Error):
-        return None
-    if known == meta:
-        return database
-    database.close()
-    return None
-
-
-def _quoted(path: str) -> str:
-    from urllib.parse import quote
-
-    return quote(os.path.abspath(path))
-
-
-def _save(database: sqlite3.Connection, path: str) -> bool:
-    """Write the database beside its place and rename it there; whether that worked."""
-    import tempfile  # 4 ms that a cached answer does not need
-
-    folder, temporary = os.path.dirname(path), None
-    try:
-        os.makedirs(folder, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(".tmp", "cmfacts-", folder)
-        os.close(handle)
-        target = sqlite3.connect(temporary, isolation_level=None)
-        try:
-            target.execute("PRAGMA page_size = 8192")
-            database.backup(target)
-        finally:
-            target.close()
-        with open(temporary, "r+b") as file:
-            checksum = _checksum(temporary)
-            file.seek(_CHECKSUM_AT)
-            file.write(checksum.to_bytes(4, "big"))
-        os.replace(temporary, path)
-        temporary = None
-        return True
-    except (OSError, sqlite3.Error):
-        return False
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-
-
-def _is_whole(path: str) -> bool:
-    with open(path, "rb") as file:
-        header = file.read(_HEADER)
-        size = os.fstat(file.fileno()).st_size
-    pages, page = int.from_bytes(header[28:32], "big"), int.from_bytes(header[16:18], "big")
-    if header[:15] != b"SQLite format 3" or size != pages * page:
-        return False
-    return int.from_bytes(header[_CHECKSUM_AT : _CHECKSUM_AT + 4], "big") == _checksum(path)
-
-
-def _checksum(path: str) -> int:
-    """CRC-32 of all after the header; of a large file, of blocks spread over it, since reading it whole would cost more than the answer."""
-    with open(path, "rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        file.seek(_HEADER)
-        if size <= _WHOLE:
-            return zlib.crc32(file.read())
-        checksum = 0
-        for n in range(_BLOCKS):
-            file.seek(_HEADER + (size - _HEADER - _BLOCK) * n // (_BLOCKS - 1))
-            checksum = zlib.crc32(file.read(_BLOCK), checksum)
-        return checksum

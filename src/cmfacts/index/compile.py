@@ -22,15 +22,21 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import merge
+from typing import Any, TypeVar
 
-from cmfacts.index.postings import PostingsWriter, Progress
-from cmfacts.model import RELATIONS, Fact
-from cmfacts.store.read import Contents
-from cmfacts.values import edtf
+from cmfacts.index.postings import Progress
+from cmfacts.index.shares import Analysed, FactRow, Read, Task
+from cmfacts.index.vocabulary import Vocabulary
+from cmfacts.index.workers import Worker, WorkersLost, how_many, workers
+from cmfacts.store.derive import Told, tell
+from cmfacts.store.files import StoreFile
+from cmfacts.store.read import Contents, Synonym, joined
 from cmfacts.values.text import stem, words
 
-_TABLES = """
+_Row = TypeVar("_Row")
+TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE fact (number INTEGER PRIMARY KEY, id TEXT NOT NULL, earliest INTEGER, latest INTEGER, words TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE relation (other TEXT, relation TEXT, id TEXT, PRIMARY KEY (other, relation, id)) WITHOUT ROWID;
@@ -45,7 +51,7 @@ CREATE TABLE phrase (number INTEGER, phrase TEXT, stems TEXT NOT NULL, PRIMARY K
 CREATE TABLE source (number INTEGER PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE term (number INTEGER PRIMARY KEY, name TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL);
 """
-_INDEXES = """
+INDEXES = """
 CREATE UNIQUE INDEX fact_id ON fact (id);
 CREATE INDEX fact_date ON fact (earliest, latest DESC, id);
 CREATE INDEX stem_stem ON stem (stem);
@@ -54,115 +60,193 @@ CREATE INDEX word_stem ON word (stem);
 
 
 def compile_index(
-    contents: Contents, meta: Mapping[str, str], progress: Progress | None = None, path: str = ":memory:"
+    roots: Sequence[str],
+    files: Sequence[Sequence[StoreFile]],
+    meta: Mapping[str, str],
+    progress: Progress | None = None,
+    *,
+    path: str = ":memory:",
+    processes: int | None = None,
 ) -> sqlite3.Connection:
     """
-    The database of what stores hold; `contents.facts` is used up on the way.
+    The database of what stores hold, in memory or as a new file, the same bytes by however many processes.
 
-    Shape:  `meta` is kept beside what is counted here; `progress` hears (stage, done, of how many) now and then.
+    Shape:  `files` by root; `meta` is kept beside what is counted here; `progress` hears (stage, done, of how many) now and then;
+            `processes` read the files, as many as it is worth by default.
+    Errors: StoreError if no file of a store can be read; OSError and sqlite3.Error if the file cannot be written.
     """
-    database = sqlite3.connect(path, isolation_level=None)
+    count = how_many(files) if processes is None else processes
+    try:
+        with workers(count) as hands:
+            return _compiled(hands, roots, files, meta, progress, path)
+    except WorkersLost:
+        return compile_index(roots, files, meta, progress, path=path, processes=1)
+
+
+def _compiled(
+    hands: Sequence[Worker],
+    roots: Sequence[str],
+    files: Sequence[Sequence[StoreFile]],
+    meta: Mapping[str, str],
+    progress: Progress | None,
+    path: str,
+) -> sqlite3.Connection:
+    progress = progress or (lambda stage, done, total: None)
+    contents, tasks = _read(hands, roots, files, progress)
+    size = sum(1 for task in tasks for numbers in task.numbers for number in numbers if number >= 0)
+    database = _empty(path)
+    analysed: dict[int, Analysed] = {}
+    for hand, task in zip(hands, tasks):
+        hand.ask("analyse", task)
+    facts = merge(*(_rows(hand, place, analysed) for place, hand in enumerate(hands)))
+    database.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?)", _told(facts, "indexing", size, progress))
+    shares = [analysed.pop(place) for place in range(len(hands))]
+    vocabulary = Vocabulary([share.gathered for share in shares])
+    for hand, place in zip(hands, vocabulary.places()):
+        hand.ask("place", place)
+    _write_words(database, vocabulary)
+    _write_facets(database, shares)
+    _write_synonyms(database, contents, vocabulary)
+    database.executemany("INSERT INTO source VALUES (?, ?, ?)", ((n, s.id, _json(s)) for n, s in enumerate(contents.sources)))
+    database.executemany("INSERT INTO term VALUES (?, ?, ?, ?)", ((n, t.table, t.id, _json(t)) for n, t in enumerate(contents.terms)))
+    database.executemany("INSERT INTO about VALUES (?, ?, ?)", merge(*map(_until_empty, hands)))
+    stems = vocabulary.stem_rows(merge(*map(_until_empty, hands)))
+    database.executemany("INSERT INTO stem VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _told(stems, "weighing words", len(vocabulary), progress))
+    counted = {
+        "facts": str(size),
+        "languages": " ".join(vocabulary.languages),
+        "left_out": str(contents.left_out),
+        "unread": json.dumps(contents.unread),
+        # Without their paths: where a store lies is no property of it.
+        "stores": json.dumps([store[1:] for store in contents.stores]),
+    }
+    database.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, **counted}.items())
+    database.executescript(INDEXES)
+    return database
+
+
+def _empty(path: str) -> sqlite3.Connection:
+    """A database with nothing in its tables, in which nothing is safe before it is done."""
+    if path != ":memory:":
+        open(path, "wb").close()  # an attempt before this one may have left something
+    database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     database.execute("PRAGMA page_size = 8192")
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("PRAGMA synchronous = OFF")
-    database.executescript(_TABLES)
+    database.executescript(TABLES)
     database.execute("BEGIN")
-    count = len(contents.facts)
-    postings = PostingsWriter(contents)
-    facets = _Facets(postings.languages[0])
-    database.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?)", _facts(contents.facts, postings, facets, progress))
-    database.executemany("INSERT INTO relation VALUES (?, ?, ?)", sorted(facets.relations))
-    rows = postings.words()
-    database.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
-    database.executemany("INSERT INTO backwards VALUES (?)", sorted({(word[::-1],) for word, _, _ in rows if word.isalpha()}))
-    database.executemany("INSERT INTO stem VALUES (?, ?, ?, ?, ?, ?, ?, ?)", postings.stems(progress))
-    database.executemany("INSERT INTO about VALUES (?, ?, ?)", postings.about())
-    facets.write(database)
-    _write_synonyms(database, contents, postings)
-    database.executemany("INSERT INTO source VALUES (?, ?, ?)", ((n, s.id, _json(s)) for n, s in enumerate(contents.sources)))
-    database.executemany("INSERT INTO term VALUES (?, ?, ?, ?)", ((n, t.table, t.id, _json(t)) for n, t in enumerate(contents.terms)))
-    counted = {
-        "facts": str(count),
-        "languages": " ".join(postings.languages),
-        "left_out": str(contents.left_out),
-        "unread": json.dumps(contents.unread),
-        "stores": json.dumps(contents.stores),
-    }
-    database.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, **counted}.items())
-    database.executescript(_INDEXES)
-    if database.in_transaction:
-        database.execute("COMMIT")
     return database
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
-def _facts(
-    facts: list[Fact], postings: PostingsWriter, facets: _Facets, progress: Progress | None
-) -> Iterator[tuple[int, str, int | None, int | None, str, str]]:
-    count = len(facts)
-    facts.reverse()
-    for number in range(count):
-        fact = facts.pop()  # from the end, so that what is compiled is freed
-        period = None
-        if fact.date and (fact.date_earliest or fact.date_latest):
-            period = edtf.parse(fact.date)
-        texts = postings.add(fact, period)
-        facets.add(number, fact)
-        if progress and number % 1000 == 0:
-            progress("indexing", number, count)
-        yield number, fact.id, period and period.earliest, period and period.latest, texts, _json(fact)
+def _read(
+    hands: Sequence[Worker], roots: Sequence[str], files: Sequence[Sequence[StoreFile]], progress: Progress
+) -> tuple[Contents, list[Task]]:
+    """All that stores hold but their facts, and for each hand the numbers of the facts it has read."""
+    every = [(root, file) for root, of_root in zip(roots, files) for file in of_root]
+    shares = _shared_out([file.size for _, file in every], len(hands))
+    for hand, share in zip(hands, shares):
+        hand.ask("read", [(every[place][0], every[place][1].path) for place in share])
+    read: dict[int, Read] = {}
+    for hand, share in zip(hands, shares):
+        for place in share:
+            progress("reading", len(read), len(every))
+            read[place] = hand.next()
+    parts = iter([read[place].part for place in range(len(every))])
+    contents = joined(roots, [[next(parts) for _ in of_root] for of_root in files])
+    numbers = _numbered([read[place].ids for place in range(len(every))])
+    lost = sum(own.count(-1) for own in numbers)
+    language = next(iter(contents.stores[0].languages), "en") if contents.stores else "en"
+    sources = {source.id: source for source in contents.sources}
+    told = _told_of(read, numbers)
+    tasks = [Task([numbers[place] for place in share], language, contents.terms, sources, told) for share in shares]
+    return contents._replace(left_out=contents.left_out + lost), tasks
 
 
-class _Facets:
-    """Fact numbers by the values that filters choose by."""
-
-    def __init__(self, language: str) -> None:
-        self._numbers: dict[tuple[str, str], array[int]] = {}
-        self._language = language
-        #: Who names whom: (other, relation, id).
-        self.relations: set[tuple[str, str, str]] = set()
-
-    def add(self, number: int, fact: Fact) -> None:
-        """Take in a fact; numbers come in ascending order."""
-        values = [("kind", fact.kind), ("standing", fact.standing), ("lang", self._language)]
-        if fact.topic:
-            values.append(("topic", fact.topic))
-        if fact.aspect:
-            values.append(("aspect", fact.aspect))
-        values += (("party", p) for p in fact.involved)
-        values += (("source", s) for s in fact.sources)
-        values += (("tag", t) for t in dict.fromkeys(fact.tags))
-        values += (("lang", language) for language in fact.translations if language != self._language)
-        if fact.measure and fact.measure.quantity:
-            values.append(("quantity", fact.measure.quantity))
-        if fact.contradicts or fact.corroborates or fact.supersedes:
-            self.relations |= {(other, name, fact.id) for name in RELATIONS for other in getattr(fact, name)}
-        for value in values:
-            self._numbers.setdefault(value, array("I")).append(number)
-
-    def write(self, database: sqlite3.Connection) -> None:
-        """The table `facet`."""
-        rows = ((name, value, len(numbers), numbers.tobytes()) for (name, value), numbers in sorted(self._numbers.items()))
-        database.executemany("INSERT INTO facet VALUES (?, ?, ?, ?)", rows)
+def _told_of(read: Mapping[int, Read], numbers: Sequence[array[int]]) -> Told:
+    """What the facts tell of each other; those that are lost, since an earlier one has their id, tell nothing."""
+    told: Told = {}
+    for place, file in read.items():
+        for at, relation, other in file.naming:
+            if numbers[place][at] >= 0:
+                tell(told, file.ids[at], relation, other)
+    return told
 
 
-def _write_synonyms(database: sqlite3.Connection, contents: Contents, postings: PostingsWriter) -> None:
-    groups = [list(group) for group in contents.synonyms]
-    groups += [[*term.labels.values(), *term.aliases] for term in contents.terms]
+def _shared_out(sizes: Sequence[int], count: int) -> list[list[int]]:
+    """The places of files in so many shares of about the same size, the largest given out first."""
+    shares: list[list[int]] = [[] for _ in range(count)]
+    weights = [0] * count
+    for place in sorted(range(len(sizes)), key=lambda place: (-sizes[place], place)):
+        least = weights.index(min(weights))
+        weights[least] += sizes[place]
+        shares[least].append(place)
+    return shares
+
+
+def _numbered(ids: Sequence[Sequence[str]]) -> list[array[int]]:
+    """By file, for each of its ids its number in the order of all; -1 for those that came before."""
+    given: dict[str, int] = dict.fromkeys(sorted({name for of_file in ids for name in of_file}), 0)
+    given = {name: number for number, name in enumerate(given)}
+    # Each number is taken by the first that asks for it.
+    return [array("q", (given.pop(name, -1) for name in of_file)) for of_file in ids]
+
+
+def _rows(hand: Worker, place: int, analysed: dict[int, Analysed]) -> Iterator[FactRow]:
+    """The rows of the facts of a hand; what it has to say after them is put into `analysed`."""
+    while isinstance(message := hand.next(), list):
+        yield from message
+    analysed[place] = message
+
+
+def _until_empty(hand: Worker) -> Iterator[Any]:
+    while chunk := hand.next():
+        yield from chunk
+
+
+def _told(rows: Iterator[_Row], stage: str, total: int, progress: Progress) -> Iterator[_Row]:
+    for done, row in enumerate(rows):
+        if done % 1000 == 0:
+            progress(stage, done, total)
+        yield row
+
+
+def _write_words(database: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+    rows = vocabulary.words()
+    database.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
+    database.executemany("INSERT INTO backwards VALUES (?)", sorted({(word[::-1],) for word, _, _ in rows if word.isalpha()}))
+
+
+def _write_facets(database: sqlite3.Connection, shares: Sequence[Analysed]) -> None:
+    """The tables `facet` and `relation`."""
+    found: dict[tuple[str, str], list[array[int]]] = {}
+    for share in shares:
+        for value, numbers in share.facets.items():
+            found.setdefault(value, []).append(numbers)
+    rows = ((*value, array("I", sorted(n for numbers in parts for n in numbers))) for value, parts in sorted(found.items()))
+    database.executemany(
+        "INSERT INTO facet VALUES (?, ?, ?, ?)", ((name, value, len(numbers), numbers.tobytes()) for name, value, numbers in rows)
+    )
+    database.executemany("INSERT INTO relation VALUES (?, ?, ?)", sorted(set().union(*(share.relations for share in shares))))
+
+
+def _write_synonyms(database: sqlite3.Connection, contents: Contents, vocabulary: Vocabulary) -> None:
+    groups = [*contents.synonyms, *(Synonym((*term.labels.values(), *term.aliases)) for term in contents.terms)]
     keys: set[tuple[str, int]] = set()
     targets: set[tuple[int, str, str]] = set()
     for number, group in enumerate(groups):
-        phrases = {tuple(words(phrase)) for phrase in group} - {()}
-        if len(phrases) < 2:
+        asked = {tuple(words(phrase)) for phrase in group.words} - {()}
+        found = asked | {tuple(words(phrase)) for phrase in group.narrower} - {()}
+        if len(found) < 2:
             continue
-        for phrase in phrases:
+        for phrase in asked:
             keys.add((" ".join(phrase), number))
             if len(phrase) == 1 and len(phrase[0]) > 3:
-                keys |= {(f"={stem(phrase[0], language)}", number) for language in postings.languages}
-            stems = postings.stems_of_phrase(phrase)
-            if stems:
+                keys |= {(f"={stem(phrase[0], language)}", number) for language in vocabulary.languages}
+        for phrase in found:
+            if stems := vocabulary.stems_of_phrase(phrase):
                 targets.add((number, " ".join(phrase), " ".join(map(str, stems))))
     database.executemany("INSERT INTO synonym VALUES (?, ?)", sorted(keys))
     database.executemany("INSERT INTO phrase VALUES (?, ?, ?)", sorted(targets))

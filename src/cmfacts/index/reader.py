@@ -3,116 +3,66 @@
 import json
 import sqlite3
 from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property
-from typing import Any, NamedTuple
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 
-from cmfacts.model import Fact, Source, StoreInfo, Term, fact_from_list
+from cmfacts.index.arrays import Numbers, Postings, Text
+from cmfacts.index.statements import FEW, Statements
+from cmfacts.model import Fact, Source, StoreInfo, Term, Texts, fact_from_list
+
+if TYPE_CHECKING:
+    from cmfacts.index.cache import Opened
+
+__all__ = ["Index", "Numbers", "Postings", "Text"]
+
+# So many facts are read ahead where the next may not be wanted; so many words are kept in mind.
+_ANSWER, _KNOWN = 50, 5000
 
 
-class Postings:
+class Index(Statements):
     """
-    Where a stem stands, read as far as it is asked for.
+    A compiled database, asked by fact number, id, word, stem and facet. Reads only what a question needs.
 
-    Shape:  parallel arrays: `numbers` of facts ascending, the `impacts` of the stem in each (65,535 is the bound), a bit per
-            field in `fields`; `best_numbers` are those of the highest impacts, ascending, all of them if they are few.
-    """
-
-    def __init__(self, read: Callable[[str], list[Any]], facts: int) -> None:
-        self._read = read
-        self.facts = facts
-
-    @cached_property
-    def numbers(self) -> "array[int]":
-        """The facts with the stem."""
-        return array("I", self._read("numbers")[0])
-
-    @cached_property
-    def impacts(self) -> "array[int]":
-        """What the stem weighs in each, without its idf."""
-        return array("H", self._read("impacts")[0])
-
-    @cached_property
-    def fields(self) -> "array[int]":
-        """In which fields of each it stands."""
-        return array("H", self._read("fields")[0])
-
-    @cached_property
-    def best_numbers(self) -> "array[int]":
-        """The facts in which the stem weighs most."""
-        best = self._read("best")[0]
-        return array("I", best) if best else self.numbers
-
-
-class Numbers(Set[int]):
-    """Fact numbers as they are kept, ascending: to ask for one costs nothing, however many there are."""
-
-    _from_iterable = set  # what operators make of two
-
-    def __init__(self, numbers: "array[int]") -> None:
-        self._numbers = numbers
-
-    def __contains__(self, number: object) -> bool:
-        if not isinstance(number, int):
-            return False
-        at = bisect_left(self._numbers, number)
-        return at < len(self._numbers) and self._numbers[at] == number
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._numbers)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-
-class Text(NamedTuple):
-    """
-    What ranking reads of a fact.
-
-    Shape:  `words` are folded, a text (statement, translations, who said it) a line; `stems` those that weigh most, with their `weights`
-            (65,535 is the highest there is).
+    Shape:  any thread may ask, also several at once: one statement is answered after the other. Only while the stores are compiled anew for
+            another stemmer (once, by `know`, before the first such word is looked up) must nobody else be in the middle of a search.
     """
 
-    words: str
-    stems: "array[int]"
-    weights: "array[int]"
-
-
-class Index:
-    """A compiled database, asked by fact number, id, word, stem and facet. Reads only what a question needs."""
-
-    def __init__(self, database: sqlite3.Connection, state: str = "off", path: str | None = None) -> None:
-        self._database = database
+    def __init__(
+        self,
+        database: sqlite3.Connection,
+        state: str = "off",
+        path: str | None = None,
+        roots: Sequence[str] = (),
+        renew: "Callable[[], Opened] | None" = None,
+    ) -> None:
+        super().__init__(database)
         self.state = state
         self.path = path
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._database.close()
-
-    def _all(self, statement: str, *values: object) -> list[Any]:
-        return self._database.execute(statement, values).fetchall()
+        self._roots = roots
+        self._renew = renew
+        self._stems_of: dict[str, list[tuple[int, int]]] = {}
 
     @cached_property
     def meta(self) -> dict[str, str]:
-        """What was counted and noted when the database was compiled."""
-        return dict(self._all("SELECT key, value FROM meta"))
+        """What was counted and noted when the database was compiled, but for its files."""
+        return dict(self._all("SELECT key, value FROM meta WHERE key <> 'files'"))
 
     @cached_property
     def size(self) -> int:
         """How many facts there are."""
-        return int(self._all("SELECT value FROM meta WHERE key = 'facts'")[0][0])
+        return int(self.meta["facts"])
 
-    @cached_property
+    @property
     def left_out(self) -> int:
         """How many facts of the stores cannot be used."""
-        return int(self._all("SELECT value FROM meta WHERE key = 'left_out'")[0][0])
+        return int(self.meta["left_out"])
 
-    @cached_property
+    @property
     def has_unread(self) -> bool:
         """Whether there are files that could not be read."""
-        return bool(self._all("SELECT value <> '[]' FROM meta WHERE key = 'unread'")[0][0])
+        return self.meta["unread"] != "[]"
 
     @property
     def unread(self) -> list[str]:
@@ -122,8 +72,10 @@ class Index:
     @property
     def stores(self) -> list[StoreInfo]:
         """What the stores say of themselves."""
+        told = json.loads(self.meta["stores"])
         return [
-            StoreInfo(path, title, version, license, tuple(ls)) for path, title, version, license, ls in json.loads(self.meta["stores"])
+            StoreInfo(root, title, version, license, tuple(ls))
+            for root, (title, version, license, ls) in zip(self._roots or [""] * len(told), told)
         ]
 
     # Facts
@@ -139,12 +91,11 @@ class Index:
 
     def records(self, numbers: Sequence[int]) -> list[str]:
         """The JSON arrays of the facts with these numbers, in the order asked."""
-        if len(numbers) <= 500:
-            marks = ",".join("?" * len(numbers))
-            found = dict(self._all(f"SELECT number, record FROM fact WHERE number IN ({marks})", *numbers))
+        if len(numbers) * 4 <= self.size or len(numbers) <= FEW:
+            found = dict(self._among("SELECT number, record FROM fact WHERE number IN", numbers))
         else:
             wanted = set(numbers)
-            found = {n: r for n, r in self._database.execute("SELECT number, record FROM fact") if n in wanted}
+            found = {n: r for n, r in self._each("SELECT number, record FROM fact") if n in wanted}
         return [found[n] for n in numbers]
 
     def number_of(self, fact_id: str) -> int | None:
@@ -153,9 +104,11 @@ class Index:
         return rows[0][0] if rows else None
 
     def words_of(self, numbers: Sequence[int]) -> Iterator[str]:
-        """The folded words of the facts with these numbers, a text (statement, translations, who said it) a line."""
-        for number in numbers:
-            yield self._all("SELECT words FROM fact WHERE number = ?", number)[0][0]
+        """The folded words of the facts with these numbers, a text (statement, translations, who said it) a line; in the order asked."""
+        for start in range(0, len(numbers), FEW):
+            some = numbers[start : start + FEW]
+            found = dict(self._among("SELECT number, words FROM fact WHERE number IN", some))
+            yield from (found[number] for number in some)
 
     def ids(self) -> list[str]:
         """Every id, in order."""
@@ -163,11 +116,7 @@ class Index:
 
     def numbers_of(self, ids: Sequence[str]) -> dict[str, int]:
         """Id -> number, of those that there are."""
-        found: dict[str, int] = {}
-        for n in range(0, len(ids), 500):
-            some = ids[n : n + 500]
-            found |= dict(self._all(f"SELECT id, number FROM fact WHERE id IN ({','.join('?' * len(some))})", *some))
-        return found
+        return dict(self._among("SELECT id, number FROM fact WHERE id IN", ids))
 
     def ids_beginning(self, prefix: str, limit: int) -> list[tuple[str, str]]:
         """
@@ -181,18 +130,42 @@ class Index:
             found[-1:] = self._all("SELECT id, record FROM fact WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1", *bounds)
         return [(name, json.loads(record)[1]) for name, record in found]
 
-    def pointing_at(self, fact_id: str) -> list[tuple[str, str]]:
-        """The facts that name this one, as (relation, id)."""
-        return self._all("SELECT relation, id FROM relation WHERE other = ? ORDER BY relation, id", fact_id)
+    def pointing_at_each(self, ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+        """The facts that name these, as id -> (relation, id) in order; those that nobody names are left out."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for other, relation, name in self._naming("SELECT other, relation, id FROM relation", ids, "ORDER BY other, relation, id"):
+            found.setdefault(other, []).append((relation, name))
+        return found
+
+    def times_named(self, ids: Sequence[str]) -> dict[str, int]:
+        """In how many relations other facts name these, as id -> times; those that nobody names are left out."""
+        return dict(self._naming("SELECT other, count(*) FROM relation", ids, "GROUP BY other"))
+
+    def _naming(self, columns: str, ids: Sequence[str], order: str) -> list[Any]:
+        if len(ids) <= FEW:
+            return self._all(f"{columns} WHERE other IN ({','.join('?' * len(ids))}) {order}", *ids)
+        wanted = set(ids)  # few facts are named: all of them are soon looked through
+        return [row for row in self._all(f"{columns} {order}") if row[0] in wanted]
 
     def in_order_of_date(self, among: Set[int] | None = None, *, undated: bool = True) -> Iterator[Fact]:
-        """The facts by date (earliest, then coarser, then id), undated ones last."""
-        dated = "SELECT number, record FROM fact WHERE earliest IS NOT NULL ORDER BY earliest, latest DESC, id"
-        rest = "SELECT number, record FROM fact WHERE earliest IS NULL ORDER BY id"
-        for statement in (dated, rest) if undated else (dated,):
-            for number, record in self._database.execute(statement):
-                if among is None or number in among:
-                    yield fact_from_list(json.loads(record))
+        """The facts by date (earliest, then coarser, then id), undated ones last; of `among` alone, if it is given, by their numbers."""
+        for numbers in self._numbers_by_date(among, undated):
+            yield from self.facts(numbers)
+
+    def _numbers_by_date(self, among: Set[int] | None, undated: bool) -> Iterator[list[int]]:
+        """Some numbers at a time, as they are asked for."""
+        if among is not None and len(among) <= FEW:
+            dated = list(self._among("SELECT earliest, latest, id, number FROM fact WHERE number IN", list(among)))
+            dated.sort(key=lambda row: (row[0] is None, row[0] or 0, -(row[1] or 0), row[2]))
+            yield [number for earliest, _, _, number in dated if undated or earliest is not None]
+            return
+        # Numbers alone: an index has them in this order.
+        ordered = self._each("SELECT number FROM fact WHERE earliest IS NOT NULL ORDER BY earliest, latest DESC, id")
+        if undated:
+            ordered = chain(ordered, self._each("SELECT number FROM fact WHERE earliest IS NULL ORDER BY id"))
+        wanted = (number for (number,) in ordered if among is None or number in among)
+        while some := list(islice(wanted, _ANSWER)):
+            yield some
 
     def dated_between(self, first: int, last: int) -> set[int]:
         """The numbers of the facts whose date may fall between two days (`edtf.Day`), those included."""
@@ -204,14 +177,45 @@ class Index:
 
     # Words
 
+    def know(self, words: Sequence[str]) -> None:
+        """
+        Look up the words of a query at once, before each is asked for.
+
+        A word that no fact has is asked for by its stems: if the database was compiled with another stemmer than is installed, its stores
+        are compiled anew now. StoreError if they cannot be.
+        """
+        if len(self._stems_of) > _KNOWN:
+            self._stems_of.clear()
+        new = [word for word in dict.fromkeys(words) if word not in self._stems_of]
+        for word in new:
+            self._stems_of[word] = []
+        for word, stem, facts in self._among("SELECT word, stem, facts FROM word WHERE word IN", new):
+            self._stems_of[word].append((stem, facts))
+        if self._renew and any(not self._stems_of[word] and len(word) > 2 and not word[0].isdigit() for word in words):
+            self._renewed(words)
+
+    def _renewed(self, words: Sequence[str]) -> None:
+        from cmfacts.index.cache import stemmer_version
+
+        renew, self._renew = self._renew, None
+        if renew and self.meta["stemmer"] != stemmer_version():
+            self._database, self.state, self.path, self._roots, _ = renew()
+            for name in ("meta", "size", "languages"):
+                self.__dict__.pop(name, None)
+            self._stems_of.clear()
+            self.know(words)
+
     def stems_of(self, word: str) -> list[tuple[int, int]]:
         """The stems a written word has, as (stem, facts with the word in that sense); empty if no fact has it."""
-        return self._all("SELECT stem, facts FROM word WHERE word = ?", word)
+        found = self._stems_of.get(word)
+        if found is None:
+            found = self._stems_of[word] = self._all("SELECT stem, facts FROM word WHERE word = ?", word)
+        return found
 
     @cached_property
     def languages(self) -> list[str]:
         """The languages of the words, that of the statements first."""
-        return str(self._all("SELECT value FROM meta WHERE key = 'languages'")[0][0]).split()
+        return self.meta["languages"].split()
 
     def stem_number(self, stem: str, language: str) -> int | None:
         """The number of a stem that words of a language have; None if no fact has it."""
@@ -227,26 +231,28 @@ class Index:
 
     def perhaps_meant(self, word: str, most: int) -> list[str]:
         """
-        Words that can be within `most` (1 or 2) typing errors of `word`, and many that are not; in order.
+        Words that can be within `most` (1 or 2) typing errors of `word`, and some that are not; each once.
 
-        A word with one error keeps its first or its second half, with two its first or its last third unless both are hit: only
-        words with a part in common are looked at, however many there are.
+        Shape:  with one error every word of letters that is; with two, those that keep the first or the last third but for a letter.
+
+        Only words with a part in common are looked at: one error leaves the first half whole or the last, unless two letters across the seam
+        have changed places, which makes one word.
         """
-        length = len(word)
-        part = max(1, length // (most + 1))
-        low, high = length - most, length + most
-        first, last = word[:part], word[::-1][:part]
-        # Errors at the seam (a transposition across it) leave a part one shorter.
-        keep = max(1, part - 1) if length > 4 else 1
-        forwards = self._all(
-            "SELECT DISTINCT word FROM word WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?",
-            first[:keep], first[:keep] + "\U0010ffff", low, high,
-        )  # fmt: skip
-        backwards = self._all(
-            "SELECT word FROM backwards WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?",
-            last[:keep], last[:keep] + "\U0010ffff", low, high,
-        )  # fmt: skip
-        return sorted({row[0] for row in forwards} | {row[0][::-1] for row in backwards})
+        if most == 1:
+            seam = len(word) // 2
+            first, last = word[:seam], word[seam:]
+            turned = word[: max(seam - 1, 0)] + word[seam : seam + 1] + word[max(seam - 1, 0) : seam] + word[seam + 1 :]
+            found = [turned] if self.stems_of(turned) else []
+        else:
+            # A letter less than a third, so that errors at its seam leave it whole.
+            part = max(1, len(word) // 3 - 1)
+            first, last, found = word[:part], word[len(word) - part :], []
+        # All in one text: rows of a word each would take longer than finding them.
+        asked = "SELECT group_concat(word, ' ') FROM {} WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
+        for table, begun, turn in (("word", first, 1), ("backwards", last[::-1], -1)):
+            bounds = begun, begun + "\U0010ffff", len(word) - most, len(word) + most
+            found += (self._all(asked.format(table), *bounds)[0][0] or "")[::turn].split()
+        return list(dict.fromkeys(found))
 
     def facts_with_word(self, word: str) -> int:
         """In how many facts a written word stands, at most."""
@@ -320,7 +326,7 @@ class Index:
 
     def all_facts(self) -> Iterable[Fact]:
         """Every fact, in order of id."""
-        for (record,) in self._database.execute("SELECT record FROM fact ORDER BY number"):
+        for (record,) in self._each("SELECT record FROM fact ORDER BY number"):
             yield fact_from_list(json.loads(record))
 
 
@@ -330,5 +336,5 @@ def _source(record: list[Any]) -> Source:
 
 
 def _term(record: list[Any]) -> Term:
-    record[3] = tuple(record[3])
+    record[2], record[3] = Texts(record[2]), tuple(record[3])
     return Term(*record)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from cmfacts.model import KINDS, RELATIONS, STANDINGS
+from cmfacts.model import DATED, KINDS, RELATIONS, RELIABILITIES, SEVERITIES, STANDINGS
+from cmfacts.values.quantity import BOUNDS
 
 _TEXT: dict[str, Any] = {"type": "string"}
 _MAYBE: dict[str, Any] = {"type": ["string", "null"]}
@@ -31,14 +32,16 @@ def _ref(name: str) -> dict[str, Any]:
 
 
 _CITATION = _object(
-    source=_TEXT, section=_MAYBE, page=_MAYBE, anchor=_MAYBE, title=_MAYBE, publisher=_MAYBE, issued=_MAYBE, url=_MAYBE
+    source=_TEXT, section=_MAYBE, page=_MAYBE, anchor=_MAYBE, title=_MAYBE, publisher=_MAYBE, issued=_MAYBE, url=_MAYBE, archive_url=_MAYBE
 )  # fmt: skip
-_MEASURE = _object(value=_TEXT, unit=_TEXT, bound={"enum": ["", ">", "<", "~"]}, quantity=_MAYBE)
+_MEASURE = _object(value=_TEXT, unit=_TEXT, bound={"enum": ["", *BOUNDS]}, quantity=_MAYBE)
 _KEYS: dict[str, dict[str, Any]] = {
     "id": _TEXT, "statement": _TEXT, "date": _MAYBE, "date_earliest": _DAY, "date_latest": _DAY, "kind": {"enum": list(KINDS)},
     "topic": _MAYBE, "subject": _TEXTS, "parties": _TEXTS, "aspect": _MAYBE, "tags": _TEXTS, "said_by": _MAYBE,
     "standing": {"enum": list(STANDINGS)}, "note": _MAYBE, "measure": _maybe(_MEASURE), "citations": _array(_CITATION),
-    **dict.fromkeys(RELATIONS, _TEXTS), "translations": {"type": "object", "additionalProperties": _TEXT},
+    **dict.fromkeys(RELATIONS, _TEXTS), "translations": {"type": "object", "additionalProperties": _TEXT}, "dated": {"enum": list(DATED)},
+    **dict.fromkeys(("superseded_by", "contradicted_by", "corroborated_by", "differs_in_basis"), _TEXTS),
+    "reliability": {"enum": [*RELIABILITIES, None]}, "witnesses": _COUNT,
 }  # fmt: skip
 _REASON = _object(query_word=_TEXT, word=_TEXT, how=_TEXT, fields=_TEXTS, weight={"type": "number"})
 _WEIGHING = _object(**{key: {"type": "number"} for key in ("words", "cover", "close", "like")})
@@ -85,10 +88,12 @@ _SPAN = _object(
 )
 _SOURCE = _object(
     id=_TEXT, type=_MAYBE, title=_MAYBE, author=_TEXTS, publisher=_MAYBE, container_title=_MAYBE, issued=_MAYBE, url=_MAYBE, language=_MAYBE,
-    accessed=_MAYBE, note=_MAYBE, reliability=_MAYBE, derived_from=_MAYBE, sha256=_MAYBE, facts=_COUNT,
+    accessed=_MAYBE, note=_MAYBE, reliability=_MAYBE, derived_from=_MAYBE, sha256=_MAYBE, archive_url=_MAYBE, archived=_MAYBE, facts=_COUNT,
 )  # fmt: skip
 _TERM = _object(id=_TEXT, label=_TEXT, facts=_COUNT, en=_MAYBE, es=_MAYBE, fr=_MAYBE, aliases=_TEXTS)
-_PROBLEM = _object(file=_TEXT, line=_COUNT, code=_TEXT, message=_TEXT, hint=_TEXT, text=_TEXT, id=_MAYBE)
+_PROBLEM = _object(
+    file=_TEXT, line=_COUNT, code=_TEXT, message=_TEXT, hint=_TEXT, text=_TEXT, id=_MAYBE, severity={"enum": list(SEVERITIES)}
+)
 _SETTING = _object(key=_TEXT, value={"type": ["string", "integer", "null"]}, **{"from": _MAYBE})
 _KEPT = _object(file=_TEXT, bytes=_COUNT, facts={"type": ["integer", "null"]}, stores=_TEXTS)
 _BATCH = {**_object(query=_TEXT, hits=_array(_ref("hit"))), "description": "a line of search --batch"}

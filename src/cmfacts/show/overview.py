@@ -1,34 +1,41 @@
-"""The overview of a timeline as records, JSON and Markdown."""
+"""The overview of a timeline as a view: `timeline --span`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from cmfacts.ask.timeline import Overview
-from cmfacts.show import facts, records
+from cmfacts.show.facts import record
+from cmfacts.show.view import Plain, Record
+
+if TYPE_CHECKING:
+    from cmfacts.ask.timeline import Overview
+    from cmfacts.show.language import Language
 
 
-def to(format: str, view: Overview) -> Iterator[str]:
-    """
-    The overview in a format.
+class Span(Plain):
+    """How many facts each year has, and the most cited of all."""
 
-    Shape:  JSON is one object: `years` (`year`, `facts`), `facts`, `spanning`, `undated`, `most_cited`; TSV, CSV, JSON lines and plain text are
-            the years alone.
-    """
-    years = [{"year": year, "facts": count} for year, count in view.years]
-    if format == "json":
-        cited = [facts.record(f) for f in view.most_cited]
-        numbers = {"facts": view.facts, "spanning": view.spanning, "undated": view.undated}
-        yield records.as_json({"years": years, **numbers, "most_cited": cited}) + "\n"
-    elif format == "md":
-        yield from records.to_md(years, ("year", "facts"))
-        yield "\n"
-        yield from facts.to_md(view.most_cited)
-    elif format == "jsonl":
-        yield from records.to_jsonl(years, None)
-    elif format == "csv":
-        yield from records.to_csv(years, ("year", "facts"))
-    elif format == "plain":
-        yield from records.to_plain(years, ("year", "facts"))
-    else:
-        yield from records.to_tsv(years, ("year", "facts"))
+    kinds: ClassVar[tuple[str, ...]] = ("span", "records")
+    fields: ClassVar[tuple[str, ...]] = ("year", "facts")
+    columns: ClassVar[tuple[str, ...]] = fields
+
+    def __init__(self, answer: Overview, language: Language) -> None:
+        self.answer = answer._replace(most_cited=language.facts(answer.most_cited))
+        self.remarks = () if answer.facts else ("no dated fact is found",)
+
+    @property
+    def count(self) -> int:
+        return self.answer.facts
+
+    def limited(self, most: int) -> Span:
+        """Itself: an overview leaves no year out."""
+        return self
+
+    def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
+        return ({"year": year, "facts": count} for year, count in self.answer.years)
+
+    def as_json(self) -> dict[str, Any]:
+        """One object: `years`, counts, `most_cited`."""
+        numbers = {"facts": self.answer.facts, "spanning": self.answer.spanning, "undated": self.answer.undated}
+        return {"years": list(self.records(None)), **numbers, "most_cited": list(map(record, self.answer.most_cited))}

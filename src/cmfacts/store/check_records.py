@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
+from cmfacts.model import RELATIONS, Fact, Source
+from cmfacts.store.derive import dated
 from cmfacts.store.faults import Fault
 from cmfacts.store.parse import Entry, entries_of
+from cmfacts.store.read import faulty_field, to_fact, to_source
 from cmfacts.store.schema import STRING_OR_NUMBER, TABLE, TABLES, TABLES_OF_A_STORE, Field
 from cmfacts.values.spelling import nearest
+from cmfacts.values.text import words
 
 #: How many pairs of names are compared for hints: a store in which nothing is declared would take the square of its size.
 MOST_COMPARED = 1_000_000
+
+
+class Usable(NamedTuple):
+    """
+    A fact that can be used, and where it is written.
+
+    Shape:  `fact.dated` is worked out; `issued` are the dates of the sources it cites, `language` is that of its statement.
+    """
+
+    entry: Entry
+    fact: Fact
+    issued: tuple[str, ...]
+    language: str
+
+
+class Ask(NamedTuple):
+    """A question that a fact answers, with its language and its folded words."""
+
+    of: Usable
+    language: str
+    text: str
+    words: tuple[str, ...]
 
 
 class Records:
@@ -34,6 +62,65 @@ class Records:
     def facts(self) -> Iterator[Entry]:
         """The entries that are facts."""
         return (entry for entry in self.entries if entry.table == "fact")
+
+    def good(self, *tables: str) -> Iterator[Entry]:
+        """The entries of some tables that can be used."""
+        return (e for e in self.entries if e.table in tables and not faulty_field(e.data, TABLES_OF_A_STORE[e.table]))
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The sources that can be used, by id."""
+        found: dict[str, Source] = {}
+        for entry in self.good("source"):
+            found.setdefault(entry.data["id"], to_source(entry.data))
+        return found
+
+    @cached_property
+    def usable(self) -> dict[str, Usable]:
+        """The facts that can be used, by id; of several with one id the first, as in answers."""
+        found: dict[str, Usable] = {}
+        for entry in self.facts():
+            fact = to_fact(entry.data)
+            if fact and fact.id not in found:
+                issued = tuple(i for s in fact.sources if s in self.sources and (i := self.sources[s].issued))
+                says = dated(fact.dated, fact.date, fact.kind, issued)
+                found[fact.id] = Usable(entry, fact._replace(dated=says), issued, (self.languages_of(entry) or ("en",))[0])
+        return found
+
+    @cached_property
+    def named(self) -> dict[str, dict[str, list[str]]]:
+        """Per relation and fact, the ids of the facts that name it."""
+        named: dict[str, dict[str, list[str]]] = {name: {} for name in RELATIONS}
+        for one in self.usable.values():
+            for name in RELATIONS:
+                for other in getattr(one.fact, name):
+                    named[name].setdefault(other, []).append(one.fact.id)
+        return named
+
+    @cached_property
+    def asks(self) -> list[Ask]:
+        """Every ask of the facts that can be used."""
+        found = []
+        for one in self.usable.values():
+            asks = one.entry.data.get("asks", ())
+            for language, of_language in asks.items() if isinstance(asks, dict) else ((one.language, asks),):
+                found += [Ask(one, language, ask, tuple(words(ask))) for ask in of_language]
+        return found
+
+    @cached_property
+    def _languages(self) -> dict[str, tuple[str, ...]]:
+        """The languages of each store, by the folder in which it says so."""
+        given = ((os.path.dirname(e.file), e.data.get("languages")) for e in self.entries if e.table == "store")
+        return {folder: tuple(map(str, languages)) for folder, languages in given if isinstance(languages, list) and languages}
+
+    def languages_of(self, entry: Entry) -> tuple[str, ...]:
+        """The languages of the store that an entry belongs to, that of its statements first; () if it does not say."""
+        folder = os.path.dirname(entry.file)
+        while folder not in self._languages and os.path.dirname(folder) != folder:
+            folder = os.path.dirname(folder)
+        if folder in self._languages:
+            return self._languages[folder]
+        return next(iter(self._languages.values())) if len(self._languages) == 1 else ()
 
     def meant(self, name: str, table: str) -> str:
         """The question whether a declared id was meant; "" if none is near, and once `MOST_COMPARED` pairs were compared."""
@@ -61,6 +148,11 @@ def name_of(entry: Entry) -> str:
     if entry.table == "store":
         return "[store]"
     return f"{entry.table} `{given}`" if isinstance(given, str) and given else f"this {entry.table}"
+
+
+def in_words(language: str) -> str:
+    """How a message names a language: `Spanish`, or its code where it has no name here."""
+    return {"en": "English", "es": "Spanish", "fr": "French"}.get(language, f"`{language}`")
 
 
 def strings_of(entry: Entry) -> Iterator[tuple[Field, str, str]]:

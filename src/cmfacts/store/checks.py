@@ -10,7 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cmfacts.model import Problem
+from cmfacts.store.check_asks import asked_figures, asked_names, asks_of_other_languages, copied_asks, long_asks, repeated_asks
 from cmfacts.store.check_content import anchors, measures, own_relations, standings, statements, undeclared
+from cmfacts.store.check_dates import contradicted_years, mistaken_dates, source_dates
+from cmfacts.store.check_figures import measured_values, series_of_several, subjects_of_quantities, translated_figures
 from cmfacts.store.check_form import (
     bad_choices,
     bad_dates,
@@ -22,14 +25,21 @@ from cmfacts.store.check_form import (
     wrong_types,
 )
 from cmfacts.store.check_records import Check, Records
+from cmfacts.store.check_relations import garbled, relations_at_odds, standings_at_odds, standings_without_relation
+from cmfacts.store.check_vocabulary import duplicate_sources, duplicate_terms, joined_synonyms, unused, unused_synonyms
+from cmfacts.store.check_wording import hedges, long_texts, same_statements
 from cmfacts.store.faults import in_order, located
 from cmfacts.store.files import StoreFile, find_files
 from cmfacts.store.parse import parse_file
 
-#: Form first, then content; each says in its docstring what it finds.
+#: Form first, then content, then what facts say of each other and how; each says in its docstring what it finds, and if it is a warning.
 CHECKS: tuple[Check, ...] = (
     unknown_tables, unknown_keys, missing_fields, wrong_types, bad_ids, duplicate_ids, bad_dates, bad_choices,
     undeclared, own_relations, standings, measures, anchors, statements,
+    standings_at_odds, relations_at_odds, standings_without_relation, garbled, mistaken_dates, source_dates, contradicted_years,
+    measured_values, translated_figures, subjects_of_quantities, series_of_several, same_statements, hedges, long_texts,
+    unused, duplicate_sources, duplicate_terms, joined_synonyms, unused_synonyms,
+    copied_asks, repeated_asks, long_asks, asks_of_other_languages, asked_figures, asked_names,
 )  # fmt: skip
 
 

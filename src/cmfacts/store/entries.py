@@ -110,7 +110,7 @@ def _from_answer(fact: Mapping[str, Any]) -> dict[str, Any]:
     """The entry of a fact that is written as an answer has it: without what was worked out."""
     known = {field.name: field for field in TABLES_OF_A_STORE["fact"]}
     data = {key: value for key, value in fact.items() if key in known and value not in (None, [], {}, "")}
-    if data.get("standing") == "reported":
+    if data.get("standing") == "reported" or (data.get("standing") == "superseded" and fact.get("superseded_by")):
         del data["standing"]
     citations = fact["citations"] if isinstance(fact["citations"], list) else []
     inside = [field.name for field in known["cite"].table]

@@ -19,11 +19,12 @@ class Fault(NamedTuple):
     value: str = ""
     #: Another entry that the message names as `{other}`.
     other: Entry | None = None
+    severity: str = "error"
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """The problems by file and line, then code and message; one of an entry without id before the same of one that has one."""
-    return sorted(problems, key=lambda p: (*p[:-1], p.id is not None, p.id or ""))
+    return sorted(problems, key=lambda p: (*p[:6], p.id is not None, p.id or "", p.severity))
 
 
 def located(faults: Iterable[Fault]) -> Iterator[Problem]:
@@ -43,4 +44,4 @@ def located(faults: Iterable[Fault]) -> Iterator[Problem]:
         line = of(entry.file).line(entry.table, entry.number, fault.key, fault.value)
         given = entry.data.get("id")
         text = of(entry.file).text(line)
-        yield Problem(entry.file, line, fault.code, message, fault.hint, text, given if isinstance(given, str) else None)
+        yield Problem(entry.file, line, fault.code, message, fault.hint, text, given if isinstance(given, str) else None, fault.severity)

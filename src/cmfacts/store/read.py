@@ -6,10 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cmfacts.errors import StoreError
-from cmfacts.model import LANGUAGES, RELATIONS, Citation, Fact, Problem, Source, StoreInfo, Term
+from cmfacts.model import LANGUAGES, Citation, Fact, Problem, Source, StoreInfo, Term, Texts
+from cmfacts.store.derive import dated, worked_out
 from cmfacts.store.files import StoreFile
 from cmfacts.store.parse import Digits, Entry, entries_of, parse_file, read_file
-from cmfacts.store.schema import STRING, STRING_OR_NUMBER, STRING_OR_STRINGS, STRINGS, TABLE, TABLES, TABLES_OF_A_STORE, Field
+from cmfacts.store.schema import (
+    ASKS,
+    STRING,
+    STRING_OR_NUMBER,
+    STRING_OR_STRINGS,
+    STRINGS,
+    SWITCH,
+    TABLE,
+    TABLES,
+    TABLES_OF_A_STORE,
+    Field,
+)  # fmt: skip
 from cmfacts.values import edtf
 from cmfacts.values.quantity import Measure
 
@@ -17,6 +29,13 @@ __all__ = [
     "Contents", "Digits", "Entry", "entries_of", "faulty_field", "load", "of_type", "parse_file", "read_file",
     "to_fact", "to_measure", "to_source", "to_store", "to_term",
 ]  # fmt: skip
+
+
+class Synonym(NamedTuple):
+    """Words and phrases that mean the same to a searcher, and what is narrower: found by who asks for `words`, but not the other way round."""
+
+    words: tuple[str, ...]
+    narrower: tuple[str, ...] = ()
 
 
 class Contents(NamedTuple):
@@ -29,13 +48,98 @@ class Contents(NamedTuple):
     facts: list[Fact]
     sources: list[Source]
     terms: list[Term]
-    synonyms: list[tuple[str, ...]]
+    synonyms: list[Synonym]
     stores: list[StoreInfo]
     left_out: int
     unread: list[Problem]
 
 
+#: Language ("" where none is said: that of the statements) and text.
+Asks = tuple[tuple[str, str], ...]
+
+
+class Part(NamedTuple):
+    """
+    What one file of a store holds and can be used.
+
+    Shape:  `facts` as they stand in the file, without what their sources say, and for each its `asks` as (language, text), "" where none is
+            said; `left_out` counts what of it is no fact; `store` is what the file says of the whole store, None if nothing; `fault` keeps
+            all of the file from being read.
+    """
+
+    facts: list[Fact]
+    asks: list[Asks]
+    sources: list[Source]
+    terms: list[Term]
+    synonyms: list[Synonym]
+    store: StoreInfo | None
+    left_out: int
+    fault: Problem | None
+
+
 Seen = Callable[[Entry, Fact | None], object]
+
+
+def read_part(root: str, path: str, seen: Seen | None = None) -> Part:
+    """
+    A file of the store in `root`, read. A file that cannot be is no error: the part says so.
+
+    Shape:  `seen` is called with every entry as it is read, and the fact made of it if it is one that can be used.
+    """
+    data, fault, left_out = parse_file(path)
+    facts: list[Fact] = []
+    asks: list[Asks] = []
+    sources: list[Source] = []
+    terms: list[Term] = []
+    synonyms: list[Synonym] = []
+    store: StoreInfo | None = None
+    while data:
+        # Taken out as they are used: a large file is not held twice.
+        for entry in entries_of(path, dict([data.popitem()])):
+            fact = to_fact(entry.data) if entry.table == "fact" else None
+            if fact is not None:
+                facts.append(fact)
+                asks.append(to_asks(entry.data.get("asks", ())))
+            elif entry.table == "fact":
+                left_out += 1
+            elif entry.table == "store":
+                store = to_store(root, entry.data)
+            elif not faulty_field(entry.data, TABLES_OF_A_STORE[entry.table]):
+                if entry.table == "source":
+                    sources.append(to_source(entry.data))
+                elif entry.table == "synonym":
+                    synonyms.append(Synonym(tuple(entry.data["words"]), _several(entry.data.get("narrower"))))
+                else:
+                    terms.append(to_term(entry.table, entry.data))
+            if seen:
+                seen(entry, fact)
+    return Part(facts, asks, sources, terms, synonyms, store, left_out, fault)
+
+
+def joined(roots: Sequence[str], parts: Sequence[Sequence[Part]]) -> Contents:
+    """
+    What the parts of stores come to, but for their facts: of what is declared twice the first holds.
+
+    Errors: StoreError if no file of a store can be read.
+    """
+    sources: dict[str, Source] = {}
+    terms: dict[tuple[str, str], Term] = {}
+    found = Contents([], [], [], [], [], 0, [])
+    for root, of_root in zip(roots, parts, strict=True):
+        faults = [part.fault for part in of_root if part.fault]
+        if faults and len(faults) == len(of_root):
+            place = f"{faults[0].file}:{faults[0].line}" if faults[0].line else faults[0].file
+            raise StoreError(place, faults[0].message)
+        found.unread.extend(faults)
+        found.stores.append(next((part.store for part in reversed(of_root) if part.store), StoreInfo(root)))
+        for part in of_root:
+            found.synonyms.extend(part.synonyms)
+            for source in part.sources:
+                sources.setdefault(source.id, source)
+            for term in part.terms:
+                terms.setdefault((term.table, term.id), term)
+    left_out = sum(part.left_out for of_root in parts for part in of_root)
+    return found._replace(sources=list(sources.values()), terms=list(terms.values()), left_out=left_out)
 
 
 def load(roots: Sequence[str], files: Sequence[Sequence[StoreFile]], seen: Seen | None = None) -> Contents:
@@ -46,71 +150,19 @@ def load(roots: Sequence[str], files: Sequence[Sequence[StoreFile]], seen: Seen 
             that can be used; also with a fact whose id is taken, and without what sources say in its citations.
     Errors: StoreError if no file of a store can be read.
     """
-    gathered = _Gathered(seen)
-    for root, of_root in zip(roots, files, strict=True):
-        gathered.add_store(root, of_root)
-    return gathered.contents()
-
-
-class _Gathered:
-    """What is read of stores, until all of them are; of several with one id, the first has it."""
-
-    def __init__(self, seen: Seen | None) -> None:
-        self._seen = seen
-        self._facts: dict[str, Fact] = {}
-        self._sources: dict[str, Source] = {}
-        self._terms: dict[tuple[str, str], Term] = {}
-        self._synonyms: list[tuple[str, ...]] = []
-        self._stores: list[StoreInfo] = []
-        self._unread: list[Problem] = []
-        self._left_out = 0
-
-    def add_store(self, root: str, files: Sequence[StoreFile]) -> None:
-        info = StoreInfo(root)
-        faults = []
-        for file in files:
-            data, fault, lost = parse_file(file.path)
-            self._left_out += lost
-            if fault:
-                faults.append(fault)
-            while data:
-                # Taken out as they are used: a large store is not held twice.
-                for entry in entries_of(file.path, dict([data.popitem()])):
-                    if entry.table == "store":
-                        info = to_store(root, entry.data)
-                    self._add(entry)
-        if faults and len(faults) == len(files):
-            place = f"{faults[0].file}:{faults[0].line}" if faults[0].line else faults[0].file
-            raise StoreError(place, faults[0].message)
-        self._stores.append(info)
-        self._unread += faults
-
-    def _add(self, entry: Entry) -> None:
-        table, data = entry.table, entry.data
-        fact = to_fact(data) if table == "fact" else None
-        if table == "fact":
-            if fact is None or fact.id in self._facts:
-                self._left_out += 1
-            else:
-                self._facts[fact.id] = fact
-        elif table != "store" and not faulty_field(data, TABLES_OF_A_STORE[table]):
-            if table == "source":
-                self._sources.setdefault(data["id"], to_source(data))
-            elif table == "synonym":
-                self._synonyms.append(tuple(data["words"]))
-            else:
-                self._terms.setdefault((table, data["id"]), to_term(table, data))
-        if self._seen:
-            self._seen(entry, fact)
-
-    def contents(self) -> Contents:
-        facts = [_with_source(self._facts[i], self._sources) for i in sorted(self._facts)]
-        sources, terms = list(self._sources.values()), list(self._terms.values())
-        return Contents(facts, sources, terms, self._synonyms, self._stores, self._left_out, self._unread)
+    parts = [[read_part(root, file.path, seen) for file in of_root] for root, of_root in zip(roots, files, strict=True)]
+    found = joined(roots, parts)
+    sources = {source.id: source for source in found.sources}
+    every = [fact for of_root in parts for part in of_root for fact in part.facts]
+    facts: dict[str, Fact] = {}
+    for fact in every:
+        facts.setdefault(fact.id, fact)
+    complete = worked_out([with_sources(facts[i], sources) for i in sorted(facts)], sources)
+    return found._replace(facts=complete, left_out=found.left_out + len(every) - len(facts))
 
 
 _WANTED: dict[str, tuple[type, ...]] = {
-    STRING: (str,), STRINGS: (list,), STRING_OR_STRINGS: (str, list), STRING_OR_NUMBER: (str, int), TABLE: (dict,), TABLES: (list,),
+    STRING: (str,), STRINGS: (list,), STRING_OR_STRINGS: (str, list), STRING_OR_NUMBER: (str, int), TABLE: (dict,), TABLES: (list,), ASKS: (list, dict),
 }  # fmt: skip
 
 
@@ -131,11 +183,15 @@ def faulty_field(data: Mapping[str, Any], fields: Sequence[Field]) -> Field | No
 
 def of_type(value: object, field: Field) -> bool:
     """Whether a value has the type that the format gives its field, the tables inside it included."""
-    if isinstance(value, bool) or not isinstance(value, _WANTED[field.type]):
+    if isinstance(value, bool) or field.type == SWITCH:
+        return isinstance(value, bool) and field.type == SWITCH
+    if not isinstance(value, _WANTED[field.type]):
         return False
     if isinstance(value, str):
         return field.type == STRING_OR_NUMBER or (_is_string(value) and not (value == "" and field.required))
     if isinstance(value, dict):
+        if field.type == ASKS:
+            return all(isinstance(texts, list) and all(map(_is_string, texts)) for texts in value.values())
         return all(map(_is_string, value.values())) if field.free else _inside(value, field)
     if isinstance(value, list):
         return all(isinstance(v, dict) and _inside(v, field) if field.type == TABLES else _is_string(v) for v in value)
@@ -165,7 +221,8 @@ def to_fact(data: Mapping[str, Any]) -> Fact | None:
     if date := data.get("date"):
         try:
             period = edtf.parse(date)
-            earliest, latest = edtf.iso(period.earliest), edtf.iso(period.latest)
+            # By a date is at some time before it, nobody knows when.
+            earliest, latest = None if data.get("dated") == "by" else edtf.iso(period.earliest), edtf.iso(period.latest)
         except edtf.EdtfError:
             pass  # `check` names it; the fact still answers, undated
     measure = data.get("measure")
@@ -186,9 +243,19 @@ def to_fact(data: Mapping[str, Any]) -> Fact | None:
         note=data.get("note"),
         measure=to_measure(measure) if measure else None,
         citations=tuple(_citation(c) for c in data.get("cite", ()) if c.get("source")),
-        translations=data.get("translations", {}),
-        **{name: _several(data.get(name)) for name in RELATIONS},
+        translations=Texts(data.get("translations", {})),
+        dated=data.get("dated", ""),
+        contradicts=_several(data.get("contradicts")),
+        corroborates=_several(data.get("corroborates")),
+        supersedes=_several(data.get("supersedes")),
+        differs_in_basis=_several(data.get("differs_in_basis")),
     )
+
+
+def to_asks(data: Mapping[str, Sequence[str]] | Sequence[str]) -> Asks:
+    """The questions and phrasings that an `asks` holds."""
+    by_language = data if isinstance(data, Mapping) else {"": data}
+    return tuple((language, text) for language, texts in by_language.items() for text in texts)
 
 
 def to_measure(data: Mapping[str, Any]) -> Measure:
@@ -201,13 +268,14 @@ def _citation(data: Mapping[str, Any]) -> Citation:
     return Citation(data["source"], data.get("section"), None if page is None else str(page), data.get("anchor"))
 
 
-def _with_source(fact: Fact, sources: Mapping[str, Source]) -> Fact:
+def with_sources(fact: Fact, sources: Mapping[str, Source]) -> Fact:
+    """The fact with what is known of the sources it cites."""
     known = []
     for cited in fact.citations:
         if source := sources.get(cited.source):
-            cited = cited._replace(title=source.title, publisher=source.publisher, issued=source.issued, url=source.url)
+            cited = Citation(*cited[:4], source.title, source.publisher, source.issued, source.url, source.archive_url)
         known.append(cited)
-    return fact._replace(citations=tuple(known))
+    return fact._replace(citations=tuple(known), dated=dated(fact.dated, fact.date, fact.kind, [c.issued for c in known]))
 
 
 #: CSL's names for the fields of a source, and ours. No other spelling: `Title = 5`, which `check` names, is not the title.
@@ -222,9 +290,9 @@ def to_source(data: Mapping[str, Any]) -> Source:
 
 def to_term(table: str, data: Mapping[str, Any]) -> Term:
     """The topic, party, aspect or quantity a table holds."""
-    labels = {language: data[language] for language in LANGUAGES if language in data}
+    labels = Texts({language: data[language] for language in LANGUAGES if language in data})
     aliases = tuple(data.get("aliases", ()))
-    return Term(table, data["id"], labels, aliases, data.get("unit"), data.get("basis"), data.get("note"))
+    return Term(table, data["id"], labels, aliases, data.get("unit"), data.get("basis"), data.get("note"), data.get("cross_section", False))
 
 
 def to_store(root: str, data: Mapping[str, Any]) -> StoreInfo:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from cmfacts.model import KINDS, RELATIONS, STANDINGS
+from cmfacts.model import DATED, KINDS, RELATIONS, RELIABILITIES, STANDINGS
 from cmfacts.values.quantity import BOUNDS
 
 ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 #: Type names as a message says them.
-STRING, STRINGS, STRING_OR_STRINGS, STRING_OR_NUMBER, TABLE, TABLES = (
-    "a string", "a list of strings", "a string or a list of strings", "a string of digits", "a table", "a list of tables",
+STRING, STRINGS, STRING_OR_STRINGS, STRING_OR_NUMBER, TABLE, TABLES, SWITCH, ASKS = (
+    "a string", "a list of strings", "a string or a list of strings", "a string of digits", "a table", "a list of tables", "true or false",
+    "a list of strings, or such lists by language",
 )  # fmt: skip
 
 
@@ -44,7 +45,7 @@ MEASURE = (
     Field("quantity", STRING, "the series it belongs to: the id of a [[quantity]]", refers="quantity"),
     Field("value", STRING_OR_NUMBER, "the source's digits, without separators", required=True),
     Field("unit", STRING, "unit with scale and ISO 4217 currency, `billion CAD`", required=True),
-    Field("bound", STRING, "> more than, < less than, ~ about", one_of=BOUNDS),
+    Field("bound", STRING, "> more than, >= at least, < less than, <= up to, ~ about, ~< nearly, ~> just over", one_of=tuple(BOUNDS)),
 )
 _LABELS = (
     Field("en", STRING, "the label in English"),
@@ -60,6 +61,12 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
         Field("id", STRING, "a-z, 0-9 and hyphens; stable for ever, unique over all stores", required=True),
         Field("statement", STRING, "one checkable claim, in own words, readable with no context", required=True),
         Field("date", STRING, "EDTF: when it held or happened, as precisely as the source says", edtf=True),
+        Field(
+            "dated",
+            STRING,
+            "what the date says: event, it happened or held then; as-of, the source of that date says so; by, it had happened by then",
+            one_of=DATED,
+        ),
         Field("kind", STRING, "what sort of statement it is", one_of=KINDS),
         Field("topic", STRING, "the id of a [[topic]]", refers="topic"),
         Field("subject", STRING_OR_STRINGS, "whose fact it is: the id of a [[party]], or several", refers="party"),
@@ -72,6 +79,13 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
         Field("measure", TABLE, "the figure", table=MEASURE),
         Field("cite", TABLES, "where it stands: one citation or more", required=True, table=CITATION),
         *(Field(name, STRING_OR_STRINGS, f"ids of facts it {name}", refers="fact") for name in RELATIONS),
+        Field(
+            "differs_in_basis",
+            STRING_OR_STRINGS,
+            "ids of facts with a figure or rank of the same thing on another basis: no contradiction",
+            refers="fact",
+        ),
+        Field("asks", ASKS, "questions and phrasings in other words that this fact answers: searched, never shown"),
         Field("translations", TABLE, "the statement in other languages", free=True),
     ),
     "source": (
@@ -86,9 +100,11 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
         Field("language", STRING, "en, es, fr …"),
         Field("accessed", STRING, "EDTF: when it was looked up", edtf=True),
         Field("note", STRING, "what a careful reader must know, the reason for its reliability included"),
-        Field("reliability", STRING, "with the reason in the note", one_of=("high", "medium", "low")),
+        Field("reliability", STRING, "with the reason in the note", one_of=RELIABILITIES),
         Field("derived_from", STRING, "the id of the [[source]] it rewrites", refers="source"),
         Field("sha256", STRING, "of the text it was read from"),
+        Field("archive_url", STRING, "the address of a copy"),
+        Field("archived", STRING, "EDTF: when the copy was made or seen", edtf=True),
     ),
     "topic": _TERM,
     "party": _TERM,
@@ -97,8 +113,16 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
         *_TERM,
         Field("unit", STRING, "the one unit of all its values"),
         Field("basis", STRING, "who counts, and what"),
+        Field("cross_section", SWITCH, "figures of one moment over parties: no series over time"),
     ),
-    "synonym": (Field("words", STRINGS, "words and phrases that mean the same to a searcher", required=True),),
+    "synonym": (
+        Field("words", STRINGS, "words and phrases that mean the same to a searcher", required=True),
+        Field(
+            "narrower",
+            STRINGS,
+            "words and phrases that mean something narrower: found by who asks for `words`, but not the other way round",
+        ),
+    ),
     "store": (
         Field("title", STRING, "what the store holds"),
         Field("version", STRING, "of the data"),
@@ -149,5 +173,7 @@ def _value(field: Field) -> dict[str, Any]:
         STRING_OR_NUMBER: {"type": ["string", "number"]},
         TABLE: {"type": "object", "additionalProperties": {"type": "string"}} if field.free else _object(field.table),
         TABLES: {"type": "array", "minItems": 1, "items": _object(field.table)},
+        SWITCH: {"type": "boolean"},
+        ASKS: {"anyOf": [strings, {"type": "object", "additionalProperties": strings}]},
     }
     return {"description": field.about, **by_type[field.type]}

@@ -179,7 +179,9 @@ class _Verifier:
 
 
 def _bibliography(source: Source) -> tuple[str | None, ...]:
-    return (source.title, *source.author, source.publisher, source.container_title, source.issued, source.note)
+    # The parts of a date one by one: hyphens go, and `2010-05` is no number of a statement.
+    issued = (source.issued or "").replace("-", " ")
+    return (source.title, *source.author, source.publisher, source.container_title, issued, source.note)
 
 
 class _Names:
@@ -188,7 +190,7 @@ class _Names:
     def __init__(self, contents: Contents) -> None:
         #: In `normal` form: each name with all that mean the same.
         self._same: dict[str, set[str]] = {}
-        for group in [*contents.synonyms, *map(_names_of, contents.terms)]:
+        for group in [*(group.words for group in contents.synonyms), *map(_names_of, contents.terms)]:
             phrases = {normal(phrase) for phrase in group}
             for phrase in phrases:
                 self._same.setdefault(phrase, set()).update(phrases)

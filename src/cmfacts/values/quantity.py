@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from decimal import Decimal
 
-#: The mark of a bound, as it is shown: the source may say "more than" or "at least", "less than", "nearly" or "up to", "about".
-BOUNDS = (">", "<", "~")
+#: The bounds there are, as data has them, and in the words of a reader.
+BOUNDS = {">": "more than", ">=": "at least", "<": "less than", "<=": "up to", "~": "about", "~<": "nearly", "~>": "just over"}
+_OF_ORDERS = {">": "below", ">=": "at best", "<": "above", "<=": "at worst"}
 
 #: ISO 4217 codes that units of this field use, with the sign a reader knows.
 CURRENCIES = {"CAD": "C$", "USD": "US$", "MXN": "MX$", "EUR": "€", "GBP": "£", "$": "$"}
@@ -19,7 +20,7 @@ class Measure(NamedTuple):
     """
     A figure as its source prints it.
 
-    Shape:  `value` keeps the source's digits (`3.10`); `bound` is "", `>`, `<` or `~`; `quantity` names the series.
+    Shape:  `value` keeps the source's digits (`3.10`); `bound` is "" or one of `BOUNDS`; `quantity` names the series.
     Units:  `unit` carries scale and currency (`billion CAD`); `"$"` where the source does not say which dollar.
     """
 
@@ -50,14 +51,24 @@ def describe(measure: Measure) -> str:
     """
     The figure for a reader.
 
-    Shape:  `>9,500 claims`, `C$21.3 billion`, `~3,400 claims`, `rank 4`; a bound that is none of `BOUNDS` is left out.
+    Shape:  `more than 9,500 claims`, `C$21.3 billion`, `about 3,400 claims`, `rank 4`, `below rank 10`; a bound that is none of `BOUNDS` is
+            left out.
     """
+    words = BOUNDS | _OF_ORDERS if is_order(measure.unit) else BOUNDS
+    return f"{words[measure.bound]} {_figure(measure)}" if measure.bound in words else _figure(measure)
+
+
+def signed(measure: Measure) -> str:
+    """The same with the bound's sign, as data has it: `>9,500 claims`."""
+    return f"{measure.bound}{_figure(measure)}" if measure.bound in BOUNDS else _figure(measure)
+
+
+def _figure(measure: Measure) -> str:
     parts = (measure.unit or "").split()
     sign = next((CURRENCIES[part] for part in parts if part in CURRENCIES), "")
     unit = " ".join(part for part in parts if part not in CURRENCIES)
     figure = f"{sign}{grouped(measure.value)}"
-    figure = f"{unit} {figure}" if is_order(unit) else f"{figure} {unit}".strip()
-    return f"{measure.bound}{figure}" if measure.bound in BOUNDS else figure
+    return f"{unit} {figure}" if is_order(unit) else f"{figure} {unit}".strip()
 
 
 def grouped(value: str) -> str:

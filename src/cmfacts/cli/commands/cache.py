@@ -5,17 +5,17 @@ from typing import Annotated, Optional
 
 import typer
 
-from cmfacts.cli.boundary import ANSWERED, CannotWrite
-from cmfacts.cli.facts import print_records
-from cmfacts.cli.options import Run, command, new_app
-from cmfacts.errors import QuestionError, either
+from cmfacts.cli.boundary import CannotWrite
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Run
+from cmfacts.errors import QuestionError, no_such
+from cmfacts.show.lists import KeptIndexes
 
 app = new_app()
-FIELDS = ("file", "bytes", "facts", "stores")
 ACTIONS = ("list", "clear")
 
 
-@command(app, fields=FIELDS, lists=False)
+@command(app, KeptIndexes, lists=False)
 def cache(
     run: Run,
     action: Annotated[Optional[str], typer.Argument(metavar="[clear]", help="Remove the compiled indexes; without it, list them.")] = None,
@@ -25,20 +25,16 @@ def cache(
     They may go at any time: the next answer compiles its stores anew. Nothing else in the folder is touched.
     """
     if action not in (None, *ACTIONS):
-        from cmfacts.values.spelling import nearest
-
-        near = nearest(action or "", ACTIONS)
-        raise QuestionError(f"there is no `cache {action}`; {f'did you mean {either(near)}?' if near else 'it is list or clear'}")
+        raise QuestionError(no_such(f"there is no `cache {action}`", action or "", ACTIONS, otherwise="it is list or clear"))
     from cmfacts.index.cache import cached_databases
 
-    rows = [d._asdict() | {"stores": list(d.stores)} for d in cached_databases()]
-    print_records(run.output, rows[: run.output.limit or None], run.output.fields_among(FIELDS, FIELDS))
-    if action == "clear":
-        for row in rows:
-            try:
-                os.unlink(str(row["file"]))
-            except FileNotFoundError:
-                pass  # another process was quicker
-            except OSError as error:
-                raise CannotWrite(f"cannot remove {row['file']}: {error.strerror}") from error
-    return ANSWERED
+    kept = [d._asdict() | {"stores": list(d.stores)} for d in cached_databases()]
+    code = run.show(KeptIndexes(kept))
+    for path in [str(k["file"]) for k in kept] if action == "clear" else ():
+        try:
+            os.unlink(path)
+        except FileNotFoundError:
+            pass  # another process was quicker
+        except OSError as error:
+            raise CannotWrite(f"cannot remove {path}: {error.strerror}") from error
+    return code

@@ -6,14 +6,15 @@ import typer
 
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
 from cmfacts.cli.ids import read_ids
-from cmfacts.cli.options import Run, command, new_app
-from cmfacts.errors import QuestionError, either
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Run
+from cmfacts.errors import QuestionError, no_such
+from cmfacts.show.cite import STYLES, written
 
 app = new_app()
-STYLES = ("text", "bibtex", "ris", "csl-json", "md")
 
 
-@command(app, limit=None)
+@command(app)
 def cite(
     run: Run,
     cited: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of facts or sources; - reads them from stdin.")],
@@ -25,24 +26,13 @@ def cite(
     from cmfacts.ask.references import bibliography
 
     if style not in STYLES:
-        from cmfacts.values.spelling import nearest
-
-        near = nearest(style, STYLES)
-        meant = f"did you mean {either(near)}? " if near else ""
-        raise QuestionError(f"there is no style `{style}`; {meant}it is one of {', '.join(STYLES)}")
+        raise QuestionError(no_such(f"there is no style `{style}`", style, STYLES, listed=True))
     named = read_ids(cited)
     if not named and "-" not in cited:
         raise QuestionError("name the id of a fact or source; `cmfacts search` and `cmfacts sources` find it")
-    references, facts, missing = bibliography(run.library.index, named)
-    if style in ("text", "md"):
-        from cmfacts.show.cite import apa
-
-        run.output.write((apa.to_text if style == "text" else apa.to_md)(references, facts))
-    else:
-        from cmfacts.show.cite import bibliography as render
-
-        if references or style == "csl-json":
-            run.output.write({"bibtex": render.to_bibtex, "ris": render.to_ris, "csl-json": render.to_csl_json}[style](references))
+    references, facts, missing = bibliography(run.index, named)
+    if references or style in ("text", "md", "csl-json"):
+        run.output.write(written(style, references, facts))
     for message in missing:
         complain(message)
     return NOTHING if missing or not named else ANSWERED

@@ -1,19 +1,17 @@
 """`cmfacts compare`."""
 
-from typing import Annotated, Any, Optional
+from typing import Annotated, Optional
 
 import typer
 
-from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
-from cmfacts.cli.facts import print_records
-from cmfacts.cli.options import Run, command, new_app
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Run
+from cmfacts.show.comparison import SideBySide
 
 app = new_app()
-#: `render.comparison.FIELDS`, which --help need not import.
-FIELDS = ("topic", "aspect", "side", "id", "date", "value", "unit", "statement", "sources", "bound")
 
 
-@command(app, filters=True, fields=FIELDS)
+@command(app, SideBySide, filters=True)
 def compare(
     run: Run,
     sides: Annotated[
@@ -30,35 +28,6 @@ def compare(
     what a side means.
     """
     from cmfacts.ask.compare import compare as side_by_side
-    from cmfacts.show import comparison as render
 
-    index = run.library.index
-    view = side_by_side(index, sides or (), filters=run.filters, aspect=aspect, every_row=every, different=diff)
-    view = view._replace(rows=view.rows[: run.output.limit or None])
-    output = run.output
-    whole = output.fields is None and not output.only_count
-    if whole and output.format == "table":
-        if view.rows:
-            output.write([_table(run, view, every)])
-    elif whole and output.format == "json":
-        output.write(render.to_json(view))
-    elif whole and output.format == "md":
-        names = {t: index.labels(t, run.language or "en") for t in ("topic", "aspect")}
-        output.write(render.to_md(view, lambda t, i: names[t].get(i, i)))
-    elif whole and output.format == "html":
-        from cmfacts.show.html import comparison_page
-
-        names = {t: index.labels(t, run.language or "en") for t in ("topic", "aspect")}
-        output.write([comparison_page(run.title, view, lambda t, i: names[t].get(i, i), language=run.language)])
-    else:
-        print_records(output, render.records(view), output.fields_among(FIELDS, FIELDS))
-    if not view.rows:
-        complain("the sides have no aspect in common; --all shows what each has")
-    return ANSWERED if view.rows else NOTHING
-
-
-def _table(run: Run, view: Any, every: bool) -> str:
-    from cmfacts.show.terminal.comparison import comparison
-
-    names = {t: run.library.index.labels(t, run.language or "en") for t in ("topic", "aspect")}
-    return comparison(run.output.screen, view, lambda t, i: names[t].get(i, i), most=0 if every else 3)
+    answer = side_by_side(run.index, sides or (), filters=run.filters, aspect=aspect, every_row=every, different=diff)
+    return run.show(SideBySide(answer, run.reader, most=0 if every else 3))

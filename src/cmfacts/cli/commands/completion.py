@@ -5,12 +5,13 @@ from typing import Annotated, Optional
 import typer
 
 from cmfacts.cli.boundary import ANSWERED
-from cmfacts.cli.options import Run, command, new_app
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Run
 
 app = new_app()
 
 
-@command(app, limit=None)
+@command(app)
 def completion(
     run: Run,
     shell: Annotated[

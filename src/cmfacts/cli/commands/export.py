@@ -9,8 +9,9 @@ import typer
 
 from cmfacts.cli.boundary import ANSWERED, CannotWrite
 from cmfacts.cli.files import print_bytes, write_bytes, write_file
-from cmfacts.cli.options import Run, command, new_app
-from cmfacts.errors import QuestionError, either
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Run
+from cmfacts.errors import QuestionError, no_such
 
 if TYPE_CHECKING:
     from cmfacts.export.tables import Table
@@ -20,7 +21,7 @@ FORMATS = ("sqlite", "csv", "json", "jsonl", "parquet")
 _SUFFIXES = {".db": "sqlite", ".sqlite3": "sqlite", **{f".{name}": name for name in FORMATS}}
 
 
-@command(app, limit=None)
+@command(app)
 def export(
     run: Run,
     export_format: Annotated[
@@ -39,15 +40,17 @@ def export(
     raw: Annotated[bool, typer.Option("--raw", help="Of csv, cells as they are, even those that a spreadsheet would run.")] = False,
 ) -> int:
     """The whole store for other programs: SQLite, CSV, Parquet, JSON."""
+    from cmfacts.index.cache import roots_of
+
     format = _format_of(export_format, output)
-    roots = [store.path for store in run.library.index.stores]
+    roots = roots_of(run.settings.facts)
     if format in ("json", "jsonl"):
-        from cmfacts.show import records
+        from cmfacts.show.formats import json, jsonl
         from cmfacts.store.entries import entries
 
         if table is not None:
             raise QuestionError(f"--table is for csv and parquet; {format} holds the whole store")
-        lines = (records.to_json if format == "json" else records.to_jsonl)(entries(roots), None)
+        lines = (json.array if format == "json" else jsonl.lines)(entries(roots))
         _write_text(run, output, lines)
         return ANSWERED
     from cmfacts.export.tables import tables
@@ -68,11 +71,8 @@ def export(
 def _format_of(format: str | None, output: str | None) -> str:
     decided = format or _SUFFIXES.get(os.path.splitext(output or "")[1].lower()) or ("jsonl" if output is None else "")
     if decided not in FORMATS:
-        from cmfacts.values.spelling import nearest
-
-        near = nearest(decided, FORMATS) if decided else ()
         said = f"there is no format `{decided}` here" if decided else f"the name {output} does not say in which format; add --format"
-        raise QuestionError(f"{said}; {f'did you mean {either(near)}? ' if near else ''}it is one of {', '.join(FORMATS)}")
+        raise QuestionError(no_such(said, decided, FORMATS, listed=True))
     return decided
 
 
@@ -137,11 +137,11 @@ def _bytes(table: "Table", format: str, raw: bool) -> bytes:
 
 
 def _csv(table: "Table", raw: bool) -> Iterator[str]:
-    from cmfacts.show.records import to_csv
+    from cmfacts.show.formats.csv import lines
 
     names = [column.name for column in table.columns]
     rows: Iterator[dict[str, Any]] = (dict(zip(names, row)) for row in table.rows)
-    yield from to_csv(rows, names, raw=raw)
+    yield from lines(rows, names, raw=raw)
 
 
 def _no_terminal(what: str) -> None:

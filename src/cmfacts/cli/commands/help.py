@@ -6,16 +6,17 @@ from typing import Annotated, Any, Optional
 
 import typer
 
-from cmfacts.cli.app import COMMANDS
 from cmfacts.cli.boundary import ANSWERED
-from cmfacts.cli.manual.topics import TOPICS, Block
-from cmfacts.cli.options import Run, command, new_app
-from cmfacts.errors import QuestionError, either
+from cmfacts.cli.manual.topics import TOPICS, Block, blocks_of
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Run
+from cmfacts.cli.settings import COMMANDS
+from cmfacts.errors import QuestionError, no_such
 
 app = new_app()
 
 
-@command(app, limit=None)
+@command(app)
 def help(
     run: Run,
     subject: Annotated[Optional[str], typer.Argument(metavar="[TOPIC]", help="A topic, or a command for its --help.")] = None,
@@ -32,16 +33,12 @@ def help(
         )
         output.write(drawn(("More to read:", topics, *commands), width))
     elif subject in TOPICS:
-        title, blocks = TOPICS[subject]
-        output.write(drawn((f"{subject}: {title}", *blocks), width))
+        output.write(drawn((f"{subject}: {TOPICS[subject][0]}", *blocks_of(subject)), width))
     elif subject in COMMANDS:
         output.write([_help_of(run.context, subject) + "\n"])
     else:
-        from cmfacts.values.spelling import nearest
-
-        near = nearest(subject, (*TOPICS, *COMMANDS))
-        hint = f"did you mean {either(near)}?" if near else f"it is one of {', '.join(TOPICS)}, or a command"
-        raise QuestionError(f"there is no help on `{subject}`; {hint}")
+        otherwise = f"it is one of {', '.join(TOPICS)}, or a command"
+        raise QuestionError(no_such(f"there is no help on `{subject}`", subject, (*TOPICS, *COMMANDS), otherwise=otherwise))
     return ANSWERED
 
 

@@ -8,13 +8,14 @@ import typer
 
 from cmfacts.cli.boundary import ANSWERED, NOTHING, CannotWrite, complain
 from cmfacts.cli.files import write_bytes
-from cmfacts.cli.options import Run, command, new_app
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
 
 app = new_app()
 
 
-@command(app, limit=None)
+@command(app)
 def import_entries(
     run: Run,
     file: Annotated[

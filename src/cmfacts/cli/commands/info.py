@@ -6,26 +6,26 @@ import sqlite3
 from typing import Optional
 
 from cmfacts import __version__
-from cmfacts.cli.boundary import ANSWERED
-from cmfacts.cli.facts import print_records
-from cmfacts.cli.options import Run, command, new_app
+from cmfacts.cli.options import command, new_app
 from cmfacts.cli.output import color_in_force, pager_in_force
+from cmfacts.cli.run import Run
+from cmfacts.show.lists import Settings
 
 app = new_app()
-FIELDS = ("key", "value", "from")
 _Row = tuple[str, object, Optional[str]]
 _CACHE_STATES = {
-    "cached": "fresh", "built": "compiled just now", "unsaved": "compiled just now; the cache folder cannot be written", "off": "not used",
+    "shipped": "shipped with the store; nothing is kept", "cached": "fresh", "built": "compiled just now",
+    "unsaved": "compiled just now; the cache folder cannot be written", "off": "not used",
 }  # fmt: skip
 
 
-@command(app, fields=FIELDS, lists=False)
+@command(app, Settings, lists=False)
 def info(run: Run) -> int:
     """Versions, store paths, cache path and state, counts; what is in force and where it came from.
 
     What a bug report needs.
     """
-    index = run.library.index
+    index = run.index
     rows: list[_Row] = [("cmfacts", __version__, None), ("python", platform.python_version(), None), ("sqlite", sqlite3.sqlite_version, None),
             ("platform", platform.platform(), None)]  # fmt: skip
     rows += _versions()
@@ -35,13 +35,12 @@ def info(run: Run) -> int:
         rows += [(f"store {n}", v, None) for n, v in (("title", store.title), ("version", store.version), ("licence", store.license)) if v]
     counts = ((plural, len(index.terms(table))) for table, plural in _PLURALS)
     rows += [
-        ("cache", index.path, "CMFACTS_CACHE" if os.environ.get("CMFACTS_CACHE") else "default"),
+        ("cache", index.path, None if index.state == "shipped" else "CMFACTS_CACHE" if os.environ.get("CMFACTS_CACHE") else "default"),
         ("cache state", _CACHE_STATES.get(index.state, index.state), None), ("cache bytes", _size(index.path), None),
         ("facts", index.size, None), ("left out", index.left_out, None), ("sources", len(index.sources()), None),
         *((plural, count, None) for plural, count in counts),
     ]  # fmt: skip
-    print_records(run.output, [dict(zip(FIELDS, row)) for row in rows], run.output.fields_among(FIELDS, FIELDS))
-    return ANSWERED
+    return run.show(Settings([dict(zip(Settings.fields, row)) for row in rows]))
 
 
 _PLURALS = (("topic", "topics"), ("party", "parties"), ("aspect", "aspects"), ("quantity", "quantities"))

@@ -5,13 +5,14 @@ from typing import Annotated
 import typer
 
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
-from cmfacts.cli.options import Run, command, new_app
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Run
 from cmfacts.model import Fact
 
 app = new_app()
 
 
-@command(app, limit=None)
+@command(app)
 def open_place(
     run: Run,
     cited: Annotated[str, typer.Argument(metavar="ID", help="The id of a fact or source.")],
@@ -21,7 +22,7 @@ def open_place(
     """The source in the browser, at the place where the fact stands."""
     from cmfacts.ask.references import bibliography, find
 
-    index = run.library.index
+    index = run.index
     found = find(index, cited)
     references, facts, _ = bibliography(index, [f"{'fact' if isinstance(found, Fact) else 'source'}:{found.id}"])
     if isinstance(found, Fact):
@@ -31,9 +32,9 @@ def open_place(
     else:
         links = [at for r in references if (at := r.url)]
     if not links:
-        from cmfacts.show.cite.apa import to_text
+        from cmfacts.show.cite import written
 
-        run.output.write(to_text(references, facts))
+        run.output.write(written("text", references, facts))
         complain(f"no source of `{found.id}` has an http(s) address; its citation is all there is")
         return NOTHING
     links = links if every else links[:1]

@@ -5,13 +5,14 @@ from typing import Annotated, Optional
 import typer
 
 from cmfacts.cli.boundary import ANSWERED
-from cmfacts.cli.options import Run, command, new_app
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
 
 app = new_app()
 
 
-@command(app, limit=None)
+@command(app)
 def schema(
     run: Run,
     what: Annotated[

@@ -1,19 +1,19 @@
 """`cmfacts search`."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
-from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
-from cmfacts.cli.facts import FACT_FIELDS, WHY_FIELDS, print_facts
-from cmfacts.cli.options import Command, Run, command, new_app
-from cmfacts.errors import QuestionError, either
+from cmfacts.cli.boundary import ANSWERED, complain
+from cmfacts.cli.options import Command, command, new_app
+from cmfacts.cli.run import Run
+from cmfacts.errors import NothingFound, QuestionError
+from cmfacts.show.facts import Hits
 
 if TYPE_CHECKING:
     from cmfacts.ask.search import Answer
-    from cmfacts.model import Fact
 
 app = new_app()
 _VALUE_OPTIONS = ("-n", "-f")
@@ -40,13 +40,13 @@ class _Search(Command):
 
 def _is_option(arg: str) -> bool:
     """Whether a single dash begins short options: `-n`, `-n5`, `-f`, `-fjson`, `-h`, `-q`, `-0`, `-qn5`."""
-    from cmfacts.cli.output import FORMATS
+    from cmfacts.show.formats import names
 
     rest = arg[1:].lstrip("q0")
-    return rest in ("", "n", "f", "h") or (rest[0] == "n" and rest[1:].isdigit()) or (rest[0] == "f" and rest[1:].lstrip("=") in FORMATS)
+    return rest in ("", "n", "f", "h") or (rest[0] == "n" and rest[1:].isdigit()) or (rest[0] == "f" and rest[1:].lstrip("=") in names())
 
 
-@command(app, filters=True, limit=10, fields=(*FACT_FIELDS, *WHY_FIELDS), cls=_Search)
+@command(app, Hits, filters=True, limit=10, cls=_Search)
 def search(
     run: Run,
     words: Annotated[
@@ -70,53 +70,24 @@ def search(
         return _batch(run, batch, explain=explain)
     if not query.strip():
         raise QuestionError("search needs words, as in `cmfacts search visa`")
-    from cmfacts.ask.search import answer
-
-    index, named = run.library.index, run.output.fields or ()
-    why = explain or "reasons" in named or "weighing" in named
-    found = answer(index, query, limit=run.output.limit, filters=run.filters, explain=why, marks=_marked(run, named))
+    found = _answer(run, query, explain)
     if found.corrected and sys.stderr.isatty():
         complain("; ".join(f"nothing has “{asked}”, taken as “{taken}”" for asked, taken in found.corrected))
-    extra = _extra(found, named, why)
-
-    def table(facts: Any) -> str:
-        from cmfacts.show.terminal import draw as terminal
-
-        if explain:
-            hits = [hit._replace(fact=fact) for hit, fact in zip(found.hits, facts)]
-            return terminal.explained(run.output.screen, hits)
-        marks = {hit.fact.id: hit.matches for hit in found.hits}
-        return terminal.facts_table(run.output.screen, facts, marks=marks)
-
-    print_facts(
-        run, (hit.fact for hit in found.hits), scores=[hit.score for hit in found.hits], table=table, extra=extra, many=len(found.hits)
-    )  # fmt: skip
-    if found.hits:
-        return ANSWERED
-    complain(_nothing(run, query, found.unknown))
-    return NOTHING
+    remarks = () if found.hits else (_nothing(run, query, found.unknown),)
+    return run.show(Hits(found.hits, run.reader, why=_why(run, explain), remarks=remarks))
 
 
-def _extra(found: "Answer", named: Sequence[str], why: bool) -> "Callable[[Fact], dict[str, object]]":
-    """What a hit has beside the keys of its fact: why it is there, and the words that were met, where they were asked for."""
-    hits = {hit.fact.id: hit for hit in found.hits}
+def _answer(run: Run, query: str, explain: bool) -> "Answer":
+    """The answer, with what the output needs of it: reasons where they are shown, the words that were met where they are marked."""
+    from cmfacts.ask.search import answer
 
-    def extra(fact: "Fact") -> dict[str, object]:
-        keys: dict[str, object] = {}
-        if why:
-            hit = hits[fact.id]
-            keys["reasons"] = [reason._asdict() for reason in hit.reasons]
-            keys["weighing"] = hit.weighing._asdict() if hit.weighing else None
-        if "matches" in named:
-            texts = {"statement": fact.statement, "said_by": fact.said_by, "note": fact.note}
-            keys["matches"] = [{"field": f, **m._asdict()} for f, text in texts.items() for m in hits[fact.id].matches(text or "")]
-        return keys
-
-    return extra
+    output = run.output
+    marks = "matches" in output.fields if output.fields else output.format == "table"
+    return answer(run.index, query, limit=output.limit, filters=run.filters, explain=_why(run, explain), marks=marks)
 
 
-def _marked(run: Run, named: Sequence[str]) -> bool:
-    return "matches" in named or (run.output.format == "table" and not named)
+def _why(run: Run, explain: bool) -> bool:
+    return explain or not {"reasons", "weighing"}.isdisjoint(run.output.fields or ())
 
 
 def _quoted(word: str) -> str:
@@ -127,43 +98,36 @@ def _quoted(word: str) -> str:
 def _nothing(run: Run, query: str, unknown: tuple[str, ...]) -> str:
     from cmfacts.values.spelling import nearest
 
-    index = run.library.index
     near: dict[str, None] = {}
     for word in unknown[:5]:
-        for meant in nearest(word, index.perhaps_meant(word[:40], 2), limit=2):
-            near[meant] = None
+        near.update(dict.fromkeys(nearest(word, run.index.perhaps_meant(word[:40], 2), limit=2)))
     shown = query if len(query) <= 60 else query[:57] + "…"
-    hint = f"; did you mean {either(tuple(near)[:3])}?" if near else ""
-    return f"nothing found for “{shown}”{hint}"
+    return str(NothingFound(f"nothing found for “{shown}”", tuple(near)[:3]))
 
 
 def _batch(run: Run, path: str, *, explain: bool) -> int:
-    from cmfacts.ask.search import answer
+    """A JSON line of hits for each line of a file, written as it is read."""
     from cmfacts.errors import CmfactsError
-    from cmfacts.show.facts import FIELDS, in_language, record, with_extras
-    from cmfacts.show.records import as_json, picked
+    from cmfacts.show.cells import as_json, picked
 
-    fields = run.output.fields_among((*FACT_FIELDS, *WHY_FIELDS), FIELDS) if run.output.fields else None
-    named = fields or ()
-    why = explain or "reasons" in named or "weighing" in named
-    if path == "-":
-        lines = sys.stdin.buffer
-    else:
-        try:
-            lines = open(path, "rb")  # noqa: SIM115 - closed with the process: the answers are flushed line by line
-        except OSError as error:
-            raise QuestionError(f"cannot read the queries in {path}: {error.strerror}") from error
-    index = run.library.index
-    for line in lines:
+    fields = run.output.fields
+    run.output.check_fields(Hits.fields)
+    for line in _lines(path):
         query = line.decode("utf-8", "replace").rstrip("\r\n")
         answered: dict[str, object] = {"query": query, "hits": []}
         try:
-            found = answer(index, query, limit=run.output.limit, filters=run.filters, explain=why, marks="matches" in named)
-            extra = _extra(found, named, why)
-            shown = [(in_language(hit.fact, run.language), hit.score) for hit in found.hits]
-            flat = [record(fact, score) | extra(fact) for fact, score in shown]
-            answered["hits"] = [picked(with_extras(r, fact) if fields else r, fields) for r, (fact, _) in zip(flat, shown)]
+            hits = _answer(run, query, explain).hits
+            answered["hits"] = list(picked(Hits(hits, run.reader, why=_why(run, explain)), fields))
         except CmfactsError as error:
             answered["error"] = str(error)
         run.output.write([as_json(answered) + "\n"])
     return ANSWERED
+
+
+def _lines(path: str) -> Iterable[bytes]:
+    if path == "-":
+        return sys.stdin.buffer
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        raise QuestionError(f"cannot read the queries in {path}: {error.strerror}") from error

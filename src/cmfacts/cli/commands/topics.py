@@ -1,12 +1,13 @@
 """`cmfacts topics`."""
 
-from cmfacts.cli.options import Run, command, new_app
-from cmfacts.cli.terms import FIELDS, print_terms
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Run
+from cmfacts.show.lists import Terms, terms
 
 app = new_app()
 
 
-@command(app, fields=FIELDS)
+@command(app, Terms)
 def topics(run: Run) -> int:
     """The topics, with how many facts each has."""
-    return print_terms(run, "topic", "topics")
+    return run.show(terms(run.index, "topic", "topics"))

@@ -1,20 +1,19 @@
 """`cmfacts verify`."""
 
-import json
 import os
 from typing import Annotated, Optional
 
 import typer
 
-from cmfacts.cli.boundary import ANSWERED, NOTHING
-from cmfacts.cli.faults import FIELDS, print_faults
-from cmfacts.cli.options import Progress, Run, command, new_app
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Progress, Run
 from cmfacts.errors import QuestionError, StoreError
+from cmfacts.show.problems import Verified
 
 app = new_app()
 
 
-@command(app, fields=FIELDS)
+@command(app, Verified)
 def verify(
     run: Run,
     sources: Annotated[
@@ -40,19 +39,4 @@ def verify(
     progress.done()
     if not found.texts:
         raise QuestionError(f"no <source id>.txt of a declared source is in {sources}: `cmfacts sources` lists the ids")
-    summary = {name: getattr(found, name) for name in found._fields if name != "problems"} | {"faults": len(found.problems)}
-    output = run.output
-    if output.format == "json" and output.fields is None and not output.only_count:
-        output.write(
-            [json.dumps({"summary": summary, "faults": [p._asdict() for p in found.problems]}, ensure_ascii=False, indent=1) + "\n"]
-        )
-    else:
-        print_faults(output, found.problems)
-        if (output.format in ("table", "plain") or not output.named) and not output.only_count:
-            output.write([
-                f"{found.citations:,} citations of {found.facts:,} facts; {found.anchors_found:,} anchors found in {len(found.texts)} texts, "
-                f"{found.not_at_hand:,} citations whose text is not at hand\n",
-                f"{found.numbers_checked:,} numbers and {found.names_checked:,} names checked; longest run of shared words {found.longest_shared}; "
-                f"{len(found.problems):,} faults\n",
-            ])  # fmt: skip
-    return NOTHING if found.problems else ANSWERED
+    return run.show(Verified(found))

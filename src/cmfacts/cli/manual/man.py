@@ -10,10 +10,11 @@ from typing import Any
 import typer
 
 from cmfacts import __version__
-from cmfacts.cli.app import COMMANDS, app
+from cmfacts.cli.app import app
 from cmfacts.cli.manual.examples import EXAMPLES
-from cmfacts.cli.manual.topics import TOPICS, Block
+from cmfacts.cli.manual.topics import TOPICS, Block, blocks_of
 from cmfacts.cli.options import FILTERS, LISTS, OUTPUT
+from cmfacts.cli.settings import COMMANDS
 
 
 def man_page() -> str:
@@ -36,6 +37,7 @@ def _lines() -> Iterator[str]:
     yield ".SH COMMANDS"
     for name in COMMANDS:
         command = group.get_command(None, name)
+        command.complete_help()
         arguments = " ".join(p.metavar or (p.name or "").upper() for p in command.params if p.param_type_name == "argument")
         yield f'.SS "cmfacts {name}{_roff(" " + arguments if arguments else "")}"'
         for paragraph in (command.help or "").split("\n\n"):
@@ -55,10 +57,10 @@ def _lines() -> Iterator[str]:
         yield from (f".SH {title}", *((".PP", about) if about else ()))
         one = next(c for n in COMMANDS if _has(c := group.get_command(None, n), names))
         yield from _options(one, {p.name for p in one.params} - set(names))
-    for name, (title, blocks) in TOPICS.items():
+    for name, (title, _) in TOPICS.items():
         yield f'.SH "{name.upper().replace("-", " ")}"'
         yield from (".PP", _roff(title[0].upper() + title[1:]) + ".")
-        for block in blocks:
+        for block in blocks_of(name):
             yield from _block(block)
 
 

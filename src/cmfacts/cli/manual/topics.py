@@ -1,6 +1,8 @@
 """What `cmfacts help TOPIC` and the manual page say, once. A block is a paragraph, or a table of names and what they mean."""
 
 Block = str | tuple[tuple[str, str], ...]
+#: Stands for the table of the formats there are, which the formats themselves know.
+FORMATS: Block = ()
 
 TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
     "query": ("what search and timeline understand", (
@@ -30,17 +32,8 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
     )),
     "formats": ("what --format prints", (
         "A terminal gets table, a pipe tsv, unless --format says otherwise. --fields picks fields, in the order named, in any format.",
-        (
-            ("table", "For a terminal: folded to its width, in colour."),
-            ("plain", "A line a fact, to be read."),
-            ("tsv", r"No header, nothing cut: facts are id date topic statement sources. Backslash, tab, newline and return inside values are \\ \t \n \r, other control characters \xNN."),
-            ("csv", "RFC 4180 with a header. Cells that a spreadsheet would run (= + - @ first) begin with an apostrophe, unless --raw."),
-            ("json, jsonl", "An array; an object a line. `cmfacts schema answers` describes them."),
-            ("md", "Markdown: facts as a list with footnotes, all else as tables."),
-            ("html", "One page that needs nothing else; lists and tables, citations as links."),
-        ),
-        "timeline has mermaid (a block for Markdown) and ics (a calendar of the facts dated to the day) too, chart svg and png, for which "
-        "pip install 'cmfacts[plot]'.",
+        FORMATS,
+        "mermaid and ics are of timeline alone, svg and png of chart.",
         "--count prints how many there are, --quiet nothing at all, --null ids (or the --fields named) ended by NUL, for xargs -0. A pipe gets "
         "the same bytes, in UTF-8, whatever the locale, terminal, time or settings.",
     )),
@@ -89,3 +82,10 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
         "fault with file and line, `cmfacts schema` prints a JSON Schema for editors.",
     )),
 }  # fmt: skip
+
+
+def blocks_of(name: str) -> tuple[Block, ...]:
+    """The blocks of a topic."""
+    from cmfacts.show.formats import module, names
+
+    return tuple(tuple((f, module(f).ABOUT) for f in names()) if block == FORMATS else block for block in TOPICS[name][1])

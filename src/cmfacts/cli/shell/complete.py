@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from cmfacts.cli.app import COMMANDS, Settings, settings_of
+from cmfacts.cli.settings import COMMANDS, Settings, settings_of
 from cmfacts.index.reader import Index
 
 #: More than a person reads; the whole of a large store would only be slow.
@@ -221,14 +221,10 @@ def _help_subjects(line: _Line, incomplete: str) -> Iterable[Item]:
 
 
 def _formats(line: _Line, incomplete: str) -> Iterable[Item]:
-    return [(name, _FORMATS.get(name, "")) for name in line.command.formats]
+    from cmfacts.show.formats import module
 
+    return [(name, module(name).LINE) for name in line.command.formats]
 
-_FORMATS = {
-    "table": "for a terminal", "plain": "a line a fact, to be read", "tsv": "full values, no header", "csv": "RFC 4180, for spreadsheets",
-    "json": "an array", "jsonl": "an object a line", "md": "Markdown with footnotes",
-    "html": "one page", "mermaid": "a timeline for Markdown", "ics": "a calendar", "svg": "a drawing with text as text", "png": "an image",
-}  # fmt: skip
 
 #: By the name of a parameter, or what its help calls it in lower case.
 SOURCES_OF_VALUES: dict[str, Callable[[_Line, str], Iterable[Item]]] = {

@@ -1,1 +1,30 @@
-"""References, a module per style."""
+"""
+References, a file per style.
+
+Each has `written(references, facts)`: the text in pieces. `apa` says what an entry is made of; `text` and `md` write it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from cmfacts.errors import QuestionError, no_such
+
+if TYPE_CHECKING:
+    from cmfacts.ask.references import Reference
+    from cmfacts.model import Fact
+
+STYLES = ("text", "bibtex", "ris", "csl-json", "md")
+
+
+def written(style: str, references: Sequence[Reference], facts: Sequence[Fact]) -> Iterator[str]:
+    """
+    The references in a style.
+
+    Errors: QuestionError for a style that is none of `STYLES`.
+    """
+    if style not in STYLES:
+        raise QuestionError(no_such(f"there is no style `{style}`", style, STYLES, listed=True))
+    return cast("Iterator[str]", import_module(f"{__name__}.{style.replace('-', '_')}").written(references, facts))

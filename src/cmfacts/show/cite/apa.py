@@ -1,16 +1,15 @@
-"""References by author and date, as the APA style (7th edition) has them: plain text, and footnotes in Markdown."""
+"""References by author and date, as the APA style (7th edition) has them: what `text` and `md` write out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from cmfacts.ask.references import PARTS, Place, Reference, csl_date, csl_name, csl_type, place_in_words
 from cmfacts.model import Fact
-from cmfacts.show.records import escape_md
 from cmfacts.values import edtf
-from cmfacts.values.text import fold, printable
+from cmfacts.values.text import fold
 
 _MONTHS = "January February March April May June July August September October November December".split()
 #: What the style dates by month and day; everything else by year.
@@ -31,60 +30,9 @@ class Run(NamedTuple):
     style: str = ""
 
 
-def to_text(references: Sequence[Reference], facts: Sequence[Fact]) -> Iterator[str]:
-    """A line per place cited, as it goes into the text, then the list of references, in order of the alphabet."""
-    letters = _letters(references)
-    by_source = {r.source.id: r for r in references}
-    for fact in facts:
-        # Two anchors of one section are one line where no link tells them apart.
-        lines: dict[str, None] = {}
-        for source in fact.sources:
-            for place in _places(fact, by_source[source]):
-                cited = f"{fact.id}: {in_text(by_source[source], place, letters.get(source, ''))}"
-                lines[printable(cited + (f" {place.url}" if place.url else "")) + "\n"] = None
-        yield from lines
-    if facts and references:
-        yield "\n"
-    for reference in sorted(references, key=_alphabetical):
-        yield printable("".join(run.text for run in runs(reference, letters.get(reference.source.id, "")))) + "\n"
-
-
-def to_md(references: Sequence[Reference], facts: Sequence[Fact]) -> Iterator[str]:
-    """A footnote per fact, `[^its-id]: …`, and one per source asked for by its own id."""
-    letters = _letters(references)
-    by_source = {r.source.id: r for r in references}
-    for fact in facts:
-        said = []
-        for source in fact.sources:
-            places = _places(fact, by_source[source])
-            links = list(dict.fromkeys(p.url for p in places if p.url))
-            whole = runs(by_source[source], letters.get(source, ""), address=links[0] if links else None)
-            words = dict.fromkeys(filter(None, map(place_in_words, places)))
-            said.append(" and ".join([_md(whole, "; ".join(words)), *(f"<{at}>" for at in links[1:])]))
-        yield f"[^{fact.id}]: {' '.join(said) or escape_md(f'{fact.id}.')}\n"
-    for reference in references:
-        if not reference.places:
-            yield f"[^{reference.source.id}]: {_md(runs(reference, letters.get(reference.source.id, '')), '')}\n"
-
-
-def _places(fact: Fact, reference: Reference) -> list[Place]:
+def places_of(fact: Fact, reference: Reference) -> list[Place]:
     """The places in a source that a fact cites, each once."""
     return list(dict.fromkeys(p for p in reference.places if p.fact == fact.id))
-
-
-def _md(reference: Sequence[Run], place: str) -> str:
-    """The reference, the place before the address."""
-    address = len(reference) - 2 if reference[-1].style == "link" else len(reference)
-    drawn = [_drawn(run) for run in reference]
-    if place:
-        drawn.insert(address, f" {escape_md(place)}.")
-    return "".join(drawn)
-
-
-def _drawn(run: Run) -> str:
-    if run.style == "link":
-        return f"<{run.text}>"
-    return f"*{escape_md(run.text)}*" if run.style else escape_md(run.text)
 
 
 def in_text(reference: Reference, place: Place | None = None, letter: str = "") -> str:
@@ -182,7 +130,7 @@ def _date(issued: str | None, letter: str) -> str:
     return _dates(issued, _parts, letter)
 
 
-def _dates(issued: str | None, write: Any, letter: str) -> str:
+def _dates(issued: str | None, write: Callable[[Sequence[int], int | None], str], letter: str) -> str:
     if not issued:
         return f"n.d.{f'-{letter}' if letter else ''}"
     date = csl_date(issued)
@@ -215,17 +163,17 @@ def _long(date: str) -> str:
     return f"{_MONTHS[rest[0] - 1]} {f'{rest[1]}, ' if len(rest) > 1 else ''}{_era(year_)}" if rest else _era(year_)
 
 
-def _alphabetical(reference: Reference) -> tuple[str, str, str, str]:
+def alphabetical(reference: Reference) -> tuple[str, str, str, str]:
     source = reference.source
     who = _listed(reference) if _authors(reference) else _title(reference)
     # A work without a date comes before the dated ones of its author.
     return re.sub(r"^\W+", "", fold(who)), source.issued or "", fold(_title(reference)), source.id
 
 
-def _letters(references: Iterable[Reference]) -> dict[str, str]:
+def letters_of(references: Iterable[Reference]) -> dict[str, str]:
     """The letters that tell works of one author and year apart: `2010a`, `2010b`."""
     groups: dict[tuple[object, ...], list[Reference]] = {}
-    for reference in sorted(references, key=_alphabetical):
+    for reference in sorted(references, key=alphabetical):
         if authors := _authors(reference):
             groups.setdefault((authors, year(reference.source.issued)), []).append(reference)
     return {r.source.id: chr(ord("a") + n) for group in groups.values() if 1 < len(group) <= 26 for n, r in enumerate(group)}

@@ -1,0 +1,139 @@
+"""What a command gets: the stores, filters and output asked for, and the one way out for its answer."""
+
+import sys
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from cmfacts.ask.filters import Filters
+from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
+from cmfacts.cli.output import Output, no_format
+from cmfacts.cli.settings import Settings
+from cmfacts.errors import QuestionError
+from cmfacts.index.cache import open_database, roots_of
+from cmfacts.index.reader import Index
+from cmfacts.show import formats
+from cmfacts.show.language import Language
+from cmfacts.show.view import Screen, View
+
+
+class Run:
+    """What a command works with: the stores asked for, the filters, the output; and the frame that its answer is shown in."""
+
+    def __init__(self, settings: Settings, filters: Filters, output: Output, context: Any = None, asked: str = "") -> None:
+        self.settings = settings
+        self.asked = asked
+        self.filters = filters
+        self.output = output
+        self.context = context
+        self.remarks: list[str] = []
+
+    @cached_property
+    def index(self) -> Index:
+        """The index of the stores asked for; says on stderr what could not be used."""
+        progress = Progress()
+        index = Index(*open_database(roots_of(self.settings.facts), cache=self.settings.cache, progress=progress))
+        progress.done()
+        _warn_of_left_out(index)
+        return index
+
+    @cached_property
+    def reader(self) -> Language:
+        """Who reads the answer, by language."""
+        return Language(self.index, self.language)
+
+    @property
+    def language(self) -> str | None:
+        """The language asked for, if one is; on a terminal that of the settings otherwise."""
+        if self.filters.lang:
+            return self.filters.lang[0]
+        return self.settings.config.language if self.output.terminal else None
+
+    @property
+    def title(self) -> str:
+        """The heading of an answer that stands alone: the store, where one was asked, and what was asked."""
+        stores = self.index.stores if "index" in self.__dict__ else ()
+        return ": ".join(filter(None, (next((s.title for s in stores if s.title), None), self.asked)))
+
+    @property
+    def fields(self) -> Sequence[str] | None:
+        """The fields named, None if none are."""
+        return self.output.fields
+
+    @property
+    def raw(self) -> bool:
+        """Whether CSV is as it is, formulas and all."""
+        return self.output.raw
+
+    @property
+    def screen(self) -> Screen:
+        """The terminal."""
+        return self.output.screen
+
+    def remark(self, line: str) -> None:
+        """Have a line said on stderr once the answer is written."""
+        self.remarks.append(line)
+
+    def show(self, view: View) -> int:
+        """
+        Write an answer as the options have it, and say what is to be said of it; the exit code.
+
+        Errors: QuestionError for a field or format that the view does not have; as `Output.write`.
+        """
+        output = self.output
+        output.check_fields(view.fields)
+        if output.limit:
+            view = view.limited(output.limit)
+        if output.only_count:
+            output.write([f"{view.count}\n"])
+        elif not output.quiet:
+            output.write(self._chunks(view))
+        for line in (*view.remarks, *self.remarks):
+            complain(line)
+        return ANSWERED if view.answered else NOTHING
+
+    def _chunks(self, view: View) -> formats.Chunks:
+        output = self.output
+        if output.null:
+            from cmfacts.show.formats.tsv import lines
+
+            named = output.fields or (("id",) if "id" in view.columns else view.columns[:1])
+            return lines(view.records(named), named, end="\0")
+        name = view.in_pipe if output.format == "tsv" and not output.named and output.fields is None else output.format
+        chunks = formats.written(view, self, name)
+        if chunks is None:
+            raise QuestionError(no_format(name, view.kinds))
+        return chunks
+
+
+class Progress:
+    """A line on a terminal's stderr that tells how far a long compilation is."""
+
+    def __init__(self) -> None:
+        from time import monotonic
+
+        self._clock = monotonic
+        self._started = monotonic()
+        self._shown = False
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if self._clock() - self._started < 1 or not sys.stderr.isatty():
+            return
+        self._shown = True
+        part = f" {100 * done // total} %" if total else ""
+        sys.stderr.write(f"\r\x1b[Kcmfacts: {stage}{part}")
+        sys.stderr.flush()
+
+    def done(self) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def _warn_of_left_out(index: Index) -> None:
+    count = index.left_out
+    unread = index.unread if count or index.has_unread else []
+    if count or unread:
+        lost = f"{count} fact{'s' if count != 1 else ''} left out" if count else "nothing lost that is known of"
+        files = f"; {len(unread)} file{'s' if len(unread) != 1 else ''} could not be read" if unread else ""
+        complain(f"{lost}{files}: `cmfacts check` tells more")

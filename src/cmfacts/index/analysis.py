@@ -1,0 +1,294 @@
+"""
+Which stem stands in which fact, how often and in which fields: the inverted index of a share of the facts.
+
+Facts keep their stems and what these gather in a row, and the row is turned round once, when what all shares hold together is known: a posting
+is then one number.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from cmfacts.index import postings as weighing
+from cmfacts.index.postings import Cells, Parts, States
+from cmfacts.model import Fact, Source, Term
+from cmfacts.store.read import Asks
+from cmfacts.values import edtf
+from cmfacts.values.quantity import grouped
+from cmfacts.values.text import STOP_WORDS, stem, words
+
+
+class Words(NamedTuple):
+    """Words of one language, parallel: the words, the stem of each, and in how many facts of the share each stands."""
+
+    words: list[str]
+    stems: array[int]
+    facts: array[int]
+
+
+class Gathered(NamedTuple):
+    """
+    What the facts of a share have in words and stems, without where they stand.
+
+    Shape:  `languages` with what each was first seen in: 0 for the vocabulary's labels, else the number of the fact plus 1. Parallel: `stems`, with
+            what each was `first` seen in, a bit for each language it was `spoken` in, and in how many `facts` it stands. `stop` are the stems of
+            stop words; `words` are by language, years under no name; `lengths` are those of the facts.
+    """
+
+    languages: dict[str, int]
+    stems: list[str]
+    first: array[int]
+    spoken: list[int]
+    facts: array[int]
+    stop: set[int]
+    words: dict[str, Words]
+    lengths: array[int]
+
+
+class Place(NamedTuple):
+    """
+    Where a share's stems are among those of all shares.
+
+    Shape:  parallel to the share's stems: `numbers` among all, and `scales`, what a stem weighs by its rarity; `average` length of a fact.
+    """
+
+    numbers: array[int]
+    scales: array[float]
+    average: float
+
+
+class _Words(dict[str, int]):
+    """Word -> number, in one language; a new word gets one, and its stem."""
+
+    def __init__(self, take: Callable[[str, str], int], language: str) -> None:
+        super().__init__()
+        self._take, self._language = take, language
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = self._take(word, self._language)
+        return number
+
+
+#: The words of a field, and by stem the states they lead to where nothing else has them, if that is known beforehand.
+_Run = tuple[list[int], "dict[int, int] | None"]
+
+
+class Analyser:
+    """Takes the facts of a share in, in order of their numbers, tells what they have, and then where it stands."""
+
+    def __init__(self, language: str, terms: Sequence[Term], sources: Mapping[str, Source]) -> None:
+        #: The languages of the words with what each was first seen in, in the order of their bits; that of years has no name and no bit.
+        self._languages: dict[str, int] = {language: 0}
+        self._states = States()
+        self._words: dict[str, _Words] = {}
+        #: By number of the word its stem.
+        self._stem_of: list[int] = []
+        #: By number of the stem: what it was first seen in, and a bit for each language.
+        self._stems: dict[str, int] = {}
+        self._first = array("I")
+        self._spoken: list[int] = []
+        self._stop: set[int] = set()
+        #: By place of the fact: its number and length; and where its stems end among those of all facts in turn.
+        self._facts, self._lengths, self._ends = array("I"), array("I"), array("Q")
+        self._all_words, self._all_stems, self._all_states = array("I"), array("I"), array("I")
+        self._language = language
+        self._own = self._in(language)
+        self._now = 0
+        self._labels = {(t.table, t.id): self._label_words(t) for t in terms}
+        self._sources = sources
+        #: What many facts say alike: labels by their names, the words of a source by its id.
+        self._kept: dict[object, _Run] = {}
+        self._once = self._states.steps["statement"][0]
+
+    def add(self, number: int, fact: Fact, period: edtf.Period | None, asks: Asks = ()) -> str:
+        """Take in a fact, and the questions that it answers. The words of its statement, translations and who said it, a text a line."""
+        self._now = number + 1
+        statement = words(fact.statement)
+        self._facts.append(number)
+        self._lengths.append(len([w for w in statement if w not in STOP_WORDS]) or 1)
+        ids = list(map(self._own.__getitem__, statement))
+        found: dict[int, int] = {}
+        step, once, stem_of = self._states.steps["statement"], self._once, self._stem_of.__getitem__
+        for stem_number in map(stem_of, ids):
+            found[stem_number] = step[found[stem_number]] if stem_number in found else once
+        for field, (others, alone) in self._other_fields(fact, period, asks):
+            if alone and found.keys().isdisjoint(alone):
+                found.update(alone)
+            else:
+                state, step = found.get, self._states.steps[field]
+                for stem_number in map(stem_of, others):
+                    found[stem_number] = step[state(stem_number, 0)]
+            ids += others
+        self._all_words.extend(set(ids))
+        self._all_stems.extend(found)
+        self._all_states.extend(found.values())
+        self._ends.append(len(self._all_stems))
+        text = " ".join(statement)
+        if fact.translations or fact.said_by:
+            text = "\n".join((text, *(" ".join(words(t)) for t in (*fact.translations.values(), fact.said_by or ""))))
+        return text
+
+    def _in(self, language: str) -> _Words:
+        known = self._words.get(language)
+        if known is None:
+            known = self._words[language] = _Words(self._take, language)
+        return known
+
+    def _take(self, word: str, language: str) -> int:
+        """The number of a new word, with its stem."""
+        if language:
+            self._languages.setdefault(language, self._now)
+        stem_number = self._stems.setdefault(stem(word, language), len(self._first))
+        if stem_number == len(self._first):
+            self._first.append(self._now)
+            self._spoken.append(0)
+            if word in STOP_WORDS:
+                self._stop.add(stem_number)
+        if language:
+            self._spoken[stem_number] |= 1 << list(self._languages).index(language)
+        self._stem_of.append(stem_number)
+        return len(self._stem_of) - 1
+
+    def _other_fields(self, fact: Fact, period: edtf.Period | None, asks: Asks) -> Iterator[tuple[str, _Run]]:
+        own = self._language
+        for language, text in fact.translations.items():
+            yield "translation", self._run(text, language)
+        for tag in fact.tags:
+            yield "tags", self._run(tag, own)
+        yield "labels", self._labels_of(("topic", fact.topic), ("aspect", fact.aspect), *(("party", p) for p in fact.involved))
+        if fact.measure:
+            yield "measure", self._run(f"{grouped(fact.measure.value)} {fact.measure.unit or ''}", own)
+            yield "labels", self._labels_of(("quantity", fact.measure.quantity))
+        if period:
+            known = self._in("")
+            yield "date", ([known[str(year)] for year in _years(period)], None)
+        if fact.said_by:
+            yield "said_by", self._run(fact.said_by, own)
+        yield "id", (self._numbered_id(fact.id), None)
+        for source in fact.sources:
+            yield "source", self._source(source)
+        if fact.note:
+            yield "note", self._run(fact.note, own)
+        for language, text in asks:
+            yield "asked as", self._run(text, language or own)
+
+    def _run(self, text: str, language: str) -> _Run:
+        return self._numbered(text, language), None
+
+    def _numbered(self, text: str, language: str) -> list[int]:
+        known = self._in(language)
+        return [known[w] for w in words(text) if w not in STOP_WORDS]
+
+    def _numbered_id(self, fact_id: str) -> list[int]:
+        pieces = fact_id.split("-")
+        if not (fact_id.isascii() and fact_id.islower() and "".join(pieces).isalnum()):
+            return self._numbered(fact_id, self._language)
+        known = self._own
+        return [known[w] for w in pieces if w and w not in STOP_WORDS]
+
+    def _alone(self, field: str, numbers: list[int]) -> _Run:
+        """The words of a field that many facts have alike, with what their stems gather where nothing else in a fact has them."""
+        step = self._states.steps[field]
+        states: dict[int, int] = {}
+        for stem_number in map(self._stem_of.__getitem__, numbers):
+            states[stem_number] = step[states.get(stem_number, 0)]
+        return numbers, states
+
+    def _labels_of(self, *names: tuple[str, str | None]) -> _Run:
+        run = self._kept.get(names)
+        if run is None:
+            run = self._kept[names] = self._alone("labels", [n for table, name in names if name for n in self._label(table, name)])
+        return run
+
+    def _source(self, source_id: str) -> _Run:
+        run = self._kept.get(source_id)
+        if run is None:
+            run = self._kept[source_id] = self._alone("source", self._of_source(source_id))
+        return run
+
+    def _label(self, table: str, name: str) -> list[int]:
+        if (table, name) not in self._labels:
+            self._labels[table, name] = self._numbered(name, self._language)
+        return self._labels[table, name]
+
+    def _label_words(self, term: Term) -> list[int]:
+        labels = term.labels or {"en": term.id}
+        return list(dict.fromkeys(n for language, label in labels.items() for n in self._numbered(label, language)))
+
+    def _of_source(self, source_id: str) -> list[int]:
+        source = self._sources.get(source_id)
+        parts = [source_id]
+        if source:
+            parts += [source.title or "", source.publisher or "", source.container_title or "", *source.author]
+        language = (source and source.language) or self._language
+        return list(dict.fromkeys(n for part in parts for n in self._numbered(part, language)))
+
+    # What was gathered, and where it stands
+
+    def gathered(self) -> Gathered:
+        """What the facts taken in have."""
+        facts, met = Counter(self._all_stems), Counter(self._all_words)
+        return Gathered(
+            self._languages,
+            list(self._stems),
+            self._first,
+            self._spoken,
+            array("I", map(facts.__getitem__, range(len(self._first)))),
+            self._stop,
+            {
+                language: Words(
+                    list(known),
+                    array("I", map(self._stem_of.__getitem__, known.values())),
+                    array("I", map(met.__getitem__, known.values())),
+                )
+                for language, known in self._words.items()
+            },
+            self._lengths,
+        )
+
+    def about(self, place: Place) -> Iterator[tuple[int, bytes, bytes]]:
+        """The rows of the table `about`: per fact the stems that weigh most, with their weights as parts of the highest there can be."""
+        numbers, scales = place.numbers, place.scales
+        parts = Parts(self._states, place.average)
+        for number, length, stems, states in self._by_fact():
+            part = parts[length]
+            weighed = [int(part[state] * scales[stem]) for stem, state in zip(stems, states)]
+            kept = [at for at, weight in enumerate(weighed) if weight]
+            if len(kept) > weighing.ABOUT:
+                kept = sorted(kept, key=weighed.__getitem__, reverse=True)[: weighing.ABOUT]
+            yield number, array("I", [numbers[stems[at]] for at in kept]).tobytes(), array("H", [weighed[at] for at in kept]).tobytes()
+
+    def postings(self, place: Place) -> Iterator[tuple[int, bytes]]:
+        """
+        Per stem, in order of its number among all shares, its postings by number of the fact.
+
+        Shape:  64-bit numbers as bytes: from the highest bit 32 for the fact, 16 for the impact and 16 for the fields.
+        """
+        turned = [array("Q") for _ in place.numbers]
+        cells = Cells(self._states, place.average)
+        for number, length, stems, states in self._by_fact():
+            cell, fact = cells[length], number << 32
+            for stem_number, state in zip(stems, states):
+                turned[stem_number].append(fact | cell[state])
+        for own in sorted(range(len(turned)), key=place.numbers.__getitem__):
+            if turned[own]:  # else a label that no fact here has
+                yield place.numbers[own], turned[own].tobytes()
+
+    def _by_fact(self) -> Iterator[tuple[int, int, array[int], array[int]]]:
+        begin = 0
+        for number, length, end in zip(self._facts, self._lengths, self._ends):
+            yield number, length, self._all_stems[begin:end], self._all_states[begin:end]
+            begin = end
+
+
+def _years(period: edtf.Period) -> Iterator[int]:
+    """The years a date names: the ends of an interval, and those between when they are few."""
+    first = None if period.earliest == edtf.PAST else edtf.year_of(period.earliest)
+    last = None if period.latest == edtf.FUTURE else edtf.year_of(period.latest)
+    if first is not None and last is not None and last - first <= 10:
+        yield from range(first, last + 1)
+    else:
+        yield from (year for year in (first, last) if year is not None)

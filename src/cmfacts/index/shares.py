@@ -1,0 +1,161 @@
+"""
+A share of a store's files, from TOML to what goes into the tables; a store is compiled in one share or in several processes.
+
+A share is asked in three steps, each a method that gives messages one by one, so that it does not matter where the share is: `read` (what the
+files declare and the ids of their facts), `analyse` (rows of facts, then what they have in words), `place` (what they are about, then where
+each stem stands). Between the steps stands what only all shares together know: which facts there are and their numbers, and the stems of all.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
+
+from cmfacts.index.analysis import Analyser, Gathered, Place
+from cmfacts.model import RELATIONS, Fact, Source, Term
+from cmfacts.store.derive import Told, names_of, with_what_follows
+from cmfacts.store.read import Asks, Part, read_part, with_sources
+from cmfacts.values import edtf
+
+#: Rows in a message.
+_CHUNK = 500
+
+#: number, id, earliest and latest day, words, record.
+FactRow = tuple[int, str, "int | None", "int | None", str, str]
+_Row = TypeVar("_Row")
+
+
+class Read(NamedTuple):
+    """
+    A file, read: what it holds but for its facts, which the share keeps.
+
+    Shape:  the ids of those in their order; `naming` the others that they name, as (place of the fact in the file, relation, id).
+    """
+
+    part: Part
+    ids: list[str]
+    naming: list[tuple[int, str, str]]
+
+
+class Task(NamedTuple):
+    """
+    What a share has to know to analyse its facts.
+
+    Shape:  `numbers` by file of the share, in its order, for each fact its number among all, -1 if an earlier one has its id; `language` that
+            of the statements; `terms` and `sources` of all stores; `told` what other facts tell of facts, whoever has read them.
+    """
+
+    numbers: list[array[int]]
+    language: str
+    terms: list[Term]
+    sources: dict[str, Source]
+    told: Told
+
+
+class Analysed(NamedTuple):
+    """
+    What the facts of a share have.
+
+    Shape:  `facets` (name, value) -> fact numbers ascending; `relations` who names whom, as (other, relation, id).
+    """
+
+    gathered: Gathered
+    facets: dict[tuple[str, str], array[int]]
+    relations: set[tuple[str, str, str]]
+
+
+class Share:
+    """Some files of the stores, worked on in the process this is in."""
+
+    def __init__(self) -> None:
+        self._facts: list[list[Fact]] = []
+        self._asks: dict[str, Asks] = {}
+        self._analyser: Analyser
+
+    def read(self, files: Sequence[tuple[str, str]]) -> Iterator[Read]:
+        """Read files, each as (root of the store, path): a message for each."""
+        for root, path in files:
+            part = read_part(root, path)
+            self._facts.append(part.facts)
+            for fact, asks in zip(part.facts, part.asks):
+                if asks:
+                    self._asks.setdefault(fact.id, asks)
+            naming = [(place, *named) for place, fact in enumerate(part.facts) for named in names_of(fact)]
+            yield Read(part._replace(facts=[], asks=[]), [fact.id for fact in part.facts], naming)
+
+    def analyse(self, task: Task) -> Iterator[list[FactRow] | Analysed]:
+        """Take words, stems and facets of the facts: their rows in order of number, some a message, and then what they have."""
+        numbered = [(n, fact) for numbers, facts in zip(task.numbers, self._facts) for n, fact in zip(numbers, facts) if n >= 0]
+        self._facts.clear()
+        numbered.sort(reverse=True)  # taken from the end, so that what is analysed is freed
+        analyser = self._analyser = Analyser(task.language, task.terms, task.sources)
+        facets = _Facets(task.language)
+        yield from _in_chunks(_rows(numbered, task, self._asks, analyser, facets))
+        yield Analysed(analyser.gathered(), dict(facets.numbers), facets.relations)
+
+    def place(self, place: Place) -> Iterator[list[Any]]:
+        """The rows of the table `about`, an empty message, the postings by stem, and an empty message."""
+        yield from _in_chunks(self._analyser.about(place))
+        yield []
+        yield from _in_chunks(self._analyser.postings(place))
+        yield []
+
+
+def _in_chunks(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
+    while chunk := list(islice(rows, _CHUNK)):
+        yield chunk
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def _rows(numbered: list[tuple[int, Fact]], task: Task, asks: Mapping[str, Asks], analyser: Analyser, facets: _Facets) -> Iterator[FactRow]:
+    while numbered:
+        number, fact = numbered.pop()
+        fact = with_what_follows(with_sources(fact, task.sources), task.told.get(fact.id, {}), task.sources)
+        period = None
+        if fact.date and (fact.date_earliest or fact.date_latest):
+            period = edtf.parse(fact.date)
+            if fact.dated == "by":  # some time before, nobody knows when
+                period = period._replace(earliest=edtf.PAST)
+        texts = analyser.add(number, fact, period, asks.get(fact.id, ()))
+        facets.add(number, fact)
+        yield number, fact.id, period and period.earliest, period and period.latest, texts, _json(fact)
+
+
+class _Numbers(dict[tuple[str, str], "array[int]"]):
+    def __missing__(self, value: tuple[str, str]) -> array[int]:
+        numbers = self[value] = array("I")
+        return numbers
+
+
+class _Facets:
+    """Fact numbers by the values that filters choose by, and who names whom."""
+
+    def __init__(self, language: str) -> None:
+        self.numbers = _Numbers()
+        self.relations: set[tuple[str, str, str]] = set()
+        self._language = language
+
+    def add(self, number: int, fact: Fact) -> None:
+        """Take in a fact; numbers come in ascending order."""
+        values = [("kind", fact.kind), ("standing", fact.standing), ("lang", self._language)]
+        if fact.topic:
+            values.append(("topic", fact.topic))
+        if fact.aspect:
+            values.append(("aspect", fact.aspect))
+        values += [("party", p) for p in fact.involved]
+        values += [("source", s) for s in fact.sources]
+        if fact.tags:
+            values += [("tag", t) for t in dict.fromkeys(fact.tags)]
+        if fact.translations:
+            values += [("lang", language) for language in fact.translations if language != self._language]
+        if fact.measure and fact.measure.quantity:
+            values.append(("quantity", fact.measure.quantity))
+        if fact.contradicts or fact.corroborates or fact.supersedes:
+            self.relations |= {(other, name, fact.id) for name in RELATIONS for other in getattr(fact, name)}
+        for value in values:
+            self.numbers[value].append(number)

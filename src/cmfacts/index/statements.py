@@ -1,0 +1,43 @@
+"""A database asked by statements, one after the other, from any thread."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from threading import Lock
+from typing import Any
+
+#: So many values or rows of a statement at a time.
+FEW = 500
+
+
+class Statements:
+    """A database that nobody writes to."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        # Python gives two threads the same prepared statement if the first has not begun with it.
+        self._lock = Lock()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def _all(self, statement: str, *values: object) -> list[Any]:
+        with self._lock:
+            return self._database.execute(statement, values).fetchall()
+
+    def _each(self, statement: str) -> Iterator[Any]:
+        """The rows one after the other, read some at a time."""
+        with self._lock:
+            cursor = self._database.execute(statement)
+        while rows := self._some(cursor):
+            yield from rows
+
+    def _some(self, cursor: sqlite3.Cursor) -> list[Any]:
+        with self._lock:
+            return cursor.fetchmany(FEW)
+
+    def _among(self, statement: str, values: Sequence[object]) -> Iterator[Any]:
+        """The rows of a statement that ends in `IN` for any number of values."""
+        for start in range(0, len(values), FEW):
+            some = values[start : start + FEW]
+            yield from self._all(f"{statement} ({','.join('?' * len(some))})", *some)

@@ -1,0 +1,152 @@
+"""The words and stems of all facts, put together from what shares of them have: the same in however many shares the facts were read."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, islice
+from sys import byteorder
+
+from cmfacts.index import postings as weighing
+from cmfacts.index.analysis import Gathered, Place
+from cmfacts.values.text import STOP_WORDS, stem
+
+# Where the halves of a posting are, read as numbers of 32 and of 16 bits.
+_FACT, _IMPACT, _FIELDS = (1, 1, 0) if byteorder == "little" else (0, 2, 3)
+
+
+class Vocabulary:
+    """Words and stems; these are numbered as they turn up when the facts are gone through in order, those of the vocabulary's labels first."""
+
+    def __init__(self, shares: Sequence[Gathered]) -> None:
+        first = _first_seen(shares)
+        self._stems = sorted(first, key=first.__getitem__)
+        self._numbers = {text: number for number, text in enumerate(self._stems)}
+        #: The languages of the words, that of the statements first, in the order of their bits.
+        self.languages = _languages(shares)
+        #: By number of the stem: a bit for each language, and in how many facts it stands.
+        self._spoken = [0] * len(first)
+        self._facts = [0] * len(first)
+        self._stop: set[int] = set()
+        #: By language: word -> stem, and word -> in how many facts it stands.
+        self._words: dict[str, tuple[dict[str, int], dict[str, int]]] = {}
+        self._places = [array("I", map(self._numbers.__getitem__, share.stems)) for share in shares]
+        for share, numbers in zip(shares, self._places):
+            self._add_stems(share, numbers, first)
+            self._add_words(share, numbers)
+        #: How many facts there are, and how many words a statement has.
+        self.size = sum(len(share.lengths) for share in shares)
+        self._average = sum(sum(share.lengths) for share in shares) / (self.size or 1) or 1.0
+
+    def _add_stems(self, share: Gathered, numbers: array[int], first: dict[str, int]) -> None:
+        bits = [1 << self.languages.index(language) for language in share.languages]
+        spoken = {bit: sum(mine for place, mine in enumerate(bits) if bit >> place & 1) for bit in set(share.spoken)}
+        for number, languages, facts in zip(numbers, map(spoken.__getitem__, share.spoken), share.facts):
+            self._spoken[number] |= languages
+            self._facts[number] += facts
+        # Whichever word a stem turned up with says whether it is that of a stop word.
+        self._stop.update(numbers[own] for own in share.stop if first[share.stems[own]] == share.first[own] << 32 | own)
+
+    def _add_words(self, share: Gathered, numbers: array[int]) -> None:
+        for language, own in share.words.items():
+            stems, facts = self._words.setdefault(language, ({}, {}))
+            stems.update(zip(own.words, map(numbers.__getitem__, own.stems)))
+            if facts:
+                for word, more in zip(own.words, own.facts):
+                    facts[word] = facts.get(word, 0) + more
+            else:
+                facts.update(zip(own.words, own.facts))
+
+    def __len__(self) -> int:
+        """How many stems there are, with those that only labels have."""
+        return len(self._stems)
+
+    def places(self) -> list[Place]:
+        """For each share where its stems are among all."""
+        # Stop words weigh nothing.
+        scale = 65535 / math.log(1 + self.size / 1.5) if self.size else 0.0
+        scales = [
+            0.0 if number in self._stop else scale * math.log(1 + (self.size - facts + 0.5) / (facts + 0.5))
+            for number, facts in enumerate(self._facts)
+        ]
+        return [Place(numbers, array("d", map(scales.__getitem__, numbers)), self._average) for numbers in self._places]
+
+    def words(self) -> list[tuple[str, int, int]]:
+        """The rows of the table `word`: (word, stem, facts), in order."""
+        found: dict[tuple[str, int], int] = {}
+        for stems, met in self._words.values():
+            for word, facts in met.items():
+                if facts:
+                    key = word, stems[word]
+                    found[key] = max(facts, found.get(key, 0))
+        return sorted((word, number, facts) for (word, number), facts in found.items())
+
+    def stems_of_phrase(self, phrase: Sequence[str]) -> list[int]:
+        """The stems that a fact with this phrase has, stop words left out; empty if no fact can have it."""
+        found: list[int] = []
+        for word in [w for w in phrase if w not in STOP_WORDS] or phrase:
+            seen = {stems[word] for stems, _ in self._words.values() if word in stems}
+            if not seen:
+                seen = {self._numbers[stemmed] for lang in self.languages if (stemmed := stem(word, lang)) in self._numbers}
+            seen = {number for number in seen if self._facts[number]}
+            if not seen:
+                return []
+            found.append(max(seen, key=lambda number: (self._facts[number], -number)))
+        return found
+
+    def stem_rows(self, postings: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, str, int, int, bytes | None, bytes, bytes, bytes]]:
+        """The rows of the table `stem`, of postings in order of stem; those of a stem that several shares have follow each other."""
+        held, parts = -1, array("Q")
+        for number, some in postings:
+            if number != held and parts:
+                yield self._row(held, parts)
+                parts = array("Q")
+            in_order = not parts
+            held = number
+            parts.frombytes(some)
+            if not in_order:
+                parts = array("Q", sorted(parts))
+        if parts:
+            yield self._row(held, parts)
+
+    def _row(self, number: int, postings: array[int]) -> tuple[int, str, int, int, bytes | None, bytes, bytes, bytes]:
+        written = postings.tobytes()
+        numbers, halves = array("I", written)[_FACT::2], array("H", written)
+        impacts = halves[_IMPACT::4]
+        best = _best(numbers, impacts).tobytes() if len(numbers) > weighing.COMMON else None
+        fields = halves[_FIELDS::4].tobytes()
+        return number, self._stems[number], self._spoken[number], len(numbers), best, numbers.tobytes(), impacts.tobytes(), fields
+
+
+def _best(numbers: array[int], impacts: array[int]) -> array[int]:
+    """The facts in which a stem weighs most, of equal ones those with the lowest numbers."""
+    left = weighing.BEST
+    for impact, times in sorted(Counter(impacts).items(), reverse=True):
+        least = impact
+        if times > left:
+            break
+        left -= times
+    ties = islice(compress(numbers, map(least.__eq__, impacts)), left)
+    return array("I", sorted((*compress(numbers, map(least.__lt__, impacts)), *ties)))
+
+
+def _first_seen(shares: Sequence[Gathered]) -> dict[str, int]:
+    """Stem -> what it was first seen in, and as which there: no two shares have the same fact."""
+    first: dict[str, int] = {}
+    for share in shares:
+        seen = [fact << 32 | own for own, fact in enumerate(share.first)]
+        if first:
+            first.update((text, place) for text, place in zip(share.stems, seen) if place < first.get(text, place + 1))
+        else:
+            first = dict(zip(share.stems, seen))
+    return first
+
+
+def _languages(shares: Sequence[Gathered]) -> list[str]:
+    first: dict[str, tuple[int, int]] = {}
+    for share in shares:
+        for place, (language, seen) in enumerate(share.languages.items()):
+            first[language] = min((seen, place), first.get(language, (seen, place)))
+    return sorted(first, key=first.__getitem__)

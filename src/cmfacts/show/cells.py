@@ -1,0 +1,43 @@
+"""A value as one cell, and as JSON: what the formats of records have in common."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cmfacts.show.view import Record, View
+
+# Compiled on first use, by `re` itself.
+_UNSAFE_JSON = r"[\x7f-\x9f\u2028\u2029]"
+
+
+def cell(value: Any) -> str:
+    """A value as one cell: lists of words joined by commas, tables as JSON, nothing as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (list, tuple)) and all(isinstance(v, str) for v in value):
+        return ",".join(value)
+    if isinstance(value, (dict, list, tuple)):
+        return as_json(value) if value else ""
+    return str(value)
+
+
+def as_json(value: Any) -> str:
+    """JSON with the characters as they are, save those that could steer a terminal; those as escapes, which mean the same."""
+    return harmless(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
+
+
+def harmless(json_text: str) -> str:
+    """JSON or TOML with escapes, which mean the same, for the characters that could steer a terminal."""
+    return re.sub(_UNSAFE_JSON, lambda m: f"\\u{ord(m[0]):04x}", json_text)
+
+
+def picked(view: View, fields: Sequence[str] | None) -> Iterator[Record]:
+    """The records with these fields only, in this order; whole when none are named."""
+    for record in view.records(fields):
+        yield record if fields is None else {field: record.get(field) for field in fields}

@@ -1,0 +1,115 @@
+"""
+BibTeX, for LaTeX, Zotero and papis.
+
+`Tex` is text that TeX prints as it is: fields are made of nothing else, so that no datum can forget to be escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NewType
+
+from cmfacts.ask.references import Reference, csl_date, csl_name, csl_type, notes
+from cmfacts.model import Fact
+from cmfacts.values import edtf
+from cmfacts.values.text import printable
+
+Tex = NewType("Tex", str)
+
+#: CSL type -> entry; `misc` for the rest.
+_ENTRIES = {
+    "article": "article", "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "book": "book",
+    "chapter": "incollection", "entry-dictionary": "incollection", "entry-encyclopedia": "incollection", "manuscript": "unpublished",
+    "pamphlet": "booklet", "paper-conference": "inproceedings", "report": "techreport", "thesis": "phdthesis",
+}  # fmt: skip
+_CONTAINERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
+_PUBLISHERS = {"techreport": "institution", "phdthesis": "school"}
+_MONTHS = [Tex(name) for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()]
+_ESCAPES = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+
+
+def written(references: Sequence[Reference], facts: Sequence[Fact]) -> Iterator[str]:
+    """
+    An entry per source, its key the source's id, for BibTeX and biblatex alike.
+
+    Shape:  UTF-8, with TeX's own characters escaped; titles in double braces keep their capitals, so do names of bodies; `month` is a macro;
+            an address is as it is, as `\\url` and biblatex read it.
+    """
+    taken: set[str] = set()
+    for number, reference in enumerate(references):
+        yield ("\n" if number else "") + _entry(reference, taken)
+
+
+def _entry(reference: Reference, taken: set[str]) -> str:
+    source = reference.source
+    kind = _ENTRIES.get(csl_type(source), "misc")
+    fields: dict[str, Tex | None] = {
+        "author": Tex(" and ".join(map(_name, source.author))),
+        "title": _whole(source.title) if source.title else None,
+        _PUBLISHERS.get(kind, "publisher"): tex(reference.publisher or ""),
+        # The styles of BibTeX print no publisher of a `misc`.
+        _CONTAINERS.get(kind, "howpublished"): tex(reference.container or (kind == "misc" and reference.publisher) or ""),
+        **_date(source.issued),
+        "url": verbatim(reference.url or source.url or ""),
+        "urldate": tex(source.accessed or ""),
+        "language": tex(source.language or ""),
+        "note": tex("; ".join(notes(reference))),
+        "annote": tex(source.note or ""),
+    }
+    lines = (f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items() if value)
+    return f"@{kind}{{{_key(source.id, taken)},\n{''.join(lines)}}}\n"
+
+
+def _key(wanted: str, taken: set[str]) -> str:
+    key = base = re.sub(r"[^A-Za-z0-9:.+/_-]+", "-", wanted) or "source"
+    number = 1
+    while key.lower() in taken:
+        number += 1
+        key = f"{base}-{number}"
+    taken.add(key.lower())
+    return key
+
+
+def _whole(text: str) -> Tex:
+    """Text that keeps its capitals, and is not taken apart."""
+    return Tex(f"{{{tex(text)}}}")
+
+
+def _name(author: str) -> Tex:
+    name = csl_name(author)
+    if "literal" in name:
+        return _whole(name["literal"])
+    # `and` outside braces begins another name.
+    family = _whole(name["family"]) if " and " in name["family"].lower() else tex(name["family"])
+    return Tex(f"{family}, {tex(name['given'])}")
+
+
+def _date(issued: str | None) -> dict[str, Tex | None]:
+    if not issued:
+        return {}
+    date = csl_date(issued)
+    parts = date.get("date-parts", [[]])
+    if len(parts) > 1 or "literal" in date or "circa" in date or not parts[0] or parts[0][0] < 1:
+        # As a reader has it: no number stands for a year that is not known for sure.
+        exact = len(parts) == 1 and len(parts[0]) > 1
+        said = edtf.describe(f"{issued[:4]}{issued[-1]}") if exact and re.match(r"\d{4}-", issued) else edtf.describe(issued)
+        return {"year": Tex(tex(said).replace("–", "--")), "month": _MONTHS[parts[0][1] - 1] if exact else None}
+    year, month, day = [*parts[0], None, None][:3]
+    return {"year": Tex(str(year)), "month": _MONTHS[month - 1] if month else None, "day": Tex(str(day)) if day else None}
+
+
+def tex(text: str) -> Tex:
+    """A datum on one line, TeX's own characters escaped."""
+    text = " ".join(printable(text).split())
+    # BibTeX counts braces even behind a backslash: one without its fellow must not stand there.
+    alone = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"} if text.count("{") != text.count("}") else {}
+    return Tex("".join(alone.get(c) or _ESCAPES.get(c, c) for c in text))
+
+
+def verbatim(address: str) -> Tex:
+    """An address, which TeX takes as it is between braces."""
+    return Tex(re.sub(r"[{}\\]", lambda m: f"%{ord(m[0]):02X}", " ".join(printable(address).split())))

@@ -1,0 +1,277 @@
+"""
+HTML: any answer as one self-contained page, with a real list or table, headings, and citations one can follow.
+
+No script, nothing fetched: the page is as good in an archive as on a server. Markup is made by `tag`, which escapes every datum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from cmfacts.ask.citation import in_words, lead, link
+from cmfacts.model import Citation, Fact
+from cmfacts.show.cells import cell
+from cmfacts.show.markup import Child, Markup, joined, tag
+from cmfacts.show.notes import Notes
+from cmfacts.show.view import Frame, View, shown_fields
+from cmfacts.values.quantity import describe as describe_measure
+
+if TYPE_CHECKING:
+    from cmfacts.ask.compare import Row
+    from cmfacts.show.comparison import SideBySide
+    from cmfacts.show.facts import Facts, InTime
+    from cmfacts.show.figures import Figures
+    from cmfacts.show.overview import Span
+
+LINE = "one page"
+ABOUT = "One page that needs nothing else; lists and tables, citations as links."
+
+#: Contrast of text to ground is 7 to 1 or better in light and dark (WCAG 2.2, AAA).
+_STYLE = """
+:root{color-scheme:light dark;--ink:#1b1b1f;--soft:#4a4a52;--ground:#fff;--line:#c9c9d1;--bar:#2457a6;--link:#17478f;--warn:#8a1c1c}
+@media(prefers-color-scheme:dark){:root{--ink:#ececf1;--soft:#b9b9c4;--ground:#17171b;--line:#44444d;--bar:#7fb0ff;--link:#a8c8ff;--warn:#ffb4ab}}
+body{font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--ground);max-width:70rem;margin:0 auto;padding:1rem}
+h1{font-size:1.5rem}h2{font-size:1.2rem;border-bottom:1px solid var(--line)}a{color:var(--link)}
+ul.facts{list-style:none;padding:0}ul.facts li{margin:0 0 1rem}time,.when{font-weight:600}.meta{color:var(--soft);font-size:.875rem}
+.standing{color:var(--warn);font-weight:600}sup a{text-decoration:none}.scroll{overflow-x:auto}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}
+td.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}td ul{margin:0;padding-left:1.1rem}caption{text-align:left;font-weight:600;padding:.4rem 0}
+.bar{display:block;height:1rem;min-width:2px;background:var(--bar)}.about .bar{opacity:.55}.gap td,.gap th{color:var(--soft);font-weight:400}
+""".strip().replace("\n", "")
+
+
+_POLICY = "default-src 'none';style-src 'unsafe-inline'"
+
+#: Places by what a reader is told and where the link leads.
+_Places = Notes[tuple[str, str, "str | None"]]
+
+
+def _page(frame: Frame, body: Iterable[Markup | None]) -> Iterator[str]:
+    """A whole page around a body, headed by what was asked."""
+    head = (
+        '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+    )
+    style = f"<style>{_STYLE}</style>\n"
+    yield f'<!doctype html>\n<html lang="{joined(frame.language or "en")}">\n<head>\n{head}'
+    yield f"{tag('title', frame.title)}\n{style}</head>\n<body>\n<main>\n{tag('h1', frame.title)}\n"
+    yield joined(body)
+    yield "</main>\n</body>\n</html>\n"
+
+
+def _section(title: str, *body: Markup) -> Markup:
+    return joined(tag("section", _NEW_LINE, tag("h2", title), _NEW_LINE, *body), _NEW_LINE)
+
+
+_NEW_LINE = Markup("\n")
+
+
+def _lines(items: Iterable[Markup]) -> Markup:
+    """Elements, a line each."""
+    return joined((item, _NEW_LINE) for item in items)
+
+
+def _table(head: Sequence[Markup], rows: Iterable[Markup], caption: str | None = None) -> Markup:
+    """A table that scrolls where it is wider than the page."""
+    top = joined(tag("thead", tag("tr", *head)), _NEW_LINE)
+    named = joined(tag("caption", caption), _NEW_LINE) if caption else None
+    table = tag("table", _NEW_LINE, named, top, tag("tbody", _NEW_LINE, _lines(rows)), _NEW_LINE)
+    return joined(tag("div", table, class_="scroll"), _NEW_LINE)
+
+
+def _column(name: str) -> Markup:
+    return tag("th", name, scope="col")
+
+
+def _heading(name: str | Markup) -> Markup:
+    return tag("th", name, scope="row")
+
+
+# What every view has
+
+
+def _noted() -> _Places:
+    return Notes(lambda c: (in_words(c), lead(c), link(c)))
+
+
+def _marks(citations: Iterable[Citation], notes: _Places) -> Markup:
+    return joined(tag("sup", tag("a", f"[{n}]", href=f"#source-{n}", aria_label=f"source {n}")) for n in notes.numbers(citations))
+
+
+def _sources(notes: _Places) -> Markup | None:
+    if not notes:
+        return None
+    items = (
+        tag(
+            "li",
+            words,
+            joined(f", {before}", tag("a", address.partition("#:~:")[0], href=address)) if address else None,
+            id=f"source-{number}",
+        )
+        for number, (words, before, address) in notes
+    )
+    return _section("Sources", tag("ol", _NEW_LINE, _lines(items)), _NEW_LINE)
+
+
+def _when(fact: Fact) -> Markup | None:
+    if not fact.date:
+        return None
+    exact = fact.date_earliest and fact.date_earliest == fact.date_latest and len(fact.date_earliest) == 10
+    return tag("time", fact.when, datetime=fact.date_earliest) if exact else tag("span", fact.when, class_="when")
+
+
+def _standing(fact: Fact) -> Markup | None:
+    if fact.standing == "reported":
+        return None
+    return joined(" ", tag("span", fact.standing, class_="standing"), f": {fact.note}" if fact.note else None)
+
+
+def _bar(percent: float, start: float = 0) -> Markup | None:
+    style = f"width:{percent:.2f}%;margin-left:{start:.2f}%"
+    return tag("span", class_="bar", aria_hidden="true", style=style) if percent else None
+
+
+# Facts
+
+
+def facts(view: Facts, frame: Frame) -> Iterator[str]:
+    """A list of facts with their sources below."""
+    return _facts_page(frame, [("Facts", tuple(view))])
+
+
+def timeline(view: InTime, frame: Frame) -> Iterator[str]:
+    """The same, under headings."""
+    return _facts_page(frame, [(group.label, group.facts) for group in view.groups])
+
+
+def _facts_page(frame: Frame, groups: Sequence[tuple[str, Sequence[Fact]]]) -> Iterator[str]:
+    notes = _noted()
+    listed = _listed(groups, notes)
+    return _page(frame, [listed, _sources(notes)] if listed else [joined(tag("p", "No fact is found."), _NEW_LINE)])
+
+
+def _listed(groups: Sequence[tuple[str, Sequence[Fact]]], notes: _Places) -> Markup:
+    seen: set[str] = set()
+    sections = []
+    for title, facts in groups:
+        items = [_item(fact, notes, named=fact.id not in seen) for fact in facts]
+        seen |= {fact.id for fact in facts}
+        if items:
+            sections.append(_section(title, tag("ul", _NEW_LINE, _lines(items), class_="facts"), _NEW_LINE))
+    return joined(sections)
+
+
+def _item(fact: Fact, notes: _Places, *, named: bool) -> Markup:
+    below = tag("div", f"{fact.id} · {fact.kind}", _standing(fact), class_="meta")
+    # A fact that stands under two headings can be the target of one link only.
+    anchor = f"fact-{fact.id}" if named else None
+    return tag("li", _when(fact), " ", fact.statement, _marks(fact.citations, notes), below, id=anchor)
+
+
+def span(view: Span, frame: Frame) -> Iterator[str]:
+    """The most cited facts, and the years with their number of facts as a table with bars."""
+    notes, answer = _noted(), view.answer
+    most = max((count for _, count in answer.years), default=1)
+    rows = (
+        tag("tr", _heading(str(year)), tag("td", count, class_="number"), tag("td", _bar(count / most * 100), style="width:70%"))
+        for year, count in answer.years
+    )
+    cited = _listed([("Most cited", answer.most_cited)], notes)
+    said = f"{answer.facts:,} facts; {answer.spanning:,} over several years are not in the table; {answer.undated:,} have no date."
+    table = _table([_column("Year"), _column("Facts"), tag("td")], rows, "Facts by year")
+    return _page(frame, [cited, joined(tag("p", said), _NEW_LINE), table, _sources(notes)])
+
+
+# Records
+
+
+def records(view: View, frame: Frame) -> Iterator[str]:
+    """A table of flat records."""
+    fields = shown_fields(view, frame)
+    rows = [tag("tr", *(_value(row.get(field), n) for n, field in enumerate(fields))) for row in view.records(fields)]
+    if not rows:
+        return _page(frame, [joined(tag("p", "There is nothing to show."), _NEW_LINE)])
+    return _page(frame, [_table([_column(field.replace("_", " ")) for field in fields], rows)])
+
+
+def _value(value: Any, column: int) -> Markup:
+    if column == 0:
+        return _heading(cell(value))
+    return tag("td", cell(value), class_="number" if isinstance(value, (int, float)) else None)
+
+
+# Comparison
+
+
+def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
+    """A table per topic: sides as columns, aspects as rows, what is common across."""
+    notes = _noted()
+    head = [tag("td"), *map(_column, view.titles)]
+    body = [joined(tag("p", note), _NEW_LINE) for note in view.answer.notes]
+    for topic, rows in view.by_topic():
+        body.append(_section(topic, _table(head, (line for row in rows for line in _compared(view, row, notes)))))
+    if not view.answer.rows:
+        body.append(joined(tag("p", "The sides have no aspect in common."), _NEW_LINE))
+    return _page(frame, [*body, _sources(notes)])
+
+
+def _compared(view: SideBySide, row: Row, notes: _Places) -> Iterator[Markup]:
+    aspect, across = view.aspect(row), len(view.titles)
+    if any(row.cells):
+        yield tag("tr", _heading(aspect), *(tag("td", _in_cell(c, notes)) for c in row.cells))
+    if row.common:
+        yield tag("tr", _heading(f"{aspect} (common)"), tag("td", _in_cell(row.common, notes), colspan=across))
+    if under := view.under(row):
+        lines = [joined(Markup("<br>") if n else None, line) for n, line in enumerate(under)]
+        yield tag("tr", _heading(f"{aspect} (set side by side)"), tag("td", lines, colspan=across))
+
+
+def _in_cell(facts: Sequence[Fact], notes: _Places) -> Child:
+    said = [
+        joined(
+            joined(tag("strong", describe_measure(fact.measure)), ": ") if fact.measure else None,
+            fact.statement,
+            joined(" (", _when(fact), ")") if fact.date else None,
+            _marks(fact.citations, notes),
+            _standing(fact),
+        )
+        for fact in facts
+    ]
+    return "–" if not said else said[0] if len(said) == 1 else tag("ul", *(tag("li", s) for s in said))
+
+
+# Chart
+
+
+def figures(view: Figures, frame: Frame) -> Iterator[str]:
+    """A table of the figures in order of time with bars from nought, and a row where years are missing."""
+    notes = _noted()
+    basis = [joined(tag("p", tag("strong", title), f": {basis}" if basis else None), _NEW_LINE) for title, basis in view.titles()]
+    head = [_column("Date"), _column("Of") if view.told_apart else None, _column("Value"), tag("td"), _column("Fact")]
+    return _page(frame, [*basis, _table([h for h in head if h is not None], _drawn(view, notes), view.unit), _sources(notes)])
+
+
+def _drawn(view: Figures, notes: _Places) -> Iterator[Markup]:
+    from cmfacts.show.axis import gap, zero_based
+
+    low, high = zero_based(p.fact for p in view.answer.points)
+    wide = float(high - low) or 1.0
+    before = None
+    for point in view.answer.points:
+        fact, measure = point.fact, point.fact.measure
+        if measure is None or measure.number is None:
+            continue
+        if before and (missing := gap(before, fact)):
+            yield tag("tr", _heading("–"), tag("td", missing, colspan=3 + view.told_apart), class_="gap")
+        before = fact
+        begin, end = sorted((0.0, float(measure.number)))
+        bar = _bar((end - begin) / wide * 100, (begin - float(low)) / wide * 100)
+        yield tag(
+            "tr",
+            _heading(_when(fact) or "undated"),
+            tag("td", view.who(point)) if view.told_apart else None,
+            tag("td", view.figure(point), _marks(fact.citations, notes), _standing(fact), class_="number"),
+            tag("td", bar, style="width:30%", class_="about" if measure.bound else None),
+            tag("td", fact.statement),
+        )

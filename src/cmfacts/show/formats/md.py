@@ -1,0 +1,154 @@
+"""Markdown, as GitHub reads it: facts as a list with footnotes, all else as tables. Every datum goes through `text`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from cmfacts.ask.citation import in_words, lead, link
+from cmfacts.model import Citation, Fact
+from cmfacts.show.cells import cell
+from cmfacts.show.notes import Notes
+from cmfacts.show.view import Frame, Record, View, shown_fields
+from cmfacts.values.quantity import describe as describe_measure
+from cmfacts.values.text import printable
+
+if TYPE_CHECKING:
+    from cmfacts.ask.compare import Row
+    from cmfacts.show.comparison import SideBySide
+    from cmfacts.show.facts import Facts, InTime
+    from cmfacts.show.figures import Figures
+    from cmfacts.show.overview import Span
+
+LINE = "Markdown with footnotes"
+ABOUT = "Markdown: facts as a list with footnotes, all else as tables."
+
+
+def text(value: object) -> str:
+    """A datum that Markdown shows as it is, on one line."""
+    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", printable(str(value)))
+
+
+def footnote(citation: Citation) -> str:
+    """A citation as the text of a footnote, its address linked."""
+    address = link(citation)
+    return text(in_words(citation)) + (f", {lead(citation)}<{address}>" if address else "")
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table of cells that are Markdown already; nothing without rows."""
+    if rows:
+        yield _row(head) + "|" + " --- |" * len(head) + "\n"
+        yield from map(_row, rows)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "|" + "".join(f" {cell} |" if cell else " |" for cell in cells) + "\n"
+
+
+def records(view: View, frame: Frame) -> Iterator[str]:
+    """A table, a record a row."""
+    fields = shown_fields(view, frame)
+    return _records(fields, view.records(fields))
+
+
+def _records(fields: Sequence[str], rows: Iterable[Record]) -> Iterator[str]:
+    return table([text(f) for f in fields], [[text(cell(r.get(f))) for f in fields] for r in rows])
+
+
+# Facts
+
+
+def facts(view: Facts, frame: Frame) -> Iterator[str]:
+    """A list whose citations are footnotes, one per place cited."""
+    return _listed([("", tuple(view))])
+
+
+def timeline(view: InTime, frame: Frame) -> Iterator[str]:
+    """The same, under headings where a grouping was asked for."""
+    return _listed([(group.label if view.by else "", group.facts) for group in view.groups])
+
+
+def _listed(groups: Sequence[tuple[str, Sequence[Fact]]]) -> Iterator[str]:
+    notes = Notes(footnote)
+    for number, (heading, facts) in enumerate(groups):
+        if heading:
+            yield ("\n" if number else "") + f"## {text(heading)}\n\n"
+        for fact in facts:
+            when = f"**{text(fact.when)}** " if fact.date else ""
+            yield f"- {when}{text(fact.statement)}{_marks(fact, notes)}{_standing(fact)}\n"
+    yield from _footnotes(notes)
+
+
+def _marks(fact: Fact, notes: Notes[str]) -> str:
+    return "".join(f"[^{number}]" for number in notes.numbers(fact.citations))
+
+
+def _standing(fact: Fact) -> str:
+    return f" *({text(fact.standing)}: {text(fact.note or '')})*" if fact.standing != "reported" else ""
+
+
+def _footnotes(notes: Notes[str], *, always: bool = False) -> Iterator[str]:
+    if notes or always:
+        yield "\n"
+    for number, said in notes:
+        yield f"[^{number}]: {said}\n"
+
+
+# What is more than a list of facts
+
+
+def span(view: Span, frame: Frame) -> Iterator[str]:
+    """The years as a table, then the most cited facts."""
+    if view.answer.facts:
+        yield from _records(view.columns, view.records(view.columns))
+        yield "\n"
+        yield from _listed([("", view.answer.most_cited)])
+
+
+def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
+    """Tables by topic; what is common and how figures differ under their row."""
+    notes = Notes(footnote)
+    for note in view.answer.notes:
+        yield f"*{text(note)}*\n\n"
+    for number, (topic, rows) in enumerate(view.by_topic()):
+        yield ("\n" if number else "") + f"## {text(topic)}\n\n"
+        yield from table(["", *map(text, view.titles)], [r for row in rows for r in _compared(view, row, notes)])
+    yield from _footnotes(notes, always=True)
+
+
+def _compared(view: SideBySide, row: Row, notes: Notes[str]) -> Iterator[list[str]]:
+    blank = [""] * (len(view.titles) - 1)
+    name = text(view.aspect(row))
+
+    def held(facts: Sequence[Fact]) -> str:
+        return "<br>".join(_in_cell(fact, notes) for fact in facts) or "–"
+
+    if any(row.cells):
+        yield [f"**{name}**", *map(held, row.cells)]
+    if row.common:
+        yield [f"**{name}** (common)", held(row.common), *blank]
+    if under := view.under(row):
+        yield ["", "<br>".join(map(text, under)), *blank]
+
+
+def _in_cell(fact: Fact, notes: Notes[str]) -> str:
+    value = f"**{text(describe_measure(fact.measure))}**: " if fact.measure else ""
+    when = f" ({text(fact.when)})" if fact.date else ""
+    return f"{value}{text(fact.statement)}{when}{_marks(fact, notes)}{_standing(fact)}"
+
+
+def figures(view: Figures, frame: Frame) -> Iterator[str]:
+    """A table of the figures in order of time."""
+    notes = Notes(footnote)
+    for title, basis in view.titles():
+        yield f"**{text(title)}**" + (f": {text(basis)}" if basis else "") + "\n\n"
+    apart = view.told_apart
+    rows = []
+    for point in view.answer.points:
+        value = text(view.figure(point)).replace("~", "\\~") + _marks(point.fact, notes)
+        of = [text(view.who(point))] if apart else []
+        rows.append([text(view.when(point)), *of, value, text(point.fact.statement) + _standing(point.fact)])
+    yield from table(["date", *(["of"] if apart else []), text(view.unit or "value"), "fact"], rows)
+    yield from _footnotes(notes, always=True)

@@ -1,0 +1,46 @@
+"""Plain text: a line each, to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cmfacts.show.cells import cell
+from cmfacts.show.view import Frame, View, shown_fields
+from cmfacts.values.text import printable
+
+if TYPE_CHECKING:
+    from cmfacts.show.facts import Facts
+    from cmfacts.show.problems import Faults, Verified
+
+LINE = "a line a fact, to be read"
+ABOUT = "A line a fact, to be read."
+
+
+def records(view: View, frame: Frame) -> Iterator[str]:
+    """A line per record: the values, two spaces between."""
+    fields = shown_fields(view, frame)
+    for row in view.records(fields):
+        yield "  ".join(printable(said) for field in fields if (said := cell(row.get(field)))) + "\n"
+
+
+def facts(view: Facts, frame: Frame) -> Iterator[str]:
+    """A line per fact, as long as it is: date, statement, standing, sources, id."""
+    for fact in view:
+        when = f"{fact.when}: " if fact.date else ""
+        standing = f" ({fact.standing})" if fact.standing != "reported" else ""
+        yield printable(f"{when}{fact.statement}{standing} [{', '.join(fact.sources)}] {fact.id}") + "\n"
+
+
+def faults(view: Faults, frame: Frame) -> Iterator[str]:
+    """A line per fault with the user's own line under it."""
+    for problem in view.problems:
+        yield printable(str(problem)) + "\n"
+        if problem.text:
+            yield f"    {printable(problem.text)}\n"
+
+
+def verified(view: Verified, frame: Frame) -> Iterator[str]:
+    """The faults, and what was held against the texts."""
+    yield from faults(view, frame)
+    yield from view.in_words()

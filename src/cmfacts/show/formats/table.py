@@ -1,0 +1,95 @@
+"""Tables, cards and charts for a terminal, as wide as it is: drawn in `show/terminal`, which alone knows Rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cmfacts.show.formats import plain
+from cmfacts.show.view import Frame, View, shown_fields
+
+if TYPE_CHECKING:
+    from cmfacts.show.comparison import SideBySide
+    from cmfacts.show.facts import Cards, Facts, Hits, InTime
+    from cmfacts.show.figures import Figures
+    from cmfacts.show.lists import SourceCard
+    from cmfacts.show.overview import Span
+
+LINE = "for a terminal"
+ABOUT = "For a terminal: folded to its width, in colour."
+
+faults, verified = plain.faults, plain.verified
+
+
+def records(view: View, frame: Frame) -> Iterator[str]:
+    """A column per field."""
+    from cmfacts.show.terminal.lists import records_table
+
+    fields = shown_fields(view, frame)
+    if rows := [{field: row.get(field) for field in fields} for row in view.records(fields)]:
+        yield records_table(frame.screen, rows, fields)
+
+
+def facts(view: Facts, frame: Frame) -> Iterator[str]:
+    """A date, and the fact beside it."""
+    from cmfacts.show.terminal.lists import facts_table
+
+    if listed := list(view):
+        yield facts_table(frame.screen, listed, more=view.more)
+
+
+def hits(view: Hits, frame: Frame) -> Iterator[str]:
+    """The same with the words that were met, or with what each hit is made of."""
+    from cmfacts.show.terminal.lists import explained, facts_table
+
+    if view.hits and view.why:
+        yield explained(frame.screen, view.hits)
+    elif view.hits:
+        yield facts_table(frame.screen, list(view), marks={hit.fact.id: hit.matches for hit in view.hits})
+
+
+def cards(view: Cards, frame: Frame) -> Iterator[str]:
+    """All that is known of each."""
+    from cmfacts.show.terminal.cards import cards
+
+    if view.count:
+        yield cards(frame.screen, view.cards, view.language.label)
+
+
+def source(view: SourceCard, frame: Frame) -> Iterator[str]:
+    """All that is known of one."""
+    from cmfacts.show.terminal.cards import source_card
+
+    yield source_card(frame.screen, view.source, view.facts)
+
+
+def timeline(view: InTime, frame: Frame) -> Iterator[str]:
+    """Rulers by year, a glyph by kind, bars for what lasted."""
+    from cmfacts.show.terminal.years import timeline
+
+    if view.groups:
+        yield timeline(frame.screen, view.groups, view.contradicted, more=view.more)
+
+
+def span(view: Span, frame: Frame) -> Iterator[str]:
+    """One screen of all years."""
+    from cmfacts.show.terminal.years import overview
+
+    if view.answer.facts:
+        yield overview(frame.screen, view.answer, more=f"{view.answer.undated:,} undated" if view.answer.undated else "")
+
+
+def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
+    """Sides as columns, or one under another."""
+    from cmfacts.show.terminal.columns import comparison
+
+    if view.answer.rows:
+        yield comparison(frame.screen, view)
+
+
+def figures(view: Figures, frame: Frame) -> Iterator[str]:
+    """Bars from nought, or a list where there is nothing to draw."""
+    from cmfacts.show.terminal.bars import chart
+    from cmfacts.show.terminal.lists import facts_table
+
+    yield chart(frame.screen, view) if view.can_be_drawn else facts_table(frame.screen, [p.fact for p in view.answer.points])

@@ -1,0 +1,36 @@
+"""The reader's language, applied once: the statement of a fact, the label of a term."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cmfacts.index.reader import Index
+    from cmfacts.model import Fact
+
+#: (table, id) -> the label of a topic, party, aspect or quantity.
+Labels = Callable[[str, str], str]
+
+
+class Language:
+    """What a reader who asked for `code` sees; None is a reader who asked for none, and reads the store as it is written."""
+
+    def __init__(self, index: Index, code: str | None) -> None:
+        self.code = code
+        self._index = index
+        self._labels: dict[str, dict[str, str]] = {}
+
+    def fact(self, fact: Fact) -> Fact:
+        """The fact with its statement in the language, where it has been translated."""
+        return fact._replace(statement=fact.translations[self.code]) if self.code and self.code in fact.translations else fact
+
+    def facts(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """The same for several."""
+        return tuple(map(self.fact, facts)) if self.code else facts
+
+    def label(self, table: str, name: str) -> str:
+        """The label of a term in the language, else in English, else its id."""
+        if table not in self._labels:
+            self._labels[table] = self._index.labels(table, self.code or "en")
+        return self._labels[table].get(name, name)

@@ -1,0 +1,75 @@
+"""Faults in data as views: what `check` and `verify` find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from cmfacts.model import Problem
+from cmfacts.show.view import Plain, Record
+
+if TYPE_CHECKING:
+    from cmfacts.store.verify import Verdict
+
+
+class Faults(Plain):
+    """
+    A fault each; no error is the good answer, and where `strict` no warning either.
+
+    A pipe gets them as a person reads them, since editors do.
+    """
+
+    kinds: ClassVar[tuple[str, ...]] = ("faults", "records")
+    fields: ClassVar[tuple[str, ...]] = Problem._fields
+    columns: ClassVar[tuple[str, ...]] = fields
+    in_pipe: ClassVar[str] = "plain"
+
+    def __init__(self, problems: Sequence[Problem], strict: bool = False, most: int | None = None) -> None:
+        self.problems = problems[:most]
+        self.strict = strict
+        self._all = problems
+
+    @property
+    def count(self) -> int:
+        return len(self.problems)
+
+    @property
+    def answered(self) -> bool:
+        return not any(self.strict or problem.severity == "error" for problem in self._all)
+
+    def limited(self, most: int) -> Faults:
+        return Faults(self._all, self.strict, most)
+
+    def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
+        return (problem._asdict() for problem in self.problems)
+
+
+class Verified(Faults):
+    """The faults between a store and the texts it cites, and what was held against them."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("verified", "faults", "records")
+
+    def __init__(self, verdict: Verdict, most: int | None = None) -> None:
+        super().__init__(verdict.problems, most=most)
+        self.verdict = verdict
+
+    def limited(self, most: int) -> Verified:
+        return Verified(self.verdict, most)
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What was counted."""
+        found = self.verdict
+        return {name: getattr(found, name) for name in found._fields if name != "problems"} | {"faults": len(found.problems)}
+
+    def in_words(self) -> Iterator[str]:
+        """The same for a reader, a line each."""
+        found = self.verdict
+        yield (
+            f"{found.citations:,} citations of {found.facts:,} facts; {found.anchors_found:,} anchors found in {len(found.texts)} texts, "
+            f"{found.not_at_hand:,} citations whose text is not at hand\n"
+        )
+        yield (
+            f"{found.numbers_checked:,} numbers and {found.names_checked:,} names checked; longest run of shared words {found.longest_shared}; "
+            f"{len(found.problems):,} faults\n"
+        )

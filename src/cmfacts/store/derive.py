@@ -1,0 +1,80 @@
+"""What follows from the records and is never typed: what a date means, what took a fact's place, who bears it out, how far to trust it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from cmfacts.model import RELIABILITIES, Fact, Source
+
+#: The relation that a fact names another by -> what the other is told.
+_TOLD = {
+    "supersedes": "superseded_by", "contradicts": "contradicted_by", "corroborates": "corroborated_by", "differs_in_basis": "differs_in_basis",
+}  # fmt: skip
+
+#: Id of a fact -> what it is told by others -> their ids.
+Told = dict[str, dict[str, list[str]]]
+
+
+def worked_out(facts: Sequence[Fact], sources: Mapping[str, Source]) -> list[Fact]:
+    """The facts with what follows from all of them together, in the order given."""
+    told = told_by(facts)
+    return [with_what_follows(fact, told.get(fact.id, {}), sources) for fact in facts]
+
+
+def told_by(facts: Iterable[Fact]) -> Told:
+    """What some facts tell of others, those that there are not among them."""
+    told: Told = {}
+    for fact in facts:
+        for relation, other in names_of(fact):
+            tell(told, fact.id, relation, other)
+    return told
+
+
+def names_of(fact: Fact) -> list[tuple[str, str]]:
+    """The others that a fact names, as (relation, id)."""
+    return [(relation, other) for relation in _TOLD for other in getattr(fact, relation)]
+
+
+def tell(told: Told, fact_id: str, relation: str, other: str) -> None:
+    """Add what a fact tells of another."""
+    told.setdefault(other, {}).setdefault(_TOLD[relation], []).append(fact_id)
+
+
+def with_what_follows(fact: Fact, told: Mapping[str, Sequence[str]], sources: Mapping[str, Source]) -> Fact:
+    """
+    The fact with what others tell of it.
+
+    Shape:  a fact that another supersedes is `superseded` if it was merely `reported`; a difference in basis holds both ways; a source that
+            another cited beside it rewrites is no witness of its own.
+    """
+    independent = [s for s in fact.sources if s not in sources or sources[s].derived_from not in fact.sources]
+    overtaken = fact.standing == "reported" and told.get("superseded_by")
+    return fact._replace(
+        standing="superseded" if overtaken else fact.standing,
+        superseded_by=_sorted(told.get("superseded_by", ())),
+        contradicted_by=_sorted(told.get("contradicted_by", ())),
+        corroborated_by=_sorted(told.get("corroborated_by", ())),
+        differs_in_basis=tuple(dict.fromkeys((*fact.differs_in_basis, *_sorted(told.get("differs_in_basis", ()))))),
+        reliability=_best(independent, sources),
+        witnesses=len(independent),
+    )
+
+
+def _sorted(ids: Sequence[str]) -> tuple[str, ...]:
+    # However many hands read the facts, they are told in one order.
+    return tuple(sorted(ids))
+
+
+def dated(given: str | None, date: str | None, kind: str, issued: Sequence[str | None]) -> str:
+    """
+    What a date says: as it was typed; else `as-of` where it is the issue date of a source that is cited and nothing happened, else `event`.
+
+    Shape:  one of `model.DATED`; `issued` are the dates of the sources cited.
+    """
+    return given or ("as-of" if date is not None and kind != "event" and date in issued else "event")
+
+
+def _best(names: Sequence[str], sources: Mapping[str, Source]) -> str | None:
+    """The highest reliability among some sources; None where none is said."""
+    said = [r for s in names if s in sources and (r := sources[s].reliability) in RELIABILITIES]
+    return min(said, key=RELIABILITIES.index, default=None)

@@ -1,0 +1,74 @@
+"""The floors of search quality: what is below one is said."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+
+from cmfacts.ask import matching, ranking, search
+
+from ..conftest import ROOT
+
+
+@pytest.fixture
+def quality(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """bench/search_quality.py, which is no part of the package."""
+    monkeypatch.syspath_prepend(str(ROOT / "bench"))
+    return importlib.import_module("search_quality")
+
+
+def test_every_kind_of_query_has_floors(quality: Any) -> None:
+    """And so has Cranfield, as it stands and misspelt."""
+    floors = tomli.loads((ROOT / "bench" / "floors.toml").read_text(encoding="utf-8"))
+    assert {name: set(of_set) for name, of_set in floors.items()} == {
+        **{kind: {"hit_5", "ndcg_10"} for kind in quality.KINDS},
+        "cranfield": {"ndcg_10_clean", "ndcg_10_misspelt"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("reached", "said"),
+    [
+        ({"words": {"hit_5": 0.7, "ndcg_10": 0.5}}, []),
+        ({"words": {"hit_5": 0.7001, "ndcg_10": 0.9}}, []),
+        ({"words": {"hit_5": 0.6999, "ndcg_10": 0.4}}, ["words hit_5: 0.6999, below its floor of 0.7000", "words ndcg_10: 0.4000, below its floor of 0.5000"]),
+        ({"german": {"hit_5": 1.0}}, ["german hit_5: 1.0000, and bench/floors.toml has no floor for it"]),
+    ],
+)  # fmt: skip
+def test_what_is_below_its_floor_is_said(quality: Any, reached: Any, said: list[str]) -> None:
+    """A line per figure; what was not measured says nothing."""
+    assert quality.below(reached, {"words": {"hit_5": 0.7, "ndcg_10": 0.5}, "cranfield": {"ndcg_10_clean": 0.5}}) == said
+
+
+def test_check_fails_with_a_line_per_figure(
+    quality: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And writes floors only if it is asked to."""
+    floors = tmp_path / "floors.toml"
+    floors.write_text("# Why.\n\n[words]\nhit_5 = 0.8\n\n[cranfield]\nndcg_10_clean = 0.5\n")
+    monkeypatch.setattr(quality, "FLOORS", floors)
+    monkeypatch.setattr(quality, "figures", lambda shared: {"words": {"hit_5": 0.75}})
+    assert quality.check(tmp_path, False) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "words hit_5: 0.7500, below its floor of 0.8000", "not measured here: cranfield ndcg_10_clean", "1 figures, 1 below their floors",
+    ]  # fmt: skip
+    assert quality.check(tmp_path, True) == 0
+    assert floors.read_text() == "# Why.\n\n[words]\nhit_5 = 0.7500\n\n[cranfield]\nndcg_10_clean = 0.5000\n"
+    assert quality.check(tmp_path, False) == 0
+
+
+def test_every_number_of_the_search_is_measured_or_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """bench/ablation.py says of each what less and more of it does, or that it only bounds the work."""
+    monkeypatch.syspath_prepend(str(ROOT / "bench"))
+    ablation = importlib.import_module("ablation")
+    listed = {(number.module, number.name) for number in (*ablation.NUMBERS, *ablation.BOUNDS)}
+    for module in (matching, ranking, search):
+        assigned = re.findall(r"^([A-Z][A-Z_, ]+) = ", inspect.getsource(module), re.MULTILINE)
+        numbers = {name for names in assigned for name in names.split(", ") if isinstance(getattr(module, name), int | float)}
+        assert numbers == {name for listed_module, name in listed if listed_module is module} - {"TYPOS"}
