@@ -98,6 +98,7 @@ def test_forms() -> None:
     text = Text("A well-known\nco-op-\neration.", [])
     assert (text.whole, text.split) == ("a wellknown cooperation", "a well known co op eration")
     assert text.words == ["a", "wellknown", "cooperation"]
+    assert text.anywhere == " a wellknown cooperation a well known co op eration "
 
 
 @pytest.mark.parametrize(
@@ -156,6 +157,7 @@ _CONTENTS = f"Contents: Trade, Trade and money, People\n{WEB}\nTrade\nAt the end
         (WEB, ["They went sou"], "They went sou", ""),
         (WEB, ["money stayed"], "money stayed", ""),
         (WEB, ["TRADE — and money!", "…"], "TRADE — and money!", "trade and money money went north people they went south money stayed says the first of the people"),
+        (WEB, ["Trade", "TRADE and money", "People"], "TRADE and money", "trade and money money went north "),
         (WEB, ["…", ""], "…", ""),
         (WEB, ["People", "They went south"], "People", "people "),
         (_CONTENTS, ["Trade", "Trade and money"], "Trade", "trade at the end"),

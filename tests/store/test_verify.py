@@ -113,6 +113,7 @@ SOUND: list[tuple[str, str]] = [
     ("the section", fact("The Bank of Canada dates from 1934.", at("trade between the two", "Trade and money"))),
     ("the opening", fact("It is about the Opening.", at("trade between the two", "opening"))),
     ("the note", fact("There were 9,500 claims in 2008.", CLAIMS, note="The year before 2009 is 2008.")),
+    ("the last word of the note", fact("They met Zoe.", TRADE, note="It was Zoe.")),
     ("another citation", fact("There were 9,500 claims in 2009.", CLAIMS, TRADE)),
     ("another text", fact("The Federal Reserve and the Bank of Canada of 88 years", at("years old", source="other"), TRADE)),
     ("an initial word", fact("Zed pleased them.", TRADE)),
@@ -162,7 +163,7 @@ FAULTS: list[tuple[str, str, list[tuple[str, str, str]]]] = [
     ("a beginning of four letters", fact("It is of Cana.", OFFICIALS), [("name", f"“Cana” of fact `f` {_NEAR}", _ELSEWHERE)]),
     ("an end", fact("It is of Adian.", OFFICIALS), [("name", f"“Adian” of fact `f` {_NEAR}", _ELSEWHERE)]),
     ("capitals at the start", fact("ZED pleased them.", TRADE), [("name", f"“ZED” of fact `f` {_NEAR}", _ELSEWHERE)]),
-    ("another text’s bibliography", fact("It is in Berlin.", at("years old", source="other")), [("name", f"“Berlin” of fact `f` {_NEAR}", _ELSEWHERE)]),
+    ("the bibliography of another text", fact("It is in Berlin.", at("years old", source="other")), [("name", f"“Berlin” of fact `f` {_NEAR}", _ELSEWHERE)]),
     ("two at once", fact("In 1999 Zed went to the Zoo.", TRADE), [
         ("name", f"“Zed” of fact `f` {_NEAR}", _ELSEWHERE),
         ("name", f"“Zoo” of fact `f` {_NEAR}", _ELSEWHERE),
@@ -217,6 +218,25 @@ def test_faults_have_their_place(verified: Verify, tmp_path: Path) -> None:
         (path, 3, "number", "a"), (path, 7, "long-statement", "b"), (path, 8, "anchor", "b"), (path, 8, "no-anchor", "b"),
     ]  # fmt: skip
     assert found.problems[0] == Problem(path, 3, "number", f"“1999” of fact `a` {_NEAR}", _ELSEWHERE, 'statement = "It was 1999."', "a")
+
+
+def test_faults_within_a_fact(make_store: Callable[..., Path], tmp_path: Path) -> None:
+    """The statement, or the citation meant of several."""
+    (tmp_path / "s.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "other.txt").write_text(OTHER, encoding="utf-8")
+    text = """[[fact]]
+id = "f"
+note = "cite"
+statement = "So the words of this sentence run on for quite late."
+cite = [
+  { source = "s", anchor = "counted 9,500 claims in" },
+  { source = "s", anchor = "no such words" },
+  { source = "other" },
+]
+"""
+    found = verify([str(make_store(facts=text, vocabulary=VOCABULARY))], str(tmp_path))
+    assert [(p.line, p.code) for p in found.problems] == [(4, "copied"), (4, "copied"), (7, "anchor"), (8, "no-anchor")]
+    assert verify([str(make_store(facts=""))], str(tmp_path)).longest_shared == 0
 
 
 @pytest.mark.parametrize(
@@ -283,11 +303,12 @@ def test_another_text_than_was_read(told: str, faults: list[tuple[str, ...]], ve
 
 
 def test_a_text_with_other_line_ends(verified: Verify, tmp_path: Path, make_store: Callable[..., Path]) -> None:
-    """Windows line ends make no other text, for the checksum neither."""
+    """Line ends of another system make no other text, for the checksum neither."""
     told = hashlib.sha256(TEXT.encode()).hexdigest()
     store = make_store(all=VOCABULARY.replace('id = "s"\n', f'id = "s"\nsha256 = "{told}"\n') + fact("It was so.", TRADE))
-    (tmp_path / "s.txt").write_bytes(TEXT.replace("\n", "\r\n").encode())
-    assert verify([str(store)], str(tmp_path)).problems == ()
+    for end in ("\r\n", "\r"):
+        (tmp_path / "s.txt").write_bytes(TEXT.replace("\n", end).encode())
+        assert verify([str(store)], str(tmp_path)).problems == ()
 
 
 def test_a_text_that_cannot_be_read(make_store: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,10 +320,14 @@ def test_a_text_that_cannot_be_read(make_store: Callable[..., Path], tmp_path: P
         verify([str(store)], str(tmp_path))
     assert str(error.value) == f"cannot read the store {tmp_path}/s.txt: byte 0xe9 is not UTF-8; save the text as UTF-8"
 
-    def denied(*_: object, **__: object) -> str:
-        raise PermissionError(13, "Permission denied")
+    read_bytes = Path.read_bytes
 
-    monkeypatch.setattr(Path, "read_text", denied)
+    def denied(path: Path) -> bytes:
+        if path.suffix == ".txt":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", denied)
     with pytest.raises(StoreError) as error:
         verify([str(store)], str(tmp_path))
     assert str(error.value) == f"cannot read the store {tmp_path}/s.txt: the text cannot be read: Permission denied"

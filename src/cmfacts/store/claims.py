@@ -44,7 +44,7 @@ def names(statement: str) -> Iterator[str]:
     """
     for sentence in re.split(r"(?<=[a-z0-9)”][.!?:]) +", re.sub(r"[’']s?(?=\W|$)", "", statement)):
         for match in _NAMES.finditer(sentence):
-            words = match[0].rstrip(".").split(" ")
+            words = match[0].rstrip(".").split()
             while words and _names_nothing(fold(words[0])):
                 del words[0]
             name = " ".join(words)
@@ -70,7 +70,7 @@ def numbers_of(statement: str) -> Iterator[str]:
     """
     for match in _NUMBER.finditer(re.sub(r"(?<=[A-Za-z])\d+|\d+(?=[A-Za-z]{3,})", "", statement)):
         yield match[0]
-    for word in statement.lower().split():
+    for word in statement.split():
         first = normal(word.partition("-")[0])
         if first in _SPELT:
             yield first
@@ -92,11 +92,16 @@ def forms_of(written: str) -> set[str]:
     Shape:  digits without separators and leading zeros, as they are and scaled: `1.3 million` -> `1.3`, `1300000`; `three` -> `3`.
     """
     number, *scale = fold(written).split()
-    plain = re.sub(r",(?=\d{3}(?!\d))", "", _SPELT.get(number, number)).rstrip(".,")
-    forms = {plain, plain.lstrip("0") or "0"}
+    plain = re.sub(r",(?=\d{3}(?!\d))", "", _SPELT.get(number, number))
+    forms = {plain, _significant(plain)}
     if scale and plain.count(".") < 2:
         whole, _, part = plain.partition(".")
         zeros = _SCALES[scale[0]]
         if len(part) <= zeros and whole.isdigit():
-            forms.add((whole + part.ljust(zeros, "0")).lstrip("0"))
+            forms.add(_significant(whole + part.ljust(zeros, "0")))
     return forms
+
+
+def _significant(digits: str) -> str:
+    """Digits without the zeros in front, the last of them apart."""
+    return re.sub(r"^0+(?=.)", "", digits)

@@ -1,15 +1,13 @@
 """The text of a source, compared as two printings of it have it in common."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from cmfacts.values.text import fold
 
 #: A text whose lines are no longer than this was broken into them by a page's width.
 _PAGE_WIDTH = 120
-#: How many words in a row must agree before a run of them is followed.
-_RUN = 3
 
 
 def normal(text: str) -> str:
@@ -34,7 +32,7 @@ class Text:
     The text of a source, in paragraphs and sections, compared without case, accents, hyphens and line breaks.
 
     Shape:  `paragraphs` as printed; `whole` is the text as `normal` has it, `split` likewise with hyphens as spaces, `words`
-            the words of `whole`. `sections` are the headings that citations name; what stands above the first of them is
+            the words of `whole`, `anywhere` both forms to look for a word between spaces. `sections` are the headings that citations name; what stands above the first of them is
             "opening".
     """
 
@@ -43,14 +41,15 @@ class Text:
         self.whole = normal(text)
         self.split = normal(text.replace("-", " "))
         self.words = self.whole.split()
+        self.anywhere = f" {self.whole} {self.split} "
         self._letters = squeezed(self.whole)
         self._squeezed = [squeezed(p) for p in self.paragraphs]
         self._normal = [normal(p) for p in self.paragraphs]
         self._sections = self._cut(sections)
         #: Where each three words in a row stand, by the number of the first.
-        self._places: dict[tuple[str, ...], list[int]] = {}
-        for at in range(len(self.words) - _RUN + 1):
-            self._places.setdefault(tuple(self.words[at : at + _RUN]), []).append(at)
+        self._places: dict[tuple[str, str, str], list[int]] = {}
+        for at, three in enumerate(_threes(self.words)):
+            self._places.setdefault(three, []).append(at)
 
     def _cut(self, sections: Iterable[str]) -> dict[str, str]:
         """The text of each section, up to the next; of a heading that stands there twice, as in a table of contents, the last."""
@@ -82,10 +81,13 @@ class Text:
 
     def near(self, anchor: str | None, section: str | None) -> str:
         """The paragraph of an anchor, with its hyphens closed and as spaces, and the section named, as one text in `normal` form."""
-        letters = squeezed(anchor or "")
-        found = [at for at, of_paragraph in enumerate(self._squeezed) if letters and letters in of_paragraph]
-        forms = [form for at in found for form in (self._normal[at], normal(re.sub(r"-(?!\s*\n)", " ", self.paragraphs[at])))]
-        return f"{' '.join(forms)} {self._sections.get(section or '', '')}"
+        paragraphs = self._holding(anchor) if anchor else []
+        forms = [form for at in paragraphs for form in (self._normal[at], normal(re.sub(r"-(?!\s*\n)", " ", self.paragraphs[at])))]
+        return f"{' '.join(forms)} {self._sections.get(section, '') if section else ''}"
+
+    def _holding(self, anchor: str) -> list[int]:
+        letters = squeezed(anchor)
+        return [at for at, of_paragraph in enumerate(self._squeezed) if letters and letters in of_paragraph]
 
     def shared(self, statement: Sequence[tuple[str, bool]]) -> tuple[str, ...]:
         """
@@ -94,20 +96,25 @@ class Text:
         Shape:  `statement` are its words in `normal` form, each with whether it is part of a name; () when only names are shared.
                 Of several runs with as many words that count the one with more names, or else the later in the alphabet.
         """
-        longest: tuple[int, int, tuple[str, ...]] = (0, 0, ())
+        found = []
         plain = [word for word, _ in statement]
-        for start in range(len(plain) - _RUN + 1):
-            for at in self._places.get(tuple(plain[start : start + _RUN]), ()):
-                length = _RUN + _agreeing(plain[start + _RUN :], self.words[at + _RUN : at + len(plain) - start])
-                counted = sum(not is_name for _, is_name in statement[start : start + length])
-                longest = max(longest, (counted, length, tuple(plain[start : start + length])))
-        return longest[2] if longest[0] else ()
+        for start, three in enumerate(_threes(plain)):
+            for at in self._places.get(three, ()):
+                length = _agreeing(plain[start:], self.words[at : at + len(plain)])
+                if counted := sum(not is_name for _, is_name in statement[start : start + length]):
+                    found.append((counted, length, tuple(plain[start : start + length])))
+        return max(found)[2] if found else ()
 
 
 def _paragraphs(text: str) -> list[str]:
     """A paragraph a line; of a text broken by a page's width, only empty lines and new pages, which begin with a space, part them."""
     wrapped = max(map(len, text.split("\n"))) <= _PAGE_WIDTH
     return [p for p in re.split(r"\n\s*\n|\n(?=[ \f]\S)" if wrapped else r"\n", text) if p.strip()]
+
+
+def _threes(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Each three words in a row: where three agree, a run begins."""
+    return zip(words, words[1:], words[2:])
 
 
 def _agreeing(some: Sequence[str], others: Sequence[str]) -> int:

@@ -75,7 +75,7 @@ def _texts_at_hand(sources: Iterable[Source], folder: Path) -> dict[str, str]:
         path = folder / f"{source.id}.txt"
         if path.is_file():
             try:
-                found[source.id] = path.read_text(encoding="utf-8")
+                found[source.id] = path.read_bytes().decode().replace("\r\n", "\n").replace("\r", "\n")
             except OSError as error:
                 raise StoreError(path, f"the text cannot be read: {error.strerror}") from error
             except UnicodeDecodeError as error:
@@ -97,7 +97,7 @@ def _changed_texts(entries: Iterable[Entry], raw: Mapping[str, str]) -> Iterator
     for entry in entries:
         told, name = entry.data.get("sha256"), str(entry.data.get("id"))
         if entry.table == "source" and told and name in raw:
-            found = hashlib.sha256(raw[name].encode("utf-8")).hexdigest()
+            found = hashlib.sha256(raw[name].encode()).hexdigest()
             if found != told:
                 yield Fault(
                     entry, "other-text", f"the text of `{name}` is not the one it was read from", "read the facts against it anew", "sha256"
@@ -157,9 +157,9 @@ class _Verifier:
 
     def _near(self, fact: Fact) -> str:
         """All that may account for a number or name of the fact, in `normal` form: note, bibliography, paragraphs and sections cited."""
-        near = [normal(fact.note or "")]
+        near = [normal(fact.note)] if fact.note else []
         for cited in fact.citations:
-            near += [self._about.get(cited.source, ""), self._texts[cited.source].near(cited.anchor, cited.section)]
+            near += [self._about[cited.source], self._texts[cited.source].near(cited.anchor, cited.section)]
         return " ".join(near)
 
     def _missing_numbers(self, entry: Entry, fact: Fact, near: str) -> Iterator[Fault]:
@@ -196,9 +196,9 @@ class _Names:
                 self._same.setdefault(phrase, set()).update(phrases)
         self._of_party = {t.id: {normal(n) for n in (t.id, *_names_of(t))} for t in contents.terms if t.table == "party"}
 
-    def stands(self, name: str, text: str) -> bool:
-        """Whether a name stands in a text, as it is or in parts."""
-        return self._stands(normal(name), text) or all(self._stands(part, text) for part in parts_of(name))
+    def stands(self, name: str, *texts: str) -> bool:
+        """Whether a name stands in one of some texts, or each of its parts in one."""
+        return self._stands(normal(name), texts) or all(self._stands(part, texts) for part in parts_of(name))
 
     def stands_by_half(self, name: str, fact: Fact, near: str, texts: Sequence[Text]) -> bool:
         """
@@ -209,12 +209,12 @@ class _Names:
         of_party = any(normal(name) in self._of_party.get(party, ()) for party in fact.involved)
         if not of_party and not any(len(part) > 3 and f" {part} " in near for part in parts_of(name)):
             return False
-        return self.stands(name, " ".join(f" {text.whole} {text.split} " for text in texts))
+        return self.stands(name, *(text.anywhere for text in texts))
 
-    def _stands(self, name: str, text: str) -> bool:
+    def _stands(self, name: str, texts: Sequence[str]) -> bool:
         """A name in `normal` form, or another for the same, as whole words; from five letters on as a beginning: `America` in `American`."""
         forms = {name, *self._same.get(name, ())}
-        return any(f" {form} " in text or (len(form) > 4 and f" {form}" in text) for form in forms)
+        return any(f" {form} " in text or (len(form) > 4 and f" {form}" in text) for form in forms for text in texts)
 
 
 def _names_of(term: Term) -> tuple[str, ...]:
