@@ -2,6 +2,7 @@
 
 import sys
 
+import platformdirs  # noqa: F401  (which system it is, it asks when it is imported: before a test pretends another)
 import pytest
 
 from cmfacts import folders
