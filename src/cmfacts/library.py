@@ -118,7 +118,7 @@ class Library:
         """
         from cmfacts.ask.timeline import timeline
 
-        return timeline(self._index, query, filters=filters, every_kind=True, on=on).facts
+        return timeline(self._index, query, filters=filters, everything=True, on=on).facts
 
     def compare(self, *sides: str, filters: Filters = Filters(), aspect: str | None = None, every_row: bool = False) -> Comparison:
         """

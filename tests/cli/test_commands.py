@@ -165,9 +165,14 @@ def test_groups_are_in_the_records(cli: Cli) -> None:
 
 
 def test_the_overview_as_data(cli: Cli) -> None:
-    """Years with their number of facts; JSON has the most cited too."""
+    """Years with their number of facts; JSON has the most cited too, and those that stand out."""
     found = json.loads(cli("timeline", "--span", "-f", "json", store=VIEWS).stdout)
-    assert list(found) == ["years", "facts", "spanning", "undated", "most_cited"]
+    assert list(found) == ["years", "facts", "spanning", "undated", "most_cited", "happened", "said", "telling"]
+    assert found["years"][0] == {"year": 2009, "facts": 2, "happened": 2, "said": 0}
+    assert found["telling"] == [
+        {"id": "accord-signed", "witnesses": 1, "links": 1, "reason": "at odds with 1"},
+        {"id": "accord-signed-august", "witnesses": 1, "links": 1, "reason": "at odds with 1"},
+    ]
     assert cli("timeline", "--span", store=VIEWS).stdout.splitlines()[0] == "2009\t2"
     assert cli("timeline", "--span", "-f", "csv", store=VIEWS).stdout_bytes.startswith(b"year,facts\r\n2009,2\r\n")
 

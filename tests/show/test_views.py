@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from cmfacts.ask.compare import compare
+from cmfacts.ask.overview import overview
 from cmfacts.ask.search import search
 from cmfacts.ask.series import known, series
-from cmfacts.ask.timeline import grouped, overview, timeline
+from cmfacts.ask.timeline import grouped, timeline
 from cmfacts.index.reader import Index
 from cmfacts.model import Problem
 from cmfacts.show import formats
@@ -33,8 +34,8 @@ _FAULTS = (Problem("a.toml", 3, "bad-date", "no date", "write one", 'date = "x"'
 
 
 def _in_time(index: Index, language: Language) -> InTime:
-    found = timeline(index, every_kind=True)
-    return InTime(index, grouped(index, found.facts, "year"), language, by=True, total=len(found.facts), undated=found.undated)
+    found = timeline(index, everything=True)
+    return InTime(index, grouped(index, found.facts, "year"), language, by="year", found=found)
 
 
 #: A way to make each view there is; None for one with nothing in it.
@@ -43,7 +44,7 @@ MADE: dict[type[Any], Callable[[Index, Language], View]] = {
     Hits: lambda i, n: Hits(search(i, "trade", explain=True), n, why=True),
     Cards: lambda i, n: Cards(i, [f for f in (i.fact("accord-signed"),) if f], n),
     InTime: _in_time,
-    Span: lambda i, n: Span(overview(i, timeline(i, every_kind=True)), n),
+    Span: lambda i, n: Span(overview(i, timeline(i, everything=True)), n),
     SideBySide: lambda i, n: SideBySide(compare(i, ["canada", "mexico"], every_row=True), n),
     Figures: lambda i, n: Figures(series(i, ["claims"]), n),
     Sources: lambda i, n: Sources([source_record(s, 1) for s in i.sources()]),

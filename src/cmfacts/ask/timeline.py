@@ -1,11 +1,11 @@
-"""Facts in time, as precise as each date is: in order, in groups, on a day of the year, and all at one glance."""
+"""Facts in time, as precise as each date is: what happened, or all; in order, in groups, on a day of the year."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cmfacts.ask.filters import Filters, chosen
-from cmfacts.ask.order import by_date, period_of
+from cmfacts.ask.order import by_date
 from cmfacts.ask.search import answer
 from cmfacts.errors import QuestionError, either
 from cmfacts.index.reader import Index
@@ -16,19 +16,23 @@ from cmfacts.values import edtf
 KINDS = ("event", "policy", "forecast")
 #: What facts can stand under.
 GROUPINGS = ("year", "decade", "topic", "party")
-#: How many facts an overview names.
-MOST_CITED = 10
+#: What stands at the end where people read: what has no known beginning or end, and what had happened by a date.
+THROUGHOUT, BY_THEN = "throughout", "by then"
+#: How many days what lasted may have taken to have happened on each of them.
+_DAYS = 7
 
 
 class Timeline(NamedTuple):
     """
     Dated facts in time.
 
-    Shape:  `facts` by date (earliest, then coarser, then id); `undated` counts the facts chosen that have no date.
+    Shape:  `facts` by date (earliest, then coarser, then id); `undated` counts the facts chosen that have no date, `more` the dated ones that
+            are left out unless everything is asked for.
     """
 
     facts: tuple[Fact, ...]
     undated: int
+    more: int = 0
 
 
 class Group(NamedTuple):
@@ -39,38 +43,38 @@ class Group(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-class Overview(NamedTuple):
+def timeline(
+    index: Index, query: str = "", *, filters: Filters = Filters(), everything: bool = False, said: bool = False, on: str | None = None
+) -> Timeline:
     """
-    A timeline at one glance.
+    What happened, of the facts that meet a query and filters: those whose date says when; with `said` what was so or said as of a date, too.
 
-    Shape:  `years` counts the facts of each year from the first to the last, zeros included; facts that may belong to more than one year
-            are in none: `spanning` counts them. `most_cited` are the facts with most sources (then most citations), in order of date, and `witnesses` how many
-            sources each of them has: one that rewrites another counts with it.
-    """
-
-    years: tuple[tuple[int, int], ...]
-    spanning: int
-    undated: int
-    most_cited: tuple[Fact, ...]
-    witnesses: Mapping[str, int]
-    facts: int
-
-
-def timeline(index: Index, query: str = "", *, filters: Filters = Filters(), every_kind: bool = False, on: str | None = None) -> Timeline:
-    """
-    The dated facts that meet a query and filters; without any, the events, policies and forecasts unless `every_kind`.
-
-    Shape:  `on` is a day of any year, `MM-DD`: the facts dated to the day on it, or to days around it.
+    Shape:  without a query, filters or a day there are events, policies and forecasts alone, unless `everything` is asked for. `on` is a day of any year, `MM-DD`: the facts
+            dated to the day on it, or to days around it.
     Errors: QuestionError as `filters.chosen`, and for a day that no year has.
     """
     day = _day_of_year(on) if on is not None else None
+    found = _chosen(index, query, filters, of_kinds=not everything and day is None)
+    if day is not None:
+        found = Timeline(tuple(f for f in found.facts if _is_on(f, day)), 0)
+    if everything or said:
+        return found
+    happened = tuple(fact for fact in found.facts if has_happened(fact))
+    return found._replace(facts=happened, more=found.more + len(found.facts) - len(happened))
+
+
+def _chosen(index: Index, query: str, filters: Filters, *, of_kinds: bool) -> Timeline:
     if query.strip():
-        view = _dated(by_date(hit.fact for hit in answer(index, query, limit=0, filters=filters).hits))
-    else:
-        if filters == Filters() and not every_kind and day is None:
-            filters = Filters(kind=KINDS)
-        view = _dated(list(index.in_order_of_date(chosen(index, filters))))
-    return view if day is None else Timeline(tuple(f for f in view.facts if _is_on(f, day)), 0)
+        return _dated(by_date(hit.fact for hit in answer(index, query, limit=0, filters=filters).hits))
+    if not of_kinds or filters != Filters():
+        return _dated(list(index.in_order_of_date(chosen(index, filters))))
+    found = _dated(list(index.in_order_of_date(chosen(index, Filters(kind=KINDS)))))
+    return found._replace(more=index.size - len(index.undated()) - len(found.facts))
+
+
+def has_happened(fact: Fact) -> bool:
+    """Whether a date says when: not when a source said so, nor by when it had happened."""
+    return fact.dated == "event"
 
 
 def _dated(facts: list[Fact]) -> Timeline:
@@ -95,7 +99,7 @@ def _no_day(text: str) -> int:
 
 
 def _is_on(fact: Fact, day: int) -> bool:
-    """Whether a fact is dated to that day, or from one day to another within a month with it between."""
+    """Whether a fact is dated to that day, or to days around it; what took more than a week happened on its first day and on its last."""
     written = fact.date or ""
     ends = [part for part in written.split("/") if part]
     if (
@@ -106,11 +110,21 @@ def _is_on(fact: Fact, day: int) -> bool:
     ):
         return False
     period = edtf.parse(written)
+    if day in (period.earliest % 10_000, period.latest % 10_000):
+        return True
     years = range(edtf.year_of(period.earliest), edtf.year_of(period.latest) + 1)
-    # What took longer did not happen on a day.
-    return period.latest - period.earliest <= 100 + 8800 * (len(years) - 1) and any(
-        period.earliest <= year * 10_000 + day <= period.latest for year in years
-    )
+    return _is_short(period) and any(period.earliest < year * 10_000 + day < period.latest for year in years)
+
+
+def _is_short(period: edtf.Period) -> bool:
+    """Whether exact days are at most a week."""
+    from datetime import date
+
+    try:
+        first, last = (date(day // 10_000, day // 100 % 100, day % 100) for day in (period.earliest, period.latest))
+    except ValueError:  # years that no calendar of Python's has
+        return False
+    return (last - first).days < _DAYS
 
 
 # Groups
@@ -154,37 +168,36 @@ def year_text(year: int) -> str:
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
-# At a glance
+def for_readers(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """
+    Years or decades as people read them: in each what happened before what was so, or said, as of then; what is open-ended, and what had
+    happened by a date, after all of them.
+
+    Shape:  groups as `grouped` gives them; those that have nothing left are gone.
+    """
+    within: list[Group] = []
+    throughout: list[Fact] = []
+    by_then: list[Fact] = []
+    for group in groups:
+        own = [f for f in group.facts if f.dated != "by" and not _is_open(f)]
+        throughout += [f for f in group.facts if f.dated != "by" and _is_open(f)]
+        by_then += [f for f in group.facts if f.dated == "by"]
+        if own:
+            within.append(group._replace(facts=tuple(sorted(own, key=lambda f: not has_happened(f)))))
+    ends = (Group(THROUGHOUT, THROUGHOUT, tuple(throughout)), Group(BY_THEN, BY_THEN, tuple(by_then)))
+    return (*within, *(group for group in ends if group.facts))
 
 
-def overview(index: Index, view: Timeline) -> Overview:
-    """How many facts each year has, and the most cited of them."""
-    counts: dict[int, int] = {}
-    spanning = 0
-    for fact in view.facts:
-        period = period_of(fact)
-        first, last = edtf.year_of(period.earliest), edtf.year_of(period.latest)
-        if first == last:
-            counts[first] = counts.get(first, 0) + 1
-        else:
-            spanning += 1
-    years = (
-        tuple((y, counts.get(y, 0)) for y in range(min(counts), max(counts) + 1))
-        if counts and _near(counts)
-        else tuple(sorted(counts.items()))
-    )
-    order = {fact.id: n for n, fact in enumerate(view.facts)}
-    derived = {s.id: s.derived_from for s in index.sources()}
-    witnesses = {f.id: sum(derived.get(s) not in f.sources for s in f.sources) for f in view.facts}
-    named = index.times_named(list(order))
-    best = sorted(view.facts, key=lambda f: (-witnesses[f.id], -len(f.citations), -named.get(f.id, 0), order[f.id]))[:MOST_CITED]
-    shown = tuple(sorted(best, key=lambda f: order[f.id]))
-    return Overview(years, spanning, view.undated, shown, {f.id: witnesses[f.id] for f in shown}, len(view.facts))
+def years_of(facts: Sequence[Fact]) -> tuple[int, ...]:
+    """The first and the last year that dates name; one if they are the same, none without a date."""
+    days = [day for f in facts if f.date for day in edtf.parse(f.date)[1:3] if day not in (edtf.PAST, edtf.FUTURE)]
+    return tuple(dict.fromkeys(map(edtf.year_of, (min(days), max(days))))) if days else ()
 
 
-def _near(counts: dict[int, int]) -> bool:
-    # Years since the pyramids are counted where there are facts only.
-    return max(counts) - min(counts) < 3000
+def _is_open(fact: Fact) -> bool:
+    """Whether a date has no known beginning or no known end."""
+    period = edtf.parse(fact.date or "")
+    return period.earliest == edtf.PAST or period.latest == edtf.FUTURE
 
 
 def contradictions(index: Index, facts: Sequence[Fact]) -> dict[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ COMMANDS = {
     "search": "Facts by relevance, best first.",
     "show": "The whole card of facts: every citation with its link, what agrees and disagrees.",
     "list": "All facts under the filters, in order of date, then id.",
-    "timeline": "Dated facts in time, as precise as each date is.",
+    "timeline": "What happened, in time, as precise as each date is.",
     "compare": "Sides as columns, aspects as rows.",
     "chart": "A quantity’s values over time; without a name, the quantities that have a series.",
     "cite": "References of facts and sources, for a text, a reference manager or Markdown.",

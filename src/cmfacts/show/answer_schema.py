@@ -80,11 +80,14 @@ _FIGURE = _object(
 )
 _SERIES = _object(id=_TEXT, label=_TEXT, unit=_MAYBE, basis=_MAYBE, values=_COUNT, dates=_COUNT, first=_MAYBE, last=_MAYBE, sources=_TEXTS)
 _SPAN = _object(
-    years=_array(_object(year={"type": "integer"}, facts=_COUNT)),
+    years=_array(_object(year={"type": "integer"}, facts=_COUNT, happened=_COUNT, said=_COUNT)),
     facts=_COUNT,
     spanning=_COUNT,
     undated=_COUNT,
     most_cited=_array(_ref("fact")),
+    happened=_COUNT,
+    said=_COUNT,
+    telling=_array(_object(id=_TEXT, witnesses=_COUNT, links=_COUNT, reason=_TEXT)),
 )
 _SOURCE = _object(
     id=_TEXT, type=_MAYBE, title=_MAYBE, author=_TEXTS, publisher=_MAYBE, container_title=_MAYBE, issued=_MAYBE, url=_MAYBE, language=_MAYBE,

@@ -13,7 +13,7 @@ from cmfacts.show.view import Plain, Record
 if TYPE_CHECKING:
     from cmfacts.ask.cards import Card
     from cmfacts.ask.search import Hit
-    from cmfacts.ask.timeline import Group
+    from cmfacts.ask.timeline import Group, Timeline
     from cmfacts.index.reader import Index
     from cmfacts.show.language import Language
 
@@ -129,14 +129,20 @@ class InTime(Facts):
     kinds: ClassVar[tuple[str, ...]] = ("timeline", "facts", "records")
     fields: ClassVar[tuple[str, ...]] = (*Facts.fields, "group")
 
-    def __init__(
-        self, index: Index, groups: Sequence[Group], language: Language, *, by: bool, total: int, undated: int, remarks: Sequence[str] = ()
-    ) -> None:
-        super().__init__((), language, total=total, remarks=remarks)
+    def __init__(self, index: Index, groups: Sequence[Group], language: Language, *, by: str | None, found: Timeline) -> None:
+        super().__init__((), language, total=len(found.facts), remarks=_why_none(found))
         self.groups = [group._replace(facts=language.facts(group.facts)) for group in groups]
         self.by = by
-        self.undated = undated
+        self.undated = found.undated
+        self.besides = found.more
         self._index = index
+
+    @property
+    def chapters(self) -> Sequence[Group]:
+        """The groups as people read them: of years, what is open-ended stands at the end."""
+        from cmfacts.ask.timeline import for_readers
+
+        return self.groups if self.by in ("topic", "party") else for_readers(self.groups)
 
     def __iter__(self) -> Iterator[Fact]:
         return (fact for group in self.groups for fact in group.facts)
@@ -151,10 +157,21 @@ class InTime(Facts):
         return self
 
     @property
-    def more(self) -> str:
-        self._most = len({fact.id for fact in self})
-        undated = f"{self.undated:,} undated left out" if self.undated else ""
-        return ", ".join(filter(None, (super().more, undated)))
+    def foot(self) -> str:
+        """`136 facts, 1822–2026`, how many are not shown, and what shows them."""
+        from cmfacts.ask.timeline import year_text, years_of
+
+        shown = list({fact.id: fact for fact in self}.values())
+        whole = len(shown) == self.total
+        count = f"{self.total:,} fact{'s' if self.total != 1 else ''}" if whole else f"{len(shown):,} of {self.total:,} facts"
+        parts = [", ".join(filter(None, (count, "–".join(map(year_text, years_of(shown))))))]
+        if not whole:
+            parts.append("--limit 0 shows all")
+        if self.besides:
+            parts.append(f"--all adds {self.besides:,}: figures, and what was said or so as of a date")
+        if self.undated:
+            parts.append(f"{self.undated:,} undated left out")
+        return "; ".join(parts)
 
     @cached_property
     def contradicted(self) -> Mapping[str, Sequence[str]]:
@@ -171,3 +188,12 @@ class InTime(Facts):
                 if grouped:
                     flat["group"] = group.label
                 yield flat
+
+
+def _why_none(found: Timeline) -> Sequence[str]:
+    """What to say where a timeline has no fact: which there are all the same."""
+    if found.facts:
+        return ()
+    besides = [f"{found.more:,} more with --all"] if found.more else []
+    undated = [f"{found.undated:,} without a date"] if found.undated else []
+    return ("; ".join(["no dated fact is found", *besides, *undated]),)

@@ -22,8 +22,8 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     ),
     "timeline": (
         ("cmfacts timeline --since 2020", ""),
-        ("cmfacts timeline ukraine --all", "every dated fact that has the word"),
-        ("cmfacts timeline --span", "one screen: how many facts each year has"),
+        ("cmfacts timeline ukraine --all", "and what was said or so as of a date"),
+        ("cmfacts timeline --span", "how many facts each year has, and those that stand out"),
         ("cmfacts timeline --on 09-18", "what happened on this day"),
         ("cmfacts timeline --on 09-18 --format ics > day.ics", "a calendar; of the facts dated to the day"),
     ),

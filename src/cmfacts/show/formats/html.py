@@ -142,7 +142,7 @@ def facts(view: Facts, frame: Frame) -> Iterator[str]:
 
 def timeline(view: InTime, frame: Frame) -> Iterator[str]:
     """The same, under headings."""
-    return _facts_page(frame, [(group.label, group.facts) for group in view.groups])
+    return _facts_page(frame, [(group.label, group.facts) for group in view.chapters])
 
 
 def _facts_page(frame: Frame, groups: Sequence[tuple[str, Sequence[Fact]]]) -> Iterator[str]:
@@ -162,25 +162,31 @@ def _listed(groups: Sequence[tuple[str, Sequence[Fact]]], notes: _Places) -> Mar
     return joined(sections)
 
 
-def _item(fact: Fact, notes: _Places, *, named: bool) -> Markup:
-    below = tag("div", f"{fact.id} · {fact.kind}", _standing(fact), class_="meta")
+def _item(fact: Fact, notes: _Places, *, named: bool, why: str = "") -> Markup:
+    below = tag("div", f"{fact.id} · {fact.kind}", f" · {why}" if why else None, _standing(fact), class_="meta")
     # A fact that stands under two headings can be the target of one link only.
     anchor = f"fact-{fact.id}" if named else None
     return tag("li", _when(fact), " ", fact.statement, _marks(fact.citations, notes), below, id=anchor)
 
 
 def span(view: Span, frame: Frame) -> Iterator[str]:
-    """The most cited facts, and the years with their number of facts as a table with bars."""
-    notes, answer = _noted(), view.answer
-    most = max((count for _, count in answer.years), default=1)
+    """The years as a table with bars, what happened and what was said apart; and the facts that stand out, each with the reason."""
+    from cmfacts.show.overview import reason
+
+    notes = _noted()
+    years = list(view.records(None))
+    most = {name: max((year[name] for year in years), default=0) or 1 for name in ("happened", "said")}
     rows = (
-        tag("tr", _heading(str(year)), tag("td", count, class_="number"), tag("td", _bar(count / most * 100), style="width:70%"))
-        for year, count in answer.years
-    )
-    cited = _listed([("Most cited", answer.most_cited)], notes)
-    said = f"{answer.facts:,} facts; {answer.spanning:,} over several years are not in the table; {answer.undated:,} have no date."
-    table = _table([_column("Year"), _column("Facts"), tag("td")], rows, "Facts by year")
-    return _page(frame, [cited, joined(tag("p", said), _NEW_LINE), table, _sources(notes)])
+        tag("tr", _heading(str(year["year"])), *(c for name in most for c in (tag("td", year[name], class_="number"), tag("td", _bar(year[name] / most[name] * 100), style="width:40%"))))
+        for year in years
+    )  # fmt: skip
+    head = [_column("Year"), _column("Happened"), tag("td"), _column("Said, or so"), tag("td")]
+    body: list[Markup | None] = [joined(tag("p", view.said + "."), _NEW_LINE)]
+    if view.answer.telling:
+        items = [_item(t.fact, notes, named=True, why=reason(t)) for t in view.answer.telling]
+        listed = tag("ul", _NEW_LINE, _lines(items), class_="facts")
+        body.append(_section("With most independent sources, then most links to other facts", listed, _NEW_LINE))
+    return _page(frame, [*body, _table(head, rows, "Facts by year"), _sources(notes)])
 
 
 # Records

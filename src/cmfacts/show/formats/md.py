@@ -67,7 +67,7 @@ def facts(view: Facts, frame: Frame) -> Iterator[str]:
 
 def timeline(view: InTime, frame: Frame) -> Iterator[str]:
     """The same, under headings where a grouping was asked for."""
-    return _listed([(group.label if view.by else "", group.facts) for group in view.groups])
+    return _listed([(group.label if view.by else "", group.facts) for group in (view.chapters if view.by else view.groups)])
 
 
 def _listed(groups: Sequence[tuple[str, Sequence[Fact]]]) -> Iterator[str]:

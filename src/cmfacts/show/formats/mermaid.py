@@ -25,7 +25,7 @@ def timeline(view: InTime, frame: Frame) -> Iterator[str]:
     if not view.groups:
         return
     yield f"```mermaid\ntimeline\n    title {_text(frame.title)}\n"
-    for group in view.groups:
+    for group in view.chapters:
         yield f"    section {_text(group.label)}\n"
         by_date: dict[str, list[str]] = {}
         for fact in group.facts:

@@ -64,11 +64,11 @@ def source(view: SourceCard, frame: Frame) -> Iterator[str]:
 
 
 def timeline(view: InTime, frame: Frame) -> Iterator[str]:
-    """Rulers by year, a glyph by kind, bars for what lasted."""
+    """Years, a glyph by kind, bars for what lasted."""
     from cmfacts.show.terminal.years import timeline
 
     if view.groups:
-        yield timeline(frame.screen, view.groups, view.contradicted, more=view.more)
+        yield timeline(frame.screen, view)
 
 
 def span(view: Span, frame: Frame) -> Iterator[str]:
@@ -76,7 +76,7 @@ def span(view: Span, frame: Frame) -> Iterator[str]:
     from cmfacts.show.terminal.years import overview
 
     if view.answer.facts:
-        yield overview(frame.screen, view.answer, more=f"{view.answer.undated:,} undated" if view.answer.undated else "")
+        yield overview(frame.screen, view)
 
 
 def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""A timeline on a terminal: rulers by year, a glyph by kind, bars for what lasted, and the overview of one screen."""
+"""A timeline on a terminal: years, a glyph by kind, bars for what lasted, and the overview of one screen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group as Stack
 from rich.console import RenderableType
@@ -10,33 +11,77 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from cmfacts.ask.timeline import Group, Overview, year_text
+from cmfacts.ask.overview import drawn_from
+from cmfacts.ask.timeline import BY_THEN, THROUGHOUT, Group, has_happened, year_text, years_of
 from cmfacts.model import Fact
+from cmfacts.show.overview import reason
 from cmfacts.show.terminal.draw import GLYPHS, NARROW, STANDINGS, as_text, draw, origin
 from cmfacts.show.view import Screen
 from cmfacts.values import edtf
 from cmfacts.values.text import printable
 
+if TYPE_CHECKING:
+    from cmfacts.ask.overview import Telling
+    from cmfacts.show.facts import InTime
+    from cmfacts.show.overview import Span
+
 #: From the most to the least that fills a cell from below, in eighths.
 _LEVELS = " ▁▂▃▄▅▆▇█"
-_STRIP_LINES = 4
+_STRIP_LINES = 3
+#: From how many columns on dates, and bars, have a column of their own; how wide bars are, and how long a line of text is at most.
+_NARROWEST, _WIDE, _BAR, _MEASURE = 40, 100, 20, 90
+_HEADS = {THROUGHOUT: "throughout", BY_THEN: "had happened by then; when is not known"}
 
 
-def timeline(screen: Screen, groups: Sequence[Group], contradicted: Mapping[str, Sequence[str]] = {}, *, more: str = "") -> str:
-    """Facts under their group, bars against the years for what spans several, and a legend of what is used."""
-    facts = [fact for group in groups for fact in group.facts]
+def timeline(screen: Screen, view: InTime) -> str:
+    """Facts in time, those of a year under a rule where there are several; what is open-ended at the end; what is used and how many below."""
+    facts = list(view)
     scale = _Scale(facts, screen)
     parts: list[RenderableType] = []
-    for group in groups:
-        parts.append(Rule(as_text(group.label, "bold green"), align="left", style="dim", characters="─"))
-        table = _table(screen)
+    if head := scale.head():
+        parts.append(head)
+    ruled = False
+    for group in view.chapters:
+        had_rule, ruled = ruled, len(group.facts) > 1 or not _is_of_a_year(group)
+        if parts and (ruled or had_rule):
+            parts.append(Text(""))
+        if ruled:
+            parts.append(Rule(as_text(_HEADS.get(group.id, group.label), "bold green"), align="left", style="dim", characters="─"))
+        table = _table(screen, scale.width)
         for fact in group.facts:
-            color = STANDINGS.get(fact.standing, ("", "blue"))[1]
-            lines = [as_text(fact.statement), *scale.bar(fact), _origin(fact, contradicted.get(fact.id, ()))]
-            table.add_row(as_text(fact.when, "green"), Text(GLYPHS.get(fact.kind, "·"), color), Stack(*lines))
+            _add(table, fact, _origin(fact, view.contradicted.get(fact.id, ())), scale.bar(fact) if scale.width else None)
         parts.append(table)
-    parts.append(as_text("  ".join([*_legend(facts), *scale.legend]), "dim"))
-    return draw(screen, *parts, *([as_text(more, "dim")] if more else []))
+    legend = [*_legend(facts), *scale.legend]
+    parts += [Text(""), as_text("  ".join(legend), "dim"), as_text(view.foot, "dim")]
+    return draw(screen, *parts)
+
+
+def _is_of_a_year(group: Group) -> bool:
+    return group.id.lstrip("-").rstrip("s").isdecimal()
+
+
+def _table(screen: Screen, width: int = 0) -> Table:
+    """Columns for the date, bars of that width, the glyph and the fact; on a screen too narrow for columns, one for all of it."""
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+    if screen.width >= _NARROWEST:
+        table.add_column("date", width=18 if screen.width >= NARROW else 10, overflow="fold")
+        if width:
+            table.add_column("bar", width=width, no_wrap=True)
+        table.add_column("kind", width=1)
+    table.add_column("fact", overflow="fold", ratio=1, max_width=_MEASURE)
+    return table
+
+
+def _add(table: Table, fact: Fact, below: Text, bar: Text | None = None) -> None:
+    """A fact with a line below it."""
+    glyph = Text(GLYPHS.get(fact.kind, "·"), STANDINGS.get(fact.standing, ("", "blue"))[1])
+    # What was said or so as of a date did not happen then.
+    date = as_text(fact.when, "green" if has_happened(fact) else "dim")
+    said = as_text(fact.statement)
+    if len(table.columns) == 1:
+        table.add_row(Stack(Text.assemble(glyph, " ", date), said, below))
+    else:
+        table.add_row(date, *([bar] if bar is not None else []), glyph, Stack(said, below))
 
 
 def _origin(fact: Fact, contradicted: Sequence[str]) -> Text:
@@ -47,66 +92,65 @@ def _origin(fact: Fact, contradicted: Sequence[str]) -> Text:
     return line
 
 
-def _table(screen: Screen) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column("date", width=_date_width(screen), overflow="fold")
-    table.add_column("kind", width=1)
-    table.add_column("fact", overflow="fold", ratio=1)
-    return table
-
-
-def _date_width(screen: Screen) -> int:
-    return 18 if screen.width >= NARROW else 10
-
-
 def _legend(facts: Sequence[Fact]) -> list[str]:
     return [f"{glyph} {kind}" for kind, glyph in GLYPHS.items() if any(f.kind == kind for f in facts)]
 
 
 class _Scale:
-    """The years of all facts shown, laid out over the width of a statement."""
+    """The years of all facts shown, laid out over a column; `width` is 0 where there is no room or nothing that lasted."""
 
     def __init__(self, facts: Sequence[Fact], screen: Screen) -> None:
-        years = [edtf.year_of(day) for f in facts for day in edtf.parse(f.date or "")[1:3] if day not in (edtf.PAST, edtf.FUTURE)]
-        self.first, self.last = (min(years), max(years)) if years else (0, 0)
-        self._ends = f"{year_text(self.first)} ", f" {year_text(self.last)}"
-        room = screen.width - _date_width(screen) - 4 - sum(map(len, self._ends))
-        self._width = min(room, 60)
+        years = years_of(facts)
+        self.first, self.last = (years[0], years[-1]) if years else (0, 0)
         self._used: set[str] = set()
+        lasted = len(years) > 1 and self.last - self.first < 10_000 and any(map(self._lasted, facts))
+        self.width = _BAR if lasted and screen.width >= _WIDE else 0
 
-    def bar(self, fact: Fact) -> list[Text]:
+    def _ends(self, fact: Fact) -> tuple[int, int, bool, bool]:
+        """The first and the last year that are drawn, and whether it begins before and ends after all of them."""
+        period = edtf.parse(fact.date or "")
+        begins, ends = period.earliest == edtf.PAST, period.latest == edtf.FUTURE
+        first = self.first if begins else edtf.year_of(period.earliest)
+        return first, self.last if ends else edtf.year_of(period.latest), begins, ends
+
+    def _lasted(self, fact: Fact) -> bool:
+        first, last, begins, ends = self._ends(fact)
+        # A by date is a moment, nobody knows which.
+        return fact.dated != "by" and (first != last or begins or ends)
+
+    def head(self) -> Text | None:
+        """The years at the two ends of the bars."""
+        if not self.width:
+            return None
+        first, last = year_text(self.first), year_text(self.last)
+        return Text(" " * 19 + first + " " * (self.width - len(first) - len(last)) + last, "dim")
+
+    def bar(self, fact: Fact) -> Text:
         """
         A fact of several years as a bar: `━` while it held, `╌` where it may have been, arrows where it has no end.
 
         A decade is a bracket: somewhere in it, not all through it.
         """
-        if fact.dated == "by":
-            return []  # a moment, nobody knows which
+        if not self._lasted(fact):
+            return Text("")
+        first, last, begins, ends = self._ends(fact)
         period = edtf.parse(fact.date or "")
-        begins, ends = period.earliest == edtf.PAST, period.latest == edtf.FUTURE
-        first = self.first if begins else edtf.year_of(period.earliest)
-        last = self.last if ends else edtf.year_of(period.latest)
-        if (first == last and not (begins or ends)) or self.first == self.last or self._width < 10:
-            return []
         vague = period.precision in ("decade", "century") or period.approximate or period.uncertain
         line = "╌" if vague else "━"
         self._used.add(line)
-        left = self._at(first)
-        right = max(self._at(last + 1), left + 1)
-        drawn = [line] * (right - left)
+        left = min(self._at(first), self.width - 1)
+        drawn = [line] * (max(self._at(last + 1), left + 1) - left)
         if begins:
             drawn[0] = "◀"
         if ends:
             drawn[-1] = "?" if (fact.date or "").endswith("/") else "▶"
-        text = Text(self._ends[0], style="dim")
-        text.append("·" * left, "dim")
+        text = Text("·" * left, "dim")
         text.append("".join(drawn), STANDINGS.get(fact.standing, ("", "blue"))[1])
-        text.append("·" * (self._width - right), "dim")
-        text.append(self._ends[1], "dim")
-        return [text]
+        text.append("·" * (self.width - left - len(drawn)), "dim")
+        return text
 
     def _at(self, year: int) -> int:
-        return min(self._width, (year - self.first) * self._width // (self.last + 1 - self.first))
+        return min(self.width, (year - self.first) * self.width // (self.last + 1 - self.first))
 
     @property
     def legend(self) -> list[str]:
@@ -118,69 +162,74 @@ class _Scale:
 # The overview
 
 
-def overview(screen: Screen, view: Overview, *, more: str = "") -> str:
-    """A strip of how many facts each year has, and the most cited facts, a line each unless the screen is tall."""
-    years = [n for n, count in view.years if count]
+def overview(screen: Screen, view: Span) -> str:
+    """How many facts each year has, what happened above what was said; and the facts that stand out."""
+    answer = view.answer
     parts: list[RenderableType] = []
-    if years:
-        parts += _strip(screen, view)
-    tall = screen.height >= 2 * len(view.most_cited) + _STRIP_LINES + 6
-    dates = [f.when for f in view.most_cited]
-    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False, expand=True)
-    table.add_column("date", width=min(18, max(map(len, dates), default=4)), no_wrap=True, overflow="ellipsis")
-    table.add_column("kind", width=1)
-    table.add_column("fact", ratio=1, no_wrap=True, overflow="ellipsis")
-    if screen.width >= 120:
-        table.add_column("id", no_wrap=True, style="cyan")
-    table.add_column("sources", justify="right", no_wrap=True, style="dim")
-    for fact, date in zip(view.most_cited, dates):
-        statement: RenderableType = as_text(fact.statement)
-        if tall and screen.width < 120:
-            statement = Stack(statement, origin(fact))
-        row: list[RenderableType] = [as_text(date, "green"), Text(GLYPHS.get(fact.kind, "·"), "blue"), statement]
-        if screen.width >= 120:
-            row.append(as_text(fact.id))
-        table.add_row(*row, Text(_sources(view.witnesses[fact.id])))
-    parts.append(Text("most cited", "bold"))
-    parts.append(table)
-    said = [f"{view.facts:,} facts"]
-    if view.spanning:
-        said.append(f"{view.spanning:,} over several years not in the strip")
-    parts.append(as_text(", ".join([*said, *([more] if more else [])]), "dim"))
+    if any(count for _, count in answer.years):
+        parts += _strips(screen, view)
+    if answer.telling:
+        parts.append(Text("with most independent sources, then most links to other facts", "bold"))
+        parts.append(_telling(screen, answer.telling))
+    parts.append(as_text(view.said, "dim"))
     return draw(screen, *parts)
 
 
-def _sources(count: int) -> str:
-    return f"{count} source{'s' if count != 1 else ''}"
+def _telling(screen: Screen, telling: Sequence[Telling]) -> Table:
+    """The facts, each with its id and the reason why it stands here."""
+    table = _table(screen)
+    for told in telling:
+        _add(table, told.fact, Text.assemble((printable(told.fact.id), "cyan"), (f" · {reason(told)}", "dim")))
+    return table
 
 
-def _strip(screen: Screen, view: Overview) -> list[RenderableType]:
-    first, last = view.years[0][0], view.years[-1][0]
-    if last - first >= 3000:
-        return [as_text(f"from {year_text(first)} to {year_text(last)}", "dim")]
-    margin = len(str(max(count for _, count in view.years))) + 1
-    room = max(screen.width - margin - 1, 10)
-    span = last - first + 1
-    each = max(1, min(4, room // span))
-    per = -(-span // room)  # years a column, when there are more years than columns
-    counts = dict(view.years)
-    columns = [sum(counts.get(y, 0) for y in range(start, start + per)) for start in range(first, last + 1, per)]
+def _strips(screen: Screen, view: Span) -> list[RenderableType]:
+    """A strip of what happened above one of what was said, over the same years."""
+    answer = view.answer
+    begin, last = drawn_from(answer.years), answer.years[-1][0]
+    if last - begin >= 3000:
+        return [as_text(f"from {year_text(answer.years[0][0])} to {year_text(last)}", "dim")]
+    span = last - begin + 1
+    each = max(1, min(4, screen.width // span))
+    per = -(-span // screen.width)  # years a column, when there are more years than columns
+    happened = {year: answer.happened.get(year, 0) for year, _ in answer.years}
+    lines: list[RenderableType] = []
+    for name, counts in (("happened", happened), ("said, or so as of the year", {y: n - happened[y] for y, n in answer.years})):
+        columns = [(start, sum(counts.get(y, 0) for y in range(start, start + per))) for start in range(begin, last + 1, per)]
+        if any(count for _, count in columns):
+            lines += [Text(f"{name}, {_most(columns, per)}", "bold"), *_strip([count for _, count in columns], each)]
+    lines += _axis(begin, last, each, per)
+    if early := [(year, count) for year, count in answer.years if year < begin and count]:
+        count = sum(n for _, n in early)
+        lines.append(as_text(f"not drawn: {count:,} fact{'s' if count != 1 else ''} of {_between(early[0][0], early[-1][0])}", "dim"))
+    return lines
+
+
+def _most(columns: Sequence[tuple[int, int]], per: int) -> str:
+    """The scale in words: `at most 47 facts a year (2010)`."""
+    start, most = max(columns, key=lambda column: column[1])
+    time = "a year" if per == 1 else f"in {per} years"
+    return f"at most {most:,} fact{'s' if most != 1 else ''} {time} ({_between(start, start + per - 1)})"
+
+
+def _between(first: int, last: int) -> str:
+    return year_text(first) if first == last else f"{year_text(first)}–{year_text(last)}"
+
+
+def _strip(columns: Sequence[int], each: int) -> list[RenderableType]:
     most = max(columns)
     lines: list[RenderableType] = []
     for row in range(_STRIP_LINES, 0, -1):
-        label = f"{most:>{margin - 1}} " if row == _STRIP_LINES else " " * margin
         cells = []
         for count in columns:
             filled = -(-count * _STRIP_LINES * 8 // most)  # up, so that one fact is seen
             cells.append(_LEVELS[min(8, max(0, filled - (row - 1) * 8))] * each)
-        text = Text(label, "dim")
-        text.append("".join(cells), "blue")
-        lines.append(text)
-    return [*lines, *_years(first, last, each, per, margin), *([as_text(f"each column is {per} years", "dim")] if per > 1 else [])]
+        lines.append(Text("".join(cells), "blue"))
+    return lines
 
 
-def _years(first: int, last: int, each: int, per: int, margin: int) -> list[RenderableType]:
-    """The axis: a tick under every fifth, tenth … year, with its number where there is room."""
+def _axis(first: int, last: int, each: int, per: int) -> list[RenderableType]:
+    """A tick under every fifth, tenth … year, with its number where there is room."""
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if s * each / per >= 6)
     width = -(-(last - first + 1) // per) * each
     ticks, labels = ["─"] * width, [" "] * (width + 6)
@@ -188,5 +237,6 @@ def _years(first: int, last: int, each: int, per: int, margin: int) -> list[Rend
         at = (year - first) // per * each
         ticks[at] = "┬"
         for n, c in enumerate(year_text(year)):
-            labels[at + n] = c
-    return [Text(" " * margin + "".join(ticks), "dim"), Text(" " * margin + "".join(labels).rstrip(), "dim")]
+            # The last number may have to end where the strip does.
+            labels[min(at, max(width - len(year_text(year)), 0)) + n] = c
+    return [Text("".join(ticks), "dim"), Text("".join(labels).rstrip(), "dim")]
