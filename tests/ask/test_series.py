@@ -1,19 +1,15 @@
 """The figures of a quantity in order of time."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from cmfacts.ask.filters import Filters
-from cmfacts.ask.series import Line, known, series
+from cmfacts.ask.series import Line, near_names, series
 from cmfacts.errors import NothingFound, QuestionError
+from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
-
-
-def test_quantities_with_a_series(views: Index) -> None:
-    """Two times or more; with `every` those with one too."""
-    assert [k.id for k in known(views)] == ["claims", "goods", "growth", "place"]
-    assert [k.id for k in known(views, every=True)] == ["claims", "goods", "goods-and-services", "growth", "place", "partners"]
-    claims = known(views)[0]
-    assert (claims.values, claims.dates, claims.first, claims.last, claims.sources) == (4, 3, "2005", "2009", ("review", "ledger"))
 
 
 def test_a_line_per_source_where_sources_differ(views: Index) -> None:
@@ -48,11 +44,38 @@ def test_several_of_one_unit(views: Index) -> None:
         series(views, ["goods", "claims"])
 
 
-@pytest.mark.parametrize(("name", "near"), [("claimz", "claims"), ("services", "goods-and-services"), ("rank", "place")])
-def test_no_such_quantity(views: Index, name: str, near: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("claimz", ("claims",)), ("services", ("goods-and-services",)), ("rank", ("place",)), ("zzzz", ())],
+)
+def test_no_such_quantity(views: Index, name: str, near: tuple[str, ...]) -> None:
     """The nearest ids, also those whose label has the word."""
-    with pytest.raises(NothingFound, match=f"did you mean .*{near}"):
+    assert near_names(views, name)[: len(near)] == near
+    with pytest.raises(NothingFound) as error:
         series(views, [name])
+    assert error.value.nearest == near_names(views, name)
+
+
+def test_no_language_leaves_a_figure_out(views: Index) -> None:
+    """There is no translation of any fact of this store: a filter by language would leave a chart of nothing."""
+    assert len(series(views, ["claims"], filters=Filters(lang=("fr",))).points) == 4
+
+
+def test_a_cross_section_is_of_parties(make_store: Callable[..., Path]) -> None:
+    """However many times and sources its figures are of; each party is told, in order of time."""
+    store = make_store(a='[[quantity]]\nid = "q"\ncross_section = true\n' + figure("b", "2008", "5") + figure("a", "2009", "7"))
+    answer = series(Index(*open_database([str(store)], cache=False)), ["q"])
+    assert (answer.across, answer.dates, [(p.fact.id, p.of) for p in answer.points]) == (
+        True,
+        2,
+        [("b", ("party-b",)), ("a", ("party-a",))],
+    )
+
+
+def figure(name: str, date: str, value: str) -> str:
+    """A fact's TOML, of a party of its own."""
+    measure = f'{{ quantity = "q", value = "{value}" }}'
+    return f'[[fact]]\nid = "{name}"\nstatement = "S {name}"\ndate = "{date}"\nsubject = "party-{name}"\nmeasure = {measure}\n'
 
 
 def test_filters(views: Index) -> None:

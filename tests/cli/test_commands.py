@@ -132,8 +132,8 @@ def test_compare_json(cli: Cli) -> None:
         (["search", "visa", "-f", "xml"], 2), (["search", "visa", "--color", "sometimes"], 2), (["search", "visa", "--topic", "nope"], 2),
         (["serach", "visa"], 2), (["--fromat"], 2), (["show"], 2), (["show", "nope"], 1), (["compare", "canada"], 2), (["compare", "canada", "zzzzzz"], 1),
         (["timeline", "--since", "2010", "--until", "2009"], 2), (["timeline", "--on", "02-30"], 2), (["timeline", "--by", "month"], 2), (["timeline", "--span", "--by", "year"], 2),
-        (["timeline", "--span", "-f", "ics"], 2), (["timeline", "--on", "12-24"], 1), (["list", "-f", "ics"], 2), (["chart", "nope"], 1), (["chart", "claims", "trade-canada"], 2),
-        (["chart", "-f", "svg"], 2), (["chart", "claims", "--all"], 2), (["chart", "--until", "1900"], 1), (["compare", "canada", "2009", "canada"], 2), (["list", "--since", "yesterday"], 2), (["sources", "nope"], 1), (["search", "--batch", "/nope"], 2),
+        (["timeline", "--span", "-f", "ics"], 2), (["timeline", "--on", "12-24"], 1), (["list", "-f", "ics"], 2), (["chart", "nope"], 2), (["chart", "claims", "trade-canada"], 2),
+        (["chart", "-f", "svg"], 2), (["chart", "claims", "--all"], 0), (["chart", "--until", "1900"], 1), (["compare", "canada", "2009", "canada"], 2), (["list", "--since", "yesterday"], 2), (["sources", "nope"], 1), (["search", "--batch", "/nope"], 2),
         (["list", "--fields", ","], 2), (["search", "visa", "--batch", "-"], 2), (["--version"], 0), (["--help"], 0), ([], 0),
     ],
 )  # fmt: skip
@@ -154,6 +154,44 @@ def test_one_figure_is_no_chart(cli: Cli) -> None:
         "cmfacts: goods-and-services has one figure, C$25.0 billion (2009): a chart needs two dates\n",
     )
     assert cli("chart", "goods-and-services", "-f", "svg", store=VIEWS).exit_code == 1
+
+
+def test_a_chart_of_words(cli: Cli) -> None:
+    """One quantity is drawn, several are listed; a script, and a picture of several, is told which there are."""
+    one = cli("chart", "claims", "made", "-f", "plain", store=VIEWS)
+    assert (one.exit_code, one.stdout.splitlines()[0].split("  ")[:2]) == (0, ["claims", "2005"])
+    assert one.stderr == "cmfacts: there is no quantity `claims made`; what it finds is claims\n"
+    several = cli("chart", "trade", "-f", "plain", store=VIEWS)
+    assert [line.split("  ")[0] for line in several.stdout.splitlines()] == ["goods", "growth", "partners"]
+    assert (
+        several.stderr == "cmfacts: there is no quantity `trade`; these are what it finds: `cmfacts chart` and the name of one draws it\n"
+    )
+    for words, format, near in (
+        ("claims made", "tsv", "did you mean claims?"), ("trade", "json", "did you mean goods, growth or partners?"),
+        ("trade", "svg", "did you mean goods, growth or partners?"), ("zzzz", "table", "`cmfacts chart` lists them"),
+    ):  # fmt: skip
+        result = cli("chart", words, "-f", format, store=VIEWS)
+        assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"cmfacts: there is no quantity `{words}`; {near}\n")
+
+
+def test_a_chart_of_many_parties(cli: Cli, make_store: Callable[..., Path]) -> None:
+    """A screen or two of them, and what shows the others; all if they are asked for, and always as data."""
+    fact = (
+        '[[fact]]\nid = "p{0}-{1}"\nstatement = "S {0} {1}"\ndate = "{1}"\nsubject = "p{0}"\n'
+        'measure = {{ quantity = "q", value = "{0}" }}\ncite = [{{ source = "s" }}]\n'
+    )
+    store = make_store(a="".join(fact.format(party, year) for party in range(40) for year in (2001, 2002)))
+    said = "6 of 40 parties, those with the highest last figures; --party NAME draws another, --all draws all"
+    screen = cli("chart", "q", "-f", "table", store=store).stdout
+    assert said in " ".join(screen.split())
+    assert [p for p in range(40) if f" p{p} " in screen] == [34, 35, 36, 37, 38, 39]
+    assert [p for p in range(40) if f" p{p} " in cli("chart", "q", "--all", "-f", "table", store=store).stdout] == list(range(40))
+    assert len(cli("chart", "q", store=store).stdout.splitlines()) == 80
+
+
+def test_no_language_leaves_a_figure_out(cli: Cli) -> None:
+    """Years without a translation would be drawn as years without a figure."""
+    assert cli("chart", "claims", "--lang", "fr", store=VIEWS).stdout == cli("chart", "claims", store=VIEWS).stdout
 
 
 def test_groups_are_in_the_records(cli: Cli) -> None:

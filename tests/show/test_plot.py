@@ -6,11 +6,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from typer.testing import Result
+
+from cmfacts.ask.series import series
+from cmfacts.index.reader import Index
+from cmfacts.show.figures import Figures
+from cmfacts.show.language import Language
 
 from ..conftest import VIEWS
 
@@ -34,8 +40,9 @@ def test_svg_has_text_as_text(cli: Cli) -> None:
         ">9,500",
         "9,462",
         "<8,000",
-        "review",
-        "ledger",
+        "The House",
+        "The Ledger",
+        "Claims made in a calendar year",
         "about, nearly or just over",
         "Sources:",
         "The Ledger, Feb 2011, “Figures”",
@@ -43,6 +50,30 @@ def test_svg_has_text_as_text(cli: Cli) -> None:
         assert part in said
     assert result.stdout == cli("chart", "claims", "-f", "svg", store=VIEWS).stdout
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("quantity", ["claims", "goods", "growth", "place"])
+def test_nothing_strikes_a_label(views: Index, quantity: str) -> None:
+    """Labels of figures are off the axes, the lines, the points and each other."""
+    pytest.importorskip("matplotlib")
+    from matplotlib.figure import Figure as Picture
+
+    from cmfacts.show.plot import _drawn
+
+    axes = _drawn(Picture, Figures(series(views, [quantity]), Language(views, None)), "").axes[0]
+    boxes = [text.get_window_extent() for text in axes.texts]
+    frame = axes.get_window_extent()
+    assert len(boxes) == len(series(views, [quantity]).points)
+    for n, box in enumerate(boxes):
+        assert frame.x0 < box.x0
+        assert frame.y0 < box.y0
+        assert not any(box.overlaps(other) for other in boxes[n + 1 :])
+        for line in axes.lines:
+            at = [axes.transData.transform(point) for point in line.get_xydata() if len(line.get_xdata()) > 0]
+            for (x, y), (to_x, to_y) in pairwise(at) if line.get_linestyle() == "-" else ():
+                steps = [(x + (to_x - x) * k / 200, y + (to_y - y) * k / 200) for k in range(201)]
+                assert not any(box.contains(*step) for step in steps)
+            assert not any(box.contains(*point) for point in at)
 
 
 @pytest.mark.parametrize("quantity", ["goods", "growth", "place", "partners"])

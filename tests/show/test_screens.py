@@ -37,6 +37,7 @@ VIEWS = {
     "chart-negative": "chart growth",
     "chart-rank": "chart place",
     "chart-partners": "chart partners",
+    "chart-list": "chart --all",
 }
 MODES = ("plain", "colour", "ascii")
 #: What is kept of each view: a change of the layout shows at every width, one of the colours or of the glyphs at one.

@@ -12,17 +12,18 @@ import pytest
 
 from cmfacts.ask.compare import compare
 from cmfacts.ask.overview import overview
+from cmfacts.ask.quantities import known
 from cmfacts.ask.search import search
-from cmfacts.ask.series import known, series
+from cmfacts.ask.series import series
 from cmfacts.ask.timeline import grouped, timeline
 from cmfacts.index.reader import Index
 from cmfacts.model import Problem
 from cmfacts.show import formats
 from cmfacts.show.comparison import SideBySide
 from cmfacts.show.facts import Cards, Facts, Hits, InTime
-from cmfacts.show.figures import Figures
+from cmfacts.show.figures import Figures, Quantities
 from cmfacts.show.language import Language
-from cmfacts.show.lists import KeptIndexes, Settings, SourceCard, Sources, quantities, source_record, terms
+from cmfacts.show.lists import KeptIndexes, Settings, SourceCard, Sources, source_record, terms
 from cmfacts.show.overview import Span
 from cmfacts.show.problems import Faults, Verified
 from cmfacts.show.view import Plain, View
@@ -49,7 +50,7 @@ MADE: dict[type[Any], Callable[[Index, Language], View]] = {
     Figures: lambda i, n: Figures(series(i, ["claims"]), n),
     Sources: lambda i, n: Sources([source_record(s, 1) for s in i.sources()]),
     SourceCard: lambda i, n: SourceCard(i.sources()[0], 2),
-    type(quantities((), every=True)): lambda i, n: quantities(known(i, every=True), every=True),
+    Quantities: lambda i, n: Quantities(known(i, every=True), every=True),
     type(terms): lambda i, n: terms(i, "party", "parties"),
     Settings: lambda i, n: Settings([{"key": "cmfacts", "value": "0.1.0", "from": None}]),
     KeptIndexes: lambda i, n: KeptIndexes([{"file": "a.sqlite", "bytes": 5, "facts": None, "stores": ["facts"]}]),

@@ -13,20 +13,6 @@ from cmfacts.values.spelling import nearest
 from cmfacts.values.text import words
 
 
-class Known(NamedTuple):
-    """A quantity and what there is of it: `values` figures at `dates` different times, from `first` to `last` (EDTF), in `sources`."""
-
-    id: str
-    label: str
-    unit: str | None
-    basis: str | None
-    values: int
-    dates: int
-    first: str | None
-    last: str | None
-    sources: tuple[str, ...]
-
-
 class Point(NamedTuple):
     """
     A figure of a series.
@@ -53,7 +39,8 @@ class Series(NamedTuple):
     The figures of one quantity or several of one unit.
 
     Shape:  `points` by date (earliest, then coarser), then line, then id; `dates` is how many different times they have: under two there
-            is nothing to draw over time.
+            is nothing to draw over time. With `across` they are set against each other by party instead: figures of one time, or of a
+            cross-section.
     Units:  `unit` is that of every point.
     """
 
@@ -62,44 +49,20 @@ class Series(NamedTuple):
     lines: tuple[Line, ...]
     points: tuple[Point, ...]
     dates: int
-
-
-def known(index: Index, *, filters: Filters = Filters(), every: bool = False, language: str = "en") -> tuple[Known, ...]:
-    """The quantities with figures of at least two times, in the vocabulary's order; with `every` all that have a figure."""
-    allowed = chosen(index, filters)
-    found = []
-    for term in terms_in_use(index, "quantity"):
-        facts = _figures(index, term.id, allowed)
-        dates = [f.date for f in facts if f.date]
-        times = times_of(facts)
-        if facts and (every or (times > 1 and not term.cross_section)):
-            sources = tuple(dict.fromkeys(s for f in facts for s in f.sources))
-            found.append(
-                Known(
-                    term.id,
-                    term.label(language),
-                    _unit(term, facts),
-                    term.basis,
-                    len(facts),
-                    times,
-                    dates[0] if dates else None,
-                    dates[-1] if dates else None,
-                    sources,
-                )
-            )
-    return tuple(found)
+    across: bool = False
 
 
 def series(index: Index, names: Sequence[str], *, filters: Filters = Filters()) -> Series:
     """
     The figures of the quantities with these names (ids, labels or aliases).
 
+    Shape:  no language leaves a figure out: the years of those without a translation would look like years without a figure.
     Errors: NothingFound for a name that no quantity has, with the nearest, or quantities without a figure; QuestionError for
             quantities of several units.
     """
     terms = tuple({term.id: term for term in (_named(index, name) for name in names)}.values())
-    allowed = chosen(index, filters)
-    of_terms = [(term, _figures(index, term.id, allowed)) for term in terms]
+    allowed = chosen(index, filters._replace(lang=()))
+    of_terms = [(term, figures_of(index, term.id, allowed)) for term in terms]
     units = {unit: term for term, facts in of_terms for unit in {f.measure.unit for f in facts if f.measure}}
     if len(units) > 1:
         said = ", ".join(f"{term.id} is in {unit or 'no unit'}" for unit, term in units.items())
@@ -110,15 +73,16 @@ def series(index: Index, names: Sequence[str], *, filters: Filters = Filters()) 
     points = [point for term, facts in of_terms for point in _points(term, facts, lines)]
     points.sort(key=lambda p: (*place(p.fact), p.line, p.of, p.fact.id))
     times = times_of([p.fact for p in points])
-    if times == 1 and all(p.of for p in points):
+    across = bool(points) and (times == 1 or all(t.cross_section for t in terms)) and all(p.of for p in points)
+    if times == 1 and across:
         points.sort(key=lambda p: -((p.fact.measure and p.fact.measure.number) or 0))
-    return Series(terms, next(iter(units)), tuple(lines), tuple(points), times)
+    return Series(terms, next(iter(units)), tuple(lines), tuple(points), times, across)
 
 
 def _points(term: Term, facts: Sequence[Fact], lines: list[Line]) -> Iterator[Point]:
     """The figures of a quantity, each on its line; a line that is not there yet is added."""
     split = _sources_differ(facts)
-    apart = _told_apart(facts)
+    apart = term.cross_section or _told_apart(facts)
     shared = set.intersection(*(set(f.involved) for f in facts)) if facts else set()
     for fact in facts:
         line = Line(term.id, fact.sources[0] if split and fact.sources else None)
@@ -130,14 +94,19 @@ def _points(term: Term, facts: Sequence[Fact], lines: list[Line]) -> Iterator[Po
 def _named(index: Index, name: str) -> Term:
     if term := term_named(index, "quantity", name):
         return term
+    raise NothingFound(f"there is no quantity `{name}`", near_names(index, name), otherwise="`cmfacts chart` lists them")
+
+
+def near_names(index: Index, name: str) -> tuple[str, ...]:
+    """The ids of up to three quantities that are called something like a name, or have all its words among theirs."""
     terms = list(terms_in_use(index, "quantity"))
     asked = set(words(name))
     holding = [t.id for t in terms if asked and asked <= {w for text in names_of(t) for w in words(text)}]
-    near = tuple(dict.fromkeys((*nearest(name, [t.id for t in terms]), *holding)))[:3]
-    raise NothingFound(f"there is no quantity `{name}`", near, otherwise="`cmfacts chart` lists them")
+    return tuple(dict.fromkeys((*nearest(name, [t.id for t in terms]), *holding)))[:3]
 
 
-def _figures(index: Index, quantity: str, allowed: Set[int] | None) -> list[Fact]:
+def figures_of(index: Index, quantity: str, allowed: Set[int] | None) -> list[Fact]:
+    """The facts with a figure of a quantity, of those allowed (None: all), by date."""
     numbers = index.with_value("quantity", quantity)
     if allowed is not None:
         numbers &= allowed
@@ -148,10 +117,6 @@ def _figures(index: Index, quantity: str, allowed: Set[int] | None) -> list[Fact
 def times_of(facts: Sequence[Fact]) -> int:
     """How many different times facts are of: `2008` and `2008?` are one."""
     return len({place(f) for f in facts if f.date_earliest or f.date_latest})
-
-
-def _unit(term: Term, facts: Sequence[Fact]) -> str | None:
-    return term.unit or next((f.measure.unit for f in facts if f.measure), None)
 
 
 def _at_one_time(facts: Sequence[Fact]) -> Iterator[list[Fact]]:

@@ -78,7 +78,10 @@ _FIGURE = _object(
     date_latest=_DAY,
     statement=_TEXT,
 )
-_SERIES = _object(id=_TEXT, label=_TEXT, unit=_MAYBE, basis=_MAYBE, values=_COUNT, dates=_COUNT, first=_MAYBE, last=_MAYBE, sources=_TEXTS)
+_SERIES = _object(
+    id=_TEXT, label=_TEXT, unit=_MAYBE, basis=_MAYBE, values=_COUNT, dates=_COUNT, first=_MAYBE, last=_MAYBE, sources=_TEXTS,
+    first_value=_TEXT, first_bound=_TEXT, last_value=_TEXT, last_bound=_TEXT,
+)  # fmt: skip
 _SPAN = _object(
     years=_array(_object(year={"type": "integer"}, facts=_COUNT, happened=_COUNT, said=_COUNT)),
     facts=_COUNT,

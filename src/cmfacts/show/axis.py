@@ -1,12 +1,16 @@
-"""The two axes of a chart: values from nought in round steps, and what lies between two dates."""
+"""The two axes of a chart: values from nought in round steps, and what lies between two dates; and a whole series as a line of blocks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal  # noqa: TID253 - only `chart` imports this module
 
 from cmfacts.model import Fact
 from cmfacts.values import edtf
+
+_BLOCKS = "▁▂▃▄▅▆▇█"
+#: From how many years on a gap is folded into a line.
+_FOLDED = 3
 
 
 def zero_based(facts: Iterable[Fact]) -> tuple[Decimal, Decimal]:
@@ -16,12 +20,23 @@ def zero_based(facts: Iterable[Fact]) -> tuple[Decimal, Decimal]:
 
 
 def ticks(low: Decimal, high: Decimal, most: int) -> list[Decimal]:
-    """Round values from `low` or above to `high` or below, at most `most` of them, nought among them: steps of 1, 2 or 5 by a power of ten."""
-    reach = (high - low) or Decimal(1)
-    power = Decimal(10) ** (reach / max(most, 1)).adjusted()
-    step = next(s * power for s in (1, 2, 5, 10, 20) if reach / (s * power) <= max(most - 1, 1))
+    """
+    Round values from `low` or above to `high` or below, nought among them: steps of 1, 2 or 5 by a power of ten.
+
+    Shape:  at most `most` of them, but two at least: one alone says nothing of how long a bar is.
+    """
+    reach, most = (high - low) or Decimal(1), max(most, 3)
+    power = Decimal(10) ** (reach / most).adjusted()
+    steps = [s * power for s in (1, 2, 5, 10, 20)]
+    step = min(next(s for s in steps if reach / s <= most - 1), max(s for s in steps if s <= reach))
     first = -(-low // step) if low < 0 else Decimal(0)
     return [n * step for n in range(int(first), int(high // step) + 1)]
+
+
+def ranks(last: int, most: int) -> list[Decimal]:
+    """The first rank and others in even steps up to `last`, at most `most` (two at least)."""
+    step = max(-(-(last - 1) // max(most - 1, 1)), 1)
+    return [Decimal(rank) for rank in range(1, last + 1, step)]
 
 
 def short(value: Decimal) -> str:
@@ -38,6 +53,33 @@ def gap(before: Fact, after: Fact) -> str:
         f"{missing[0]}" if len(missing) == 1 else f"{missing[0]} and {missing[1]}" if len(missing) == 2 else f"{missing[0]}–{missing[-1]}"
     )
     return f"no figure for {said}"
+
+
+def dates_missing(before: Fact, after: Fact) -> str:
+    """The same without words, where three years or more are missing, so that they are folded: `2011–2015`; else ""."""
+    missing = missing_years(before, after)
+    return f"{missing[0]}–{missing[-1]}" if len(missing) >= _FOLDED else ""
+
+
+def blocks(facts: Sequence[Fact], *, order: bool = False) -> str:
+    """
+    Figures in order of time as a line: `▂┆▅▄▁┆▁┆▆█`.
+
+    Shape:  a block for the first figure of each date, from nought to the highest (of ranks, the first is the highest); `┆` where whole years have no
+            figure.
+    """
+    low, high = zero_based(facts)
+    line, before = "", None
+    for fact in facts:
+        number = fact.measure.number if fact.measure else None
+        if number is None or not fact.date or (before is not None and before.date == fact.date):
+            continue
+        if before is not None and missing_years(before, fact):
+            line += "┆"
+        part = (high - number + 1) / high if order and high else (number - low) / ((high - low) or 1)
+        line += _BLOCKS[min(int(part * 8), 7)]
+        before = fact
+    return line
 
 
 def missing_years(before: Fact, after: Fact) -> range:

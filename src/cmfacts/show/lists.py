@@ -1,15 +1,13 @@
-"""What a store has, as lists: sources, terms, quantities; and what is in force, as lists of settings and kept indexes."""
+"""What a store has, as lists: sources, terms; and what is in force, as lists of settings and kept indexes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cmfacts.model import Source
 from cmfacts.show.view import Records
 
 if TYPE_CHECKING:
-    from cmfacts.ask.series import Known
     from cmfacts.index.reader import Index
 
 
@@ -55,19 +53,6 @@ def terms(index: Index, table: str, plural: str) -> Terms:
         for name, count in sorted(counts.items())
     )
     return Terms(rows, () if rows else (f"the store has no {plural}",))
-
-
-class Quantities(Records):
-    """The quantities that have a series."""
-
-    fields: ClassVar[tuple[str, ...]] = ("id", "label", "unit", "basis", "values", "dates", "first", "last", "sources")
-    columns: ClassVar[tuple[str, ...]] = ("id", "label", "unit", "dates", "first", "last")
-
-
-def quantities(known: Sequence[Known], *, every: bool) -> Quantities:
-    """The list that `chart` gives without a name."""
-    none = "no quantity has figures of two dates" + ("" if every else "; --all lists those with one")
-    return Quantities([{**k._asdict(), "sources": list(k.sources)} for k in known], () if known else (none,))
 
 
 class Settings(Records):

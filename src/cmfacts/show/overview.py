@@ -61,7 +61,7 @@ class Span(Plain):
             f"{_facts(answer.facts)}: {answer.all_happened:,} happened, {answer.facts - answer.all_happened:,} said or so as of a date"
         ]
         if answer.spanning:
-            parts.append(f"{answer.spanning:,} over several years not in the strips")
+            parts.append(f"{answer.spanning:,} over several years not counted by year")
         if answer.undated:
             parts.append(f"{answer.undated:,} undated")
         if answer.more:

@@ -37,7 +37,7 @@ ul.facts{list-style:none;padding:0}ul.facts li{margin:0 0 1rem}time,.when{font-w
 .standing{color:var(--warn);font-weight:600}sup a{text-decoration:none}.scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}
 td.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}td ul{margin:0;padding-left:1.1rem}caption{text-align:left;font-weight:600;padding:.4rem 0}
-.bar{display:block;height:1rem;min-width:2px;background:var(--bar)}.about .bar{opacity:.55}.gap td,.gap th{color:var(--soft);font-weight:400}
+.bar{display:block;height:1rem;min-width:2px;background:var(--bar)}.about .bar{opacity:.55}td.drawn{width:70%}.gap td,.gap th{color:var(--soft);font-weight:400}
 """.strip().replace("\n", "")
 
 
@@ -174,7 +174,7 @@ def span(view: Span, frame: Frame) -> Iterator[str]:
     from cmfacts.show.overview import reason
 
     notes = _noted()
-    years = list(view.records(None))
+    years = [year for year in view.records(None) if year["facts"]]
     most = {name: max((year[name] for year in years), default=0) or 1 for name in ("happened", "said")}
     rows = (
         tag("tr", _heading(str(year["year"])), *(c for name in most for c in (tag("td", year[name], class_="number"), tag("td", _bar(year[name] / most[name] * 100), style="width:40%"))))
@@ -186,7 +186,7 @@ def span(view: Span, frame: Frame) -> Iterator[str]:
         items = [_item(t.fact, notes, named=True, why=reason(t)) for t in view.answer.telling]
         listed = tag("ul", _NEW_LINE, _lines(items), class_="facts")
         body.append(_section("With most independent sources, then most links to other facts", listed, _NEW_LINE))
-    return _page(frame, [*body, _table(head, rows, "Facts by year"), _sources(notes)])
+    return _page(frame, [*body, _table(head, rows, "Facts by year; those without are left out"), _sources(notes)])
 
 
 # Records
@@ -251,11 +251,11 @@ def _in_cell(facts: Sequence[Fact], notes: _Places) -> Child:
 
 
 def figures(view: Figures, frame: Frame) -> Iterator[str]:
-    """A table of the figures in order of time with bars from nought, and a row where years are missing."""
+    """A table of the figures, each with a bar from nought and its fact below it, and a row where years are missing."""
     notes = _noted()
     basis = [joined(tag("p", tag("strong", title), f": {basis}" if basis else None), _NEW_LINE) for title, basis in view.titles()]
-    head = [_column("Date"), _column("Of") if view.told_apart else None, _column("Value"), tag("td"), _column("Fact")]
-    return _page(frame, [*basis, _table([h for h in head if h is not None], _drawn(view, notes), view.unit), _sources(notes)])
+    head = [_column("Date"), _column("Of") if view.told_apart else None, _column(view.unit or "Value")]
+    return _page(frame, [*basis, _table([h for h in head if h is not None], _drawn(view, notes)), _sources(notes)])
 
 
 def _drawn(view: Figures, notes: _Places) -> Iterator[Markup]:
@@ -264,20 +264,20 @@ def _drawn(view: Figures, notes: _Places) -> Iterator[Markup]:
     low, high = zero_based(p.fact for p in view.answer.points)
     wide = float(high - low) or 1.0
     before = None
-    for point in view.answer.points:
+    for point in view.drawn:
         fact, measure = point.fact, point.fact.measure
         if measure is None or measure.number is None:
             continue
-        if before and (missing := gap(before, fact)):
-            yield tag("tr", _heading("–"), tag("td", missing, colspan=3 + view.told_apart), class_="gap")
+        if before and not view.answer.across and (missing := gap(before, fact)):
+            yield tag("tr", _heading("–"), tag("td", missing, colspan=1 + view.told_apart), class_="gap")
         before = fact
         begin, end = sorted((0.0, float(measure.number)))
         bar = _bar((end - begin) / wide * 100, (begin - float(low)) / wide * 100)
+        value = tag("div", tag("strong", view.figure(point)), _marks(fact.citations, notes), _standing(fact))
+        # One column for both, so that on a phone too bars have most of the page to be told apart by.
         yield tag(
             "tr",
             _heading(_when(fact) or "undated"),
             tag("td", view.who(point)) if view.told_apart else None,
-            tag("td", view.figure(point), _marks(fact.citations, notes), _standing(fact), class_="number"),
-            tag("td", bar, style="width:30%", class_="about" if measure.bound else None),
-            tag("td", fact.statement),
+            tag("td", value, bar, tag("div", fact.statement, class_="meta"), class_="drawn about" if measure.bound else "drawn"),
         )

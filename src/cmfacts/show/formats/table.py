@@ -11,7 +11,7 @@ from cmfacts.show.view import Frame, View, shown_fields
 if TYPE_CHECKING:
     from cmfacts.show.comparison import SideBySide
     from cmfacts.show.facts import Cards, Facts, Hits, InTime
-    from cmfacts.show.figures import Figures
+    from cmfacts.show.figures import Figures, Quantities
     from cmfacts.show.lists import SourceCard
     from cmfacts.show.overview import Span
 
@@ -93,3 +93,11 @@ def figures(view: Figures, frame: Frame) -> Iterator[str]:
     from cmfacts.show.terminal.lists import facts_table
 
     yield chart(frame.screen, view) if view.can_be_drawn else facts_table(frame.screen, [p.fact for p in view.answer.points])
+
+
+def quantities(view: Quantities, frame: Frame) -> Iterator[str]:
+    """A quantity a line, with its first and last figure and all of them as blocks."""
+    from cmfacts.show.terminal.bars import quantities
+
+    if view.count:
+        yield quantities(frame.screen, view)

@@ -1,38 +1,46 @@
-"""A chart on a terminal: time runs down to scale, bars run from nought, and every figure stands beside its bar."""
+"""A chart on a terminal: time runs down, bars run from nought, and every figure stands beside its bar; and the list of what can be drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal  # noqa: TID253 - only `chart` imports this module
+from itertools import pairwise
 
 from rich.bar import Bar
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType
+from rich.padding import Padding
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from cmfacts.ask.citation import in_words
+from cmfacts.ask.quantities import Known
 from cmfacts.ask.series import Point
 from cmfacts.model import Fact
-from cmfacts.show.axis import gap, missing_years, short, ticks, zero_based
-from cmfacts.show.figures import Figures
+from cmfacts.show.axis import blocks, dates_missing, missing_years, ranks, short, ticks, zero_based
+from cmfacts.show.figures import Figures, Quantities
 from cmfacts.show.notes import Notes
-from cmfacts.show.terminal.draw import STANDINGS, as_text, draw, marked, numbered
+from cmfacts.show.terminal.draw import NARROW, STANDINGS, as_text, draw, marked, numbered
 from cmfacts.show.view import Screen
 from cmfacts.values import edtf
-from cmfacts.values.quantity import is_order
+from cmfacts.values.quantity import BOUNDS, describe, grouped, is_order
 
 _COLORS = ("blue", "magenta", "green", "yellow", "cyan", "red")
-#: A row a year up to so many years; beyond, years without a figure are folded into a line that says which.
-_ROWS = 30
 _PARTS = str.maketrans(dict.fromkeys("█▉▊▋▌▍▎▏▐", "▒"))
+#: How many parties are drawn over time, and how many at one time, unless all are asked for: what a screen or two can hold.
+_OVER_TIME, _ACROSS = 6, 30
+#: How many columns the longest bar must have to be worth drawing.
+_SHORTEST = 8
 
 
 def chart(screen: Screen, view: Figures) -> str:
-    """The figures as bars from nought, or as places for ranks, in order of time; the citations below."""
+    """The figures as bars from nought, or as places for ranks, in order of time or of size; the citations below."""
+    view, left_out = view.of_few(_OVER_TIME, _ACROSS)
     notes, answer = Notes(in_words), view.answer
-    marks = {p.fact.id: marked(notes.numbers(p.fact.citations)) for p in answer.points}
-    letters = {n: chr(ord("a") + n % 26) for n in range(len(answer.lines))} if len(answer.lines) > 1 else {}
+    marks = {p.fact.id: marked(notes.numbers(p.fact.citations)) for p in view.drawn}
+    lines = sorted({p.line for p in answer.points})
+    letters = {n: chr(ord("a") + n % 26) for n in lines} if len(lines) > 1 else {}
     layout = _Layout(screen, view, marks, letters)
     parts: list[RenderableType] = []
     for term, (title, basis) in zip(answer.quantities, view.titles()):
@@ -40,11 +48,13 @@ def chart(screen: Screen, view: Figures) -> str:
         parts += [as_text(basis, "dim")] if basis else []
         for n, letter in letters.items():
             if answer.lines[n].quantity == term.id:
-                parts.append(as_text(f"{letter} {answer.lines[n].source or title}", _COLORS[n % len(_COLORS)]))
-    parts += [Text(""), layout.table(), *layout.axis()]
+                source = answer.lines[n].source
+                name = as_text(f"{letter} {view.publishers.get(source, source) if source else title}", _COLORS[n % len(_COLORS)])
+                parts.append(name.append_text(as_text(f"  {source}", "dim")) if source else name)
+    parts += [Text(""), *layout.parts()]
     bounds = {p.fact.measure.bound for p in answer.points if p.fact.measure} & set(_MEANING)
     parts.append(as_text("  ".join(_MEANING[b] for b in _MEANING if b in bounds), "dim") if bounds else Text(""))
-    return draw(screen, *parts, numbered(notes))
+    return draw(screen, *parts, numbered(notes), *([as_text(left_out, "dim")] if left_out else []))
 
 
 _MEANING = {
@@ -58,21 +68,37 @@ class _Layout:
 
     def __init__(self, screen: Screen, view: Figures, marks: dict[str, str], letters: dict[int, str]) -> None:
         self._view = view
-        self._points = view.answer.points
+        self._points = view.drawn
+        self._across = view.answer.across
         self._marks = marks
         self._order = is_order(view.answer.unit)
         self._apart = {id(p): ", ".join(filter(None, (letters.get(p.line, ""), *map(view.party, p.of)))) for p in self._points}
         dates = [_date(p.fact) for p in self._points]
-        self._dates = min(max(map(len, dates)), 18 if screen.width >= 72 else 12)
-        self._who = min(max(map(len, self._apart.values())), 24 if screen.width >= 72 else 12)
+        if not self._across:
+            dates += [dates_missing(one.fact, other.fact) for one, other in pairwise(self._points)]
+        wide = screen.width >= NARROW
+        self._dates = min(max(map(len, dates)), 18 if wide else 12)
+        self._who = min(max(map(len, self._apart.values())), 24 if wide else 12)
         self._figures = max(len(self._figure(p)) for p in self._points)
         self._notes = max(map(len, marks.values()))
         self._left = sum(w + 1 for w in (self._dates, self._who, self._figures, self._notes) if w)
-        self._width = max(screen.width - self._left - 1, 10)
+        self._room = screen.width - self._left - 1
+        self._width = max(self._room, _SHORTEST)
         low, high = zero_based(p.fact for p in self._points)
         self._low, self._high = (Decimal(1), max(high, Decimal(2))) if self._order else (low, high if high > low else low + 1)
 
-    def table(self) -> Table:
+    def parts(self) -> Iterator[RenderableType]:
+        """The bars and their axis; the figures alone where there is no room for bars."""
+        if self._room >= _SHORTEST:
+            yield self._table()
+            yield from self._axis()
+            return
+        for point in self._points:
+            words = (_date(point.fact), self._apart[id(point)], self._figure(point), self._marks[point.fact.id])
+            yield as_text(" ".join(filter(None, words)))
+        yield as_text(self._view.unit, "dim")
+
+    def _table(self) -> Table:
         """A row a figure, and rows for the years between that have none."""
         table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
         table.add_column("date", width=self._dates, overflow="fold", style="green")
@@ -83,14 +109,13 @@ class _Layout:
             table.add_column("note", width=self._notes, no_wrap=True, style="dim")
         table.add_column("bar", width=self._width + 1, no_wrap=True)
         before: Fact | None = None
-        years = [y for p in self._points if p.fact.date for y in _years(p.fact)]
-        to_scale = bool(years) and max(years) - min(years) <= _ROWS
         for point in self._points:
             fact = point.fact
-            if before is not None and before.date != fact.date:
-                self._between(table, before, fact, to_scale)
+            dated = before is None or before.date != fact.date
+            if before is not None and dated and not self._across:
+                self._between(table, before, fact)
             color = STANDINGS[fact.standing][1] if fact.standing in STANDINGS else _COLORS[point.line % len(_COLORS)]
-            cells: list[RenderableType] = [as_text(_date(fact) if before is None or before.date != fact.date else "")]
+            cells: list[RenderableType] = [as_text(_date(fact) if dated else "")]
             if self._who:
                 cells.append(as_text(self._apart[id(point)], color))
             cells.append(as_text(self._figure(point), "bold"))
@@ -104,14 +129,14 @@ class _Layout:
         glyph = STANDINGS.get(point.fact.standing, ("", ""))[0]
         return f"{glyph} {self._view.figure(point)}".strip()
 
-    def _between(self, table: Table, before: Fact, after: Fact, to_scale: bool) -> None:
-        missing = missing_years(before, after)
+    def _between(self, table: Table, before: Fact, after: Fact) -> None:
+        """The years without a figure: a row each, or one for three and more."""
         blank = [Text("")] * (len(table.columns) - 2)
-        if to_scale:
-            for year in missing:
-                table.add_row(as_text(str(year), "dim"), *blank, Text("│", "dim"))
-        elif missing:
-            table.add_row(Text("⋮", "dim"), *blank, as_text(gap(before, after), "dim"))
+        if folded := dates_missing(before, after):
+            table.add_row(as_text(folded, "dim"), *blank, Text("⋮ no figure"[: self._width], "dim"))
+            return
+        for year in missing_years(before, after):
+            table.add_row(as_text(str(year), "dim"), *blank, Text("│", "dim"))
 
     def _mark(self, point: Point, color: str) -> RenderableType:
         measure = point.fact.measure
@@ -126,11 +151,9 @@ class _Layout:
         begin, end = sorted((Decimal(0) - self._low, number - self._low))
         return _Drawn(Bar(float(self._high - self._low), float(begin), float(end), width=self._width, color=color), measure.bound, color)
 
-    def axis(self) -> Iterator[RenderableType]:
+    def _axis(self) -> Iterator[RenderableType]:
         """Ticks at round values under the bars, and the unit."""
-        values = ticks(self._low, self._high, max(2, self._width // 12))
-        if self._order:
-            values = sorted({Decimal(int(v) or 1) for v in values})  # ranks are counted from 1
+        values = ranks(int(self._high), self._width // 6) if self._order else ticks(self._low, self._high, self._width // 12)
         line, labels = ["─"] * (self._width + 1), [" "] * (self._width + 24)
         free = 0
         for value in values:
@@ -174,5 +197,70 @@ def _date(fact: Fact) -> str:
     return fact.when or "undated"
 
 
-def _years(fact: Fact) -> list[int]:
-    return [edtf.year_of(day) for day in edtf.parse(fact.date or "")[1:3] if day not in (edtf.PAST, edtf.FUTURE)]
+# The list
+
+
+def quantities(screen: Screen, view: Quantities) -> str:
+    """A quantity a line, or a line for its name and one for its figures where the screen is narrow; neither is ever broken but between words."""
+    rows = [
+        (k.id, _from_to(k), "" if k.cross_section or k.dates < 2 else blocks(k.figures, order=is_order(k.unit)), k.label)
+        for k in view.known
+    ]
+    widths = [max(cell_len(row[n]) for row in rows) for n in range(3)]
+    room = screen.width - sum(w + 2 for w in widths)
+    if room < 0:
+        return draw(screen, *(part for row in rows for part in _stacked(screen, *row)), *_gaps(rows))
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    for style, width in zip(("cyan", "", "blue"), widths):
+        table.add_column(style=style, width=width, no_wrap=True)
+    if room >= _LABEL:
+        table.add_column(style="dim", width=room, no_wrap=True, overflow="ellipsis")
+    for row in rows:
+        table.add_row(*map(as_text, row[: len(table.columns)]))
+    return draw(screen, table, *_gaps(rows))
+
+
+#: How much of a label is worth showing.
+_LABEL = 16
+
+
+def _stacked(screen: Screen, name: str, figures: str, line: str, label: str) -> Iterator[RenderableType]:
+    text = as_text(name, "cyan")
+    if (room := screen.width - text.cell_len) >= _LABEL:
+        said = as_text(f"  {label}", "dim")
+        said.truncate(room, overflow="ellipsis")
+        text.append_text(said)
+    yield text
+    yield Padding(as_text(figures).append_text(as_text(f"  {line}", "blue")), (0, 0, 0, 2))
+
+
+def _gaps(rows: Sequence[tuple[str, str, str, str]]) -> list[RenderableType]:
+    return [as_text("┆ years without a figure", "dim")] if any("┆" in line for _, _, line, _ in rows) else []
+
+
+def _from_to(known: Known) -> str:
+    """`2005 about 3,400 → 2023 nearly 24,000 claims`; of one time, the figures there are in number and the time."""
+    first, last = known.ends
+    if first.measure is None or last.measure is None:
+        return ""
+    if known.cross_section or known.dates < 2:
+        many = f"{known.values} figures" if known.values > 1 else describe(last.measure)
+        return f"{_in_short(last)} {many}".strip()
+    begin, end = _in_short(first), _in_short(last)
+    if begin == end:
+        begin, end = first.when, last.when
+    bound = BOUNDS.get(first.measure.bound, "")
+    plain = first.measure.unit == last.measure.unit and not is_order(first.measure.unit)
+    value = f"{bound} {grouped(first.measure.value)}".strip() if plain else describe(first.measure)
+    return f"{begin} {value} → {end} {describe(last.measure)}"
+
+
+def _in_short(fact: Fact) -> str:
+    """The year of a date, as sure as the date is; a period of years as it is."""
+    if not fact.date:
+        return ""
+    period = edtf.parse(fact.date)
+    years = {edtf.year_of(day) for day in (period.earliest, period.latest)}
+    return (
+        f"{edtf.describe(str(years.pop()) + '~') if period.approximate else years.pop()}" if len(years) == 1 else edtf.describe(fact.date)
+    )
