@@ -91,12 +91,14 @@ class SideBySide(Plain):
     def summary(self) -> list[str]:
         """How much the sides have in common, and what is not shown, a line each."""
         n = self.answer.summary
-        facts = f"{n.common:,} {'fact' if n.common == 1 else 'facts'} common to {self.all_sides}"
         several = "both sides" if len(self.answer.sides) == 2 else "two sides or more"
-        lines = [
-            f"{n.rows:,} {'row' if n.rows == 1 else 'rows'} in common, {n.figures:,} with figures on {several}, {n.comparable:,} comparable,"
-            f" {n.conflicts:,} in conflict; {facts}"
+        in_common = [
+            f"{n.rows:,} {'row' if n.rows == 1 else 'rows'} in common",
+            f"{n.figures:,} with figures on {several}, {n.comparable:,} of them comparable" if n.figures else "",
+            f"{n.conflicts:,} in conflict" if n.conflicts else "",
         ]
+        facts = f"; {n.common:,} {'fact' if n.common == 1 else 'facts'} common to {self.all_sides}" if n.common else ""
+        lines = [", ".join(filter(None, in_common)) + facts]
         if any(n.only):
             only = ", ".join(f"{title} {count:,}" for title, count in zip(self.titles, n.only) if count)
             lines.append(f"rows that one side alone has: {only}" + (": --all shows them" if self.most else ""))
@@ -141,6 +143,11 @@ class SideBySide(Plain):
     def under(self, row: Row) -> list[str]:
         """What follows from the cells of a row: how figures differ, what facts say of each other."""
         return [*(self.said(d, q) for q in row.questions for d in q.differences), *map(related, row.relations)]
+
+    def telling(self, question: Question) -> list[Difference]:
+        """The differences that tell a reader something: figures of no quantity are in sentences, and nobody would compare those."""
+        series = {f.id for cell in question.cells for f in cell if f.measure and f.measure.quantity}
+        return [d for d in question.differences if not d.reason or {d.first, d.second} <= series]
 
     def said(self, found: Difference, question: Question, *, shortly: bool = False) -> str:
         """

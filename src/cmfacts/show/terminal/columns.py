@@ -37,7 +37,6 @@ def comparison(screen: Screen, view: SideBySide) -> str:
     parts: list[RenderableType] = [as_text(listed(view.titles), "bold")]
     parts += [as_text(line) for line in view.summary]
     parts += [as_text(note, "yellow") for note in view.answer.notes]
-    parts.append(Text(""))
     parts += _overview(view, screen) if view.as_overview else _texts(view, screen)
     return draw(screen, *parts)
 
@@ -52,11 +51,11 @@ def _texts(view: SideBySide, screen: Screen) -> Iterator[RenderableType]:
         drawn = _Topic(view, layout)
         parts = [part for row in rows for part in drawn.row(row)]
         if parts:
+            yield Text("")
             yield Rule(as_text(topic, "bold"), align="left", characters="━", style="dim")
             yield from layout.head()
             yield from parts
             yield numbered(_sources(drawn.notes))
-            yield Text("")
 
 
 class _Layout:
@@ -144,7 +143,7 @@ class _Topic:
                     yield as_text(title, "bold")
                     yield Padding(self._cell(cell, question), (0, 0, 0, 2))
         alone = all(len([f for f in cell if f.measure]) < 2 for cell in cells)
-        for found in question.differences:
+        for found in self._view.telling(question):
             said = self._view.said(found, question, shortly=alone)
             yield self._layout.across(as_text(said, "dim" if found.reason else "bold magenta"))
 
@@ -228,9 +227,7 @@ class _Topic:
         for title, cell in zip(self._view.titles, cells):
             for fact in cell[: self._view.most or None]:
                 if not self._layout.fits(fact.id):
-                    line = as_text(f"{title}: ", "dim")
-                    line.append(printable(fact.id), "cyan")
-                    yield self._layout.across(line)
+                    yield self._layout.across(as_text(f"{title}: ", "dim") + as_text(fact.id, "cyan"))
 
 
 def _statement(fact: Fact) -> Text:
@@ -275,17 +272,22 @@ def _overview(view: SideBySide, screen: Screen) -> Iterator[RenderableType]:
         if not narrow:
             table.add_column("", overflow="fold", ratio=1)
         apart = [row for row in rows if any(q.answered for q in row.questions)]
+        yield Text("")
         for row in apart:
             numbers = [Text(str(n) if n else "–") for n in (*map(len, row.cells), len(row.common))]
             table.add_row(as_text(view.aspect(row), "cyan"), *numbers, *([] if narrow else [_what_differs(view, row)]))
-        if apart:
+        if apart and screen.width < counts + 20:
+            yield as_text(topic, "bold")
+            for row in apart:
+                numbered_sides = zip([*view.titles, "common"], [*map(len, row.cells), len(row.common)])
+                yield as_text(f"{view.aspect(row)}: {', '.join(f'{title} {n}' for title, n in numbered_sides)}", "cyan")
+        elif apart:
             yield table
         if alike := [_alike(view, row) for row in rows if row not in apart and row.common]:
             if not apart:
                 yield as_text(topic, "bold")
             yield as_text(f"common alone: {', '.join(alike)}", "dim")
-        if apart or alike:
-            yield Text("")
+    yield Text("")
     yield _way_to_the_texts(view)
 
 
@@ -296,12 +298,11 @@ def _alike(view: SideBySide, row: Row) -> str:
 
 def _what_differs(view: SideBySide, row: Row) -> Text:
     conflicts = sum(r.kind == "contradicts" for r in row.relations)
-    found = [(d, q) for q in row.questions if q.answered for d in q.differences]
-    text = as_text(f"≠ {conflicts} in conflict" if conflicts else "", "yellow")
+    found = [(d, q) for q in row.questions if q.answered for d in view.telling(q)]
+    lines = [as_text(f"≠ {conflicts} in conflict", "yellow")] if conflicts else []
     for difference, question in sorted(found, key=lambda pair: pair[0].reason is not None)[:1]:
-        text.append("; " if text else "")
-        text.append(printable(view.said(difference, question)), "dim" if difference.reason else "")
-    return text
+        lines.append(as_text(view.said(difference, question), "dim" if difference.reason else ""))
+    return Text("\n").join(lines)
 
 
 def _way_to_the_texts(view: SideBySide) -> Text:
