@@ -50,6 +50,7 @@ _HIT = {"allOf": [_ref("fact"), {**_object(score={"type": "number"}), "propertie
 _SHORT = _object(id=_TEXT, date=_MAYBE, statement=_TEXT, standing=_TEXT, measure=_maybe(_MEASURE), sources=_TEXTS)
 _DIFFERENCE = _object(first=_TEXT, second=_TEXT, difference=_MAYBE, ratio=_MAYBE, reason=_MAYBE, unit=_MAYBE)
 _RELATION = _object(kind={"enum": list(RELATIONS)}, first=_TEXT, second=_TEXT)
+_QUESTION = _object(who=_TEXTS, quantity=_MAYBE, cells=_array(_TEXTS), differences=_array(_DIFFERENCE))
 _COMPARISON = _object(
     sides=_array(_object(kind=_TEXT, id=_TEXT, label=_TEXT)),
     notes=_TEXTS,
@@ -61,7 +62,12 @@ _COMPARISON = _object(
             common=_array(_SHORT),
             differences=_array(_DIFFERENCE),
             relations=_array(_RELATION),
+            questions=_array(_QUESTION),
         )
+    ),
+    summary=_object(
+        **dict.fromkeys(("rows", "figures", "comparable", "conflicts", "common", "spanning"), _COUNT),
+        only={"type": "object", "additionalProperties": _COUNT},
     ),
 )
 _FIGURE = _object(
