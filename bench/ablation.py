@@ -77,7 +77,7 @@ TERMS: Mapping[str, Sequence[Number]] = {
 NUMBERS: Sequence[Number] = [
     *(Number(matching, name) for name in (
         "STEM", "FAR_STEM", "FAR", "PREFIX", "KNOWN_PREFIX", "ANY_ENDING", "SHORTEST_PREFIX", "MOST_ENDINGS", "WRONG_FIRST_LETTER",
-        "FIRST_LETTER", "SOUND", "NEAREST", "SLACK", "NEXT", "FURTHER", "APART", "SHORTEST_PIECE", "TOGETHER", "SHORTEST_TOGETHER",
+        "FIRST_LETTER", "SOUND", "NEAREST", "SLACK", "NEXT", "FURTHER", "FURTHER_ALIKE", "APART", "SHORTEST_PIECE", "TOGETHER", "SHORTEST_TOGETHER",
         "SYNONYM", "SYNONYM_OF_UNKNOWN", "SHORTEST_STEMMED", "LONGEST_PHRASE", "STOP_WORDS_BESIDE",
     )),
     *(Number(matching, "TYPOS", errors) for errors in (1, 2)),
