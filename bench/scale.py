@@ -101,7 +101,6 @@ def write_store(folder: Path, size: int) -> dict[str, str]:
     }  # fmt: skip
 
 
-PAGE = os.sysconf("SC_PAGE_SIZE") if sys.platform != "win32" else 0
 PARSE = """
 import sys, time, tomli
 texts = [open(path, encoding="utf-8").read() for path in sys.argv[1:]]
@@ -139,10 +138,12 @@ def family(pid: int) -> list[int]:
 
 def held(pid: int) -> int:
     """Bytes of memory that a process holds."""
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
-    except (OSError, IndexError):
-        return 0
+    if sys.platform != "win32":
+        try:
+            return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        except (OSError, IndexError):
+            pass
+    return 0
 
 
 class Row(NamedTuple):
