@@ -149,10 +149,13 @@ def _best(index: Index, asked: Query, ranking: Ranking, allowed: Set[int] | None
     if allowed is not None and not allowed:
         return []
     ranked = ranking.ranked(ranking.candidates(allowed, limit and max(CANDIDATES, limit)))
+    named = index.number_of(asked.text.strip()) if "-" in asked.text else None
     if ranked and not asked.phrases:
+        if named is None and ranking.off_topic(ranked):
+            return []
         floor = ranked[0].score * CUT_OFF
         ranked = [scored for scored in ranked if scored.score >= floor]
-    if "-" in asked.text and (named := index.number_of(asked.text.strip())) is not None:
+    if named is not None:
         ranked.sort(key=lambda scored: scored.number != named)  # an id as it stands means that fact
     return ranked[: limit or None]
 
