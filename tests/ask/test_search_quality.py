@@ -28,6 +28,7 @@ def test_every_kind_of_query_has_floors(quality: Any) -> None:
     floors = tomli.loads((ROOT / "bench" / "floors.toml").read_text(encoding="utf-8"))
     assert {name: set(of_set) for name, of_set in floors.items()} == {
         **{kind: {"hit_5", "ndcg_10"} for kind in quality.KINDS},
+        "off-topic": {"nothing", "others_answered"},
         "cranfield": {"ndcg_10_clean", "ndcg_10_misspelt"},
     }
 
@@ -44,6 +45,14 @@ def test_every_kind_of_query_has_floors(quality: Any) -> None:
 def test_what_is_below_its_floor_is_said(quality: Any, reached: Any, said: list[str]) -> None:
     """A line per figure; what was not measured says nothing."""
     assert quality.below(reached, {"words": {"hit_5": 0.7, "ndcg_10": 0.5}, "cranfield": {"ndcg_10_clean": 0.5}}) == said
+
+
+def test_what_is_answered_with_nothing(quality: Any) -> None:
+    """A share; a query that no fact answers is none of those that are ranked."""
+    asked = [quality.Asked("words", text, ()) for text in ("rain", "snow", "rain", "rain")]
+    assert quality.answered(lambda text, most: [7] if text == "rain" else [], asked) == 0.75
+    assert {q.kind for q in quality.every_query()} == set(quality.KINDS)
+    assert {(q.kind, q.facts) for q in quality.off_topic()} == {("off-topic", ())}
 
 
 def test_check_fails_with_a_line_per_figure(

@@ -108,6 +108,22 @@ def test_batch(cli: Cli) -> None:
     assert result.exit_code == 0
 
 
+def test_a_word_taken_for_another_is_named(cli: Cli) -> None:
+    """On stderr, in a pipe too; in JSON by query and by hit; not with --exact, which takes it for none."""
+    assert cli("search", "vsia").stderr == "cmfacts: nothing has “vsia”, taken as “visa”\n"
+    assert [hit["read_as"] for hit in json.loads(cli("search", "vsia", "-n1", "-f", "json").stdout)] == [{"vsia": "visa"}]
+    assert "read_as" not in json.loads(cli("search", "visa", "-n1", "-f", "json").stdout)[0]
+    assert json.loads(cli("search", "visa", "-n1", "-f", "json", "--fields", "read_as").stdout) == [{"read_as": {}}]
+    lines = cli("search", "--batch", "-", "--fields", "id", "-n1", input="vsia\nvisa\n").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == [
+        {"query": "vsia", "hits": [{"id": "visa-2009"}], "read_as": {"vsia": "visa"}},
+        {"query": "visa", "hits": [{"id": "visa-2009"}]},
+    ]
+    exact = cli("search", "vsia", "--exact")
+    assert (exact.exit_code, exact.stdout) == (1, "")
+    assert cli("search", "--batch", "-", "--exact", input="vsia\n").stdout == '{"query": "vsia", "hits": []}\n'
+
+
 def test_a_word_to_leave_out_is_no_option(cli: Cli) -> None:
     """`-word` is the query's, `-n5` and `--limit` are ours, an unknown `--word` is misuse."""
     assert "visa-mexico" not in cli("search", "visa", "-visitors", "-n5").stdout

@@ -8,7 +8,8 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
     "query": ("what search and timeline understand", (
         "Words are looked for in statements, translations, labels, tags, names, dates, figures and titles of sources. They may be misspelt (one "
         "error from four letters, two from nine; digits are exact), inflected, written together or apart, in English, Spanish or French, with or "
-        "without accents; the last may be unfinished. Facts that have more of the words come first.",
+        "without accents; the last may be unfinished. Facts that have more of the words come first. A word taken for another is named on stderr; "
+        "--exact takes each as it is spelt. A question that has only stray words in common with the facts finds nothing.",
         (
             ('"a phrase"', "These words in this order. In a shell, quote the quotes: '\"free trade\"'."),
             ("-word, -\"a phrase\"", "Leave out facts that have it."),
