@@ -30,12 +30,16 @@ class _Ended(BaseException):
     """The process is to end: by which signal."""
 
 
+class NotKept(Exception):
+    """What was written is not to be kept."""
+
+
 def write(path: str, fill: Callable[[str], None]) -> bool:
     """
     Have a database written: `fill` gets the path of an empty file beside the place. Whether it is there now.
 
     Shape:  folders that are missing are made for the user alone, and so is the file.
-    Errors: those of `fill` but OSError and sqlite3.Error, which are no more than a database that could not be kept.
+    Errors: those of `fill` but NotKept, OSError and sqlite3.Error, which are no more than a database that is not kept.
     """
     import tempfile  # 4 ms that a kept answer does not need
 
@@ -50,7 +54,7 @@ def write(path: str, fill: Callable[[str], None]) -> bool:
             seal(temporary)
             os.replace(temporary, path)
             temporary = None
-        except (OSError, sqlite3.Error):
+        except (NotKept, OSError, sqlite3.Error):
             return False
         finally:
             if temporary:

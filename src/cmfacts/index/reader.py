@@ -1,6 +1,7 @@
 """The Index: what the floors above ask of a database."""
 
 import json
+import os
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -67,7 +68,11 @@ class Index(Statements):
     @property
     def unread(self) -> list[str]:
         """The places of the files that could not be read."""
-        return [f"{p[0]}:{p[1]}" if p[1] else str(p[0]) for p in json.loads(self.meta["unread"])]
+        told = [
+            (os.path.join(self._roots[place] if self._roots else "", name), line)
+            for place, name, line, *_ in json.loads(self.meta["unread"])
+        ]
+        return [f"{path}:{line}" if line else path for path, line in told]
 
     @property
     def stores(self) -> list[StoreInfo]:
