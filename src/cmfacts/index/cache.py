@@ -33,7 +33,7 @@ class Opened(NamedTuple):
 
     Shape:  `state` is `shipped`, `cached`, `built` (and saved), `unsaved` (there is no place for it), `passing` (made of what may not last) or `off`;
             `path` its file, None where there is to be none; `roots` the folders of its stores, as they were given; `renew` compiles them anew where
-            the database has another stemmer's stems, None where it cannot.
+            the database turns out to be damaged or to have another stemmer's stems, None where it was just compiled.
     """
 
     database: sqlite3.Connection
@@ -91,20 +91,21 @@ def cache_path(roots: Sequence[str]) -> str | None:
 
 
 def _at_hand(roots: Sequence[str], files: Sequence[Sequence[StoreFile]], path: str | None) -> Opened | None:
-    renew = partial(_renewed, roots, files, path)
     if len(roots) == 1 and os.path.abspath(roots[0]) == default_store():
         shipped = os.path.join(roots[0], SHIPPED)
         if os.path.exists(shipped) and (database := _fresh(shipped, meta_of_contents(roots[0], files[0]))):
-            return Opened(database, "shipped", shipped, tuple(roots), renew)
+            return Opened(database, "shipped", shipped, tuple(roots), partial(_renewed, roots, files, path))
     if path and (database := _fresh(path, _meta(roots, files), files)):
-        return Opened(database, "cached", path, tuple(roots), renew)
+        return Opened(database, "cached", path, tuple(roots), partial(_renewed, roots, files, path))
     return None
 
 
 def _renewed(roots: Sequence[str], files: Sequence[Sequence[StoreFile]], path: str | None) -> Opened:
-    """The database with the stems of the stemmer that is installed: one in the cache, or compiled."""
-    if path and (database := _fresh(path, {**_meta(roots, files), "stemmer": stemmer_version()}, files)):
-        return Opened(database, "cached", path, tuple(roots))
+    """A database with the stems of the stemmer that is installed: one in the cache if it proves whole once more, or compiled."""
+    if path:
+        keep.doubt(path)
+        if database := _fresh(path, {**_meta(roots, files), "stemmer": stemmer_version()}, files):
+            return Opened(database, "cached", path, tuple(roots), partial(_compiled, roots, files, path, None))
     return _compiled(roots, files, path, None)
 
 
@@ -249,7 +250,7 @@ def stemmer_version() -> str:
 
 def _fresh(path: str, meta: Mapping[str, str], files: Sequence[Sequence[StoreFile]] = ()) -> sqlite3.Connection | None:
     """The database in a file if it is whole and was made of and by what `meta` says; `files` are those that may have been young then."""
-    database = keep.opened(path)
+    database = keep.opened(path, ours=bool(files))
     if database is None:
         return None
     try:
@@ -286,18 +287,20 @@ def cached_databases() -> list[Kept]:
         names = sorted(os.listdir(folder)) if folder else []
     except OSError:
         names = []
-    return [_kept(os.path.join(folder, name)) for name in names if folder and _is_ours(name)]
+    return [_kept(os.path.join(folder, name)) for name in names if folder and _is_listed(folder, name)]
 
 
-def _is_ours(name: str) -> bool:
-    stem, _, suffix = name.rpartition(".")
-    return keep.is_half_written(name) or (suffix == "sqlite" and len(stem) == 16 and not stem.strip("0123456789abcdef"))
+def _is_listed(folder: str, name: str) -> bool:
+    return keep.is_half_written(name) or (keep.is_ours(name) and not os.path.isdir(os.path.join(folder, name)))
 
 
 def _kept(path: str) -> Kept:
-    size = os.path.getsize(path) if os.path.exists(path) else 0
+    half = keep.is_half_written(os.path.basename(path)) and os.path.isdir(path)
+    size = sum(_size(os.path.join(path, name)) for name in os.listdir(path)) if half else _size(path)
+    database = keep.described(path)
+    if database is None:
+        return Kept(path, size)
     try:
-        database = keep.connected(path)
         try:
             meta = dict(database.execute("SELECT key, value FROM meta WHERE key IN ('facts', 'files')"))
         finally:
@@ -305,3 +308,10 @@ def _kept(path: str) -> Kept:
         return Kept(path, size, int(meta["facts"]), tuple(root for root, *_ in json.loads(meta["files"])))
     except (OSError, sqlite3.Error, KeyError, ValueError, TypeError):
         return Kept(path, size)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.lstat(path).st_size
+    except OSError:
+        return 0  # gone

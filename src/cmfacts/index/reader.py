@@ -27,7 +27,8 @@ class Index(Statements):
     A compiled database, asked by fact number, id, word, stem and facet. Reads only what a question needs.
 
     Shape:  any thread may ask, also several at once: one statement is answered after the other. Only while the stores are compiled anew for
-            another stemmer (once, by `know`, before the first such word is looked up) must nobody else be in the middle of a search.
+            another stemmer (once, by `know`, before the first such word is looked up) must nobody else be in the middle of a search. Of a
+            database that turns out to be damaged nobody hears: another is compiled, and the statement asked of that.
     """
 
     def __init__(
@@ -197,18 +198,22 @@ class Index(Statements):
         for word, stem, facts in self._among("SELECT word, stem, facts FROM word WHERE word IN", new):
             self._stems_of[word].append((stem, facts))
         if self._renew and any(not self._stems_of[word] and len(word) > 2 and not word[0].isdigit() for word in words):
-            self._renewed(words)
+            from cmfacts.index.cache import stemmer_version
 
-    def _renewed(self, words: Sequence[str]) -> None:
-        from cmfacts.index.cache import stemmer_version
+            if self.meta["stemmer"] != stemmer_version():
+                self._exchange(self._renew)
+                self._stems_of.clear()
+                self.know(words)
 
-        renew, self._renew = self._renew, None
-        if renew and self.meta["stemmer"] != stemmer_version():
-            self._database, self.state, self.path, self._roots, _ = renew()
-            for name in ("meta", "size", "languages"):
-                self.__dict__.pop(name, None)
-            self._stems_of.clear()
-            self.know(words)
+    def _mend(self, error: sqlite3.DatabaseError) -> None:
+        if self._renew is None or isinstance(error, sqlite3.ProgrammingError):  # of a database that was closed
+            raise error
+        self._exchange(self._renew)
+
+    def _exchange(self, renew: "Callable[[], Opened]") -> None:
+        self._database, self.state, self.path, self._roots, self._renew = renew()
+        for name in ("meta", "size", "languages"):
+            self.__dict__.pop(name, None)
 
     def stems_of(self, word: str) -> list[tuple[int, int]]:
         """The stems a written word has, as (stem, facts with the word in that sense); empty if no fact has it."""

@@ -26,9 +26,14 @@ class StoreFile(NamedTuple):
     device: int = 0
 
     def is_young(self, now: int) -> bool:
-        """Whether the file may change at the time `now` and have the time it has already: the clock of its file system is too coarse to tell."""
-        changed = self.mtime if os.name == "nt" else self.ctime
-        return now - changed < (_FINE if changed % 1_000_000_000 else _COARSE)
+        """Whether it may change at the time `now` and have the times it has already."""
+        return is_young(self.mtime, self.ctime, now)
+
+
+def is_young(mtime: int, ctime: int, now: int) -> bool:
+    """Whether a file with these times may change at the time `now` and keep them: the clock of its file system is too coarse to tell."""
+    changed = mtime if os.name == "nt" else ctime
+    return now - changed < (_FINE if changed % 1_000_000_000 else _COARSE)
 
 
 def default_store() -> str:
