@@ -20,6 +20,7 @@ An impact is the BM25F weight of a stem in a fact without its idf, computed here
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +32,7 @@ from cmfacts.index.postings import Progress
 from cmfacts.index.shares import Analysed, FactRow, Read, Task
 from cmfacts.index.vocabulary import Vocabulary
 from cmfacts.index.workers import Worker, WorkersLost, how_many, workers
+from cmfacts.model import Problem
 from cmfacts.store.derive import Told, tell
 from cmfacts.store.files import StoreFile
 from cmfacts.store.read import Contents, Synonym, joined
@@ -118,13 +120,19 @@ def _compiled(
         "facts": str(size),
         "languages": " ".join(vocabulary.languages),
         "left_out": str(contents.left_out),
-        "unread": json.dumps(contents.unread),
-        # Without their paths: where a store lies is no property of it.
+        # Without the paths of the stores: where one lies is no property of it.
+        "unread": json.dumps([_placed(problem, roots) for problem in contents.unread]),
         "stores": json.dumps([store[1:] for store in contents.stores]),
     }
     database.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, **counted}.items())
     database.executescript(INDEXES)
     return database
+
+
+def _placed(problem: Problem, roots: Sequence[str]) -> tuple[object, ...]:
+    """What keeps a file from being read, with the place of its store and its own path in that instead of the whole one."""
+    place, root = next((place, root) for place, root in enumerate(roots) if problem.file.startswith(os.path.join(root, "")))
+    return place, os.path.relpath(problem.file, root), *problem[1:]
 
 
 def _empty(path: str) -> sqlite3.Connection:

@@ -1,6 +1,7 @@
 """The Index: what the floors above ask of a database."""
 
 import json
+import os
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -27,7 +28,8 @@ class Index(Words):
     A compiled database, asked by fact number, id, word, stem and facet. Reads only what a question needs.
 
     Shape:  any thread may ask, also several at once: one statement is answered after the other. Only while the stores are compiled anew for
-            another stemmer (once, by `know`, before the first such word is looked up) must nobody else be in the middle of a search.
+            another stemmer (once, by `know`, before the first such word is looked up) must nobody else be in the middle of a search. Of a
+            database that turns out to be damaged nobody hears: another is compiled, and the statement asked of that.
     """
 
     def __init__(
@@ -62,7 +64,11 @@ class Index(Words):
     @property
     def unread(self) -> list[str]:
         """The places of the files that could not be read."""
-        return [f"{p[0]}:{p[1]}" if p[1] else str(p[0]) for p in json.loads(self.meta["unread"])]
+        told = [
+            (os.path.join(self._roots[place] if self._roots else "", name), line)
+            for place, name, line, *_ in json.loads(self.meta["unread"])
+        ]
+        return [f"{path}:{line}" if line else path for path, line in told]
 
     @property
     def stores(self) -> list[StoreInfo]:
@@ -187,18 +193,22 @@ class Index(Words):
         for word, *row in self._among("SELECT word, stem, facts, languages FROM word WHERE word IN", new):
             self._stems_of[word].append(tuple(row))
         if self._renew and any(not self._stems_of[word] and len(word) > 2 and not word[0].isdigit() for word in words):
-            self._renewed(words)
+            from cmfacts.index.cache import stemmer_version
 
-    def _renewed(self, words: Sequence[str]) -> None:
-        from cmfacts.index.cache import stemmer_version
+            if self.meta["stemmer"] != stemmer_version():
+                self._exchange(self._renew)
+                self._stems_of.clear()
+                self.know(words)
 
-        renew, self._renew = self._renew, None
-        if renew and self.meta["stemmer"] != stemmer_version():
-            self._database, self.state, self.path, self._roots, _ = renew()
-            for name in ("meta", "size", "languages"):
-                self.__dict__.pop(name, None)
-            self._stems_of.clear()
-            self.know(words)
+    def _mend(self, error: sqlite3.DatabaseError) -> None:
+        if self._renew is None or isinstance(error, sqlite3.ProgrammingError):  # of a database that was closed
+            raise error
+        self._exchange(self._renew)
+
+    def _exchange(self, renew: "Callable[[], Opened]") -> None:
+        self._database, self.state, self.path, self._roots, self._renew = renew()
+        for name in ("meta", "size", "languages"):
+            self.__dict__.pop(name, None)
 
     def postings(self, stem: int) -> Postings:
         """Where a stem stands."""
