@@ -62,7 +62,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
     "exit-codes": ("what a script can rely on", (
         (
             ("0", "Answered; also when the reader of a pipe has left."),
-            ("1", "Nothing found, an id that does not exist, or faults found by check."),
+            ("1", "Nothing found, an id that does not exist, or errors found by check or verify."),
             ("2", "Misuse: an option, format, field, filter value, date or setting that does not exist."),
             ("3", "A store could not be read, or the answer could not be written."),
             ("130", "Interrupted."),
