@@ -55,7 +55,7 @@ def test_built_then_cached(tmp_path: Path) -> None:
     assert [o.state for o in opened] == ["built", "cached", "cached"]
     assert {o.path for o in opened} == {str(place(MINI))}
     assert [o.roots for o in opened] == [(str(MINI),)] * 3
-    assert [p.name for p in (tmp_path / "cache").iterdir()] == [place(MINI).name]
+    assert [p.name for p in (tmp_path / "cache").glob("*.sqlite")] == [place(MINI).name]
     assert len({tuple(Index(*o).ids()) for o in opened}) == 1
 
 
@@ -98,14 +98,15 @@ def test_what_is_noted() -> None:
     opened = open_database([str(MINI)])
     meta = dict(opened.database.execute("SELECT key, value FROM meta"))
     assert (meta["tool"], meta["schema"], meta["byteorder"]) == (__version__, str(cache.SCHEMA_VERSION), sys.byteorder)
-    files = [[str(p), p.stat().st_size, p.stat().st_mtime_ns] for p in sorted(MINI.glob("*.toml"))]
-    assert json.loads(meta["files"]) == [[str(MINI), str(MINI), files]]
-    assert meta["stemmer"] == cache.stemmer_version()
+    told = [(p.name, p.stat()) for p in sorted(MINI.glob("*.toml"))]
+    files = [[name, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino, s.st_dev] for name, s in told]
+    assert json.loads(meta["files"]) == [[os.path.realpath(MINI), files if os.name == "posix" else [[*f[:4], 0, 0] for f in files]]]
+    assert (meta["stemmer"], meta["stemmer file"]) == (cache.stemmer_version(), cache.stemmer_file())
 
 
 #: A CRC-32 of the definitions of tables and indexes by schema version. A change of what a database holds wants a new version, and here a
 #: new line: never another value for an old one.
-SCHEMAS = {6: "f16b4a08", 7: "f16b4a08"}
+SCHEMAS = {6: "f16b4a08", 7: "f16b4a08", 8: "6773f3ae", 9: "6773f3ae"}
 
 
 def test_schema_version_is_that_of_the_tables() -> None:
@@ -238,14 +239,31 @@ def test_the_users_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 # Which stores
 
 
-def test_where_it_is(tmp_path: Path) -> None:
-    """By the folder and how it was named: what is printed of it is as it was named."""
-    assert cache_path(["/a"]) == str(tmp_path / "cache" / "231733db0351012b.sqlite")
-    assert len({cache_path(list(roots)) for roots in (["/a"], ["/b"], ["/a", "/b"], ["/b", "/a"], ["a"], ["/a/"])}) == 6
+def test_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the real folders, in their order, and by what compiles them; the name is of 16 digits."""
+    monkeypatch.setattr(cache, "_made_here", lambda: {"tool": "0.1.0"})
+    assert cache_path(["/a"]) == str(tmp_path / "cache" / "1baf9f6c06730188.sqlite")
+    found = {cache_path(list(roots)) for roots in (["/a"], ["/b"], ["/a", "/b"], ["/b", "/a"], ["a"])}
+    monkeypatch.setattr(cache, "_made_here", lambda: {"tool": "0.1.1"})
+    assert len(found | {cache_path(["/a"])}) == 6
+
+
+@pytest.mark.posix
+def test_one_database_however_a_store_is_spelt(make_store: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What it says of places is as they were spelt, in each question."""
+    store = make_store(a=FACT.format("a"), b="no TOML")
+    (tmp_path / "link").symlink_to(store)
+    monkeypatch.chdir(store)
+    spelt = [str(store), ".", f"{store}/", "../store", "./../store/", str(tmp_path / "link")]
+    found = [Index(*open_database([name])) for name in spelt]
+    assert [index.state for index in found] == ["built"] + ["cached"] * 5
+    assert [index.stores[0].path for index in found] == spelt
+    assert [index.unread for index in found] == [[f"{os.path.join(name, 'b.toml')}:1"] for name in spelt]
+    assert len(list((tmp_path / "cache").glob("*.sqlite"))) == 1
 
 
 def test_relative_roots(make_store: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The same name from another folder is another store; another name of the same store is told apart."""
+    """The same name from another folder is another store."""
     store = make_store(a=FACT.format("a"))
     (tmp_path / "other" / "store").mkdir(parents=True)
     (tmp_path / "other" / "store" / "a.toml").write_text(FACT.format("b"))
@@ -255,7 +273,7 @@ def test_relative_roots(make_store: Callable[..., Path], monkeypatch: pytest.Mon
     assert Index(*open_database(["store"])).ids() == ["b"]
     monkeypatch.chdir(tmp_path)
     assert state("store") == "cached"
-    assert state(store) == "built"
+    assert state(store) == "cached"
     assert Index(*open_database(["store"])).stores[0].path == "store"
 
 

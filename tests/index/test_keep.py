@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import stat
 import subprocess
 import sys
 import time
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -153,31 +153,92 @@ def test_a_folder_in_the_way(tmp_path: Path) -> None:
 # What others left
 
 
+def left(folder: Path, name: str, *files: str) -> Path:
+    """A workshop as a process leaves it that is killed."""
+    (folder / name).mkdir(parents=True)
+    for file in files:
+        (folder / name / file).write_text("half")
+    return folder / name
+
+
 @pytest.mark.parametrize(
-    ("name", "age", "stays"),
+    ("name", "files", "stays"),
     [
-        ("cmfacts-abc.tmp", HOUR + 60, False),
-        ("cmfacts-.tmp", 9 * HOUR, False),
-        ("cmfacts-abc.tmp", HOUR - 60, True),  # somebody may be writing it
-        ("cmfacts-abc.sqlite", 9 * HOUR, True),
-        ("cmfacts.tmp", 9 * HOUR, True),
-        ("photo.tmp", 9 * HOUR, True),
-        ("0123456789abcdef.sqlite", 9 * HOUR, True),
+        ("cmfacts-abc.tmp", ["lock", "index"], False),
+        ("cmfacts-.tmp", ["lock"], False),
+        ("cmfacts-abc.tmp", [], False),
+        ("cmfacts-abc.sqlite", ["lock"], True),
+        ("cmfacts.tmp", ["lock"], True),
+        ("photos.tmp", ["lock"], True),
     ],
 )
-def test_half_written_files_are_removed_after_an_hour(place: Path, name: str, age: int, stays: bool) -> None:
-    """By the next that writes; nothing of others."""
-    place.parent.mkdir()
-    (place.parent / name).write_text("half")
-    os.utime(place.parent / name, (time.time() - age,) * 2)
+@pytest.mark.parametrize("by", [keep.opened, lambda path: keep.write(path, rows(1))])
+def test_half_written_ones_are_cleared_away(place: Path, name: str, files: list[str], stays: bool, by: Callable[[str], object]) -> None:
+    """By the next that looks or writes there; nothing of others."""
     keep.write(str(place), rows(1))
-    assert sorted(os.listdir(place.parent)) == sorted(["kept.sqlite"] + [name] * stays)
+    left(place.parent, name, *files)
+    by(str(place))
+    assert (place.parent / name).exists() is stays
+    assert count(place) == 1
+
+
+def test_while_somebody_writes_theirs_stays(place: Path) -> None:
+    """However many look and write meanwhile."""
+
+    def fill(path: str) -> None:
+        assert keep.write(str(place.with_name("other.sqlite")), rows(1))
+        assert keep.opened(str(place)) is None
+        rows(5)(path)
+
+    assert keep.write(str(place), fill)
+    assert count(place) == 5
+    assert sorted(os.listdir(place.parent)) == ["kept.sqlite", "other.sqlite"]
+
+
+DAY = 24 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "note", "stays"),
+    [
+        ("0123456789abcdef.sqlite", 91 * DAY, None, False),
+        ("0123456789abcdef.sqlite", 89 * DAY, None, True),
+        ("0123456789abcdef.sqlite", 91 * DAY, 89 * DAY, True),  # it was asked, and found whole
+        ("0123456789abcdef.sqlite", 91 * DAY, 91 * DAY, False),
+        ("0123456789abcdeg.sqlite", 91 * DAY, None, True),
+        ("0123456789abcde.sqlite", 91 * DAY, None, True),
+        ("photos.sqlite", 91 * DAY, None, True),
+        ("0123456789abcdef.db", 91 * DAY, None, True),
+    ],
+)
+def test_what_nobody_asks_goes_after_months(place: Path, name: str, age: int, note: int | None, stays: bool) -> None:
+    """With what is noted of it; nothing of others, and not what is in use."""
+    place.parent.mkdir()
+    (place.parent / name).write_text("old")
+    os.utime(place.parent / name, (time.time() - age,) * 2)
+    if note:
+        (place.parent / "0123456789abcdef.whole").write_text("whole")
+        os.utime(place.parent / "0123456789abcdef.whole", (time.time() - note,) * 2)
+    keep.write(str(place), rows(1))
+    assert sorted(os.listdir(place.parent)) == sorted(
+        ["kept.sqlite"] + [name] * stays + ["0123456789abcdef.whole"] * (stays and note is not None)
+    )
+
+
+@pytest.mark.parametrize(("name", "stays"), [("0123456789abcdef.whole", False), ("photos.whole", True)])
+def test_notes_of_what_is_gone_go(place: Path, name: str, stays: bool) -> None:
+    """Nothing of others."""
+    place.parent.mkdir()
+    (place.parent / name).write_text("whole")
+    keep.write(str(place), rows(1))
+    assert (place.parent / name).exists() is stays
 
 
 def test_what_cannot_be_removed_is_no_hindrance(place: Path) -> None:
     """A folder of that name."""
-    (place.parent / "cmfacts-abc.tmp" / "x").mkdir(parents=True)
-    os.utime(place.parent / "cmfacts-abc.tmp", (0, 0))
+    place.parent.mkdir()
+    (place.parent / "0123456789abcdef.sqlite").mkdir()
+    os.utime(place.parent / "0123456789abcdef.sqlite", (0, 0))
     assert keep.write(str(place), rows(1))
 
 
@@ -323,65 +384,235 @@ def test_not_there(place: Path) -> None:
     assert count(place) is None
 
 
-# Large files
+def test_damage_anywhere(place: Path) -> None:
+    """A bit in each of 300 places of a file of several chunks; a page exchanged, doubled or emptied."""
+    keep.write(str(place), rows(2500))
+    whole = place.read_bytes()
+    assert len(whole) > 2 << 20
+    rng = random.Random(7)
+    for _ in range(300):
+        data = bytearray(whole)
+        data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+        place.write_bytes(data)
+        assert count(place) is None
+    for _ in range(60):
+        data = bytearray(whole)
+        one, two = (4096 * n for n in rng.sample(range(len(whole) // 4096), 2))
+        damage = rng.choice(["exchanged", "doubled", "emptied"])
+        data[one : one + 4096] = whole[two : two + 4096] if damage != "emptied" else bytes(4096)
+        if damage == "exchanged":
+            data[two : two + 4096] = whole[one : one + 4096]
+        place.write_bytes(data)
+        assert count(place) is None or data == whole
+    place.write_bytes(whole)
+    assert count(place) == 2500
+
+
+# What is noted
+
+
+def note_of(place: Path) -> Path:
+    return place.with_name("kept.whole")
 
 
 @pytest.fixture
-def large(place: Path, monkeypatch: pytest.MonkeyPatch) -> bytearray:
-    """A file above the border between those that are read whole and those of which blocks are: four blocks of 100 bytes."""
-    monkeypatch.setattr(keep, "WHOLE", 10_000)
-    monkeypatch.setattr(keep, "BLOCK", 100)
-    monkeypatch.setattr(keep, "BLOCKS", 4)
-    keep.write(str(place), rows(20))
-    assert count(place) == 20
-    return bytearray(place.read_bytes())
+def noted(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database that has proved whole a while after it was written, which is noted."""
+    keep.write(str(place), rows(10))
+    assert (count(place), note_of(place).exists()) == (10, False)
+    later = time.time_ns() + 10**10
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time_ns", lambda: later)
+        assert (count(place), note_of(place).exists()) == (10, True)
+    return place
 
 
-def test_which_bytes_of_a_large_file_are_looked_at(place: Path, large: bytearray) -> None:
-    """The header and the first and the last bytes of the rest, with blocks in equal distances between."""
-    step = (len(large) - 100 - 100) // 3
-    rest = [large[100 + n * (len(large) - 200) // 3 :][:100] for n in range(4)]
-    assert (rest[0], rest[3], step > 100) == (large[100:200], large[-100:], True)
-    expected = zlib.crc32(large[:60] + large[64:100])
-    for block in rest:
-        expected = zlib.crc32(block, expected)
-    assert int.from_bytes(large[60:64], "big") == expected
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The files that were read from end to end."""
+    found: list[int] = []
+    real = keep._checksum
+
+    def noted(file: int) -> tuple[bytes, int]:
+        found.append(file)
+        return real(file)
+
+    monkeypatch.setattr(keep, "_checksum", noted)
+    return found
 
 
-@pytest.mark.parametrize("block", range(4))
-@pytest.mark.parametrize("at", [0, 99])
-def test_damage_in_a_block(place: Path, large: bytearray, block: int, at: int) -> None:
-    """Is noticed in each."""
-    large[100 + block * (len(large) - 200) // 3 + at] ^= 1
-    place.write_bytes(large)
+def test_what_has_proved_whole_is_not_read_again(noted: Path, readings: list[int]) -> None:
+    """As long as it is that file. It says which, and is the user's alone."""
+    assert [count(noted) for _ in range(3)] == [10, 10, 10]
+    assert readings == []
+    s = noted.stat()
+    assert note_of(noted).read_text() == f"{s.st_size} bytes, {s.st_mtime_ns}, {s.st_ctime_ns}, {s.st_ino} on {s.st_dev}\n"
+    assert os.name == "nt" or stat.S_IMODE(note_of(noted).stat().st_mode) == 0o600
+    assert sorted(os.listdir(noted.parent)) == ["kept.sqlite", "kept.whole"]
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("how", ["in place", "renamed there", "copied there"])
+def test_damage_after_it_was_noted(noted: Path, how: str) -> None:
+    """Is noticed though the times were put back."""
+    before = noted.stat()
+    data = bytearray(noted.read_bytes())
+    data[5000] ^= 1
+    if how == "in place":
+        noted.write_bytes(data)
+    else:
+        (noted.parent / "other").write_bytes(data)
+    if how == "renamed there":
+        os.rename(noted.parent / "other", noted)
+    elif how == "copied there":
+        shutil.copyfile(noted.parent / "other", noted)
+    os.utime(noted, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert count(noted) is None
+
+
+@pytest.mark.parametrize(("age", "read"), [(-60, 1), (25 * HOUR, 1), (23 * HOUR, 0)])
+def test_a_proof_holds_for_a_day(noted: Path, readings: list[int], age: int, read: int) -> None:
+    """Then all of it is read again; so it is where the note comes from the future."""
+    os.utime(note_of(noted), (time.time() - age,) * 2)
+    assert (count(noted), len(readings)) == (10, read)
+
+
+@pytest.mark.parametrize("note", ["", "whole", "0 bytes, 0, 0, 0 on 0\n", "folder", "gone"])
+def test_a_note_of_something_else(noted: Path, readings: list[int], note: str) -> None:
+    """Means nothing."""
+    note_of(noted).unlink()
+    if note == "folder":
+        note_of(noted).mkdir()
+    elif note != "gone":
+        note_of(noted).write_text(note)
+    assert (count(noted), len(readings)) == (10, 1)
+
+
+def test_another_is_written(noted: Path, readings: list[int]) -> None:
+    """The note is of the one before."""
+    keep.write(str(noted), rows(20))
+    readings.clear()
+    assert (count(noted), len(readings)) == (20, 1)
+
+
+def test_doubts(noted: Path, readings: list[int]) -> None:
+    """Of one, or of all that were taken for whole: they are read again."""
+    count(noted)
+    keep.doubt_all()
+    assert not note_of(noted).exists()
+    keep.doubt(str(noted))
+    assert (count(noted), len(readings)) == (10, 1)
+
+
+def test_where_nothing_can_be_noted(place: Path, monkeypatch: pytest.MonkeyPatch, readings: list[int]) -> None:
+    """A full disk: it is read from end to end each time."""
+    keep.write(str(place), rows(10))
+    readings.clear()
+    later = time.time_ns() + 10**10
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+
+    def full(*given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert [count(place), count(place), len(readings)] == [10, 10, 2]
+    assert os.listdir(place.parent) == ["kept.sqlite"]
+
+
+def test_one_that_is_installed(noted: Path, readings: list[int]) -> None:
+    """Is anybody's: read from end to end each time, and nothing is written beside it."""
+    note_of(noted).unlink()
+    for _ in range(2):
+        database = keep.opened(str(noted), ours=False)
+        assert database is not None
+        database.close()
+    assert (len(readings), os.listdir(noted.parent)) == (2, ["kept.sqlite"])
+
+
+# Planted
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
+def test_others_may_write_it(place: Path, mode: int) -> None:
+    """Then it is not ours alone."""
+    keep.write(str(place), rows(1))
+    place.chmod(mode)
+    assert count(place) is None
+    place.chmod(0o644)
+    assert count(place) == 1
+
+
+@pytest.mark.posix
+def test_another_users(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Is not believed, whole as it is, but where it is installed."""
+    keep.write(str(place), rows(1))
+    monkeypatch.setattr(os, "geteuid", lambda: 4321)
+    assert count(place) is None
+    assert keep.opened(str(place), ours=False) is not None
+    assert keep.described(str(place)) is None
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("what", ["link", "pipe", "folder", "link to a pipe"])
+def test_no_plain_file(place: Path, what: str) -> None:
+    """Nobody waits for it, and what a link leads to stays; whatever can be replaced is."""
+    place.parent.mkdir()
+    other = place.parent / "other"
+    keep.write(str(other), rows(1))
+    if what == "folder":
+        place.mkdir()
+    elif what == "pipe":
+        os.mkfifo(place)
+    else:
+        if what == "link to a pipe":
+            other.unlink()
+            os.mkfifo(other)
+        place.symlink_to(other)
+    assert count(place) is None
+    assert keep.described(str(place)) is None
+    before = other.lstat()
+    assert keep.write(str(place), rows(3)) is (what != "folder")
+    assert count(place) == (None if what == "folder" else 3)
+    assert other.lstat() == before
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "CREATE VIEW v AS SELECT 1",
+        "CREATE VIEW v AS WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
+        "CREATE TRIGGER r AFTER INSERT ON t BEGIN DELETE FROM t; END",
+        "CREATE VIRTUAL TABLE f USING fts5(words)",
+    ],
+)
+def test_more_than_tables(place: Path, planted: str) -> None:
+    """What could do more than be read is not read."""
+
+    def fill(path: str) -> None:
+        rows(3)(path)
+        database = sqlite3.connect(path)
+        database.execute(planted)
+        database.commit()
+        database.close()
+
+    assert keep.write(str(place), fill)
     assert count(place) is None
 
 
-def test_damage_between_blocks(place: Path, large: bytearray) -> None:
-    """Is not: the price of an answer that does not read all of the file."""
-    large[100 + 100 + 50] ^= 1
-    place.write_bytes(large)
-    assert count(place) == 20
+def test_replaced_between_two_looks(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By somebody who may write to the folder."""
+    keep.write(str(place), rows(1))
+    keep.write(str(place.with_name("planted")), rows(9))
+    connected = keep.connected
 
+    def exchanged(path: str) -> sqlite3.Connection:
+        os.replace(place.with_name("planted"), place)
+        return connected(path)
 
-def test_a_large_file_is_still_whole_in_size(place: Path, large: bytearray) -> None:
-    """A page less is noticed."""
-    place.write_bytes(large[:-4096])
-    assert count(place) is None
-
-
-@pytest.mark.parametrize(("more", "whole"), [(0, True), (1, False)])
-def test_the_border(place: Path, monkeypatch: pytest.MonkeyPatch, more: int, whole: bool) -> None:
-    """A file of that size is read whole, one of a byte more is not."""
-    keep.write(str(place), rows(20))
-    data = place.read_bytes()
-    monkeypatch.setattr(keep, "WHOLE", len(data) - more)
-    assert (count(place) == 20) is whole
-
-
-def test_the_border_as_it_is() -> None:
-    """8 MiB, above it 32 blocks of 64 KiB: 2 MiB."""
-    assert (keep.WHOLE, keep.BLOCK, keep.BLOCKS) == (8 << 20, 64 << 10, 32)
+    with monkeypatch.context() as patch:
+        patch.setattr(keep, "connected", exchanged)
+        assert count(place) is None
 
 
 # Opened
@@ -414,7 +645,8 @@ def test_nothing_is_written_beside_it(place: Path) -> None:
     assert os.listdir(place.parent) == ["kept.sqlite"]
 
 
-def test_large_parts_are_mapped(place: Path) -> None:
-    """Up to a GiB, so that a question reads what it needs and no more."""
+@pytest.mark.parametrize(("pragma", "value"), [("mmap_size", 1 << 30), ("trusted_schema", 0), ("cell_size_check", 1)])
+def test_how_it_is_opened(place: Path, pragma: str, value: int) -> None:
+    """Mapped up to a GiB, so that a question reads what it needs and no more; nothing in it may call functions; no page is taken on trust."""
     keep.write(str(place), rows(1))
-    assert keep.connected(str(place)).execute("PRAGMA mmap_size").fetchone() == (1 << 30,)
+    assert keep.connected(str(place)).execute(f"PRAGMA {pragma}").fetchone() == (value,)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from rapidfuzz.distance import OSA
 
+from cmfacts.errors import StoreError
 from cmfacts.index import reader, statements
 from cmfacts.index.arrays import Numbers
 from cmfacts.index.cache import open_database
@@ -189,7 +192,7 @@ def test_words_are_known_in_one_statement(index: Index) -> None:
         assert (len(index.stems_of("it")), len(index.stems_of("was")), index.stems_of("nothing")) == (1, 1, [])
         index.know(["was", "nothing"])
         index.know([])
-    assert found == ["SELECT word, stem, facts FROM word WHERE word IN ('it','was','nothing')"]
+    assert found == ["SELECT word, stem, facts, languages FROM word WHERE word IN ('it','was','nothing')"]
 
 
 def test_a_word_that_was_not_told_before(index: Index) -> None:
@@ -198,6 +201,23 @@ def test_a_word_that_was_not_told_before(index: Index) -> None:
         assert [index.stems_of("it") for _ in range(2)] == [index.stems_of("it")] * 2
         assert index.facts_with_word("it") == 8
     assert len(found) == 1
+
+
+def test_languages_of_words(make_store: Callable[..., Path]) -> None:
+    """A bit for each, that of the statements first; a word that others are meant by in another language is taken in its own."""
+    text = '[[fact]]\nid = "f"\nstatement = "A visa trade in 2009."\ncite = [{ source = "s" }]\ndate = "2009"\n'
+    text += 'translations = { fr = "Le visa qui vise le commerce de 2009.", es = "Un visado y trade" }\n'
+    index = Index(*open_database([str(make_store(a=text))], cache=False))
+    assert index.languages == ["en", "fr", "es"]
+    assert [index.languages_of(word) for word in ("visa", "vise", "trade", "visado", "2009", "nothing")] == [3, 2, 5, 4, 3, 0]
+    stems = [[index.stem_texts([n])[0] for n, _ in index.stems_of("visa", languages)] for languages in (0, 1, 2, 4, 3)]
+    assert stems == [["visa", "vis"], ["visa"], ["visa", "vis"], ["visa", "vis"], ["visa", "vis"]]
+    assert [len(index.stems_of("trade", languages)) for languages in (0, 1, 4)] == [2, 2, 2]
+
+
+def test_beginnings_are_those_of_some_languages(index: Index) -> None:
+    """A bit for each."""
+    assert [[word for word, _ in index.beginning("w", languages, 5)] for languages in (1, 2)] == [["was"], []]
 
 
 def test_not_all_words_are_kept_in_mind(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -310,3 +330,84 @@ def test_several_threads_at_once() -> None:
         with ThreadPoolExecutor(8) as pool:
             found = list(pool.map(ask, list(expected) * 40))
         assert found == list(expected.values()) * 40
+
+
+# Damage that shows while it is asked
+
+
+def damaged(store: Path, *, closed: bool = False) -> Index:
+    """An index of a store that is whole when it is opened and has nothing in its pages but the first any more when it is asked."""
+    open_database([str(store)]).database.close()
+    opened = open_database([str(store)])
+    assert (opened.state, opened.path is not None) == ("cached", True)
+    path = Path(opened.path or "")
+    with path.open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\xff" * (path.stat().st_size - 8192))
+    return Index(*opened)
+
+
+@pytest.fixture
+def many(make_store: Callable[..., Path]) -> Path:
+    """A store of more facts than are read at a time."""
+    facts = (f'[[fact]]\nid = "f-{n:04}"\nstatement = "Rain {n}."\ncite = [{{ source = "s" }}]\n' for n in range(1200))
+    return make_store(a="".join(facts))
+
+
+def known(index: Index) -> object:
+    index.know(["rain", "7"])
+    return index.stems_of("7")
+
+
+QUESTIONS: list[Callable[[Index], object]] = [
+    lambda index: index.size,
+    lambda index: index.fact("f-0007"),
+    lambda index: index.facts(range(5)),
+    lambda index: index.facts(range(1100)),
+    lambda index: list(index.all_facts()),
+    lambda index: list(index.in_order_of_date()),
+    lambda index: list(index.words_of(range(600))),
+    lambda index: index.stems_of("rain"),
+    known,
+    lambda index: index.perhaps_meant("rian", 1),
+    lambda index: index.postings(0).numbers,
+    lambda index: index.values("source"),
+]
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("ask", QUESTIONS)
+def test_damage_that_shows_while_it_is_asked(many: Path, ask: Callable[[Index], object]) -> None:
+    """The answer is that of a store compiled anew, and so is the next one's."""
+    index = damaged(many)
+    assert ask(index) == ask(Index(*open_database([str(many)], cache=False)))
+    assert index.state in ("built", "cached")
+    assert open_database([str(many)]).state == "cached"
+
+
+@pytest.mark.posix
+def test_damage_in_the_middle_of_an_answer(many: Path) -> None:
+    """What was given is not given again."""
+    expected = list(Index(*open_database([str(many)])).all_facts())
+    opened = open_database([str(many)])
+    index = Index(*opened)
+    facts = index.all_facts()
+    given = list(islice(facts, 700))
+    with open(opened.path or "", "r+b") as file:
+        file.seek(8192)
+        file.write(b"\xff" * (1 << 22))
+    assert given + list(facts) == expected
+
+
+@pytest.mark.posix
+def test_damage_that_cannot_be_mended(many: Path, tmp_path: Path) -> None:
+    """The store is gone: that is said. A database that was closed is not damaged."""
+    index = damaged(many)
+    many.rename(tmp_path / "gone")
+    with pytest.raises(StoreError):
+        index.ids()
+    index = damaged(tmp_path / "gone")
+    index.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        index.ids()
+    assert index.state == "cached"

@@ -4,8 +4,8 @@ Records -> database: facts, vocabulary and an inverted index, in one SQLite data
 The layout, so that a question reads only what it needs:
 
     fact      a JSON array per fact, numbered in order of id; the bounds of its date; its words, a text a line
-    word      every written word, folded, with the stems it has (one per language it was seen in) and how many facts hold it;
-              in order of the word for prefixes, and again backwards for misspellings, of which digits have none
+    word      every written word, folded, with the stems it has (one per language it was seen in), how many facts hold it, and a bit for
+              each of these languages; in order of the word for prefixes, and again backwards for misspellings, of which digits have none
     stem      per stem its postings: fact numbers ascending, the impact and the fields of each, and the best few by impact
     about     the other way round, a row per fact: the stems that weigh most
     relation  which fact names which, turned round
@@ -20,6 +20,7 @@ An impact is the BM25F weight of a stem in a fact without its idf, computed here
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +32,7 @@ from cmfacts.index.postings import Progress
 from cmfacts.index.shares import Analysed, FactRow, Read, Task
 from cmfacts.index.vocabulary import Vocabulary
 from cmfacts.index.workers import Worker, WorkersLost, how_many, workers
+from cmfacts.model import Problem
 from cmfacts.store.derive import Told, tell
 from cmfacts.store.files import StoreFile
 from cmfacts.store.read import Contents, Synonym, joined
@@ -41,7 +43,7 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE fact (number INTEGER PRIMARY KEY, id TEXT NOT NULL, earliest INTEGER, latest INTEGER, words TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE relation (other TEXT, relation TEXT, id TEXT, PRIMARY KEY (other, relation, id)) WITHOUT ROWID;
-CREATE TABLE word (word TEXT, stem INTEGER, facts INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
+CREATE TABLE word (word TEXT, stem INTEGER, facts INTEGER NOT NULL, languages INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
 CREATE TABLE backwards (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE stem (number INTEGER PRIMARY KEY, stem TEXT NOT NULL, languages INTEGER NOT NULL, facts INTEGER NOT NULL,
                    best BLOB, numbers BLOB NOT NULL, impacts BLOB NOT NULL, fields BLOB NOT NULL);
@@ -118,13 +120,19 @@ def _compiled(
         "facts": str(size),
         "languages": " ".join(vocabulary.languages),
         "left_out": str(contents.left_out),
-        "unread": json.dumps(contents.unread),
-        # Without their paths: where a store lies is no property of it.
+        # Without the paths of the stores: where one lies is no property of it.
+        "unread": json.dumps([_placed(problem, roots) for problem in contents.unread]),
         "stores": json.dumps([store[1:] for store in contents.stores]),
     }
     database.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, **counted}.items())
     database.executescript(INDEXES)
     return database
+
+
+def _placed(problem: Problem, roots: Sequence[str]) -> tuple[object, ...]:
+    """What keeps a file from being read, with the place of its store and its own path in that instead of the whole one."""
+    place, root = next((place, root) for place, root in enumerate(roots) if problem.file.startswith(os.path.join(root, "")))
+    return place, os.path.relpath(problem.file, root), *problem[1:]
 
 
 def _empty(path: str) -> sqlite3.Connection:
@@ -224,8 +232,8 @@ def _told(rows: Iterator[_Row], stage: str, total: int, progress: Progress) -> I
 
 def _write_words(database: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     rows = vocabulary.words()
-    database.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
-    database.executemany("INSERT INTO backwards VALUES (?)", sorted({(word[::-1],) for word, _, _ in rows if word.isalpha()}))
+    database.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO backwards VALUES (?)", sorted({(word[::-1],) for word, *_ in rows if word.isalpha()}))
 
 
 def _write_facets(database: sqlite3.Connection, shares: Sequence[Analysed]) -> None:

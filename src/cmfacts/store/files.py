@@ -5,13 +5,35 @@ from typing import NamedTuple
 
 from cmfacts.errors import StoreError
 
+#: How fine the clocks of file systems are, in nanoseconds: most tell fractions of a second, and are no coarser than a tick of the kernel; where
+#: a time has none, they may count by two seconds.
+_FINE, _COARSE = 100_000_000, 2_000_000_000
+
 
 class StoreFile(NamedTuple):
-    """A TOML file of a store: where it is and what tells whether it changed (bytes, nanoseconds since the epoch)."""
+    """
+    A TOML file of a store: where it is and what tells whether it changed.
+
+    Shape:  `size` in bytes, times in nanoseconds since the epoch; all but the path are those of the file that a link leads to. Windows does not say
+            `inode` and `device` here, and has the time of creation for `ctime`.
+    """
 
     path: str
     size: int
     mtime: int
+    ctime: int = 0
+    inode: int = 0
+    device: int = 0
+
+    def is_young(self, now: int) -> bool:
+        """Whether it may change at the time `now` and have the times it has already."""
+        return is_young(self.mtime, self.ctime, now)
+
+
+def is_young(mtime: int, ctime: int, now: int) -> bool:
+    """Whether a file with these times may change at the time `now` and keep them: the clock of its file system is too coarse to tell."""
+    changed = mtime if os.name == "nt" else ctime
+    return now - changed < (_FINE if changed % 1_000_000_000 else _COARSE)
 
 
 def default_store() -> str:
@@ -48,5 +70,8 @@ def _scan(folder: str, found: list[StoreFile]) -> None:
             if entry.is_dir(follow_symlinks=False):
                 _scan(entry.path, found)
             elif entry.name.endswith(".toml") and entry.is_file():
-                stat = entry.stat()
-                found.append(StoreFile(entry.path, stat.st_size, stat.st_mtime_ns))
+                found.append(_file(entry.path, entry.stat()))
+
+
+def _file(path: str, status: os.stat_result) -> StoreFile:
+    return StoreFile(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev)

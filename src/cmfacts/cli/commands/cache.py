@@ -1,6 +1,5 @@
 """`cmfacts cache`."""
 
-import os
 from typing import Annotated, Optional
 
 import typer
@@ -26,13 +25,14 @@ def cache(
     """
     if action not in (None, *ACTIONS):
         raise QuestionError(no_such(f"there is no `cache {action}`", action or "", ACTIONS, otherwise="it is list or clear"))
+    from cmfacts.index import keep
     from cmfacts.index.cache import cached_databases
 
     kept = [d._asdict() | {"stores": list(d.stores)} for d in cached_databases()]
     code = run.show(KeptIndexes(kept))
     for path in [str(k["file"]) for k in kept] if action == "clear" else ():
         try:
-            os.unlink(path)
+            keep.remove(path)
         except FileNotFoundError:
             pass  # another process was quicker
         except OSError as error:

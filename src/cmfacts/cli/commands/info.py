@@ -16,6 +16,7 @@ _Row = tuple[str, object, Optional[str]]
 _CACHE_STATES = {
     "shipped": "shipped with the store; nothing is kept", "cached": "fresh", "built": "compiled just now",
     "unsaved": "compiled just now; the cache folder cannot be written", "off": "not used",
+    "passing": "compiled just now; not kept, since a file cannot be read or has changed meanwhile",
 }  # fmt: skip
 
 
