@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cmfacts.ask.filters import Filters, chosen
-from cmfacts.ask.search import answer
 from cmfacts.ask.series import figures_of, times_of
 from cmfacts.index.names import term_named, terms_in_use
 from cmfacts.index.reader import Index
@@ -87,6 +86,8 @@ def meant(index: Index, query: str, *, filters: Filters = Filters(), language: s
 
     Shape:  those of which there is a chart if there are any, else those with a figure.
     """
+    from cmfacts.ask.search import answer  # who names a quantity does not wait for it
+
     best: dict[str, float] = {}
     for hit in answer(index, query, limit=0, filters=filters._replace(lang=())).hits:
         measure = hit.fact.measure
