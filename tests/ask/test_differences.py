@@ -191,6 +191,9 @@ def test_each_party_they_share_once() -> None:
     assert [(d.first, d.second, d.difference) for d in differences([ones[:1], others[:1]], {}, same_date=True, parties=["uk", "cn"])] == [
         ("a-uk", "b-cn", "+4")
     ]
+    other_quantity = of("a-r", "9", ("c", "uk"), quantity="r")
+    (found,) = differences([[other_quantity, ones[0]], others[:1]], {}, same_date=True, parties=["uk", "cn"])
+    assert (found.first, found.second, found.difference) == ("a-uk", "b-cn", "+4")
     owned = list(differences([ones[:1], others[:1]], {}, same_date=True, parties=["uk", ""]))
     assert [(d.difference, d.reason) for d in owned] == [(None, "c against c and cn")]
     third = list(differences([[], ones[:1], others[:1]], {}, same_date=True, parties=["c", "uk", "cn"]))
