@@ -64,8 +64,8 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    # Lowered once more: NFKD makes a plain capital of `𝐀`, which has no lower case of its own.
-    return unicodedata.normalize("NFKD", text.translate(_LETTERS)).translate(_MARKS).lower()
+    # NFKD first: it makes a plain capital of `𝐀`, which has no lower case of its own, and one of our letters of `ᶞ` and `ǽ`.
+    return unicodedata.normalize("NFKD", text).lower().translate(_LETTERS).translate(_MARKS)
 
 
 def words(text: str) -> list[str]:
