@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
-from cmfacts.cli.boundary import ANSWERED, complain
+from cmfacts.cli.boundary import ANSWERED, complain, our_fault
 from cmfacts.cli.options import Command, command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import NothingFound, QuestionError
@@ -120,6 +120,8 @@ def _batch(run: Run, path: str, *, explain: bool) -> int:
             answered["hits"] = list(picked(Hits(hits, run.reader, why=_why(run, explain)), fields))
         except CmfactsError as error:
             answered["error"] = str(error)
+        except Exception as error:  # one line does not take the others with it
+            answered["error"] = our_fault(error)
         run.output.write([as_json(answered) + "\n"])
     return ANSWERED
 
