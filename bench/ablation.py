@@ -77,18 +77,18 @@ TERMS: Mapping[str, Sequence[Number]] = {
 NUMBERS: Sequence[Number] = [
     *(Number(matching, name) for name in (
         "STEM", "FAR_STEM", "FAR", "PREFIX", "KNOWN_PREFIX", "ANY_ENDING", "SHORTEST_PREFIX", "MOST_ENDINGS", "WRONG_FIRST_LETTER",
-        "FIRST_LETTER", "SOUND", "NEAREST", "SLACK", "NEXT", "FURTHER", "APART", "SHORTEST_PIECE", "TOGETHER", "SHORTEST_TOGETHER",
+        "FIRST_LETTER", "SOUND", "NEAREST", "SLACK", "NEXT", "FURTHER", "FURTHER_ALIKE", "APART", "SHORTEST_PIECE", "TOGETHER", "SHORTEST_TOGETHER",
         "SYNONYM", "SYNONYM_OF_UNKNOWN", "SHORTEST_STEMMED", "LONGEST_PHRASE", "STOP_WORDS_BESIDE",
     )),
     *(Number(matching, "TYPOS", errors) for errors in (1, 2)),
-    *(Number(ranking, name) for name in ("CANDIDATES", "COVER", "EXACT", "PAIR", "NEAR", "PLACES", "BEST_HITS", "BEST_WORDS", "LIKE")),
+    *(Number(ranking, name) for name in ("CANDIDATES", "COVER", "EXACT", "PAIR", "NEAR", "PLACES", "BEST_HITS", "BEST_WORDS", "LIKE", "NO_STRAY", "STRAY")),
     Number(search, "CUT_OFF"),
     *(Number(postings, name) for name in ("K1", "B", "ABOUT")),
     *(Number(postings, "FIELDS", field) for field in postings.FIELDS),
 ]  # fmt: skip
 #: Numbers that bound the work and matter only in stores larger than those measured, or for words that nobody writes.
 BOUNDS: Sequence[Number] = [
-    *(Number(ranking, name) for name in ("COMMON", "COMMON_WORDS", "ENOUGH", "LOOKED_THROUGH", "MANY")),
+    *(Number(ranking, name) for name in ("COMMON", "COMMON_WORDS", "ENOUGH", "LOOKED_THROUGH", "MANY", "TELLING")),
     Number(ranking, "IMPACT"), Number(matching, "LONGEST_WORD"),
 ]  # fmt: skip
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from subprocess import PIPE, Popen
 from tempfile import mkdtemp
 from typing import Any
 
@@ -77,6 +80,39 @@ def tantivy(texts: Sequence[str], *, fuzzy: bool) -> Ask:
             return []
         hits = searcher.search(engine.Query.boolean_query(clauses), most).hits
         return [searcher.doc(address)["number"][0] for _, address in hits]
+
+    return ask
+
+
+#: Words folded as MiniSearch's manual folds them, its own fuzziness and prefixes as the manual turns them on.
+_MINISEARCH = """
+const MiniSearch = require("minisearch"), lines = require("readline").createInterface({ input: process.stdin });
+const processTerm = (term) => term.normalize("NFD").replace(/\\p{Diacritic}/gu, "").toLowerCase();
+const index = new MiniSearch({ fields: ["text"], processTerm });
+lines.on("line", (line) => {
+  const asked = JSON.parse(line);
+  if (asked.texts) return index.addAll(asked.texts.map((text, id) => ({ id, text })));
+  const found = index.search(asked.query, { prefix: true, fuzzy: 0.2 });
+  console.log(JSON.stringify(found.slice(0, asked.most).map((hit) => hit.id)));
+});
+"""
+
+
+def minisearch(texts: Sequence[str]) -> Ask | None:
+    """MiniSearch, of JavaScript; None where there is no Node.js, or no MiniSearch in bench/ (`npm install --prefix bench minisearch`)."""
+    folder = Path(__file__).parent
+    node = shutil.which("node")
+    if not node or not (folder / "node_modules" / "minisearch").is_dir():
+        return None
+    process = Popen([node, "-e", _MINISEARCH], cwd=folder, stdin=PIPE, stdout=PIPE, text=True, encoding="utf-8")
+    to, answers = process.stdin, process.stdout
+    assert to
+    assert answers
+    print(json.dumps({"texts": texts}), file=to, flush=True)
+
+    def ask(query: str, most: int) -> list[int]:
+        print(json.dumps({"query": query, "most": most}), file=to, flush=True)
+        return list(json.loads(answers.readline()))
 
     return ask
 

@@ -2,12 +2,14 @@
 
     pip install --group bench
     python bench/search_quality.py [--half reported|tuning] [--shared DIR] [--failures] [--write]
+    python bench/search_quality.py --set fresh [--bare] [--write]
     python bench/search_quality.py --check [--shared DIR] [--write]
 
-Two sets. Our own, bench/queries.toml: queries in five kinds, written from the facts by people who had not seen the engine, with
+Two sets. Our own, bench/queries.toml: queries in five kinds, and off-topic ones that nothing answers, written from the facts by people who had not seen the engine, with
 the facts that answer each; a hash of the query puts it into the half that the engine was tuned on or the half that is only
 reported. And Cranfield (1,400 abstracts, 225 queries, human judgements) by the protocol of DIR/bench/ir.py, when that is there.
-The engines get the same texts: statement, translations, tags, labels, dates, figures, names; WRatio the statements.
+The engines get the same texts: statement, translations, asks, tags, labels, dates, figures, names; WRatio the statements.
+`--set fresh` is bench/fresh.toml, which nobody tunes on: bench/fresh.py says what it reports.
 
 `--check` asks cmfacts alone, both halves at once, and exits with 1 and a line per figure if one is below its floor in
 bench/floors.toml. The floors are the figures as they were measured last; `--check --write` puts today's there.
@@ -30,10 +32,13 @@ from zlib import crc32
 import tomli as tomllib
 
 import engines
+from cmfacts.store.read import to_asks
 
 ROOT = Path(__file__).parents[1]
 KINDS = ("keywords", "misspelt", "words", "spanish", "french")
 FLOORS = ROOT / "bench" / "floors.toml"
+#: The kind of query that no fact answers.
+OFF_TOPIC = "off-topic"
 #: hit@5 to reach, in per cent.
 TARGETS = {"keywords": 98, "misspelt": 96, "words": 90, "spanish": 85, "french": 85}
 
@@ -102,16 +107,30 @@ def queries(half: str) -> list[Asked]:
 
 
 def every_query() -> list[Asked]:
-    """The queries of both halves, in the order of the file."""
+    """The queries of both halves that facts answer, in the order of the file."""
+    return [q for q in _given() if q.kind != OFF_TOPIC]
+
+
+def off_topic() -> list[Asked]:
+    """The queries that no fact answers."""
+    return [q for q in _given() if q.kind == OFF_TOPIC]
+
+
+def _given() -> list[Asked]:
     given = tomllib.loads((ROOT / "bench" / "queries.toml").read_text(encoding="utf-8"))["query"]
     return [Asked(q["kind"], q["q"], tuple(q["facts"])) for q in given]
+
+
+def answered(ask: engines.Ask, asked: Sequence[Asked]) -> float:
+    """The share of queries that are answered with anything at all."""
+    return sum(bool(ask(q.text, 1)) for q in asked) / (len(asked) or 1)
 
 
 def numbers_of(facts: Sequence[Any], asked: Sequence[Asked]) -> dict[str, int]:
     """Id -> number of a fact. Errors: SystemExit if a query names a fact that does not exist."""
     number_of = {fact.id: n for n, fact in enumerate(facts)}
     if unknown := sorted({i for q in asked for i in q.facts if i not in number_of}):
-        raise SystemExit(f"bench/queries.toml names facts that do not exist: {', '.join(unknown)}")
+        raise SystemExit(f"the questions name facts that do not exist: {', '.join(unknown)}")
     return number_of
 
 
@@ -142,11 +161,14 @@ def all_engines(store: Path) -> tuple[dict[str, engines.Ask], list[Any]]:
     ours, facts = engines.cmfacts(store)
     vocabulary = [tomllib.loads(p.read_text(encoding="utf-8")) for p in sorted(store.rglob("*.toml"))]
     labels: dict[str, str] = {}
+    asks: dict[str, str] = {}
     for page in vocabulary:
+        for given in page.get("fact", ()):
+            asks[given["id"]] = " ".join(text for _, text in to_asks(given.get("asks", ())))
         for table in ("topic", "party", "aspect"):
             for term in page.get(table, ()):
                 labels[term["id"]] = " ".join([*(term.get(x, "") for x in ("en", "es", "fr")), *term.get("aliases", ())])
-    texts = [text_of(fact, labels) for fact in facts]
+    texts = [f"{text_of(fact, labels)} {asks[fact.id]}" for fact in facts]
     found = {
         "cmfacts": ours,
         "WRatio": engines.wratio([fact.statement for fact in facts]),
@@ -154,6 +176,8 @@ def all_engines(store: Path) -> tuple[dict[str, engines.Ask], list[Any]]:
         "Tantivy": engines.tantivy(texts, fuzzy=False),
         "Tantivy, fuzzy": engines.tantivy(texts, fuzzy=True),
     }
+    if minisearch := engines.minisearch(texts):
+        found["MiniSearch"] = minisearch
     return found, list(facts)
 
 
@@ -182,6 +206,8 @@ def own(half: str, failures: bool) -> list[str]:
                         print(f"{kind}: {q.text}\n   wanted {', '.join(q.facts[:4])}\n   got    {', '.join(facts[n].id for n in r[:5])}")
         lines.append(f"| {kind} ({len(of_kind)}) | " + " | ".join(cells) + f" | {TARGETS[kind]} % |")
     means = [Score(*(sum(part) / len(scores) for part in zip(*scores))) for scores in totals.values()]
+    nothing = [f"{1 - answered(ask, off_topic()):.0%} / {1 - answered(ask, every_query()):.1%}" for ask in found.values()]
+    lines.append("| answered with nothing: off-topic / all others | " + " | ".join(nothing) + " | 80 % / at most 1 % |")
     lines.append("| mean | " + " | ".join(f"{m.hit_1:.0%} / {m.hit_5:.0%} / {m.mrr:.3f} / {m.ndcg:.3f}" for m in means) + " | |")
     return lines
 
@@ -207,7 +233,10 @@ Figures = Mapping[str, Mapping[str, float]]
 
 
 def figures(shared: Path) -> Figures:
-    """What cmfacts reaches: hit@5 and nDCG@10 of each kind of query, and nDCG@10 on Cranfield where it is at hand."""
+    """
+    What cmfacts reaches: hit@5 and nDCG@10 of each kind of query, the share of off-topic ones answered with nothing and of all others
+    answered with something, and nDCG@10 on Cranfield where it is at hand.
+    """
     ask, facts = engines.cmfacts(ROOT / "facts")
     asked = every_query()
     number_of = numbers_of(facts, asked)
@@ -216,6 +245,7 @@ def figures(shared: Path) -> Figures:
         of_kind = [q for q in asked if q.kind == kind]
         means = score([ask(q.text, 10) for q in of_kind], [{number_of[i] for i in q.facts} for q in of_kind])
         reached[kind] = {"hit_5": round(means.hit_5, 4), "ndcg_10": round(means.ndcg, 4)}
+    reached[OFF_TOPIC] = {"nothing": round(1 - answered(ask, off_topic()), 4), "others_answered": round(answered(ask, asked), 4)}
     if given := collection(shared):
         with tempfile.TemporaryDirectory() as folder:
             ask, facts = engines.cmfacts(given.write(folder))
@@ -257,6 +287,8 @@ def main() -> int:
     """The tables, or the check; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=("reported", "tuning"), default="reported")
+    parser.add_argument("--set", choices=("own", "fresh"), default="own", help="which questions")
+    parser.add_argument("--bare", action="store_true", help="of the fresh set: in a copy of the store without asks and translations")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder that has bench/ir.py")
     parser.add_argument("--failures", action="store_true", help="name the queries that cmfacts did not answer in its first five")
     parser.add_argument("--check", action="store_true", help="hold cmfacts alone to the floors in bench/floors.toml")
@@ -266,6 +298,10 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.check:
         return check(asked.shared, asked.write)
+    if asked.set == "fresh":
+        from fresh import report
+
+        return report(bare=asked.bare, write=asked.write)
     lines = own(asked.half, asked.failures)
     if given := collection(asked.shared):
         lines += ["", *cranfield(given)]

@@ -66,4 +66,5 @@ def test_the_two_set_up_lines_are_there() -> None:
 
 
 if __name__ == "__main__":
+    screen_of("cmfacts list --count")  # compiled beforehand: no screen shows how that goes
     README.write_text(_BLOCK.sub(lambda m: f"```console\n{redrawn(m[1])}```", README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -48,16 +48,18 @@ class Library:
         """Let go of the index; nothing can be asked after it."""
         self._index.close()
 
-    def search(self, query: str, *, limit: int = 10, filters: Filters = Filters(), explain: bool = False) -> tuple[Hit, ...]:
+    def search(
+        self, query: str, *, limit: int = 10, filters: Filters = Filters(), explain: bool = False, exact: bool = False
+    ) -> tuple[Hit, ...]:
         """
         Facts that answer `query`, best first; with `explain` each says what it is made of.
 
-        Shape:  at most `limit` (0: all); words may be misspelt, `"a phrase"`, `-without` and `topic:trade` are understood.
+        Shape:  at most `limit` (0: all); words may be misspelt unless `exact`, `"a phrase"`, `-without` and `topic:trade` are understood.
         Errors: QuestionError if `limit` is negative or a filter names what does not exist. No match is no error.
         """
         from cmfacts.ask.search import search
 
-        return search(self._index, query, limit=limit, filters=filters, explain=explain)
+        return search(self._index, query, limit=limit, filters=filters, explain=explain, exact=exact)
 
     def get(self, fact_id: str) -> Fact | None:
         """The fact with an id; None if there is none."""

@@ -5,12 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from cmfacts.ask.compare import Relation, compare
+from cmfacts.ask.compare import Comparison, Relation, Summary, compare
+from cmfacts.ask.differences import about
 from cmfacts.ask.filters import Filters
 from cmfacts.ask.sides import Side, side
-from cmfacts.errors import NothingFound, QuestionError
+from cmfacts.errors import QuestionError
 from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
+from cmfacts.store.files import default_store
+from cmfacts.values import edtf
+
+from .stores import index_of
 
 
 @pytest.mark.parametrize(
@@ -39,7 +44,7 @@ def test_parties(mini: Index) -> None:
 
 def test_years_and_their_difference(mini: Index) -> None:
     """Exact decimals, as precise as the sources."""
-    row, _ = compare(mini, ["2008", "2009"], filters=Filters(topic=("trade",))).rows
+    (row,) = compare(mini, ["2008", "2009"], filters=Filters(topic=("trade",))).rows
     (found,) = row.differences
     assert (found.difference, found.ratio, found.reason) == ("-2.50", "0.895", None)
 
@@ -76,7 +81,7 @@ def test_misuse(mini: Index, sides: list[str], message: str) -> None:
 
 def test_nothing_matches(mini: Index) -> None:
     """The nearest names."""
-    with pytest.raises(NothingFound, match="did you mean Ghana"):
+    with pytest.raises(QuestionError, match="there is no side `ghanistan`; did you mean ghana?"):
         compare(mini, ["canada", "ghanistan"])
 
 
@@ -95,9 +100,10 @@ def test_another_time_is_not_compared(views: Index) -> None:
     """Unless the sides are times."""
     view = compare(views, ["claims-2008-ledger", "claims-2009-ledger"])
     assert view.rows[0].differences[0].reason == "2008 against 2009"
-    row = next(r for r in compare(views, ["2008", "2009"]).rows if r.aspect == "claims")
-    assert [(d.first, d.second, d.difference, d.ratio) for d in row.differences] == [
-        ("claims-2008-ledger", "claims-2009-ledger", "<-1462", "<0.8455")
+    row = next(r for r in compare(views, ["2005", "2008"]).rows if r.aspect == "claims")
+    # Of one source, although another has a figure that could be compared.
+    assert [(d.first, d.second, d.reason) for d in row.differences] == [
+        ("claims-2005", "claims-2008", "~3,400 claims against >9,500 claims")
     ]
 
 
@@ -115,6 +121,140 @@ def test_where_a_source_departs_from_another(views: Index) -> None:
     view = compare(views, ["review", "ledger"])
     assert [r for row in view.rows for r in row.relations] == [Relation("contradicts", "accord-signed-august", "accord-signed")]
     assert view.notes == ("ledger derives from review: the two count as one witness", "ledger is of low reliability: Rewrites the review.")
+
+
+def of_store(*facts: dict[str, object], vocabulary: str = "") -> Index:
+    """A store of figures and words, one aspect."""
+    common = {"kind": "figure", "topic": "t", "aspect": "a"}
+    return index_of(*({"statement": f"It is so {n}.", **common, **fact} for n, fact in enumerate(facts)), vocabulary=vocabulary)
+
+
+def of(value: str, quantity: str = "q", unit: str = "billion CAD") -> dict[str, str]:
+    """A measure."""
+    return {"quantity": quantity, "value": value, "unit": unit}
+
+
+def asked(found: Comparison) -> list[tuple[tuple[str, ...], str | None, list[str]]]:
+    """The questions that several sides answer: who, which quantity, and the ids of the cells."""
+    return [(q.who, q.quantity, [" ".join(f.id for f in c) for c in q.cells]) for r in found.rows for q in r.questions if q.answered]
+
+
+def test_years_compare_the_figure_of_the_same_party() -> None:
+    """Partner by partner, and the other way round is another question; who stands alone is counted."""
+    china, britain, ours = {"subject": ["canada", "china"]}, {"subject": ["canada", "uk"]}, {"subject": ["canada"], "parties": ["mexico"]}
+    store = of_store(
+        {"date": "2009", **china, "measure": of("50")}, {"date": "2009", **britain, "measure": of("21")},
+        {"date": "2023", **britain, "measure": of("30")}, {"date": "2023", **china, "measure": of("119")},
+        {"date": "2023", **ours, "measure": of("9")}, {"date": "2009", "subject": ["aruba"], "measure": of("1")},
+    )  # fmt: skip
+    found = compare(store, ["2009", "2023"])
+    assert asked(found) == [(("canada", "china"), "q", ["f-0", "f-3"]), (("canada", "uk"), "q", ["f-1", "f-2"])]
+    assert [(d.first, d.second, d.difference) for d in found.rows[0].differences] == [("f-0", "f-3", "+69"), ("f-1", "f-2", "+9")]
+    assert found.summary == Summary(rows=2, figures=2, comparable=2, only=(1, 1))
+
+
+def test_tables_of_two_sources_align() -> None:
+    """The same partner beside each other, though another basis: with the reason why they are not compared."""
+    store = of_store(
+        {"date": "2009", "subject": ["canada", "china"], "measure": of("50", "table-2009")},
+        {"date": "2023", "subject": ["canada", "mexico"], "measure": of("32", "table-2023", "billion $")},
+        {"date": "2023", "subject": ["canada", "china"], "measure": of("119", "table-2023", "billion $")},
+    )
+    found = compare(store, ["2009", "2023"])
+    assert asked(found) == [(("canada", "china"), None, ["f-0", "f-2"])]
+    assert [d.reason for q in found.rows[0].questions for d in q.differences] == ["C$ against $"]
+
+
+def test_what_goes_the_other_way_is_another_question() -> None:
+    """Visitors from here to there are none from there to here; of parties, each has its own direction."""
+    store = of_store(
+        {"date": "2009", "subject": ["mexico"], "parties": ["canada"], "measure": of("161000", "from", "visitors")},
+        {"date": "2023", "subject": ["canada"], "parties": ["mexico"], "measure": of("2.4", "to", "million visitors")},
+    )
+    assert asked(compare(store, ["2009", "2023"])) == []
+    assert asked(compare(store, ["canada", "mexico"])) == [((), None, ["f-1", "f-0"])]
+
+
+def test_a_fact_is_never_set_against_itself() -> None:
+    """Neither what two of three sides share, nor what is common."""
+    store = of_store(
+        {"date": "2009", "subject": ["a", "b"], "measure": of("1")}, {"date": "2009", "subject": ["c"], "measure": of("2")},
+        {"date": "2009", "subject": ["a"], "measure": of("4")},
+    )  # fmt: skip
+    found = compare(store, ["party:a", "party:b", "party:c"])
+    pairs = [(d.first, d.second) for d in found.rows[0].differences]
+    assert pairs == [("f-2", "f-1"), ("f-0", "f-1")]
+
+
+@pytest.mark.parametrize(
+    ("date", "dated", "own"),
+    [
+        ("2009", "event", True), ("2009-07", "event", True), ("2009~", "as-of", True), ("2009", "by", True), ("2009-01/2009-09", "event", True),
+        ("2008/2009", "event", False), ("2009/..", "event", False), ("../2009", "event", False), ("200X", "event", False), ("2010", "by", False),
+    ],
+)  # fmt: skip
+def test_what_is_of_a_year(date: str, dated: str, own: bool) -> None:
+    """A span that touches a year is not that year's; it is counted."""
+    store = of_store({"date": date, "dated": dated}, {"date": "2023"})
+    found = compare(store, ["2009", "2023"], every_row=True)
+    assert [f.id for f in found.rows[0].cells[0]] == ["f-0"] * own
+    assert found.summary.spanning == (not own)
+
+
+def test_what_contradicts_stands_beside() -> None:
+    """Whoever it says it of; but two quantities stay apart."""
+    words = {"kind": "claim", "subject": ["mexico"], "contradicts": ["f-0"]}
+    store = of_store(
+        {"subject": ["canada"], "cite": [{"source": "s1"}]},
+        {**words, "cite": [{"source": "s2"}]},
+        {"subject": ["aruba"], "cite": [{"source": "s2"}]},
+    )
+    assert asked(compare(store, ["s1", "s2"])) == [(("canada", "mexico"), None, ["f-0", "f-1"])]
+
+
+def test_facts_are_compared_as_they_are_named() -> None:
+    """Whomever they are about: that is what was asked."""
+    store = of_store({"date": "2009", "subject": ["china"], "measure": of("50")}, {"date": "2009", "subject": ["uk"], "measure": of("21")})
+    (row,) = compare(store, ["f-0", "f-1"]).rows
+    assert [d.difference for d in row.differences] == [d.difference for d in row.questions[0].differences] == ["-29"]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Index:
+    """The store that ships."""
+    return Index(*open_database([default_store()], cache=False))
+
+
+def _walked() -> list[list[str]]:
+    return [
+        ["canada", "mexico"], ["canada", "mexico", "united-states"], ["united-states", "china", "united-kingdom", "mexico"],
+        ["2008", "2009"], ["2009", "2023"], ["2009", "2010", "2023"], ["2005..2008", "2009..2012"], ["2015", "2016", "2024"],
+        ["csm-2025", "archyde-2025"], ["focal-beltway-2010", "focal-backgrounder-2010", "csm-2025"], ["canada", "2009"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("sides", _walked(), ids=" ".join)
+def test_figures_compared_share_quantity_and_parties(shipped: Index, sides: list[str]) -> None:
+    """Walked over the store that ships: like beside like, nothing twice, nothing lost."""
+    found = compare(shipped, sides, every_row=True)
+    own = {side.id for side in found.sides if side.kind == "party"}
+    for row in found.rows:
+        told = {f.id: f for f in row.facts}
+        in_questions = [f.id for q in row.questions for f in {f.id: f for cell in q.cells for f in cell}.values()]
+        assert sorted(in_questions) == sorted({f.id for cell in row.cells for f in cell})
+        for difference in [*row.differences, *(d for q in row.questions for d in q.differences)]:
+            one, other = told[difference.first], told[difference.second]
+            assert one != other
+            if difference.difference is not None:
+                assert one.measure
+                assert other.measure
+                assert one.measure.quantity == other.measure.quantity
+                assert one.measure.unit == other.measure.unit
+                assert about(one) - own == about(other) - own
+    periods = [edtf.parse(side.id) for side in found.sides if side.kind == "date"]
+    for period, cells in [(p, [r.cells[n] for r in found.rows]) for n, p in enumerate(periods) if len(periods) == len(sides)]:
+        for fact in (f for cell in cells for f in cell):
+            assert period.earliest <= edtf.parse(fact.date or "").earliest <= edtf.parse(fact.date or "").latest <= period.latest
 
 
 def test_only_rows_that_differ(views: Index) -> None:

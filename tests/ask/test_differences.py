@@ -2,7 +2,7 @@
 
 import pytest
 
-from cmfacts.ask.differences import Difference, difference, differences
+from cmfacts.ask.differences import Difference, about, difference, differences
 from cmfacts.model import Citation, Fact
 from cmfacts.values.quantity import Measure
 
@@ -134,6 +134,79 @@ def test_ranks_have_no_ratio(unit: str | None, ratio: str | None) -> None:
     """The fourth is no double of the second."""
     found = difference(figure("a", of_people("4", unit=unit)), figure("b", of_people("2", unit=unit)))
     assert found == Difference("a", "b", "-2", ratio, None, unit)
+
+
+def of(name: str, value: str, subject: tuple[str, ...], parties: tuple[str, ...] = (), quantity: str = "q") -> Fact:
+    """A figure of somebody."""
+    return figure(name, of_people(value, quantity))._replace(subject=subject, parties=parties)
+
+
+@pytest.mark.parametrize(
+    ("subject", "parties", "who"),
+    [
+        ((), (), ""), (("a",), (), "a"), (("a",), ("b",), "a b"), (("a",), ("b", "c"), "a b c"), (("a", "b"), (), "a b"),
+        # The two ends of a trade; who else is named there is beside the point.
+        (("a", "b"), ("c",), "a b"), ((), ("b",), "b"),
+    ],
+)  # fmt: skip
+def test_who_it_is_about(subject: tuple[str, ...], parties: tuple[str, ...], who: str) -> None:
+    """One subject and whom it has to do with, or several subjects."""
+    assert about(of("a", "1", subject, parties)) == frozenset(who.split())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "aside", "reason"),
+    [
+        (("canada", "china"), ("canada", "china"), "", None),
+        (("canada", "china"), ("china", "canada"), "", None),
+        (("canada", "china"), ("canada", "uk"), "", "Canada and china against Canada and uk"),
+        (("canada", "china"), ("canada", "uk"), "china uk", None),
+        (("canada", "china"), ("canada", "uk"), "china", "Canada against Canada and uk"),
+        (("canada",), ("canada", "uk"), "canada", "nobody named against uk"),
+        (("canada", "uk"), (), "canada", "uk against nobody named"),
+    ],
+)
+def test_other_parties(one: tuple[str, ...], other: tuple[str, ...], aside: str, reason: str | None) -> None:
+    """The figure of one is not set against that of another, but for those whose figures are asked for; by name, in order."""
+    found = difference(of("a", "1", one), of("b", "3", other), {"canada": "Canada"}, aside=frozenset(aside.split()))
+    assert (found.difference, found.reason) == (None if reason else "+2", reason)
+    assert difference(of("a", "1", one), of("b", "3", other)).difference == "+2"
+
+
+def test_reasons_come_in_order() -> None:
+    """Another quantity before another party, another party before another time."""
+    one, other = of("a", "1", ("x",)), of("b", "1", ("y",))._replace(date="2010")
+    assert difference(one, other, aside=frozenset()).reason == "x against y"
+    assert difference(one, other._replace(measure=of_people("1", "r")), aside=frozenset()).reason == "“q” against “r”"
+    assert difference(one, other, aside=frozenset("xy")).reason == "2009 against 2010"
+
+
+def test_each_party_they_share_once() -> None:
+    """China beside China; a party that only one side has is left alone."""
+    ones = [of("a-uk", "1", ("c", "uk")), of("a-cn", "2", ("c", "cn")), of("a-us", "9", ("c", "us"))]
+    others = [of("b-cn", "5", ("c", "cn")), of("b-uk", "8", ("c", "uk")), of("b-mx", "9", ("c", "mx"))]
+    assert pairs(ones, others) == [("a-uk", "b-uk", "+7"), ("a-cn", "b-cn", "+3")]
+    assert pairs(ones[2:], others[2:]) == [("a-us", "b-mx", "c and us against c and mx")]
+    # The parties of the cells are what is compared; of no party, each says its own.
+    assert [(d.first, d.second, d.difference) for d in differences([ones[:1], others[:1]], {}, same_date=True, parties=["uk", "cn"])] == [
+        ("a-uk", "b-cn", "+4")
+    ]
+    other_quantity = of("a-r", "9", ("c", "uk"), quantity="r")
+    (found,) = differences([[other_quantity, ones[0]], others[:1]], {}, same_date=True, parties=["uk", "cn"])
+    assert (found.first, found.second, found.difference) == ("a-uk", "b-cn", "+4")
+    owned = list(differences([ones[:1], others[:1]], {}, same_date=True, parties=["uk", ""]))
+    assert [(d.difference, d.reason) for d in owned] == [(None, "c against c and cn")]
+    third = list(differences([[], ones[:1], others[:1]], {}, same_date=True, parties=["c", "uk", "cn"]))
+    assert [d.difference for d in third] == ["+4"]
+    assert [d.difference for d in differences([ones[:1], others[:1]], {}, same_date=True, parties=None)] == ["+4"]
+
+
+def test_nothing_against_itself() -> None:
+    """What is in both cells is passed over in both, and what is left is compared."""
+    both, one, other = of("both", "1", ("x",)), of("one", "2", ("x",)), of("other", "5", ("x",))
+    assert pairs([both], [both]) == pairs([both, one], [both]) == pairs([both], [other, both]) == []
+    assert pairs([both, one], [both, other]) == [("one", "other", "+3")]
+    assert pairs([both, one], [other], [both]) == [("both", "other", "+4"), ("other", "both", "-4")]
 
 
 def pairs(*cells: list[Fact], same_date: bool = True) -> list[tuple[str, str, str | None]]:

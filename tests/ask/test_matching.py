@@ -72,6 +72,10 @@ def _row(index: Index, way: Way) -> Row:
         ("harbour", "garbuor zzz", []),
         ("harbour", "hxrbxxr zzz", []),
         ("ports", "prost zzz", []),
+        # In six only if it sounds alike.
+        ("plan", "poland zzz", []),
+        ("chacun", "cancun zzz", []),
+        ("pleased", "pelaced zzz", [("2 typos", "pleased", "pleas", 0.75)]),
         ("harbour herbour", "herbuor zzz", [("1 typo", "herbour", "herbour", 0.9)]),
         # The first letter is rarely wrong: dearer, and further away.
         ("colter", "bolter zzz", [("1 typo", "colter", "colter", 0.54)]),
@@ -116,6 +120,50 @@ def _row(index: Index, way: Way) -> Row:
 def test_ways(fact: str, query: str, expected: list[Row]) -> None:
     """Of the first word of a query, against one fact."""
     assert ways(index_of(fact), query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        # English has `visa`, and a French word that goes by the same stem as another is not meant; alone it may be either: it is the statements'.
+        ("the visa of all", [("exact", "visa", "visa", 1.0)]),
+        ("visa", [("exact", "visa", "visa", 1.0)]),
+        # French goes by its own stem; and by the statements', whose names and figures are everybody's.
+        ("le visa pour nous", [("exact", "visa", "visa", 1.0), ("exact", "visa", "vis", 1.0)]),
+        # No stem, misspelling or ending of another language.
+        ("the frontiers of all", []),
+        ("la frontieres de tous", [("stem", "frontier", "frontier", 0.95)]),
+        ("the frontiere of all", [("exact", "frontiere", "frontier", 1.0)]),
+        ("the frontiree of all", []),
+        ("la frontiree de tous", [("1 typo", "frontiere", "frontier", 0.9)]),
+        ("los permisso de todos", [("1 typo", "permiso", "permis", 0.9)]),
+        ("le permisso de tous", []),
+        ("with which fronti", []),
+        ("avec quelle fronti", [("prefix", "frontiere", "frontier", 0.6933)]),
+        # The statements' are everybody's; where nothing is known, all are.
+        ("le requirment de tous", [("stem", "requir", "requir", 0.7), ("1 typo", "requirement", "requir", 0.9)]),
+        ("frontiree zzz", [("1 typo", "frontiere", "frontier", 0.9)]),
+    ],
+)  # fmt: skip
+def test_words_are_taken_in_the_language_of_the_query(query: str, expected: list[Row]) -> None:
+    """Which its stop words and those that facts have tell."""
+    texts = {"es": "un permiso", "fr": "la frontière vise un visa"}
+    index = index_of({"statement": "a visa requirement", "translations": texts}, languages=["en", "es", "fr"])
+    assert ways(index, query) == expected
+
+
+@pytest.mark.parametrize("query", ["vsia zzz", "vis", "visarequirement zzz", "requ irement"])
+def test_exactly_as_it_is_spelt(query: str) -> None:
+    """No misspelling, no beginning, nothing apart or together."""
+    index = index_of("a visa requirement")
+    assert clauses_of(index, query.split())[0].ways
+    assert not clauses_of(index, query.split(), exact=True)[0].ways
+
+
+def test_exactly_has_stems_and_synonyms() -> None:
+    """What somebody wrote may stand there in another form."""
+    index = index_of("some visas", vocabulary='[[synonym]]\nwords = ["visa", "permit"]\n')
+    assert [[way.how for way in clause.ways] for clause in clauses_of(index, ["visa", "permit"], exact=True)] == [["stem"], ["synonym"]]
 
 
 @pytest.mark.parametrize(

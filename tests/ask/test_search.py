@@ -92,6 +92,14 @@ def test_what_was_corrected_and_what_means_nothing(mini: Index) -> None:
     assert (found.corrected, found.unknown) == ((("vsia", "visa"),), ("qqqqqqq",))
 
 
+def test_a_word_of_another_language_leaves_nothing_out() -> None:
+    """French has one stem for `visa` and `vise`; who wants no visas says nothing of these."""
+    index = index_of(
+        {"statement": "a visa", "translations": {"fr": "un visa"}}, {"statement": "an aim", "translations": {"fr": "qui vise"}}
+    )
+    assert (ids(index, "visa"), ids(index, "aim -visa"), ids(index, "aim -vise")) == (["f-0"], ["f-1"], [])
+
+
 def test_a_phrase_of_the_vocabulary_has_its_stop_words() -> None:
     """`droits de l'homme` is one thing, and no misspelling of `home`; `T-MEC` has a stop word, too."""
     vocabulary = """

@@ -28,6 +28,7 @@ def test_every_kind_of_query_has_floors(quality: Any) -> None:
     floors = tomli.loads((ROOT / "bench" / "floors.toml").read_text(encoding="utf-8"))
     assert {name: set(of_set) for name, of_set in floors.items()} == {
         **{kind: {"hit_5", "ndcg_10"} for kind in quality.KINDS},
+        "off-topic": {"nothing", "others_answered"},
         "cranfield": {"ndcg_10_clean", "ndcg_10_misspelt"},
     }
 
@@ -44,6 +45,14 @@ def test_every_kind_of_query_has_floors(quality: Any) -> None:
 def test_what_is_below_its_floor_is_said(quality: Any, reached: Any, said: list[str]) -> None:
     """A line per figure; what was not measured says nothing."""
     assert quality.below(reached, {"words": {"hit_5": 0.7, "ndcg_10": 0.5}, "cranfield": {"ndcg_10_clean": 0.5}}) == said
+
+
+def test_what_is_answered_with_nothing(quality: Any) -> None:
+    """A share; a query that no fact answers is none of those that are ranked."""
+    asked = [quality.Asked("words", text, ()) for text in ("rain", "snow", "rain", "rain")]
+    assert quality.answered(lambda text, most: [7] if text == "rain" else [], asked) == 0.75
+    assert {q.kind for q in quality.every_query()} == set(quality.KINDS)
+    assert {(q.kind, q.facts) for q in quality.off_topic()} == {("off-topic", ())}
 
 
 def test_check_fails_with_a_line_per_figure(
@@ -72,3 +81,43 @@ def test_every_number_of_the_search_is_measured_or_a_bound(monkeypatch: pytest.M
         assigned = re.findall(r"^([A-Z][A-Z_, ]+) = ", inspect.getsource(module), re.MULTILINE)
         numbers = {name for names in assigned for name in names.split(", ") if isinstance(getattr(module, name), int | float)}
         assert numbers == {name for listed_module, name in listed if listed_module is module} - {"TYPOS"}
+
+
+def test_a_bare_store_has_neither_asks_nor_translations(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """And everything else that the store has."""
+    monkeypatch.syspath_prepend(str(ROOT / "bench"))
+    fresh = importlib.import_module("fresh")
+    store = tmp_path / "given"
+    store.mkdir()
+    (store / "a.toml").write_text(
+        '[[fact]]\nid = "a"\nstatement = "A."\nasks = ["b", "c"]\ntranslations = { es = "A." }\nnote = "asks = no"\n', encoding="utf-8"
+    )
+    copy = fresh.stripped(store, tmp_path)
+    assert (copy / "a.toml").read_text(encoding="utf-8") == '[[fact]]\nid = "a"\nstatement = "A."\nnote = "asks = no"\n'
+    (store / "a.toml").write_text('[[fact]]\nid = "a"\nstatement = "A."\nasks = [\n  "b",\n]\n', encoding="utf-8")
+    (tmp_path / "again").mkdir()
+    with pytest.raises(SystemExit, match=r"a\.toml: asks or translations do not stand on a line each"):
+        fresh.stripped(store, tmp_path / "again")
+
+
+def test_the_fresh_set_is_told_in_numbers_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Per kind, with what finds nothing though it should and though it should not; never a question."""
+    monkeypatch.syspath_prepend(str(ROOT / "bench"))
+    fresh = importlib.import_module("fresh")
+    asked = [
+        *(fresh.Asked(kind, f"{kind} {n}", (f"f{n}",)) for kind in fresh.KINDS for n in (0, 1)),
+        *(fresh.Asked("off-topic", text, ()) for text in ("sourdough", "chess")),
+    ]
+    known = {"words 0": [0], "words 1": [0, 1], "chess": [0]}
+    found = {"ours": fresh.outcome(lambda query, most: known.get(query, []), asked, {"f0": 0, "f1": 1})}
+    assert fresh.table(found, asked, without=True) == [
+        "| the store without asks and translations: hit@1 / hit@5 / MRR@10 / nDCG@10 | ours | hit@5 at least |",
+        "|---|---|---|",
+        "| keywords (2) | 0.0% / 0.0% / 0.000 / 0.000 | 99 % |",
+        "| misspelt (2) | 0.0% / 0.0% / 0.000 / 0.000 | 98 % |",
+        "| words (2) | 50.0% / 100.0% / 0.750 / 0.815 | 52 % |",
+        "| spanish (2) | 0.0% / 0.0% / 0.000 / 0.000 | 95 % |",
+        "| french (2) | 0.0% / 0.0% / 0.000 / 0.000 | 95 % |",
+        "| true questions that find nothing (10) | 80.0% | at most 1 % |",
+        "| off-topic ones that find nothing (2) | 50.0% | 80 % |",
+    ]

@@ -108,6 +108,22 @@ def test_batch(cli: Cli) -> None:
     assert result.exit_code == 0
 
 
+def test_a_word_taken_for_another_is_named(cli: Cli) -> None:
+    """On stderr, in a pipe too; in JSON by query and by hit; not with --exact, which takes it for none."""
+    assert cli("search", "vsia").stderr == "cmfacts: nothing has “vsia”, taken as “visa”\n"
+    assert [hit["read_as"] for hit in json.loads(cli("search", "vsia", "-n1", "-f", "json").stdout)] == [{"vsia": "visa"}]
+    assert "read_as" not in json.loads(cli("search", "visa", "-n1", "-f", "json").stdout)[0]
+    assert json.loads(cli("search", "visa", "-n1", "-f", "json", "--fields", "read_as").stdout) == [{"read_as": {}}]
+    lines = cli("search", "--batch", "-", "--fields", "id", "-n1", input="vsia\nvisa\n").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == [
+        {"query": "vsia", "hits": [{"id": "visa-2009"}], "read_as": {"vsia": "visa"}},
+        {"query": "visa", "hits": [{"id": "visa-2009"}]},
+    ]
+    exact = cli("search", "vsia", "--exact")
+    assert (exact.exit_code, exact.stdout) == (1, "")
+    assert cli("search", "--batch", "-", "--exact", input="vsia\n").stdout == '{"query": "vsia", "hits": []}\n'
+
+
 def test_a_word_to_leave_out_is_no_option(cli: Cli) -> None:
     """`-word` is the query's, `-n5` and `--limit` are ours, an unknown `--word` is misuse."""
     assert "visa-mexico" not in cli("search", "visa", "-visitors", "-n5").stdout
@@ -120,8 +136,22 @@ def test_compare_json(cli: Cli) -> None:
     """Sides, rows, cells with ids, differences with reasons."""
     view = json.loads(cli("compare", "2008", "2009", "--topic", "trade", "-f", "json").stdout)
     assert [s["id"] for s in view["sides"]] == ["2008", "2009"]
-    row, without = view["rows"]
-    assert (without["aspect"], [f["id"] for f in without["common"]]) == (None, ["minister-claim"])
+    (row,) = view["rows"]
+    # What was said of 2008 to 2010 is no one year's.
+    assert view["summary"] == {
+        "rows": 1,
+        "figures": 1,
+        "comparable": 1,
+        "conflicts": 0,
+        "common": 0,
+        "only": {"2008": 0, "2009": 1},
+        "spanning": 1,
+    }
+    assert next((q["who"], q["quantity"], q["cells"]) for q in row["questions"]) == (
+        ["canada", "mexico"],
+        "trade-canada",
+        [["trade-2008"], ["trade-2009"]],
+    )
     assert ([f["id"] for f in row["cells"][0]], row["differences"][0]["difference"]) == (["trade-2008"], "-2.50")
 
 
@@ -130,7 +160,7 @@ def test_compare_json(cli: Cli) -> None:
     [
         (["search"], 2), (["search", ""], 2), (["search", "qqqqqqq"], 1), (["search", "visa", "-n", "-1"], 2), (["search", "visa", "-n", "x"], 2),
         (["search", "visa", "-f", "xml"], 2), (["search", "visa", "--color", "sometimes"], 2), (["search", "visa", "--topic", "nope"], 2),
-        (["serach", "visa"], 2), (["--fromat"], 2), (["show"], 2), (["show", "nope"], 1), (["compare", "canada"], 2), (["compare", "canada", "zzzzzz"], 1),
+        (["serach", "visa"], 2), (["--fromat"], 2), (["show"], 2), (["show", "nope"], 1), (["compare", "canada"], 2), (["compare", "canada", "zzzzzz"], 2),
         (["timeline", "--since", "2010", "--until", "2009"], 2), (["timeline", "--on", "02-30"], 2), (["timeline", "--by", "month"], 2), (["timeline", "--span", "--by", "year"], 2),
         (["timeline", "--span", "-f", "ics"], 2), (["timeline", "--on", "12-24"], 1), (["list", "-f", "ics"], 2), (["chart", "nope"], 1), (["chart", "claims", "trade-canada"], 2),
         (["chart", "-f", "svg"], 2), (["chart", "claims", "--all"], 2), (["chart", "--until", "1900"], 1), (["compare", "canada", "2009", "canada"], 2), (["list", "--since", "yesterday"], 2), (["sources", "nope"], 1), (["search", "--batch", "/nope"], 2),

@@ -192,7 +192,7 @@ def test_words_are_known_in_one_statement(index: Index) -> None:
         assert (len(index.stems_of("it")), len(index.stems_of("was")), index.stems_of("nothing")) == (1, 1, [])
         index.know(["was", "nothing"])
         index.know([])
-    assert found == ["SELECT word, stem, facts FROM word WHERE word IN ('it','was','nothing')"]
+    assert found == ["SELECT word, stem, facts, languages FROM word WHERE word IN ('it','was','nothing')"]
 
 
 def test_a_word_that_was_not_told_before(index: Index) -> None:
@@ -201,6 +201,23 @@ def test_a_word_that_was_not_told_before(index: Index) -> None:
         assert [index.stems_of("it") for _ in range(2)] == [index.stems_of("it")] * 2
         assert index.facts_with_word("it") == 8
     assert len(found) == 1
+
+
+def test_languages_of_words(make_store: Callable[..., Path]) -> None:
+    """A bit for each, that of the statements first; a word that others are meant by in another language is taken in its own."""
+    text = '[[fact]]\nid = "f"\nstatement = "A visa trade in 2009."\ncite = [{ source = "s" }]\ndate = "2009"\n'
+    text += 'translations = { fr = "Le visa qui vise le commerce de 2009.", es = "Un visado y trade" }\n'
+    index = Index(*open_database([str(make_store(a=text))], cache=False))
+    assert index.languages == ["en", "fr", "es"]
+    assert [index.languages_of(word) for word in ("visa", "vise", "trade", "visado", "2009", "nothing")] == [3, 2, 5, 4, 3, 0]
+    stems = [[index.stem_texts([n])[0] for n, _ in index.stems_of("visa", languages)] for languages in (0, 1, 2, 4, 3)]
+    assert stems == [["visa", "vis"], ["visa"], ["visa", "vis"], ["visa", "vis"], ["visa", "vis"]]
+    assert [len(index.stems_of("trade", languages)) for languages in (0, 1, 4)] == [2, 2, 2]
+
+
+def test_beginnings_are_those_of_some_languages(index: Index) -> None:
+    """A bit for each."""
+    assert [[word for word, _ in index.beginning("w", languages, 5)] for languages in (1, 2)] == [["was"], []]
 
 
 def test_not_all_words_are_kept_in_mind(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:

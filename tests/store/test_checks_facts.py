@@ -354,13 +354,22 @@ def test_joined_synonyms(groups: list[list[str]], expected: list[tuple[str, str]
         (["free trade", "libre comercio"], [], 1),
         (["Ottawa"], [], 0),
         (["comercio"], [], 0),
+        (["freight"], [], 0),
+        (["land freight"], [], 0),
+        (["rail freight"], [], 1),
+        (["dairy", "milk"], [], 0),
+        (["gazette"], [], 0),
+        (["daily"], [], 0),
+        (["weekly"], [], 1),
     ],
 )
 def test_unused_synonyms(words: list[str], narrower: list[str], expected: int) -> None:
-    """In statements, translations and names, as phrases or by a stem."""
+    """As phrases or by a stem, in all that is searched: statements, translations, asks, ids, names, and the sources that a fact cites."""
     synonyms: list[Table] = [{"words": words, "narrower": narrower}, {"words": ["grew"]}]
-    one = fact(translations={"es": "El comercio creció."})
-    assert len(found(unused_synonyms, one, synonym=synonyms, party=[{"id": "canada", "aliases": ["Ottawa"]}])) == expected
+    one = fact(id="dairy-2010", translations={"es": "El comercio creció."}, asks=["how much land freight?"])
+    sources: list[Table] = [{"id": "s", "title": "The Gazette", "publisher": "Daily House"}, {"id": "other", "title": "The Weekly"}]
+    party: list[Table] = [{"id": "canada", "aliases": ["Ottawa"]}]
+    assert len(found(unused_synonyms, one, synonym=synonyms, party=party, source=sources)) == expected
 
 
 def test_what_is_a_warning() -> None:

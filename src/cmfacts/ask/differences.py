@@ -26,27 +26,45 @@ class Difference(NamedTuple):
     unit: str | None = None
 
 
-def differences(cells: Sequence[Sequence[Fact]], labels: Mapping[str, str], *, same_date: bool) -> Iterator[Difference]:
-    """
-    For every two cells of a row, the figures of each quantity they share; failing that, the first figures and why they do not compare.
+def about(fact: Fact) -> frozenset[str]:
+    """Who a fact is about: of several subjects, as the two ends of a trade, those alone; of one, it and the others concerned."""
+    return frozenset(fact.subject if len(fact.subject) > 1 else fact.involved)
 
-    Shape:  `labels` name the quantities; with `same_date` figures of other times are set against each other only where there are no better.
+
+def differences(
+    cells: Sequence[Sequence[Fact]], labels: Mapping[str, str], *, same_date: bool, parties: Sequence[str] | None = ()
+) -> Iterator[Difference]:
     """
-    for left, right in combinations(cells, 2):
-        ones = [(f, f.measure.quantity) for f in left if f.measure]
-        others = [(f, f.measure.quantity) for f in right if f.measure]
+    For every two cells of a row, the figures of each quantity and the same parties; failing that, the first figures and why they do not compare.
+
+    Shape:  `labels` name quantities and parties; with `same_date` figures of other times are set against each other only where there are no
+            better. `parties` is the party of each cell, "" for a cell that is none's: a figure is told apart by the others it concerns. With
+            None figures are set against each other whomever they are about. What is in both cells is no difference between them.
+    """
+    owners = dict(enumerate(parties or ()))
+    for (m, left), (n, right) in combinations(enumerate(cells), 2):
+        both = {f.id for f in left} & {f.id for f in right}
+        ones = [f for f in left if f.measure and f.id not in both]
+        others = [f for f in right if f.measure and f.id not in both]
         if not ones or not others:
             continue
-        of_quantity: dict[str | None, list[Fact]] = {}
-        for other, quantity in others:
-            of_quantity.setdefault(quantity, []).append(other)
-        pairs: dict[str, list[tuple[Fact, Fact]]] = {}
-        for one, quantity in ones:
-            if quantity in of_quantity and quantity:
-                pairs.setdefault(quantity, []).extend((one, other) for other in of_quantity[quantity])
+        aside = None if parties is None else frozenset((owners.get(m, ""), owners.get(n, "")))
+        of_question: dict[tuple[str | None, frozenset[str]], list[Fact]] = {}
+        for other in others:
+            of_question.setdefault(_question(other, aside), []).append(other)
+        pairs: dict[tuple[str | None, frozenset[str]], list[tuple[Fact, Fact]]] = {}
+        for one in ones:
+            asked = _question(one, aside)
+            if asked[0] and asked in of_question:
+                pairs.setdefault(asked, []).extend((one, other) for other in of_question[asked])
         best = [min(same, key=lambda pair: _unlike(pair[0], pair[1], same_date)) for same in pairs.values()]
-        for one, other in best or [(ones[0][0], others[0][0])]:
-            yield difference(one, other, labels, same_date=same_date)
+        for one, other in best or [(ones[0], others[0])]:
+            yield difference(one, other, labels, same_date=same_date, aside=aside)
+
+
+def _question(fact: Fact, aside: frozenset[str] | None) -> tuple[str | None, frozenset[str]]:
+    """What a figure answers: a quantity, and of whom but for those `aside`."""
+    return fact.measure and fact.measure.quantity, frozenset() if aside is None else about(fact) - aside
 
 
 def _unlike(one: Fact, other: Fact, same_date: bool) -> tuple[bool, bool]:
@@ -54,16 +72,19 @@ def _unlike(one: Fact, other: Fact, same_date: bool) -> tuple[bool, bool]:
     return same_date and one.date != other.date, set(one.sources).isdisjoint(other.sources)
 
 
-def difference(one: Fact, other: Fact, labels: Mapping[str, str] = {}, *, same_date: bool = True) -> Difference:
+def difference(
+    one: Fact, other: Fact, labels: Mapping[str, str] = {}, *, same_date: bool = True, aside: frozenset[str] | None = None
+) -> Difference:
     """
-    The second figure against the first; with `same_date` only if both are of one time. `labels` name the quantities.
+    The second figure against the first; with `same_date` only if both are of one time, with `aside` only if both are about the same parties
+    but for those. `labels` name quantities and parties.
 
     Units:  the difference is in the unit of both and has its sign; the ratio has none, and as many digits as the shorter figure, two at least.
     """
     first, second = one.measure, other.measure
     if first is None or second is None:
         return Difference(one.id, other.id, None, None, "no figure")
-    if reason := why_not_comparable(first, second, labels):
+    if reason := why_not_comparable(first, second, labels) or (aside is not None and _other_parties(one, other, aside, labels)):
         return Difference(one.id, other.id, None, None, reason)
     if same_date and one.date != other.date:
         return Difference(one.id, other.id, None, None, f"{_when(one)} against {_when(other)}")
@@ -76,6 +97,13 @@ def difference(one: Fact, other: Fact, labels: Mapping[str, str] = {}, *, same_d
     if before > 0 and after > 0 and not is_order(first.unit):
         ratio = f"{bound}{_rounded(after / before, min(_digits(first.value), _digits(second.value)))}"
     return Difference(one.id, other.id, f"{bound}{exact:+f}", ratio, None, first.unit)
+
+
+def _other_parties(one: Fact, other: Fact, aside: frozenset[str], labels: Mapping[str, str]) -> str | None:
+    """`China against United Kingdom`: whom each of the two is about; None where that is the same."""
+    here, there = about(one) - aside, about(other) - aside
+    said = (" and ".join(sorted(labels.get(party, party) for party in parties)) or "nobody named" for parties in (here, there))
+    return " against ".join(said) if here != there else None
 
 
 def _when(fact: Fact) -> str:

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from cmfacts.index.reader import Index
-from cmfacts.values.text import STOP_WORDS, is_number, stem
+from cmfacts.values.text import STOP_WORDS, STOP_WORDS_OF, is_number, stem
 
 How = Literal["exact", "stem", "prefix", "1 typo", "2 typos", "synonym", "together", "apart"]
 
@@ -29,8 +29,8 @@ WRONG_FIRST_LETTER = 0.6
 FIRST_LETTER, SOUND = 0.5, 0.3
 #: So many of the nearest words are taken, as far as they are within `SLACK` of the best; each is worth this part of the one before.
 NEAREST, SLACK, NEXT = 6, 0.5, 0.7
-#: From this length on a word that nothing is near to may have an error more than its length allows.
-FURTHER = 6
+#: From this length on a word that nothing is near to may have an error more than its length allows; and if it sounds alike, from this.
+FURTHER, FURTHER_ALIKE = 7, 6
 #: Two words for one, each of at least so many letters; and one for two that have so many together.
 APART, SHORTEST_PIECE = 0.9, 3
 TOGETHER, SHORTEST_TOGETHER = 0.63, 5
@@ -64,6 +64,17 @@ class Way(NamedTuple):
         return self.how in ("1 typo", "2 typos")
 
 
+class Spoken(NamedTuple):
+    """
+    The languages of a query, a bit for each of the index's.
+
+    Shape:  `known` are those in which a word is taken that facts have, `near` those whose words one may be that none has.
+    """
+
+    known: int
+    near: int
+
+
 class Clause(NamedTuple):
     """A word of the query and the ways to meet it; none if it means nothing here."""
 
@@ -77,21 +88,40 @@ class Clause(NamedTuple):
         return self.ways[0].word if self.ways and self.ways[0].is_misspelling and not known else None
 
 
-def clauses_of(index: Index, words: Sequence[str]) -> list[Clause]:
+def clauses_of(index: Index, words: Sequence[str], *, exact: bool = False) -> list[Clause]:
     """
     The words of a query with the ways the facts can meet each.
 
     Shape:  `words` are all that were said, for phrases of the vocabulary have stop words too; a clause per word that carries meaning,
-            in order, each once. A misspelt stop word is left out like the stop word; neither is if there is nothing else.
+            in order, each once. A misspelt stop word is left out like the stop word; neither is if there is nothing else. With `exact`
+            nothing is taken for what is not written: by their stems and synonyms alone are words met that do not stand there.
     """
     first = [n for n, word in enumerate(words) if word not in words[:n]]
     places = [n for n in first if words[n] not in STOP_WORDS] or first
     index.know([words[n] for n in places])
-    every = {n: Clause(words[n], tuple(_ways(index, words[n], is_last=n == places[-1]))) for n in places}
+    spoken = spoken_in(index, words)
+    every = {n: Clause(words[n], tuple(_ways(index, words[n], spoken, is_last=n == places[-1], exact=exact))) for n in places}
     clauses = {n: clause for n, clause in every.items() if clause.taken_for not in STOP_WORDS} or every
     for run in _runs(list(clauses)):
-        _add_what_is_meant_as_one(index, clauses, run, words)
+        _add_what_is_meant_as_one(index, clauses, run, words, spoken, exact)
     return list(clauses.values())
+
+
+def spoken_in(index: Index, words: Sequence[str]) -> Spoken:
+    """
+    The languages that most words of a query are of: stop words, and words that facts have.
+
+    Shape:  that of the statements, which has names and figures, is always one of them; and the only one in which known words are taken
+            if no other has more. All are, if no word is known.
+    """
+    of_words = [index.languages_of(word) for word in words if word not in STOP_WORDS]
+    counts = []
+    for place, language in enumerate(index.languages):
+        stop_words = STOP_WORDS_OF.get(language, frozenset())
+        counts.append(sum(word in stop_words for word in words) + sum(spoken >> place & 1 for spoken in of_words))
+    most = max(counts, default=0)
+    leading = sum(1 << place for place, count in enumerate(counts) if count == most)
+    return Spoken(1 if most and leading & 1 else leading | 1, leading | 1)
 
 
 def _runs(places: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -100,31 +130,33 @@ def _runs(places: Sequence[int]) -> Iterator[Sequence[int]]:
             yield places[start : start + length]
 
 
-def _ways(index: Index, word: str, *, is_last: bool) -> Iterator[Way]:
+def _ways(index: Index, word: str, spoken: Spoken, *, is_last: bool, exact: bool) -> Iterator[Way]:
     """The word itself, else its stem, else misspelt or as two words; and what the last word may be the beginning of."""
-    exact = index.stems_of(word)
-    for number, _ in exact:
+    stems = index.stems_of(word, spoken.known)
+    for number, _ in stems:
         yield Way("exact", word, (number,), 1.0)
-    known = surely = bool(exact)
+    known = surely = bool(stems)
     if not known:
-        for way in _by_stem(index, word):
+        for way in _by_stem(index, word, spoken):
             known = True
             surely = surely or way.worth == STEM
             yield way
+    if exact:
+        return
     if is_last and len(word) >= SHORTEST_PREFIX and not word[0].isdigit():
-        begun = _prefixes(index, word, {number for number, _ in exact}, KNOWN_PREFIX if known else PREFIX)
+        begun = _prefixes(index, word, spoken, {number for number, _ in stems}, KNOWN_PREFIX if known else PREFIX)
         surely = surely or bool(begun)
         yield from begun
     if not surely:
-        typos = list(_misspelt(index, word))
+        typos = list(_misspelt(index, word, spoken))
         yield from typos
         if not typos and not known:
             yield from _apart(index, word)
 
 
-def _by_stem(index: Index, word: str) -> Iterator[Way]:
+def _by_stem(index: Index, word: str, spoken: Spoken) -> Iterator[Way]:
     seen: set[int] = set()
-    for language in index.languages:
+    for language in _languages(index, spoken.near):
         stemmed = stem(word, language)
         number = index.stem_number(stemmed, language)
         if number is not None and number not in seen:
@@ -132,10 +164,14 @@ def _by_stem(index: Index, word: str) -> Iterator[Way]:
             yield Way("stem", stemmed, (number,), STEM if len(word) - len(stemmed) < FAR else FAR_STEM)
 
 
-def _prefixes(index: Index, word: str, exact: set[int], worth: float) -> list[Way]:
+def _languages(index: Index, bits: int) -> Iterator[str]:
+    return (language for place, language in enumerate(index.languages) if bits >> place & 1)
+
+
+def _prefixes(index: Index, word: str, spoken: Spoken, exact: set[int], worth: float) -> list[Way]:
     """What the word may be the beginning of: of words with the same stem the most frequent, and none with a stem it has itself."""
     found: dict[int, Way] = {}
-    for longer, number, _ in index.beginning(word, MOST_ENDINGS):
+    for longer, number in index.beginning(word, spoken.near, MOST_ENDINGS):
         if number not in exact and number not in found:
             part = ANY_ENDING + (1 - ANY_ENDING) * len(word) / len(longer)
             found[number] = Way("prefix", longer, (number,), worth * part)
@@ -161,37 +197,44 @@ def _two_words(index: Index, *pieces: str) -> tuple[int, Way] | None:
     return min(facts for _, facts in known), Way("apart", " ".join(pieces), tuple(number for number, _ in known), APART)
 
 
-def _misspelt(index: Index, word: str) -> Iterator[Way]:
-    """The written words that are nearest, if any is near enough; longer words with the same beginning if none is."""
+def _misspelt(index: Index, word: str, spoken: Spoken) -> Iterator[Way]:
+    """The written words that are nearest, if any is near enough; if none is, those further away that begin alike."""
     from cmfacts.values.spelling import allowed_typos, misspellings, skeleton
 
     most = 0 if len(word) > LONGEST_WORD or any(c.isdigit() for c in word) else allowed_typos(word)
     if not most:
         return
-    near = misspellings(word, index.perhaps_meant(word, most), most)
-    if not near and most == 1 and len(word) >= FURTHER:
-        # Nothing is one error away: rather two, where the word begins as it was written, than no answer.
-        near = [(w, errors) for w, errors in misspellings(word, index.perhaps_meant(word, 2), 2) if w[0] == word[0]]
+
+    def within(errors: int) -> list[tuple[str, int]]:
+        """Those of the query's languages; a word too short to be misspelt is no spelling of another."""
+        found = misspellings(word, index.perhaps_meant(word, errors), errors)
+        return [f for f in found if not f[0][0].isdigit() and allowed_typos(f[0]) and index.languages_of(f[0]) & spoken.near]
+
     sound = skeleton(word)
+    near = within(most)
+    if not near and most == 1 and len(word) >= FURTHER_ALIKE:
+        # Nothing is one error away: rather two, where the word begins as it was written, than no answer.
+        near = [f for f in within(2) if f[0][0] == word[0] and (len(word) >= FURTHER or skeleton(f[0]) == sound)]
     ranked = sorted(
         (errors + FIRST_LETTER * (w[0] != word[0]) - SOUND * (skeleton(w) == sound), -index.facts_with_word(w), w, errors)
         for w, errors in near
-        if not w[0].isdigit() and allowed_typos(w)  # a word too short to be misspelt is no spelling of another
     )
     seen: set[int] = set()
     for _, _, meant, errors in (found for found in ranked[:NEAREST] if found[0] <= ranked[0][0] + SLACK):
         worth = TYPOS[errors] * (WRONG_FIRST_LETTER if meant[0] != word[0] else 1.0) * NEXT ** len(seen)
-        for number, _ in index.stems_of(meant):
+        for number, _ in index.stems_of(meant, spoken.near):
             if number not in seen:
                 seen.add(number)
                 yield Way(MISSPELT[errors], meant, (number,), worth)
 
 
-def _add_what_is_meant_as_one(index: Index, clauses: dict[int, Clause], run: Sequence[int], words: Sequence[str]) -> None:
+def _add_what_is_meant_as_one(
+    index: Index, clauses: dict[int, Clause], run: Sequence[int], words: Sequence[str], spoken: Spoken, exact: bool
+) -> None:
     """To the clauses at some places in a row, the ways to meet all their words at once: written together, and by synonyms."""
     known = any(clauses[n].ways and clauses[n].ways[0].how == "exact" for n in run)
-    joined = list(_together(index, [words[n] for n in run]))
-    meant, in_vocabulary = _synonyms(index, clauses, run, words)
+    joined = [] if exact else list(_together(index, [words[n] for n in run]))
+    meant, in_vocabulary = _synonyms(index, clauses, run, words, spoken)
     worth = SYNONYM if known else SYNONYM_OF_UNKNOWN
     # Each word of the run gets this way; one word of the facts must not weigh as much as all of them.
     extra = [Way("synonym", said, stems, worth / len(run) if len(run) > len(stems) else worth) for said, stems in meant]
@@ -212,14 +255,14 @@ def _together(index: Index, run: Sequence[str]) -> Iterator[Way]:
 
 
 def _synonyms(
-    index: Index, clauses: Mapping[int, Clause], run: Sequence[int], words: Sequence[str]
+    index: Index, clauses: Mapping[int, Clause], run: Sequence[int], words: Sequence[str], spoken: Spoken
 ) -> tuple[list[tuple[str, tuple[int, ...]]], bool]:
     """What facts say for the words of a run, and whether the vocabulary has these as they were written."""
     meant = [found for phrase in dict.fromkeys(_phrases(clauses, run, words)) for found in index.synonyms(phrase)]
     if meant or len(run) > 1:
         return meant, bool(meant)
     word = words[run[0]]
-    return index.synonyms(word, _stems(index, word)), False
+    return index.synonyms(word, _stems(index, word, spoken)), False
 
 
 def _phrases(clauses: Mapping[int, Clause], run: Sequence[int], words: Sequence[str]) -> Iterator[str]:
@@ -238,9 +281,9 @@ def _phrases(clauses: Mapping[int, Clause], run: Sequence[int], words: Sequence[
     yield " ".join(words[n] for n in run)
 
 
-def _stems(index: Index, word: str) -> Iterable[str]:
+def _stems(index: Index, word: str, spoken: Spoken) -> Iterable[str]:
     """The stems of a word, those that facts have if it stands in one: then no stemmer is needed."""
     if len(word) <= SHORTEST_STEMMED:
         return ()
-    known = index.stems_of(word)
-    return index.stem_texts([number for number, _ in known]) if known else {stem(word, language) for language in index.languages}
+    known = index.stems_of(word, spoken.known)
+    return index.stem_texts([number for number, _ in known]) if known else {stem(word, lang) for lang in _languages(index, spoken.near)}

@@ -34,6 +34,9 @@ COVER = 0.35
 EXACT, PAIR, NEAR, PLACES = 0.1, 0.12, 0.1, 4
 #: So many hits at the top say, by so many of their words, what else the answer is about, and that counts so much.
 BEST_HITS, BEST_WORDS, LIKE = 10, 20, 0.35
+#: A fact that meets so many words of a query is no stray hit; nor is one in which what is met weighs this part of what all words could. In
+#: a store of fewer facts than this no word is rare enough to tell.
+NO_STRAY, STRAY, TELLING = 3, 0.25, 100
 #: The fields of a fact in the order of their bits, as `index.postings.FIELDS` has them: importing that costs a start-up.
 FIELDS = ("statement", "translation", "tags", "labels", "said_by", "date", "measure", "id", "source", "note", "asked as")
 
@@ -74,8 +77,8 @@ class Ranking:
         self._idf: dict[int, float] = {}
         #: Fact number -> clause -> (weight, place of the way).
         self._met: dict[int, dict[int, tuple[float, int]]] = {}
-        rare = math.log(1 + index.size / 2)
-        self._worth = [max((self._way_idf(w) for w in c.ways), default=rare) for c in clauses]
+        self._rare = math.log(1 + index.size / 2)
+        self._worth = [max((self._way_idf(w) for w in c.ways), default=self._rare) for c in clauses]
         self._whole = sum(self._worth) or 1.0
 
     def _stem(self, number: int) -> Postings:
@@ -252,6 +255,28 @@ class Ranking:
         """The hit with what it gains by the stems it has in common with the best."""
         like = sum(about[stem] * weight for stem, weight in zip(text.stems, text.weights) if stem in about) / IMPACT
         return hit._replace(score=hit.score + like, like=like)
+
+    def off_topic(self, hits: Sequence[Scored]) -> bool:
+        """
+        Whether the best hits have no more than stray words of the query.
+
+        Shape:  a query of one word never is, nor one whose words facts or the vocabulary all have.
+        """
+        if self._index.size < TELLING or len(self._clauses) < 2 or all(c.ways and not c.taken_for for c in self._clauses):
+            return False
+        return not any(self._is_answer(hit) for hit in hits[:BEST_HITS])
+
+    def _is_answer(self, hit: Scored) -> bool:
+        met = self._met[hit.number]
+        if len(met) >= NO_STRAY:
+            return True
+        could = 0.0
+        for clause, asked in enumerate(self._clauses):
+            by = asked.ways[met[clause][1]] if clause in met else None
+            taken = [by] if by and by.is_misspelling else [way for way in asked.ways if way.how in ("exact", "stem")]
+            # What no fact has says as much as the rarest word.
+            could += max((self._way_idf(way) / way.worth for way in taken), default=self._rare)
+        return hit.words >= STRAY * could
 
     # Reasons
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from cmfacts.ask.filters import Filters, chosen
-from cmfacts.ask.matching import Clause, How, clauses_of
+from cmfacts.ask.matching import Clause, How, clauses_of, spoken_in
 from cmfacts.ask.query import Query, parse_query
 from cmfacts.ask.ranking import CANDIDATES, Ranking, Scored
 from cmfacts.errors import QuestionError
@@ -90,19 +90,29 @@ class Answer(NamedTuple):
     corrected: tuple[tuple[str, str], ...] = ()
 
 
-def search(index: Index, query: str, *, limit: int = 10, filters: Filters = Filters(), explain: bool = False) -> tuple[Hit, ...]:
+def search(
+    index: Index, query: str, *, limit: int = 10, filters: Filters = Filters(), explain: bool = False, exact: bool = False
+) -> tuple[Hit, ...]:
     """
     Facts that answer `query`, best first.
 
-    Shape:  at most `limit` hits (0: all), one per fact; equal scores in order of id; empty when nothing fits.
+    Shape:  at most `limit` hits (0: all), one per fact; equal scores in order of id; empty when nothing fits. `exact` takes each word as it
+            is spelt.
     Errors: QuestionError if `limit` is negative, a filter names what does not exist or a date cannot be read. No match is no error.
     Source: BM25F (Robertson and Zaragoza 2009) over folded stems; unknown words by OSA distance.
     """
-    return answer(index, query, limit=limit, filters=filters, explain=explain).hits
+    return answer(index, query, limit=limit, filters=filters, explain=explain, exact=exact).hits
 
 
 def answer(
-    index: Index, query: str, *, limit: int = 10, filters: Filters = Filters(), explain: bool = False, marks: bool = False
+    index: Index,
+    query: str,
+    *,
+    limit: int = 10,
+    filters: Filters = Filters(),
+    explain: bool = False,
+    marks: bool = False,
+    exact: bool = False,
 ) -> Answer:
     """
     As `search`, with what became of the words.
@@ -115,7 +125,7 @@ def answer(
     allowed = _allowed(index, asked, filters)
     if not asked.words:
         return Answer(_by_id(index, allowed or (), limit) if asked.without or asked.filters != Filters() else ())
-    clauses = clauses_of(index, asked.words)
+    clauses = clauses_of(index, asked.words, exact=exact)
     ranking = Ranking(index, clauses)
     best = _best(index, asked, ranking, allowed, limit)
     facts = index.facts([scored.number for scored in best])
@@ -139,10 +149,13 @@ def _best(index: Index, asked: Query, ranking: Ranking, allowed: Set[int] | None
     if allowed is not None and not allowed:
         return []
     ranked = ranking.ranked(ranking.candidates(allowed, limit and max(CANDIDATES, limit)))
+    named = index.number_of(asked.text.strip()) if "-" in asked.text else None
     if ranked and not asked.phrases:
+        if named is None and ranking.off_topic(ranked):
+            return []
         floor = ranked[0].score * CUT_OFF
         ranked = [scored for scored in ranked if scored.score >= floor]
-    if "-" in asked.text and (named := index.number_of(asked.text.strip())) is not None:
+    if named is not None:
         ranked.sort(key=lambda scored: scored.number != named)  # an id as it stands means that fact
     return ranked[: limit or None]
 
@@ -174,8 +187,9 @@ def _by_id(index: Index, allowed: Iterable[int], limit: int) -> tuple[Hit, ...]:
 def _with_phrase(index: Index, phrase: Sequence[str]) -> set[int]:
     """The facts with a word by stem; or with some words in this order, as written, in their statement, a translation or a name."""
     found: set[int] | None = None
+    known = spoken_in(index, phrase).known
     for word in [w for w in phrase if w not in STOP_WORDS] or phrase:
-        with_word = {number for stem, _ in index.stems_of(word) for number in index.postings(stem).numbers}
+        with_word = {number for stem, _ in index.stems_of(word, known) for number in index.postings(stem).numbers}
         found = with_word if found is None else found & with_word
     if not found or len(phrase) == 1:
         return found or set()

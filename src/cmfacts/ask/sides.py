@@ -1,14 +1,15 @@
 """What somebody means by a side of a comparison: a party, a source, a year or period, or a fact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cmfacts.errors import NothingFound, QuestionError, either
-from cmfacts.index.names import names_of, terms_named
+from cmfacts.errors import QuestionError, either
+from cmfacts.index.names import names_of, term_named, terms_named
 from cmfacts.index.reader import Index
+from cmfacts.model import KINDS
 from cmfacts.values import edtf
 from cmfacts.values.spelling import nearest
-from cmfacts.values.text import fold
+from cmfacts.values.text import fold, words
 
 SIDE_KINDS = ("party", "source", "date", "fact")
 
@@ -21,11 +22,21 @@ class Side(NamedTuple):
     label: str
 
 
-def side(index: Index, text: str) -> Side:
+def sides_of(index: Index, texts: Sequence[str]) -> tuple[Side, ...]:
+    """
+    What somebody means by some sides.
+
+    Errors: QuestionError for the first that is none, with the command that answers, or that can be read in two ways.
+    """
+    return tuple(side(index, text, beside=tuple(t for t in texts if t != text)) for text in texts)
+
+
+def side(index: Index, text: str, *, beside: Sequence[str] = ()) -> Side:
     """
     What somebody means by a side.
 
-    Errors: QuestionError if it can be read in two ways, naming them; NothingFound with the nearest names if in none.
+    Shape:  `beside` are the other sides, for the command to suggest.
+    Errors: QuestionError if it can be read in two ways, naming them, or in none, with the command that answers or the nearest names.
     """
     kind, colon, rest = text.partition(":")
     if colon and kind in SIDE_KINDS:
@@ -38,21 +49,62 @@ def side(index: Index, text: str) -> Side:
         raise QuestionError(f"`{text}` can be {either(tuple(f'{s.kind}:{s.id}' for s in found))}: say which")
     if found:
         return found[0]
-    near = nearest(text, _names(index, kind), limit=3)
-    if (
-        not kind
-        and (meant := {s for name in near for s in _readings(index, name) if s.kind == "party"})
-        and len(meant) == 1
-        and _one_typo(text, near[0])
-    ):
-        return meant.pop()
-    raise NothingFound(f"no {kind or 'side'} `{text}`", near, otherwise="`cmfacts parties` and `cmfacts sources` list what there is")
+    if not kind and (answers := _what_it_is(index, text, beside)):
+        raise QuestionError(answers)
+    near = nearest(text, _names(index, kind, text), limit=3)
+    meant = list(dict.fromkeys(s for name in near for s in _readings(index, name) if kind in ("", s.kind)))
+    parties = [s for s in meant if s.kind == "party"]
+    if not kind and len(parties) == 1 and _one_typo(text, near[0]):
+        return parties[0]
+    raise QuestionError(_no_side(index, text, kind, tuple(s.id for s in meant)))
 
 
 def _one_typo(text: str, name: str) -> bool:
     from cmfacts.values.spelling import allowed_typos, misspellings
 
     return bool(misspellings(fold(text), [fold(name)], allowed_typos(text)))
+
+
+# What is no side
+
+
+def _what_it_is(index: Index, text: str, beside: Sequence[str]) -> str:
+    """What somebody named who named no side, and the command that answers; "" where it is nothing known."""
+    from shlex import quote
+
+    sides = [(t, found[0]) for t in beside if (found := _readings(index, t))]
+    compared = " ".join(["cmfacts compare", *(quote(t) for t, _ in sides)]) if len(sides) > 1 else ""
+    of = "".join(f" --{s.kind} {s.id}" for _, s in sides if s.kind in ("party", "source"))
+    if term := term_named(index, "topic", text):
+        return f"`{text}` is a topic, no side: `{f'{compared} --topic {term.id}' if compared else f'cmfacts list --topic {term.id}{of}'}`"
+    if term := term_named(index, "aspect", text):
+        searched = f"cmfacts search {quote(term.label())}"
+        return f"`{text}` is an aspect, no side: `{f'{compared} --aspect {term.id}' if compared else searched}`"
+    if term := term_named(index, "quantity", text):
+        return f"`{text}` is a quantity, no side: `cmfacts chart {term.id}`"
+    if text in KINDS:
+        return f"`{text}` is a kind of fact, no side: `cmfacts list --kind {text}{of}`"
+    asked = words(text)
+    index.know(asked)
+    return _searched(index, text) if asked and all(map(index.facts_with_word, asked)) else ""
+
+
+def _searched(index: Index, text: str) -> str:
+    """The search that answers, if it finds anything."""
+    from shlex import quote
+
+    from cmfacts.ask.search import search
+
+    count = len(search(index, text, limit=0))
+    finds = f"`cmfacts search {quote(text)}` finds {count:,} fact{'s' if count > 1 else ''}"
+    return f"`{text}` is no side, which is a party, a source, a year or a fact: {finds}" if count else ""
+
+
+def _no_side(index: Index, text: str, kind: str, near: tuple[str, ...]) -> str:
+    if near or kind or not (answers := _searched(index, text)):
+        listed = "" if near else "`cmfacts parties` and `cmfacts sources` list what there is"
+        return f"there is no {kind or 'side'} `{text}`; {f'did you mean {either(near)}?' if near else listed}"
+    return answers
 
 
 def _readings(index: Index, text: str) -> list[Side]:
@@ -69,11 +121,12 @@ def _readings(index: Index, text: str) -> list[Side]:
     return [*found, Side("date", written, edtf.describe(written))]
 
 
-def _names(index: Index, kind: str) -> Iterator[str]:
+def _names(index: Index, kind: str, text: str) -> Iterator[str]:
     if kind in ("", "party"):
         for term in index.terms("party"):
             yield from names_of(term)
     if kind in ("", "source"):
         yield from (source.id for source in index.sources())
-    if kind == "fact" or (not kind and index.size < 5000):
+    # An id of a fact has hyphens, and a word that begins some is not meant to be one.
+    if kind == "fact" or (not kind and "-" in text and index.size < 5000):
         yield from index.ids()

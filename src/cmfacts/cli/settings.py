@@ -11,7 +11,7 @@ COMMANDS = {
     "show": "The whole card of facts: every citation with its link, what agrees and disagrees.",
     "list": "All facts under the filters, in order of date, then id.",
     "timeline": "Dated facts in time, as precise as each date is.",
-    "compare": "Sides as columns, aspects as rows.",
+    "compare": "Two sides or more beside each other.",
     "chart": "A quantity’s values over time; without a name, the quantities that have a series.",
     "cite": "References of facts and sources, for a text, a reference manager or Markdown.",
     "open": "The source in the browser, at the place where the fact stands.",

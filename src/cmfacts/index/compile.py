@@ -4,8 +4,8 @@ Records -> database: facts, vocabulary and an inverted index, in one SQLite data
 The layout, so that a question reads only what it needs:
 
     fact      a JSON array per fact, numbered in order of id; the bounds of its date; its words, a text a line
-    word      every written word, folded, with the stems it has (one per language it was seen in) and how many facts hold it;
-              in order of the word for prefixes, and again backwards for misspellings, of which digits have none
+    word      every written word, folded, with the stems it has (one per language it was seen in), how many facts hold it, and a bit for
+              each of these languages; in order of the word for prefixes, and again backwards for misspellings, of which digits have none
     stem      per stem its postings: fact numbers ascending, the impact and the fields of each, and the best few by impact
     about     the other way round, a row per fact: the stems that weigh most
     relation  which fact names which, turned round
@@ -43,7 +43,7 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE fact (number INTEGER PRIMARY KEY, id TEXT NOT NULL, earliest INTEGER, latest INTEGER, words TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE relation (other TEXT, relation TEXT, id TEXT, PRIMARY KEY (other, relation, id)) WITHOUT ROWID;
-CREATE TABLE word (word TEXT, stem INTEGER, facts INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
+CREATE TABLE word (word TEXT, stem INTEGER, facts INTEGER NOT NULL, languages INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
 CREATE TABLE backwards (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE stem (number INTEGER PRIMARY KEY, stem TEXT NOT NULL, languages INTEGER NOT NULL, facts INTEGER NOT NULL,
                    best BLOB, numbers BLOB NOT NULL, impacts BLOB NOT NULL, fields BLOB NOT NULL);
@@ -232,8 +232,8 @@ def _told(rows: Iterator[_Row], stage: str, total: int, progress: Progress) -> I
 
 def _write_words(database: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     rows = vocabulary.words()
-    database.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
-    database.executemany("INSERT INTO backwards VALUES (?)", sorted({(word[::-1],) for word, _, _ in rows if word.isalpha()}))
+    database.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO backwards VALUES (?)", sorted({(word[::-1],) for word, *_ in rows if word.isalpha()}))
 
 
 def _write_facets(database: sqlite3.Connection, shares: Sequence[Analysed]) -> None:

@@ -10,7 +10,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from cmfacts.index.arrays import Numbers, Postings, Text
-from cmfacts.index.statements import FEW, Statements
+from cmfacts.index.statements import FEW
+from cmfacts.index.words import Words
 from cmfacts.model import Fact, Source, StoreInfo, Term, Texts, fact_from_list
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ __all__ = ["Index", "Numbers", "Postings", "Text"]
 _ANSWER, _KNOWN = 50, 5000
 
 
-class Index(Statements):
+class Index(Words):
     """
     A compiled database, asked by fact number, id, word, stem and facet. Reads only what a question needs.
 
@@ -44,12 +45,6 @@ class Index(Statements):
         self.path = path
         self._roots = roots
         self._renew = renew
-        self._stems_of: dict[str, list[tuple[int, int]]] = {}
-
-    @cached_property
-    def meta(self) -> dict[str, str]:
-        """What was counted and noted when the database was compiled, but for its files."""
-        return dict(self._all("SELECT key, value FROM meta WHERE key <> 'files'"))
 
     @cached_property
     def size(self) -> int:
@@ -195,8 +190,8 @@ class Index(Statements):
         new = [word for word in dict.fromkeys(words) if word not in self._stems_of]
         for word in new:
             self._stems_of[word] = []
-        for word, stem, facts in self._among("SELECT word, stem, facts FROM word WHERE word IN", new):
-            self._stems_of[word].append((stem, facts))
+        for word, *row in self._among("SELECT word, stem, facts, languages FROM word WHERE word IN", new):
+            self._stems_of[word].append(tuple(row))
         if self._renew and any(not self._stems_of[word] and len(word) > 2 and not word[0].isdigit() for word in words):
             from cmfacts.index.cache import stemmer_version
 
@@ -215,92 +210,16 @@ class Index(Statements):
         for name in ("meta", "size", "languages"):
             self.__dict__.pop(name, None)
 
-    def stems_of(self, word: str) -> list[tuple[int, int]]:
-        """The stems a written word has, as (stem, facts with the word in that sense); empty if no fact has it."""
-        found = self._stems_of.get(word)
-        if found is None:
-            found = self._stems_of[word] = self._all("SELECT stem, facts FROM word WHERE word = ?", word)
-        return found
-
-    @cached_property
-    def languages(self) -> list[str]:
-        """The languages of the words, that of the statements first."""
-        return self.meta["languages"].split()
-
-    def stem_number(self, stem: str, language: str) -> int | None:
-        """The number of a stem that words of a language have; None if no fact has it."""
-        rows = self._all("SELECT number, languages FROM stem WHERE stem = ?", stem)
-        return rows[0][0] if rows and rows[0][1] >> self.languages.index(language) & 1 else None
-
-    def beginning(self, prefix: str, limit: int) -> list[tuple[str, int, int]]:
-        """Words that begin so, as (word, stem, facts), the most frequent first."""
-        return self._all(
-            "SELECT word, stem, facts FROM word WHERE word > ? AND word < ? ORDER BY facts DESC, word LIMIT ?",
-            prefix, prefix + "\U0010ffff", limit,
-        )  # fmt: skip
-
-    def perhaps_meant(self, word: str, most: int) -> list[str]:
-        """
-        Words that can be within `most` (1 or 2) typing errors of `word`, and some that are not; each once.
-
-        Shape:  with one error every word of letters that is; with two, those that keep the first or the last third but for a letter.
-
-        Only words with a part in common are looked at: one error leaves the first half whole or the last, unless two letters across the seam
-        have changed places, which makes one word.
-        """
-        if most == 1:
-            seam = len(word) // 2
-            first, last = word[:seam], word[seam:]
-            turned = word[: max(seam - 1, 0)] + word[seam : seam + 1] + word[max(seam - 1, 0) : seam] + word[seam + 1 :]
-            found = [turned] if self.stems_of(turned) else []
-        else:
-            # A letter less than a third, so that errors at its seam leave it whole.
-            part = max(1, len(word) // 3 - 1)
-            first, last, found = word[:part], word[len(word) - part :], []
-        # All in one text: rows of a word each would take longer than finding them.
-        asked = "SELECT group_concat(word, ' ') FROM {} WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
-        for table, begun, turn in (("word", first, 1), ("backwards", last[::-1], -1)):
-            bounds = begun, begun + "\U0010ffff", len(word) - most, len(word) + most
-            found += (self._all(asked.format(table), *bounds)[0][0] or "")[::turn].split()
-        return list(dict.fromkeys(found))
-
-    def facts_with_word(self, word: str) -> int:
-        """In how many facts a written word stands, at most."""
-        return max((facts for _, facts in self.stems_of(word)), default=0)
-
     def postings(self, stem: int) -> Postings:
         """Where a stem stands."""
         facts = self._all("SELECT facts FROM stem WHERE number = ?", stem)[0][0]
         return Postings(lambda column: self._all(f"SELECT {column} FROM stem WHERE number = ?", stem)[0], facts)
-
-    def forms(self, stems: Sequence[int]) -> list[tuple[str, int]]:
-        """The written words that have these stems, as (word, stem)."""
-        return self._all(f"SELECT word, stem FROM word WHERE stem IN ({','.join('?' * len(stems))})", *stems)
 
     def texts(self, numbers: Sequence[int]) -> dict[int, Text]:
         """What ranking reads of the facts with these numbers."""
         marks = ",".join("?" * len(numbers))
         rows = self._all(f"SELECT number, words, stems, weights FROM fact JOIN about USING (number) WHERE number IN ({marks})", *numbers)
         return {number: Text(words, array("I", stems), array("H", weights)) for number, words, stems, weights in rows}
-
-    def stem_texts(self, stems: Sequence[int]) -> list[str]:
-        """The stems themselves."""
-        return [row[0] for row in self._all(f"SELECT stem FROM stem WHERE number IN ({','.join('?' * len(stems))})", *stems)]
-
-    def synonyms(self, phrase: str, stems: Iterable[str] = ()) -> list[tuple[str, tuple[int, ...]]]:
-        """
-        What facts say for a phrase (folded words with a space between): other phrases, with their stems.
-
-        A word that the vocabulary does not have as it is written is looked up by its stems; by those alone another language's word could be meant.
-        """
-        asked = (
-            "SELECT DISTINCT p.phrase, p.stems FROM synonym s JOIN phrase p ON p.number = s.number"
-            " WHERE s.phrase IN ({}) AND p.phrase <> ? ORDER BY 1"
-        )
-        rows = self._all(asked.format("?"), phrase, phrase)
-        if not rows and (keys := [f"={stem}" for stem in stems]):
-            rows = self._all(asked.format(",".join("?" * len(keys))), *keys, phrase)
-        return [(found, tuple(map(int, numbers.split()))) for found, numbers in rows]
 
     # What there is
 

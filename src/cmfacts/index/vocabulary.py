@@ -79,15 +79,17 @@ class Vocabulary:
         ends = [bisect_left(before, before[-1] * (n + 1) // count) + 1 for n in range(count - 1)] if before else [0] * (count - 1)
         return [*ends, len(self._facts)]
 
-    def words(self) -> list[tuple[str, int, int]]:
-        """The rows of the table `word`: (word, stem, facts), in order."""
-        found: dict[tuple[str, int], int] = {}
-        for stems, met in self._words.values():
+    def words(self) -> list[tuple[str, int, int, int]]:
+        """The rows of the table `word`: (word, stem, facts, a bit for each language), in order."""
+        found: dict[tuple[str, int], tuple[int, int]] = {}
+        for language, (stems, met) in self._words.items():
+            bit = 1 << self.languages.index(language) if language else 0
             for word, facts in met.items():
                 if facts:
                     key = word, stems[word]
-                    found[key] = max(facts, found.get(key, 0))
-        return sorted((word, number, facts) for (word, number), facts in found.items())
+                    most, spoken = found.get(key, (0, 0))
+                    found[key] = max(facts, most), spoken | bit
+        return sorted((word, number, facts, spoken) for (word, number), (facts, spoken) in found.items())
 
     def stems_of_phrase(self, phrase: Sequence[str]) -> list[int]:
         """The stems that a fact with this phrase has, stop words left out; empty if no fact can have it."""

@@ -45,11 +45,13 @@ _KEYS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 _REASON = _object(query_word=_TEXT, word=_TEXT, how=_TEXT, fields=_TEXTS, weight={"type": "number"})
 _WEIGHING = _object(**{key: {"type": "number"} for key in ("words", "cover", "close", "like")})
-_WHY = {"score": {"type": "number"}, "reasons": _array(_REASON), "weighing": _maybe(_WEIGHING)}
+_READ_AS = {"type": "object", "additionalProperties": _TEXT, "description": "word of the query -> the word it was taken for"}
+_WHY = {"score": {"type": "number"}, "read_as": _READ_AS, "reasons": _array(_REASON), "weighing": _maybe(_WEIGHING)}
 _HIT = {"allOf": [_ref("fact"), {**_object(score={"type": "number"}), "properties": _WHY}]}
 _SHORT = _object(id=_TEXT, date=_MAYBE, statement=_TEXT, standing=_TEXT, measure=_maybe(_MEASURE), sources=_TEXTS)
 _DIFFERENCE = _object(first=_TEXT, second=_TEXT, difference=_MAYBE, ratio=_MAYBE, reason=_MAYBE, unit=_MAYBE)
 _RELATION = _object(kind={"enum": list(RELATIONS)}, first=_TEXT, second=_TEXT)
+_QUESTION = _object(who=_TEXTS, quantity=_MAYBE, cells=_array(_TEXTS), differences=_array(_DIFFERENCE))
 _COMPARISON = _object(
     sides=_array(_object(kind=_TEXT, id=_TEXT, label=_TEXT)),
     notes=_TEXTS,
@@ -61,7 +63,12 @@ _COMPARISON = _object(
             common=_array(_SHORT),
             differences=_array(_DIFFERENCE),
             relations=_array(_RELATION),
+            questions=_array(_QUESTION),
         )
+    ),
+    summary=_object(
+        **dict.fromkeys(("rows", "figures", "comparable", "conflicts", "common", "spanning"), _COUNT),
+        only={"type": "object", "additionalProperties": _COUNT},
     ),
 )
 _FIGURE = _object(
@@ -96,7 +103,8 @@ _PROBLEM = _object(
 )
 _SETTING = _object(key=_TEXT, value={"type": ["string", "integer", "null"]}, **{"from": _MAYBE})
 _KEPT = _object(file=_TEXT, bytes=_COUNT, facts={"type": ["integer", "null"]}, stores=_TEXTS)
-_BATCH = {**_object(query=_TEXT, hits=_array(_ref("hit"))), "description": "a line of search --batch"}
+_LINE = _object(query=_TEXT, hits=_array(_ref("hit")))
+_BATCH = {**_LINE, "properties": {**_LINE["properties"], "read_as": _READ_AS}, "description": "a line of search --batch"}
 
 #: What each command answers with.
 OF_COMMANDS: dict[str, dict[str, Any]] = {

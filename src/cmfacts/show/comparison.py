@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cmfacts.show.view import Plain, Record
-from cmfacts.values.quantity import describe as describe_measure
 
 if TYPE_CHECKING:
-    from cmfacts.ask.compare import Comparison, Relation, Row
+    from cmfacts.ask.compare import Comparison, Question, Relation, Row
     from cmfacts.ask.differences import Difference
+    from cmfacts.index.reader import Index
     from cmfacts.model import Fact
     from cmfacts.show.language import Language
 
 _GLYPHS = {"contradicts": "≠", "corroborates": "=", "supersedes": "↻"}
+#: With more rows than this an overview says more than all their texts.
+_MANY = 15
 
 
 class SideBySide(Plain):
-    """A row per aspect, a column per side; a terminal shows at most `most` facts a cell (0: all)."""
+    """
+    A row per aspect, a column per side; a terminal shows at most `most` facts a cell (0: all, and what one side alone has).
+
+    Shape:  with `overview` a terminal gets counts instead of texts where there are many rows; `index` is asked for facts that those shown name.
+    """
 
     kinds: ClassVar[tuple[str, ...]] = ("comparison", "records")
     #: A line per fact and side; a fact common to all sides has the side "*".
     fields: ClassVar[tuple[str, ...]] = ("topic", "aspect", "side", "id", "date", "value", "unit", "statement", "sources", "bound")
     columns: ClassVar[tuple[str, ...]] = fields
 
-    def __init__(self, answer: Comparison, language: Language, *, most: int = 3) -> None:
-        rows = (row._replace(cells=tuple(map(language.facts, row.cells)), common=language.facts(row.common)) for row in answer.rows)
-        self.answer = answer._replace(rows=tuple(rows))
+    def __init__(
+        self, answer: Comparison, language: Language, *, most: int = 3, overview: bool = False, index: Index | None = None
+    ) -> None:
+        self.answer = answer._replace(rows=tuple(_read(row, language) for row in answer.rows)) if language.code else answer
         self.language = language
         self.most = most
+        self._overview = overview
+        self._index = index
 
     @property
     def remarks(self) -> Sequence[str]:  # type: ignore[override]  # worked out of the rows
@@ -41,7 +51,8 @@ class SideBySide(Plain):
         return sum(len(row.common) + sum(map(len, row.cells)) for row in self.answer.rows)
 
     def limited(self, most: int) -> SideBySide:
-        return SideBySide(self.answer._replace(rows=self.answer.rows[:most]), self.language, most=self.most)
+        fewer = self.answer._replace(rows=self.answer.rows[:most])
+        return SideBySide(fewer, self.language, most=self.most, overview=self._overview, index=self._index)
 
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         for row in self.answer.rows:
@@ -54,19 +65,58 @@ class SideBySide(Plain):
                     }  # fmt: skip
 
     def rows_as_json(self) -> Iterator[dict[str, Any]]:
-        """The rows with their cells: a list of facts per side."""
+        """The rows with their cells: a list of facts per side; `questions` name the facts of the cells, like beside like."""
         for row in self.answer.rows:
             yield {
                 "topic": row.topic, "aspect": row.aspect, "cells": [list(map(_short, cell)) for cell in row.cells],
                 "common": list(map(_short, row.common)), "differences": [d._asdict() for d in row.differences],
-                "relations": [r._asdict() for r in row.relations],
+                "relations": [r._asdict() for r in row.relations], "questions": list(map(_asked, row.questions)),
             }  # fmt: skip
 
     @property
+    def summary_as_json(self) -> dict[str, Any]:
+        """What the two have in common, in numbers; `only` by the id of the side."""
+        counts = self.answer.summary
+        return {**counts._asdict(), "only": dict(zip((s.id for s in self.answer.sides), counts.only))}
+
+    # For a reader
+
+    @cached_property
     def titles(self) -> list[str]:
         """What each side is called; by its id where two have the same label, as facts of one date have."""
-        labels = [s.label for s in self.answer.sides]
-        return [s.label if labels.count(s.label) == 1 else f"{s.label} ({s.id})" for s in self.answer.sides]
+        labels = [self.language.label("party", s.id) if s.kind == "party" else s.label for s in self.answer.sides]
+        return [label if labels.count(label) == 1 else f"{label} ({s.id})" for label, s in zip(labels, self.answer.sides)]
+
+    @property
+    def summary(self) -> list[str]:
+        """How much the sides have in common, and what is not shown, a line each."""
+        n = self.answer.summary
+        several = "both sides" if len(self.answer.sides) == 2 else "two sides or more"
+        in_common = [
+            f"{n.rows:,} {'row' if n.rows == 1 else 'rows'} in common",
+            f"{n.figures:,} with figures on {several}, {n.comparable:,} of them comparable" if n.figures else "",
+            f"{n.conflicts:,} in conflict" if n.conflicts else "",
+        ]
+        facts = f"; {n.common:,} {'fact' if n.common == 1 else 'facts'} common to {self.all_sides}" if n.common else ""
+        lines = [", ".join(filter(None, in_common)) + facts]
+        if any(n.only):
+            only = ", ".join(f"{title} {count:,}" for title, count in zip(self.titles, n.only) if count)
+            lines.append(f"rows that one side alone has: {only}" + (": --all shows them" if self.most else ""))
+        if n.spanning:
+            since, _, until = next(s.id for s in self.answer.sides if s.kind == "date").partition("/")
+            has_them = f"`cmfacts list --since {since} --until {until or since}` has them" if ".." not in (since, until) else "left out"
+            lines.append(f"{n.spanning:,} {'fact' if n.spanning == 1 else 'facts'} of times that reach beyond a side: {has_them}")
+        return lines
+
+    @property
+    def all_sides(self) -> str:
+        """`both`, or `all` of more than two."""
+        return "both" if len(self.answer.sides) == 2 else "all"
+
+    @property
+    def as_overview(self) -> bool:
+        """Whether counts serve a reader better than texts."""
+        return self._overview and len([row for row in self.answer.rows if any(q.answered for q in row.questions)]) > _MANY
 
     def by_topic(self) -> Iterator[tuple[str, list[Row]]]:
         """The topics for a reader, with the rows that stand together under each."""
@@ -77,28 +127,90 @@ class SideBySide(Plain):
         """What a row is about."""
         return self.language.label("aspect", row.aspect) if row.aspect else "Without an aspect"
 
+    def shown(self, row: Row) -> list[Question]:
+        """The questions of a row that a terminal shows: those that several sides answer, and with every row those of one."""
+        chosen = all(side.kind == "fact" for side in self.answer.sides)
+        return [q for q in row.questions if q.answered or chosen or not self.most]
+
+    def asked(self, question: Question, row: Row) -> str:
+        """What a question is about within its row: its quantity, and the parties where that does not say it."""
+        who = ", ".join(self.language.label("party", party) for party in question.who)
+        if not question.quantity:
+            return who
+        several = sum(q.quantity == question.quantity for q in row.questions) > 1
+        return self.language.label("quantity", question.quantity) + (f": {who}" if several and who else "")
+
     def under(self, row: Row) -> list[str]:
         """What follows from the cells of a row: how figures differ, what facts say of each other."""
-        return [*(self.said(d, row) for d in row.differences), *map(related, row.relations)]
+        return [*(self.said(d, q) for q in row.questions for d in q.differences), *map(related, row.relations)]
 
-    def said(self, found: Difference, row: Row) -> str:
-        """How much more and how many times, or why it cannot be said; of which sides if there are more than two."""
-        side_of = {f.id: n for n, cell in enumerate(row.cells) for f in cell}
-        pair = {found.first, found.second}
-        who = ""
-        if len(self.answer.sides) > 2 and pair <= side_of.keys():
-            who = f"{self.titles[side_of[found.first]]} → {self.titles[side_of[found.second]]}: "
+    def telling(self, question: Question) -> list[Difference]:
+        """The differences that tell a reader something: figures of no quantity are in sentences, and nobody would compare those."""
+        series = {f.id for cell in question.cells for f in cell if f.measure and f.measure.quantity}
+        return [d for d in question.differences if not d.reason or {d.first, d.second} <= series]
+
+    def said(self, found: Difference, question: Question, *, shortly: bool = False) -> str:
+        """
+        How much more and how many times, or why it cannot be said; of which sides if there are more than two.
+
+        Shape:  `shortly` leaves out which figures are meant, where there are no others.
+        """
+        from cmfacts.show.change import figure, in_words
+        from cmfacts.values.quantity import signed
+
+        facts = {f.id: f for cell in question.cells for f in cell}
+        side_of = {f.id: n for n, cell in reversed(list(enumerate(question.cells))) for f in cell}
+        first, second = facts[found.first], facts[found.second]
+        who = f"{self.titles[side_of[first.id]]} → {self.titles[side_of[second.id]]}: " if len(self.titles) > 2 else ""
+        if not (first.measure and second.measure) or (shortly and not found.reason):
+            return who + in_words(found)
         if found.reason:
-            return f"{who}not compared: {found.reason}"
-        figures = {f.id: describe_measure(f.measure) for cell in row.cells for f in cell if f.measure}
-        steps = f"{figures[found.first]} → {figures[found.second]}: " if pair <= figures.keys() else ""
-        ratio = f", {found.ratio} times" if found.ratio else ""
-        return f"{who}{steps}difference {(found.difference or '').replace('-', '−')}{ratio}"
+            # In data a bound is a sign; who reads has words for it.
+            signs, words = ([said(m) for m in (first.measure, second.measure)] for said in (signed, figure))
+            return who + in_words(found._replace(reason=" against ".join(words)) if found.reason == " against ".join(signs) else found)
+        one, other = (f"{figure(f.measure)}{self._at(f, o)}" for f, o in ((first, second), (second, first)) if f.measure)
+        return f"{who}{one} → {other}: {in_words(found)}"
+
+    def _at(self, fact: Fact, other: Fact) -> str:
+        """When a figure was, where that is not said by its side."""
+        return f" ({fact.when})" if fact.date and fact.date != other.date and fact.date not in (s.id for s in self.answer.sides) else ""
+
+    def in_another_language(self, fact: Fact) -> bool:
+        """Whether a fact could not be shown in the language asked for."""
+        return self.language.code not in (None, "en", *fact.translations)
+
+    @cached_property
+    def others(self) -> Mapping[str, Fact]:
+        """The facts that those shown contradict or are superseded by."""
+        named = [i for row in self.answer.rows for f in row.facts for i in (*f.contradicts, *f.contradicted_by, *f.superseded_by)]
+        numbers = self._index.numbers_of(list(dict.fromkeys(named))) if self._index and named else {}
+        return dict(zip(numbers, self._index.facts(list(numbers.values())))) if self._index else {}
+
+
+def listed(titles: Sequence[str]) -> str:
+    """`2009, 2010 and 2023`."""
+    return " and ".join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
 
 
 def related(found: Relation) -> str:
     """What a fact of one side says of a fact of another."""
     return f"{_GLYPHS[found.kind]} {found.first} {found.kind} {found.second}"
+
+
+def _read(row: Row, language: Language) -> Row:
+    """A row in the reader's language."""
+    questions = tuple(q._replace(cells=tuple(map(language.facts, q.cells))) for q in row.questions)
+    return row._replace(cells=tuple(map(language.facts, row.cells)), common=language.facts(row.common), questions=questions)
+
+
+def _asked(question: Question) -> dict[str, Any]:
+    cells = [[fact.id for fact in cell] for cell in question.cells]
+    return {
+        "who": list(question.who),
+        "quantity": question.quantity,
+        "cells": cells,
+        "differences": [d._asdict() for d in question.differences],
+    }
 
 
 def _short(fact: Fact) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from cmfacts.model import Fact, fact_to_json
+from cmfacts.model import NO_TEXTS, Fact, fact_to_json
 from cmfacts.show.view import Plain, Record
 
 if TYPE_CHECKING:
@@ -75,28 +75,39 @@ def record(fact: Fact, fields: Sequence[str] | None = None) -> dict[str, Any]:
 
 
 class Hits(Facts):
-    """What a search found, best first; `why` if it was asked what a hit is made of."""
+    """What a search found, best first; `why` if it was asked what a hit is made of, `read_as` the words that were taken for others."""
 
     kinds: ClassVar[tuple[str, ...]] = ("hits", "facts", "records")
     #: And what met the query, and what it weighed.
-    fields: ClassVar[tuple[str, ...]] = (*Facts.fields, "matches", "reasons", "weighing")
+    fields: ClassVar[tuple[str, ...]] = (*Facts.fields, "matches", "reasons", "weighing", "read_as")
 
-    def __init__(self, hits: Sequence[Hit], language: Language, *, why: bool = False, remarks: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        hits: Sequence[Hit],
+        language: Language,
+        *,
+        why: bool = False,
+        remarks: Sequence[str] = (),
+        read_as: Mapping[str, str] = NO_TEXTS,
+    ) -> None:
         self.hits = [hit._replace(fact=language.fact(hit.fact)) for hit in hits] if language.code else hits
         self.why = why
+        self.read_as = read_as
         super().__init__((hit.fact for hit in self.hits), language, total=len(hits), remarks=remarks)
 
     def __iter__(self) -> Iterator[Fact]:
         return (hit.fact for hit in self.hits)
 
     def limited(self, most: int) -> Hits:
-        return Hits(self.hits[:most], self.language, why=self.why, remarks=self.remarks)
+        return Hits(self.hits[:most], self.language, why=self.why, remarks=self.remarks, read_as=self.read_as)
 
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         marked = fields is not None and "matches" in fields
         for hit in self.hits:
             flat = record(hit.fact, fields)
             flat["score"] = hit.score
+            if self.read_as or (fields is not None and "read_as" in fields):
+                flat["read_as"] = dict(self.read_as)
             if self.why:
                 flat["reasons"] = [reason._asdict() for reason in hit.reasons]
                 flat["weighing"] = hit.weighing._asdict() if hit.weighing else None

@@ -148,8 +148,7 @@ def _met(records: Records, phrases: set[Phrase], languages: Sequence[str]) -> se
                 by_stem.setdefault(stem(phrase[0], language), []).append(phrase)
     met: set[Phrase] = set()
     seen: set[str] = set()
-    for text in _texts(records):
-        there = words(text)
+    for there in _searched(records):
         seen.update(there)
         for at, word in enumerate(there):
             for phrase in by_first.get(word, ()):
@@ -161,11 +160,17 @@ def _met(records: Records, phrases: set[Phrase], languages: Sequence[str]) -> se
     return met
 
 
-def _texts(records: Records) -> Iterator[str]:
-    """All that a search looks through."""
+def _searched(records: Records) -> Iterator[Sequence[str]]:
+    """All that a search looks through, a text at a time, as its words."""
     for one in records.usable.values():
         fact = one.fact
-        yield from (fact.statement, *fact.translations.values(), fact.note or "", fact.said_by or "", *fact.tags)
+        texts = (fact.id, fact.statement, *fact.translations.values(), fact.note or "", fact.said_by or "", *fact.tags)
+        yield from map(words, texts)
+    yield from (ask.words for ask in records.asks)
+    for name in {name for one in records.usable.values() for name in one.fact.sources}:
+        source = records.sources.get(name)
+        texts = (source.title or "", source.publisher or "", source.container_title or "", *source.author) if source else ()
+        yield from map(words, (name, *texts))
     for entry in records.good(*TERM_TABLES):
         term = to_term(entry.table, entry.data)
-        yield from (*term.labels.values(), *term.aliases)
+        yield from map(words, (*term.labels.values(), *term.aliases))

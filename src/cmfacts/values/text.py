@@ -25,22 +25,34 @@ class _Marks(dict[int, int | None]):
 
 _MARKS = _Marks()
 
-#: Carry nothing in a query that has other words. English, Spanish, French; folded; with the pieces that elision leaves.
-STOP_WORDS = frozenset(
-    """
-    a about after all also am an and any are as at be because been before being between both but by can could did do does doing down
-    during each few for from further had has have having he her here hers him his how i if in into is it its itself just me more
-    most my no nor not now of off on once only or other our out over own s same she should so some such t than that the their them
-    then there these they this those through to too under until up very was we were what when where which while who whom why will
-    with would you your
-    al ante como con cual cuales cuando cuanto cuantos de del desde donde e el ella ellos en entre era es esa ese eso esta este esto
-    estos fue fueron ha han hasta hay la las le les lo los mas mi muy ni nos o para pero por porque que quien quienes se segun ser
-    si sin sobre son su sus tambien tan te tiene tu un una unas uno unos y ya
-    au aux avec c ce ces cet cette combien comme d dans des donc du elle elles en est et etaient etait ete eu eux il ils j je l leur
-    leurs lui m ma mais meme mes moi n ne nous ont ou par pas pour qu quand que quel quelle quelles quels qui sa sans ses soit sont
-    sous sur ta tes toi ton tous tout tres une vos votre vous
-    """.split()
-)
+#: By language what carries nothing in a query that has other words: folded, with the pieces that elision leaves; and all of them.
+STOP_WORDS_OF = {
+    "en": frozenset(
+        """
+        a about after all also am an and any are as at be because been before being between both but by can could did do does doing down
+        during each few for from further had has have having he her here hers him his how i if in into is it its itself just me more
+        most my no nor not now of off on once only or other our out over own s same she should so some such t than that the their them
+        then there these they this those through to too under until up very was we were what when where which while who whom why will
+        with would you your
+        """.split()
+    ),
+    "es": frozenset(
+        """
+        a al ante como con cual cuales cuando cuanto cuantos de del desde donde e el ella ellos en entre era es esa ese eso esta este esto
+        estos fue fueron ha han hasta hay la las le les lo los mas me mi muy ni no nos o para pero por porque que quien quienes se segun ser
+        si sin sobre son su sus tambien tan te tiene tu un una unas uno unos y ya
+        """.split()
+    ),
+    "fr": frozenset(
+        """
+        a as au aux avec c ce ces cet cette combien comme d dans de des donc entre es du elle elles en est et etaient etait ete eu
+        eux il ils j je l la le les leur leurs lui m ma mais me meme mes moi n ne nous on ont ou par pas pour qu quand que quel
+        quelle quelles quels qui sa sans se ses si soit son sont sous sur ta te tes toi ton tous tout tres tu un une vos votre vous
+        y
+        """.split()
+    ),
+}
+STOP_WORDS = frozenset().union(*STOP_WORDS_OF.values())
 
 
 def fold(text: str) -> str:

@@ -18,16 +18,13 @@ def check(
         Optional[list[str]],
         typer.Argument(metavar="[PATH]...", help="Stores to check; those of --facts, or the one that ships, if none is named."),
     ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Name what is a matter of style or a doubt too, and exit with 1 for it.")
-    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for what is a matter of style or a doubt too.")] = False,
 ) -> int:
     """Every fault in a store at once, with file and line.
 
-    Silent, with exit code 0, when there is none. A matter of style or a doubt is a warning, and said with --strict alone.
+    Silent when there is none. A matter of style or a doubt is a warning: with warnings alone the exit code is 0, with --strict 1.
     """
     from cmfacts.index.cache import roots_of
     from cmfacts.store.checks import check_store
 
-    found = check_store(roots_of(paths or run.settings.facts))
-    return run.show(Faults([p for p in found if strict or p.severity == "error"], strict))
+    return run.show(Faults(check_store(roots_of(paths or run.settings.facts)), strict))

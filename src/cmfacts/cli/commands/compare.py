@@ -20,14 +20,20 @@ def compare(
     ] = None,
     aspect: Annotated[Optional[str], typer.Option("--aspect", metavar="ASPECT", help="This row only.")] = None,
     diff: Annotated[bool, typer.Option("--diff", help="Only rows in which the sides differ.")] = False,
-    every: Annotated[bool, typer.Option("--all", help="Rows that only one side has, and every fact of a cell.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Also what only one side has, and every fact of a cell.")] = False,
 ) -> int:
-    """Sides as columns, aspects as rows: what each side has on it, with its citation.
+    """Two sides or more beside each other: what each has on the same question, and where that stands.
 
-    Figures are set against each other only where quantity, unit and date agree; nothing is converted. party:, source:, date: and fact: settle
-    what a side means.
+    Figures are set against each other only where quantity, unit, parties and date agree; nothing is converted. Much in common is summed up:
+    name a topic or an aspect for the texts. party:, source:, date: and fact: settle what a side means.
     """
     from cmfacts.ask.compare import compare as side_by_side
+    from cmfacts.ask.filters import resolve
 
-    answer = side_by_side(run.index, sides or (), filters=run.filters, aspect=aspect, every_row=every, different=diff)
-    return run.show(SideBySide(answer, run.reader, most=0 if every else 3))
+    for language in run.filters.lang:
+        resolve(run.index, "lang", language)
+    # A language is what to show: a fact that has no text in it is a fact all the same.
+    filters = run.filters._replace(lang=())
+    answer = side_by_side(run.index, sides or (), filters=filters, aspect=aspect, every_row=every, different=diff)
+    overview = not (every or aspect or filters.topic)
+    return run.show(SideBySide(answer, run.reader, most=0 if every else 3, overview=overview, index=run.index))

@@ -1,7 +1,7 @@
 """`cmfacts search`."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
@@ -53,6 +53,9 @@ def search(
         Optional[list[str]], typer.Argument(metavar="WORDS...", help='Words, "a phrase", -without, topic:trade, since:2009.')
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each hit is there.")] = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Take each word as it is spelt: as no misspelling, no beginning of another.")
+    ] = False,
     batch: Annotated[
         Optional[str], typer.Option("--batch", metavar="FILE", help="A query a line in (- is stdin), a JSON line of hits out.")
     ] = None,
@@ -60,6 +63,7 @@ def search(
     """Facts by relevance, best first.
 
     Words may be misspelt, in English, Spanish or French, with or without accents; the last may be unfinished.
+    A word that is taken for another is named on stderr and, in JSON, under read_as.
     """
     query = " ".join(_quoted(w) for w in words or ())
     if batch is not None:
@@ -67,23 +71,27 @@ def search(
             raise QuestionError("--batch takes its queries from a file or stdin: leave the words out")
         if run.output.only_count or run.output.null:
             raise QuestionError("--batch answers in JSON lines: leave out --count and --null")
-        return _batch(run, batch, explain=explain)
+        return _batch(run, batch, explain=explain, exact=exact)
     if not query.strip():
         raise QuestionError("search needs words, as in `cmfacts search visa`")
-    found = _answer(run, query, explain)
-    if found.corrected and sys.stderr.isatty():
+    found = _answer(run, query, explain, exact)
+    if found.corrected:
         complain("; ".join(f"nothing has “{asked}”, taken as “{taken}”" for asked, taken in found.corrected))
     remarks = () if found.hits else (_nothing(run, query, found.unknown),)
-    return run.show(Hits(found.hits, run.reader, why=_why(run, explain), remarks=remarks))
+    return run.show(_hits(run, found, explain, remarks))
 
 
-def _answer(run: Run, query: str, explain: bool) -> "Answer":
+def _hits(run: Run, found: "Answer", explain: bool, remarks: Sequence[str] = ()) -> Hits:
+    return Hits(found.hits, run.reader, why=_why(run, explain), remarks=remarks, read_as=dict(found.corrected))
+
+
+def _answer(run: Run, query: str, explain: bool, exact: bool) -> "Answer":
     """The answer, with what the output needs of it: reasons where they are shown, the words that were met where they are marked."""
     from cmfacts.ask.search import answer
 
     output = run.output
     marks = "matches" in output.fields if output.fields else output.format == "table"
-    return answer(run.index, query, limit=output.limit, filters=run.filters, explain=_why(run, explain), marks=marks)
+    return answer(run.index, query, limit=output.limit, filters=run.filters, explain=_why(run, explain), marks=marks, exact=exact)
 
 
 def _why(run: Run, explain: bool) -> bool:
@@ -105,7 +113,7 @@ def _nothing(run: Run, query: str, unknown: tuple[str, ...]) -> str:
     return str(NothingFound(f"nothing found for “{shown}”", tuple(near)[:3]))
 
 
-def _batch(run: Run, path: str, *, explain: bool) -> int:
+def _batch(run: Run, path: str, *, explain: bool, exact: bool) -> int:
     """A JSON line of hits for each line of a file, written as it is read."""
     from cmfacts.errors import CmfactsError
     from cmfacts.show.cells import as_json, picked
@@ -116,8 +124,10 @@ def _batch(run: Run, path: str, *, explain: bool) -> int:
         query = line.decode("utf-8", "replace").rstrip("\r\n")
         answered: dict[str, object] = {"query": query, "hits": []}
         try:
-            hits = _answer(run, query, explain).hits
-            answered["hits"] = list(picked(Hits(hits, run.reader, why=_why(run, explain)), fields))
+            found = _answer(run, query, explain, exact)
+            if found.corrected:
+                answered["read_as"] = dict(found.corrected)
+            answered["hits"] = list(picked(_hits(run, found._replace(corrected=()), explain), fields))
         except CmfactsError as error:
             answered["error"] = str(error)
         except Exception as error:  # one line does not take the others with it

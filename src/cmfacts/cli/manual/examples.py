@@ -28,7 +28,9 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts timeline --on 09-18 --format ics > day.ics", "a calendar; of the facts dated to the day"),
     ),
     "compare": (
-        ("cmfacts compare canada mexico --topic ukraine", ""),
+        ("cmfacts compare canada mexico", "how much they have in common, and what differs"),
+        ("cmfacts compare canada mexico --topic ukraine", "with the texts"),
+        ("cmfacts compare 2009 2023", "two years; the same party's figures beside each other"),
         ("cmfacts compare csm-2025 orf-2022", "what two sources say of the same"),
     ),
     "chart": (

@@ -8,7 +8,8 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
     "query": ("what search and timeline understand", (
         "Words are looked for in statements, translations, labels, tags, names, dates, figures and titles of sources. They may be misspelt (one "
         "error from four letters, two from nine; digits are exact), inflected, written together or apart, in English, Spanish or French, with or "
-        "without accents; the last may be unfinished. Facts that have more of the words come first.",
+        "without accents; the last may be unfinished. Facts that have more of the words come first. A word taken for another is named on stderr; "
+        "--exact takes each as it is spelt. A question that has only stray words in common with the facts finds nothing.",
         (
             ('"a phrase"', "These words in this order. In a shell, quote the quotes: '\"free trade\"'."),
             ("-word, -\"a phrase\"", "Leave out facts that have it."),
@@ -62,7 +63,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
     "exit-codes": ("what a script can rely on", (
         (
             ("0", "Answered; also when the reader of a pipe has left."),
-            ("1", "Nothing found, an id that does not exist, or faults found by check."),
+            ("1", "Nothing found, an id that does not exist, or errors found by check or verify."),
             ("2", "Misuse: an option, format, field, filter value, date or setting that does not exist."),
             ("3", "A store could not be read, or the answer could not be written."),
             ("130", "Interrupted."),

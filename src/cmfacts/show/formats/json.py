@@ -33,12 +33,12 @@ def array(rows: Iterable[Record]) -> Iterator[str]:
 
 
 def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
-    """One object: `sides`, `rows` with `cells` (a list of facts per side), `common`, `differences` and `relations`, and `notes`."""
+    """One object: `sides`, `notes`, `rows` with `cells` (a list of facts per side), `common`, `differences` and so on, and `summary`."""
     answer = view.answer
     yield '{"sides": ' + as_json([s._asdict() for s in answer.sides]) + ',\n "notes": ' + as_json(answer.notes) + ',\n "rows": ['
     for n, row in enumerate(view.rows_as_json()):
         yield (",\n  " if n else "\n  ") + as_json(row)
-    yield "]}\n"
+    yield '],\n "summary": ' + as_json(view.summary_as_json) + "}\n"
 
 
 def span(view: Span, frame: Frame) -> Iterator[str]:

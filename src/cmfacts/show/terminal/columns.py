@@ -1,109 +1,314 @@
-"""A comparison on a terminal: sides as columns, or as blocks one under another where columns would be too narrow."""
+"""A comparison on a terminal: sides as columns, or as blocks one under another where columns would be too narrow; or counts alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from shlex import quote
 
-from rich import box
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from cmfacts.ask.citation import in_words
-from cmfacts.ask.compare import Row
-from cmfacts.model import Fact
-from cmfacts.show.comparison import SideBySide, related
+from cmfacts.ask.citation import in_words, place
+from cmfacts.ask.compare import Question, Row
+from cmfacts.model import Citation, Fact
+from cmfacts.show.change import figure
+from cmfacts.show.comparison import SideBySide, listed, related
 from cmfacts.show.notes import Notes
-from cmfacts.show.terminal.draw import as_text, draw, marked, numbered, standing_of
+from cmfacts.show.terminal.draw import STANDINGS, as_text, draw, marked, numbered
 from cmfacts.show.view import Screen
-from cmfacts.values.quantity import describe as describe_measure
+from cmfacts.values.quantity import grouped
 from cmfacts.values.text import printable
 
 #: A column narrower than this breaks sentences into splinters.
 _COLUMN = 32
+#: From this width on, what a row is about has a column of its own.
+_WIDE = 100
+_GAP = 2
+#: So many facts that all sides have are shown in a row.
+_COMMON = 2
 
 
 def comparison(screen: Screen, view: SideBySide) -> str:
-    """Sides as columns, or as blocks where the columns would be too narrow; at most `view.most` facts a cell (0: all)."""
-    notes = Notes(in_words)
-    rows = _Rows(view, notes)
-    sides = len(view.titles)
-    stacked = (screen.width - 2 * sides) // sides < _COLUMN
-    parts: list[RenderableType] = [as_text(note, "yellow") for note in view.answer.notes]
-    for topic, of_topic in view.by_topic():
-        parts.append(Rule(as_text(topic, "bold"), align="left", characters="━", style="dim"))
-        for row in of_topic:
-            title = as_text(view.aspect(row), "bold cyan")
-            parts += rows.stacked(row, title) if stacked else rows.columns(row, title)
-            parts.append(Text(""))
-    return draw(screen, *parts, numbered(notes))
+    """How much the sides have in common, and what: as texts, at most `view.most` facts a cell (0: all), or as counts where there is much."""
+    parts: list[RenderableType] = [as_text(listed(view.titles), "bold")]
+    parts += [as_text(line) for line in view.summary]
+    parts += [as_text(note, "yellow") for note in view.answer.notes]
+    parts += _overview(view, screen) if view.as_overview else _texts(view, screen)
+    return draw(screen, *parts)
 
 
-class _Rows:
-    def __init__(self, view: SideBySide, notes: Notes[str]) -> None:
+# Texts
+
+
+def _texts(view: SideBySide, screen: Screen) -> Iterator[RenderableType]:
+    """A heading a topic, the rows with their cells, and the topic's sources."""
+    layout = _Layout(view, screen)
+    for topic, rows in view.by_topic():
+        drawn = _Topic(view, layout)
+        parts = [part for row in rows for part in drawn.row(row)]
+        if parts:
+            yield Text("")
+            yield Rule(as_text(topic, "bold"), align="left", characters="━", style="dim")
+            yield from layout.head()
+            yield from parts
+            yield numbered(_sources(drawn.notes))
+
+
+class _Layout:
+    """How wide what is: `label` is the column of what a row is about, 0 where that stands above; `cell` that of a side, 0 for blocks."""
+
+    def __init__(self, view: SideBySide, screen: Screen) -> None:
         self._view = view
-        self._titles = view.titles
-        self._notes = notes
+        sides = len(view.titles)
+        self.label = min(24, screen.width // 6) if screen.width >= _WIDE else 0
+        self.cell = self._cell(screen.width, sides)
+        if self.label and self.cell < _COLUMN:
+            self.label = 0
+            self.cell = self._cell(screen.width, sides)
+        ids = [len(f.id) for row in view.answer.rows for q in view.shown(row) for cell in q.cells for f in cell]
+        if self.cell < _COLUMN or sum(length > self.cell for length in ids) * 4 > len(ids):
+            self.cell = self.label = 0
+        self.indent = self.label + _GAP if self.label else 2
+        self._width = screen.width
 
-    def columns(self, row: Row, title: Text) -> list[RenderableType]:
-        """Cells side by side, what is common and how the figures differ across them."""
-        parts: list[RenderableType] = [title]
-        if any(row.cells):
-            table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True)
-            for label in self._titles:
-                table.add_column(as_text(label, "bold"), overflow="fold", ratio=1)
-            table.add_row(*(self._cell(cell) for cell in row.cells))
-            parts.append(table)
-        return parts + self._under(row)
+    def fits(self, text: str) -> bool:
+        """Whether a word of so many letters is whole in a cell."""
+        return len(text) <= (self.cell or self._width - 2)
 
-    def stacked(self, row: Row, title: Text) -> list[RenderableType]:
-        """Cells one under another, each under the name of its side."""
-        parts: list[RenderableType] = [title]
-        if any(row.cells):
-            for label, cell in zip(self._titles, row.cells):
-                parts.append(as_text(label, "bold"))
-                parts.append(Padding(self._cell(cell), (0, 0, 0, 2)))
-        return parts + self._under(row)
+    def _cell(self, width: int, sides: int) -> int:
+        left = width - (self.label + _GAP if self.label else 0)
+        return (left - _GAP * (sides - 1)) // sides
 
-    def _under(self, row: Row) -> list[RenderableType]:
+    def line(self, label: Text, cells: Sequence[RenderableType]) -> Table:
+        """A row of the columns, as wide as they are in every other."""
+        table = Table(box=None, show_header=False, show_edge=False, padding=(0, _GAP, 0, 0), pad_edge=False)
+        if self.label:
+            table.add_column("label", width=self.label, overflow="fold")
+        for title in self._view.titles:
+            table.add_column(printable(title), width=self.cell, overflow="fold")
+        table.add_row(*([label] if self.label else []), *cells)
+        return table
+
+    def head(self) -> Iterator[RenderableType]:
+        """The names of the sides above their columns; blocks have them each."""
+        if self.cell:
+            yield self.line(Text(""), [as_text(title, "bold underline") for title in self._view.titles])
+
+    def across(self, part: RenderableType) -> RenderableType:
+        """Something under a row that is of no side."""
+        return Padding(part, (0, 0, 0, self.indent))
+
+
+class _Topic:
+    """The rows of a topic, and the places that they cite."""
+
+    def __init__(self, view: SideBySide, layout: _Layout) -> None:
+        self.notes = Notes(_where)
+        self._view = view
+        self._layout = layout
+
+    def row(self, row: Row) -> list[RenderableType]:
+        """An aspect: its questions, what is common, what facts say of each other; nothing where there is none of it to show."""
+        questions = self._view.shown(row)
+        common = row.common[: _COMMON if self._view.most else None]
         parts: list[RenderableType] = []
-        if row.common:
-            parts.append(Text("common to both" if len(self._titles) == 2 else "common to all", "dim italic"))
-            parts.append(Padding(self._cell(row.common), (0, 0, 0, 2)))
-        parts += [as_text(self._view.said(d, row), "magenta") for d in row.differences]
-        parts += [as_text(related(r), "yellow") for r in row.relations]
-        return parts
+        aspect = as_text(self._view.aspect(row), "bold cyan")
+        for question in questions:
+            parts += self._question(question, row, aspect if question is questions[0] else Text(""))
+        if common:
+            named = Text(f"common to {self._view.all_sides}", "dim")
+            parts += self._common(row, common, Text("\n" if self._layout.cell else " · ").join([aspect, named]) if not parts else named)
+        here = {f.id for q in questions for cell in q.cells for f in cell} | {f.id for f in common}
+        parts += [self._layout.across(as_text(related(r), "yellow")) for r in row.relations if {r.first, r.second} & here]
+        return [*parts, Text("")] if parts else []
 
-    def _cell(self, facts: Sequence[Fact]) -> RenderableType:
+    def _question(self, question: Question, row: Row, aspect: Text) -> Iterator[RenderableType]:
+        about = as_text(self._view.asked(question, row), "dim")
+        label = Text("\n" if self._layout.label else " · ").join(text for text in (aspect, about) if text)
+        compared = {i for d in question.differences for i in (d.first, d.second)}
+        related = {i for r in row.relations for i in (r.first, r.second)}
+        cells = [sorted(cell, key=lambda f: (f.id not in compared, f.id not in related)) for cell in question.cells]
+        if not self._layout.label and label:
+            yield label
+        if self._layout.cell:
+            yield self._layout.line(label, [self._cell(cell, question) for cell in cells])
+            yield from self._long_ids(cells)
+        else:
+            for title, cell in zip(self._view.titles, cells):
+                if cell or len(cells) == 2:
+                    yield as_text(title, "bold")
+                    yield Padding(self._cell(cell, question), (0, 0, 0, 2))
+        alone = all(len([f for f in cell if f.measure]) < 2 for cell in cells)
+        for found in self._view.telling(question):
+            said = self._view.said(found, question, shortly=alone)
+            yield self._layout.across(as_text(said, "dim" if found.reason else "bold magenta"))
+
+    def _common(self, row: Row, shown: Sequence[Fact], label: Text) -> Iterator[RenderableType]:
+        text = self._facts(shown, len(row.common) - len(shown), Question((), None, ()))
+        if self._layout.label:
+            table = Table(box=None, show_header=False, show_edge=False, padding=(0, _GAP, 0, 0), pad_edge=False)
+            table.add_column("label", width=self._layout.label, overflow="fold")
+            table.add_column("facts", overflow="fold", ratio=1)
+            table.add_row(label, text)
+            yield table
+        else:
+            yield label
+            yield Padding(text, (0, 0, 0, 2))
+
+    def _cell(self, facts: Sequence[Fact], question: Question) -> RenderableType:
         if not facts:
             return Text("–", style="dim")
         shown = facts[: self._view.most or None]
-        lines: list[RenderableType] = []
+        return self._facts(shown, len(facts) - len(shown), question)
+
+    def _facts(self, shown: Sequence[Fact], more: int, question: Question) -> Text:
+        """Facts one under another: what each says, what else is known of it, and its id."""
+        lines: list[Text] = []
         for fact in shown:
-            text = Text()
-            if fact.measure:
-                text.append(printable(describe_measure(fact.measure)), "bold")
-                text.append(": ")
-            text.append(printable(fact.statement))
-            text.append(f" {marked(self._notes.numbers(fact.citations))}".rstrip(), "dim")
-            if fact.date:
-                text.append(printable(f" ({fact.when})"), "green")
-            if fact.standing != "reported":
-                text.append(" ")
-                text.append_text(standing_of(fact))
-            text.rstrip()
-            lines.append(_item(text) if len(facts) > 1 else text)
-        if len(facts) > len(shown):
-            lines.append(as_text(f"and {len(facts) - len(shown)} more: --all", "dim"))
-        return Group(*lines)
+            name = as_text(fact.id, "cyan")
+            lines += [self._said(fact, question), *self._known(fact)]
+            if not question.cells:
+                lines[-1] = Text("  ").join((lines[-1], name))
+            elif self._layout.fits(fact.id):
+                lines.append(name)
+        if more > 0:
+            lines.append(as_text(f"and {more:,} more: --all", "dim"))
+        return Text("\n").join(lines)
+
+    def _said(self, fact: Fact, question: Question) -> Text:
+        """The figure where it answers a question that is said beside it, the sentence otherwise; where it stands, and when."""
+        text = Text()
+        chosen = all(side.kind == "fact" for side in self._view.answer.sides)
+        if fact.measure and fact.measure.quantity and question.cells and not chosen:
+            text.append(printable(figure(fact.measure)), "bold")
+            if not question.quantity:
+                text.append(printable(", " + self._view.language.label("quantity", fact.measure.quantity)))
+        else:
+            text.append_text(_statement(fact))
+            if self._view.in_another_language(fact):
+                text.append(" [en]", "dim")
+        text.append(f" {marked(self.notes.numbers(fact.citations))}".rstrip(), "dim")
+        if fact.date and fact.date not in [side.id for side in self._view.answer.sides if side.kind == "date"]:
+            text.append(printable(f" ({fact.when})"), "green")
+        return text
+
+    def _known(self, fact: Fact) -> Iterator[Text]:
+        """What else the store knows of a fact: who contradicts it, what has overtaken it, how far its source is to be trusted."""
+        shown = {f.id for row in self._view.answer.rows for f in row.facts}
+        others = self._view.others
+        contradicted = list(dict.fromkeys((*fact.contradicts, *fact.contradicted_by)))
+        for name in contradicted:
+            if name not in shown:
+                yield as_text(f"≠ {self._briefly(others.get(name), name)}", "yellow")
+        for name in fact.superseded_by:
+            other = others.get(name)
+            said = f"until {other.when}" if fact.kind == "policy" and other and other.date else "overtaken"
+            by = f"by {name}" if self._layout.fits(f"↻ {said} by {name}") else other.when if other and said == "overtaken" else ""
+            yield as_text(f"↻ {said} {by}".rstrip(), "cyan")
+        if fact.standing in STANDINGS and not ((fact.standing == "disputed" and contradicted) or fact.superseded_by):
+            glyph, color = STANDINGS[fact.standing]
+            yield Text(f"{glyph} {fact.standing}", color)
+        # Of a side that is such a source it is said at the top.
+        if fact.reliability == "low" and not {side.id for side in self._view.answer.sides} >= set(fact.sources):
+            yield Text("source of low reliability", "yellow")
+
+    def _briefly(self, fact: Fact | None, name: str) -> str:
+        """Another fact in a few words: its figure or its id, and who says so."""
+        who = next((c.publisher or c.title for c in fact.citations if c.publisher or c.title), "") if fact else ""
+        said = figure(fact.measure) if fact and fact.measure else name if self._layout.fits(f"≠ {name}") or not who else ""
+        return f"{said} ({who})" if who and said else said or who or ""
+
+    def _long_ids(self, cells: Sequence[Sequence[Fact]]) -> Iterator[RenderableType]:
+        """The ids that would be broken in a cell: whole, under the row."""
+        for title, cell in zip(self._view.titles, cells):
+            for fact in cell[: self._view.most or None]:
+                if not self._layout.fits(fact.id):
+                    yield self._layout.across(as_text(f"{title}: ", "dim") + as_text(fact.id, "cyan"))
 
 
-def _item(text: Text) -> Table:
-    """One of several facts in a cell: a dot, and its lines under one another."""
-    item = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-    item.add_column("dot", width=1, style="dim")
-    item.add_column("fact", overflow="fold", ratio=1)
-    item.add_row(Text("·"), text)
-    return item
+def _statement(fact: Fact) -> Text:
+    """The sentence, its figure in bold where it has one."""
+    text = as_text(fact.statement)
+    if fact.measure:
+        for match in re.finditer(rf"(?<![\d.,]){re.escape(grouped(fact.measure.value.lstrip('-')))}(?![\d,]*\d)", text.plain):
+            text.stylize("bold", *match.span())
+    return text
+
+
+def _where(citation: Citation) -> tuple[str, str]:
+    """A citation in two: the source, and the place in it."""
+    return in_words(citation._replace(section=None, page=None)), place(citation)
+
+
+def _sources(notes: Notes[tuple[str, str]]) -> Iterator[tuple[int, str]]:
+    """The sources, each once, with the number of every place in it."""
+    places: dict[str, list[tuple[int, str]]] = {}
+    for number, (source, at) in notes:
+        places.setdefault(source, []).append((number, at))
+    for source, found in places.items():
+        (first, at), *more = found
+        yield first, "; ".join([", ".join(filter(None, (source, at))), *(f"[{number}] {at}".rstrip() for number, at in more)])
+
+
+# Overview
+
+
+def _overview(view: SideBySide, screen: Screen) -> Iterator[RenderableType]:
+    """A line a row: how many facts each side has, how many are common, what differs; and the way to the texts."""
+    widths = [max(len(title), 3) for title in view.titles]
+    counts = sum(width + _GAP for width in (*widths, 6))
+    narrow = screen.width < counts + 40
+    room = screen.width if narrow else screen.width - counts
+    label = room if narrow else max(min(34, room // 2), 20)
+    for topic, rows in view.by_topic():
+        table = Table(box=None, show_edge=False, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="")
+        table.add_column(as_text(topic, "bold"), width=None if narrow else label, overflow="fold", ratio=1 if narrow else None)
+        for title, width in zip([*view.titles, "common"], [*widths, 6]):
+            table.add_column(as_text(title, "dim"), width=None if narrow else width, justify="right", overflow="fold")
+        if not narrow:
+            table.add_column("", overflow="fold", ratio=1)
+        apart = [row for row in rows if any(q.answered for q in row.questions)]
+        yield Text("")
+        for row in apart:
+            numbers = [Text(str(n) if n else "–") for n in (*map(len, row.cells), len(row.common))]
+            table.add_row(as_text(view.aspect(row), "cyan"), *numbers, *([] if narrow else [_what_differs(view, row)]))
+        if apart and screen.width < counts + 20:
+            yield as_text(topic, "bold")
+            for row in apart:
+                numbered_sides = zip([*view.titles, "common"], [*map(len, row.cells), len(row.common)])
+                yield as_text(f"{view.aspect(row)}: {', '.join(f'{title} {n}' for title, n in numbered_sides)}", "cyan")
+        elif apart:
+            yield table
+        if alike := [_alike(view, row) for row in rows if row not in apart and row.common]:
+            if not apart:
+                yield as_text(topic, "bold")
+            yield as_text(f"common alone: {', '.join(alike)}", "dim")
+    yield Text("")
+    yield _way_to_the_texts(view)
+
+
+def _alike(view: SideBySide, row: Row) -> str:
+    conflicts = sum(r.kind == "contradicts" for r in row.relations)
+    return f"{view.aspect(row)} {len(row.common)}" + (f" (≠ {conflicts} in conflict)" if conflicts else "")
+
+
+def _what_differs(view: SideBySide, row: Row) -> Text:
+    conflicts = sum(r.kind == "contradicts" for r in row.relations)
+    found = [(d, q) for q in row.questions if q.answered for d in view.telling(q)]
+    lines = [as_text(f"≠ {conflicts} in conflict", "yellow")] if conflicts else []
+    for difference, question in sorted(found, key=lambda pair: pair[0].reason is not None)[:1]:
+        lines.append(as_text(view.said(difference, question), "dim" if difference.reason else ""))
+    return Text("\n").join(lines)
+
+
+def _way_to_the_texts(view: SideBySide) -> Text:
+    asked = " ".join(["cmfacts compare", *(quote(side.id) for side in view.answer.sides)])
+    most = max(view.answer.rows, key=lambda row: sum(map(len, row.cells)))
+    text = Text("the texts: ")
+    text.append(printable(f"{asked} --topic {quote(most.topic or '')}" if most.topic else f"{asked} --all"), "bold")
+    text.append(printable(f", --aspect {most.aspect}, or --all" if most.topic and most.aspect else ""))
+    return text

@@ -1,0 +1,87 @@
+"""What lies between two figures, in the words that people use."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal  # noqa: TID253 - only answers that compare figures import this module
+from typing import TYPE_CHECKING
+
+from cmfacts.values.quantity import CURRENCIES, Measure, grouped, is_order
+from cmfacts.values.quantity import describe as describe_measure
+
+if TYPE_CHECKING:
+    from cmfacts.ask.differences import Difference
+
+#: A bound of a difference as one says it; of those with `~` what matters is that it is not exact.
+_SAID = {"": "", ">": "over ", ">=": "at least ", "<": "under ", "<=": "at most "}
+_TURNED = str.maketrans("<>", "><")
+_SAME = {"": "the same", ">": "more", ">=": "no less", "<": "less", "<=": "no more"}
+_SCALES = ("thousand", "million", "billion", "trillion")
+
+
+def figure(measure: Measure) -> str:
+    """The figure for a reader, with a real minus sign: `nearly 24,000 claims`, `−24.2 per cent`."""
+    return re.sub(r"(?<![\w.])-(?=\d)", "−", describe_measure(measure))
+
+
+def in_words(found: Difference) -> str:
+    """
+    How much more or less the second figure is, and how many times or by which part.
+
+    Shape:  `about 16,400 more, about 3.2 times`, `C$2.50 billion less, 12 per cent`, `1 place higher`, `8.1 points more`, `the same`; of what cannot be
+            compared `not compared: ` and the reason.
+    """
+    match = re.fullmatch(r"([~<>=]*)([+-])(\d+(?:\.\d+)?)", found.difference or "")
+    if not match:
+        return f"not compared: {found.reason}"
+    bound, sign, digits = match.groups()
+    if not Decimal(digits):
+        return "about the same" if "~" in bound else _SAME[bound]
+    if is_order(found.unit):
+        places = "place" if Decimal(digits) == 1 else "places"
+        return f"{_about(_of(bound, sign))}{grouped(digits)} {places} {'higher' if sign == '-' else 'lower'}"
+    return ", ".join(filter(None, (_amount(bound, sign, digits, found.unit or ""), _times(found.ratio or ""))))
+
+
+def _of(bound: str, sign: str) -> str:
+    """The bound of what is said without its sign: less than −5 is over 5 less."""
+    return bound.translate(_TURNED) if sign == "-" else bound
+
+
+def _about(bound: str) -> str:
+    return "about " if "~" in bound else _SAID[bound]
+
+
+def _amount(bound: str, sign: str, digits: str, unit: str) -> str:
+    parts = unit.split()
+    amount = _rounded(Decimal(digits), 3) if "~" in bound else digits
+    if any(part in CURRENCIES for part in parts):
+        said, less = describe_measure(Measure(amount, unit)), "less"
+    elif "cent" in parts:
+        said, less = f"{grouped(amount)} {'point' if Decimal(amount) == 1 else 'points'}", "less"
+    else:
+        said, less = " ".join([grouped(amount), *(part for part in parts if part in _SCALES)]), "fewer"
+    return f"{_about(_of(bound, sign))}{said} {'more' if sign == '+' else less}"
+
+
+def _times(ratio: str) -> str:
+    """`about 3.2 times` from twice up, `20 per cent` of what is nearer; nothing where the two are all but one."""
+    bound = ratio.rstrip("0123456789.")
+    if not (digits := ratio.removeprefix(bound)):
+        return ""
+    number = Decimal(digits)
+    if number >= 2:
+        return f"{_about(bound)}{grouped(_rounded(number, 2 if '~' in bound else 3))} times"
+    if number < 1:
+        bound = bound.translate(_TURNED)
+    part = abs(number - 1) * 100
+    # What is over a part is over a smaller one, and the other way round.
+    rounding = {">": ROUND_FLOOR, "<": ROUND_CEILING}.get(bound[:1])
+    whole = part.quantize(Decimal(1), rounding) if rounding else part.quantize(Decimal(1))
+    return f"{_about(bound)}{whole} per cent" if 1 <= whole < 100 else ""
+
+
+def _rounded(number: Decimal, digits: int) -> str:
+    """To so many digits, but whole where the number is larger: `16,430` to three is 16,400."""
+    rounded = Decimal(f"{number:.{digits}g}")
+    return f"{rounded.normalize():f}" if rounded == rounded.to_integral_value() else f"{rounded:f}"

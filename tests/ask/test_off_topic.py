@@ -1,0 +1,72 @@
+"""What shares only stray words with a store is answered with nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from cmfacts.ask import ranking
+from cmfacts.ask.filters import Filters
+from cmfacts.ask.search import search
+from cmfacts.index.reader import Index
+
+from .stores import index_of
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    """Four facts: what is met of a word alone in a statement of one is 0.58 of what it could be, of one alone in a note 0.22."""
+    facts: list[str | dict[str, object]] = [
+        "visa trade quota",
+        "visa rain",
+        {"statement": "snow", "note": "fog"},
+        {"statement": "hail", "note": "mist"},
+    ]
+    return index_of(*facts, vocabulary='[[synonym]]\nwords = ["snow", "sleet"]\n')
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        # One word is never off topic, nor are words that facts have, however little that weighs.
+        ("fog", ["f-2"]),
+        ("fog mist", ["f-2", "f-3"]),
+        # What facts do not have weighs as much as the rarest word: a quarter of all must be met.
+        ("snow qqq", ["f-2"]),
+        ("snow qqq www", []),
+        ("fog qqq", []),
+        ("visa qqq", []),
+        ("visa rain qqq", ["f-1", "f-0"]),
+        ("visa rain qqq www", []),
+        # Three words are no accident.
+        ("visa trade quota qqq www zzz vvv", ["f-0", "f-1"]),
+        ("visa trade qqq www zzz vvv", []),
+        # A misspelt word weighs as the one that it is taken for, one that means something to the vocabulary as the rarest.
+        ("snwo qqq", ["f-2"]),
+        ("snwo fgo qqq", []),
+        ("sleet qqq", ["f-2"]),
+        ("sleet qqq www", []),
+        # Who says more of what is meant than words knows what they want.
+        ('"visa trade" qqq www zzz', ["f-0"]),
+        ("f-2", ["f-2"]),
+    ],
+)  # fmt: skip
+def test_off_topic(index: Index, monkeypatch: pytest.MonkeyPatch, query: str, found: list[str]) -> None:
+    """In a store that is large enough to tell."""
+    monkeypatch.setattr(ranking, "TELLING", 4)
+    assert [hit.fact.id for hit in search(index, query)] == found
+
+
+def test_a_small_store_does_not_tell(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of so few facts none is rare."""
+    monkeypatch.setattr(ranking, "TELLING", 5)
+    assert [hit.fact.id for hit in search(index, "snow qqq www")] == ["f-2"]
+
+
+def test_some_hit_of_the_best_must_be_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What filters leave is what counts."""
+    monkeypatch.setattr(ranking, "TELLING", 3)
+    index = index_of("visa trade rain hail snow fog", {"statement": "visa", "tags": ["rare"]}, "snow trade visa")
+    assert [hit.fact.id for hit in search(index, "visa trade snow qqq www zzz vvv uuu")] == ["f-0", "f-2"]
+    assert search(index, "visa trade snow qqq www zzz vvv uuu", filters=Filters(tag=("rare",))) == ()
+    monkeypatch.setattr(ranking, "BEST_HITS", 0)
+    assert search(index, "visa trade snow qqq www zzz vvv uuu") == ()
