@@ -126,36 +126,93 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def ours(traceback: str) -> list[str]:
-    """The files of ours that stand in a traceback, without those that run before any line of ours could catch something."""
-    files = re.findall(r'File "(.*?)"', traceback)
-    return [file for file in files if "/cmfacts/" in file and not file.endswith(("__init__.py", "__main__.py"))]
+def begun(said: str) -> bool:
+    """Whether a line of ours had run; what comes before is Python's to answer."""
+    return any("/cmfacts/" in file for file in re.findall(r'File "(.*?)"', said) if not file.endswith(("__init__.py", "__main__.py")))
 
 
-@pytest.mark.parametrize("milliseconds", [20, 40, 60, 80, 100, 130, 160, 190, 220, 260, 300, 350, 400])
-def test_interrupted(large: Path, milliseconds: int) -> None:
-    """
-    Whenever it comes: 130, not a word, and nothing half-written. What comes before Python has begun with our code is Python's to answer; and now
-    and then Python loses one in an import, with a word of its own.
-    """
-    command = [str(Path(sys.executable).with_name("cmfacts")), "--facts", str(large), "list"]
+def interrupted(command: list[str], seconds: float, number: int = signal.SIGINT) -> tuple[int, str, bytes]:
+    """What a command comes to that gets a signal after so many seconds: exit code, stderr, stdout."""
     before = signal.getsignal(signal.SIGINT)
-    signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # where it is ignored, as in the background of a script, the command would ignore it
+    # Where it is ignored, as in the background of a script, the command would ignore it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     finally:
         signal.signal(signal.SIGINT, before)
-    time.sleep(milliseconds / 1000)
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
-    if process.returncode == 130:
-        assert said == ""
+    time.sleep(seconds)
+    process.send_signal(number)
+    printed, said = process.communicate(timeout=60)
+    return process.returncode, said.decode(), printed
+
+
+@pytest.mark.parametrize("milliseconds", [20, 40, 60, 80, 100, 130, 160, 190, 220, 260, 300, 350, 400, 600, 900])
+def test_interrupted(large: Path, milliseconds: int) -> None:
+    """Whenever it comes: 130, not a word, and nothing half-written. What comes before Python has begun with our code is Python's to answer."""
+    command = [str(Path(sys.executable).with_name("cmfacts")), "--facts", str(large), "list"]
+    code, said, _ = interrupted(command, milliseconds / 1000)
+    if code != 130:
+        assert "KeyboardInterrupt" in said or (code, said) == (-signal.SIGINT, "")
+        assert not begun(said)
+        assert "ignored" not in said
     else:
-        assert "KeyboardInterrupt" in said or (process.returncode, said) == (-signal.SIGINT, "")
-        assert ours(said) == []
+        assert said == ""
+    left = Path(os.environ["CMFACTS_CACHE"])
+    assert not [path for path in left.iterdir() if path.suffix == ".tmp"]
+
+
+@pytest.mark.parametrize("milliseconds", [60, 200, 500, 900, 1400])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_ended(large: Path, milliseconds: int, name: str) -> None:
+    """By a timeout or a terminal that was closed: silence, and nothing half-written."""
+    command = [str(Path(sys.executable).with_name("cmfacts")), "--facts", str(large), "list"]
+    code, said, _ = interrupted(command, milliseconds / 1000, getattr(signal, name))
+    assert (code, said) in ((-getattr(signal, name), ""), (0, ""))
     assert not [path for path in Path(os.environ["CMFACTS_CACHE"]).iterdir() if path.suffix == ".tmp"]
+
+
+IMPORTING = """
+import sys, time
+from cmfacts.cli import main
+sys.modules.pop("typer", None)
+class Slow:
+    def find_spec(self, name, path=None, target=None):
+        if name == "typer":
+            print("importing", flush=True)
+            time.sleep(60)
+sys.meta_path.insert(0, Slow())
+main.main()
+"""
+
+LOST = """
+import signal, sys, time
+from cmfacts.cli import main
+from cmfacts.store.whole import workshop
+signal.signal(signal.SIGINT, main._leave)
+main.hear_interrupts()
+class Lost:
+    def __del__(self):
+        print("deleting", flush=True)
+        time.sleep(60)
+with workshop(sys.argv[1], "w-", ".part"):
+    del (lost := [Lost()])[0]
+    time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("program", [IMPORTING, LOST])
+def test_an_interrupt_that_python_would_lose(program: str, tmp_path: Path) -> None:
+    """In an import, or where nothing can be raised: it ends the process all the same, and leaves nothing."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert (process.returncode, said, list(tmp_path.glob("w-*"))) == (130, b"", [])
 
 
 def test_python_m(shell: Run) -> None:

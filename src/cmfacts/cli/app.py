@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from cmfacts import __version__
+from cmfacts.cli.main import hear_interrupts
 from cmfacts.cli.settings import COMMANDS, module_of, settings_of
 
 
@@ -23,6 +24,7 @@ class CmfactsGroup(TyperGroup):
             return None
         if cmd_name not in self.commands:
             command = typer.main.get_command(import_module(module_of(cmd_name)).app)
+            hear_interrupts()
             command.name = cmd_name
             self.commands[cmd_name] = command
         return self.commands[cmd_name]

@@ -88,10 +88,29 @@ def guarded(run: Callable[[], Any]) -> int:
         where = f": {error.filename}" if error.filename else ""
         _say(f"{error.strerror or error}{where}" if where else f"cannot write the answer: {error.strerror or error}")
         return _silenced(UNREADABLE)
+    except MemoryError:
+        _say("out of memory: the store, or the answer, is too large for what there is")
+        return UNREADABLE
     except SystemExit as error:
         if type(sys.stdout).__name__ == "PacifyFlushWrapper":
             return _silenced(ANSWERED)  # Typer's word for a closed pipe, while it printed help
         return error.code if isinstance(error.code, int) else MISUSE
+    except Exception as error:
+        _say(our_fault(error))
+        return UNREADABLE
+
+
+def our_fault(error: Exception) -> str:
+    """What to say of an error that nobody has foreseen; where it was, if CMFACTS_TRACEBACK asks for it."""
+    if keep := sys.modules.get("cmfacts.index.keep"):
+        keep.doubt_all()  # the next question looks whether it was the index
+    if os.environ.get("CMFACTS_TRACEBACK"):
+        from traceback import print_exception
+
+        print_exception(error)
+    said = " ".join(str(error).split())
+    shown = f"{type(error).__name__}{': ' if said else ''}{said[:200]}"
+    return f"a fault of cmfacts, not yours: {shown}; please report it, with what `cmfacts info` and CMFACTS_TRACEBACK=1 say"
 
 
 def _usage(error: Any) -> str:

@@ -68,6 +68,10 @@ def parsed(path: str) -> Config:
         raise _wrong(path, error.strerror or str(error)) from error
     except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _wrong(path, str(error)) from error
+    except RecursionError as error:
+        raise _wrong(path, "nested too deep") from error
+    except ValueError as error:
+        raise _wrong(path, "an integer of too many digits") from error
     for name in given:
         if name not in SETTINGS:
             from cmfacts.errors import no_such

@@ -1,44 +1,76 @@
-"""Writing files: whole or not at all."""
+"""Writing files and folders: whole or not at all, in a workshop beside their place."""
+
+from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from cmfacts.cli.boundary import CannotWrite, writing
 from cmfacts.errors import QuestionError
+from cmfacts.store.whole import workshop
+
+#: A workshop of ours in somebody's folder.
+_SHOP = ".cmfacts-", ".part"
 
 
 def write_file(path: str, write: Callable[[str], None]) -> None:
     """
-    Have `write` fill a file beside `path`, and put it in its place once it is whole.
+    Have `write` fill a file beside `path`, and put it in its place once it is whole and on the disk.
 
+    Shape:  a link stays, what it leads to is written; a file that was there keeps its mode and, where that may be, its owner.
     Errors: CannotWrite; QuestionError if `path` is a folder.
     """
     if os.path.isdir(path):
         raise QuestionError(f"{path} is a folder; name a file")
-    beside = f"{path}.{os.getpid()}.part"
     if os.path.exists(path) and not os.path.isfile(path):
         raise QuestionError(f"{path} is no file")
-    with writing(path):
-        try:
-            write(beside)
-            os.replace(beside, path)
-        except sqlite3.Error as error:
-            raise CannotWrite(f"cannot write {path}: {error}") from error
-        finally:
-            if os.path.exists(beside):
-                os.unlink(beside)
+    target = os.path.realpath(path)
+    with _written(path), workshop(os.path.dirname(target), *_SHOP) as shop:
+        new = os.path.join(shop, "new")
+        write(new)
+        _as_before(target, new)
+        _to_disk(new)
+        os.replace(new, target)
+        _to_disk(os.path.dirname(target))
 
 
 def write_bytes(path: str, data: bytes) -> None:
     """Write a file; errors as `write_file`."""
+    write_file(path, lambda new: _fill(new, data))
 
-    def fill(beside: str) -> None:
-        with open(beside, "wb") as file:
-            file.write(data)
 
-    write_file(path, fill)
+def write_folder(path: str, files: Mapping[str, bytes], named: str = "") -> None:
+    """
+    Write files into a folder, by path in it: all of them or none.
+
+    Shape:  a folder that is not there appears, with those above it, by one rename. One whose files are all written anew is exchanged for the new
+            one, where the system can do that; in one that has others too, each file takes its place once all are whole.
+    Errors: CannotWrite, with what to name instead.
+    """
+    target = os.path.realpath(path)
+    if os.path.lexists(target) and not os.path.isdir(target):
+        raise CannotWrite(f"cannot write {path}: File exists{named}")
+    top = target
+    while not os.path.lexists(os.path.dirname(top)):
+        top = os.path.dirname(top)
+    with _written(path, named), workshop(os.path.dirname(top), *_SHOP) as shop:
+        new = os.path.join(shop, "new")
+        whole = os.path.join(new, os.path.relpath(target, top)) if target != top else new
+        for name, data in files.items():
+            place = os.path.join(whole, *name.split("/"))
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            _fill(place, data)
+            _as_before(os.path.join(target, *name.split("/")), place)
+            _to_disk(place)
+        if not os.path.isdir(target):
+            os.rename(new, top)
+        elif not (_all_replaced(target, files) and _exchanged(new, target)):
+            _moved(new, target, files)
+        _to_disk(os.path.dirname(top))
 
 
 def print_bytes(data: bytes) -> None:
@@ -46,3 +78,93 @@ def print_bytes(data: bytes) -> None:
     with writing():
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _written(path: str, named: str = "") -> Iterator[None]:
+    try:
+        with writing(path):
+            yield
+    except sqlite3.Error as error:
+        raise CannotWrite(f"cannot write {path}: {error}") from error
+    except CannotWrite as error:
+        raise CannotWrite(f"{error}{named}") from error
+
+
+def _fill(path: str, data: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(data)
+
+
+def _as_before(target: str, new: str) -> None:
+    """Give a new file, or folder, the mode and owner of the one it replaces."""
+    try:
+        before, now = os.stat(target), os.stat(new)
+    except OSError:
+        return  # there was none
+    if hasattr(os, "chown") and (before.st_uid, before.st_gid) != (now.st_uid, now.st_gid):
+        try:
+            os.chown(new, before.st_uid, before.st_gid)
+        except OSError:
+            pass  # it is not for us to give away
+    os.chmod(new, stat.S_IMODE(before.st_mode))
+
+
+def _to_disk(path: str) -> None:
+    """Have a file, or the names in a folder, outlast a power cut."""
+    try:
+        file = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    except OSError:
+        return  # Windows opens no folders
+    try:
+        os.fsync(file)
+    except OSError as error:
+        if not os.path.isdir(path):
+            raise CannotWrite(f"cannot write {path}: {error.strerror}") from error
+    finally:
+        os.close(file)
+
+
+def _all_replaced(folder: str, files: Mapping[str, bytes]) -> bool:
+    """Whether nothing is in a folder but files that are written anew."""
+    for below, folders, names in os.walk(folder):
+        inside = os.path.relpath(below, folder).replace(os.sep, "/")
+        for name in names:
+            if (name if inside == "." else f"{inside}/{name}") not in files or os.path.islink(os.path.join(below, name)):
+                return False
+        if any(os.path.islink(os.path.join(below, name)) for name in folders):
+            return False
+    return True
+
+
+def _exchanged(new: str, old: str) -> bool:
+    """Whether two folders could be given each other's names, in one step that Linux and macOS know and Python does not."""
+    import ctypes
+
+    _as_before(old, new)
+    one, other = os.fsencode(new), os.fsencode(old)
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            return bool(libc.renamex_np(one, other, 2) == 0)  # RENAME_SWAP
+        return bool(libc.renameat2(-100, one, -100, other, 2) == 0)  # AT_FDCWD, RENAME_EXCHANGE
+    except (OSError, AttributeError, TypeError):
+        return False
+
+
+def _moved(new: str, target: str, files: Mapping[str, bytes]) -> None:
+    """Put files into a folder that has others, one after the other; no signal comes in between."""
+    import signal
+
+    held: set[int] = set()
+    block = getattr(signal, "pthread_sigmask", None)
+    if block:
+        held = block(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        for name in files:
+            place = os.path.realpath(os.path.join(target, *name.split("/")))
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            os.replace(os.path.join(new, *name.split("/")), place)
+    finally:
+        if block:
+            block(signal.SIG_SETMASK, held)

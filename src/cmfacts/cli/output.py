@@ -177,7 +177,7 @@ def output_of(
         else (config.format if config.format and can_write(config.format, kinds) else None) or ("tsv" if named else "table")
     )
     return Output(
-        decided, named, 0 if count else limit, color_in_force(color, config, terminal)[0], not no_pager and terminal, terminal,
+        decided, named, 0 if count else min(limit, sys.maxsize), color_in_force(color, config, terminal)[0], not no_pager and terminal, terminal,
         format is not None or null, raw, quiet, count, null, config.pager,
     )  # fmt: skip
 

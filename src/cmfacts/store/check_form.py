@@ -9,7 +9,7 @@ from typing import Any
 
 from cmfacts.store.check_records import Records, meant, name_of, strings_of
 from cmfacts.store.faults import Fault
-from cmfacts.store.parse import Digits, Entry
+from cmfacts.store.parse import MOST_BITS, Digits, Entry
 from cmfacts.store.read import of_type
 from cmfacts.store.schema import ID_PATTERN, TABLES, TABLES_OF_A_STORE, Field
 from cmfacts.values import edtf
@@ -106,6 +106,8 @@ def _type_name(value: object) -> str:
 def _type_hint(value: object, field: Field) -> str:
     if isinstance(value, (datetime.date, datetime.time)):
         return f'put it in quotes: {field.name} = "{value.isoformat()}"'
+    if isinstance(value, int) and value.bit_length() >= MOST_BITS:
+        return "put it in quotes, as its source has it"
     if isinstance(value, (int, Digits)) and not isinstance(value, bool):
         return f'put it in quotes: {field.name} = "{value}"'
     return "leave it out or say what it is" if value == "" else f"write {field.type}"

@@ -10,7 +10,7 @@ from typing import Any
 
 from cmfacts.errors import StoreError
 from cmfacts.store.files import find_files
-from cmfacts.store.read import Digits, entries_of, parse_file
+from cmfacts.store.parse import MOST_BITS, Digits, entries_of, parse_file
 from cmfacts.store.schema import TABLES_OF_A_STORE
 
 #: Where an entry goes that does not say which file it comes from.
@@ -51,6 +51,8 @@ def _plain(value: Any) -> Any:
         return {key: _plain(v) for key, v in value.items()}
     if isinstance(value, list):
         return [_plain(v) for v in value]
+    if isinstance(value, int) and value.bit_length() >= MOST_BITS:
+        return hex(value)
     return value if isinstance(value, (str, bool, int)) else str(value)
 
 
@@ -67,7 +69,7 @@ def read_entries(text: str, name: str) -> Entries:
             raise StoreError(place, "not an object; a line is an entry as `cmfacts export` writes it")
         data = dict(record)
         table = data.pop("table", None) or ("fact" if "statement" in data else None)
-        if table not in TABLES_OF_A_STORE:
+        if not isinstance(table, str) or table not in TABLES_OF_A_STORE:
             raise StoreError(place, f"no `table` that a store has; it is one of {', '.join(TABLES_OF_A_STORE)}")
         file = data.pop("file", None) or _FILES.get(table, _ELSE)
         if not _safe(file):
@@ -101,7 +103,8 @@ def _parsed(text: str, place: str) -> Any:
 
 def _safe(file: object) -> bool:
     """Whether a path stays below the folder it is written to, on every system."""
-    if not isinstance(file, str) or not re.fullmatch(r"[^\x00-\x1f\\:]+\.toml", file):
+    # Halves of surrogate pairs, which JSON can name, are in no name of a file.
+    if not isinstance(file, str) or not re.fullmatch(r"[^\x00-\x1f\\:\ud800-\udfff]+\.toml", file):
         return False
     return all(part not in ("", ".", "..") for part in file.split("/"))
 

@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 from cmfacts.model import Problem
 from cmfacts.store.schema import TABLES_OF_A_STORE
 
+#: Larger whole numbers cannot be written in digits (`sys.set_int_max_str_digits`); TOML has them in hexadecimal, octal and binary.
+MOST_BITS = 14_000
+
 
 class Entry(NamedTuple):
     """A table as written: the `number`th `[[table]]` of its file, counted from 0; one of several inside an array likewise."""

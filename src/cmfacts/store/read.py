@@ -9,7 +9,7 @@ from cmfacts.errors import StoreError
 from cmfacts.model import LANGUAGES, Citation, Fact, Problem, Source, StoreInfo, Term, Texts
 from cmfacts.store.derive import dated, worked_out
 from cmfacts.store.files import StoreFile
-from cmfacts.store.parse import Digits, Entry, entries_of, parse_file, read_file
+from cmfacts.store.parse import MOST_BITS, Digits, Entry, entries_of, parse_file, read_file
 from cmfacts.store.schema import (
     ASKS,
     STRING,
@@ -187,6 +187,8 @@ def of_type(value: object, field: Field) -> bool:
         return isinstance(value, bool) and field.type == SWITCH
     if not isinstance(value, _WANTED[field.type]):
         return False
+    if isinstance(value, int):
+        return value.bit_length() < MOST_BITS
     if isinstance(value, str):
         return field.type == STRING_OR_NUMBER or (_is_string(value) and not (value == "" and field.required))
     if isinstance(value, dict):
@@ -212,7 +214,14 @@ _NEEDED = [f.name for f in _FACT_FIELDS.values() if f.required and f.type not in
 
 
 def to_fact(data: Mapping[str, Any]) -> Fact | None:
-    """The fact a table holds; None if it cannot be used."""
+    """The fact a table holds; None if it cannot be used, whatever the reason: it takes no other with it."""
+    try:
+        return _fact(data)
+    except (ValueError, ArithmeticError, RecursionError, TypeError, LookupError):
+        return None
+
+
+def _fact(data: Mapping[str, Any]) -> Fact | None:
     if not all(name in data for name in _NEEDED):
         return None
     if not all(of_type(value, _FACT_FIELDS[name]) for name, value in data.items() if name in _FACT_FIELDS):

@@ -24,6 +24,10 @@ ABANDONED = 3600
 _ATTEMPTS = 10
 
 
+#: The workshops of this process.
+_open: set[str] = set()
+
+
 class _Ended(BaseException):
     """The process is to end: by which signal."""
 
@@ -38,11 +42,13 @@ def workshop(folder: str, prefix: str, suffix: str) -> Iterator[str]:
     with ended_in_order():
         sweep(folder, prefix, suffix)
         path, lock = _made(folder, prefix, suffix)
+        _open.add(path)
         try:
             yield path
         finally:
             os.close(lock)
             remove(path)
+            _open.discard(path)
 
 
 def sweep(folder: str, prefix: str, suffix: str) -> None:
@@ -52,6 +58,12 @@ def sweep(folder: str, prefix: str, suffix: str) -> None:
     for path in names:
         if _is_abandoned(path):
             remove(path)
+
+
+def clear() -> None:
+    """Clear away the workshops of this process, which ends without a chance to leave them."""
+    for path in _open:
+        remove(path)
 
 
 def remove(path: str) -> None:

@@ -10,7 +10,27 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from cmfacts.errors import StoreError
+
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+
+
+def toml_of(entries: Iterable[tuple[str, Mapping[str, Any]]], name: str) -> str:
+    """
+    The same as one text, which was read back.
+
+    Errors: StoreError with `name` if it cannot be read: keys that TOML cannot tell apart, tables nested too deep.
+    """
+    import tomli
+
+    try:
+        text = "".join(to_toml(entries))
+        tomli.loads(text, parse_float=str)
+    except RecursionError:
+        raise StoreError(name, "nested too deep for TOML") from None
+    except ValueError as error:
+        raise StoreError(name, f"it cannot be written as TOML: {error}") from error
+    return text
 
 
 def to_toml(entries: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:

@@ -76,7 +76,10 @@ def grouped(value: str) -> str:
     if not is_value(value):
         return value
     whole, dot, part = value.partition(".")
-    return re.sub(r"\B(?=(?:\d{3})+$)", ",", whole) + dot + part
+    digits = whole.lstrip("-")
+    first = len(digits) % 3
+    groups = [digits[:first], *(digits[n : n + 3] for n in range(first, len(digits), 3))]
+    return "-" * (whole != digits) + ",".join(filter(None, groups)) + dot + part
 
 
 def why_not_comparable(one: Measure, other: Measure, labels: Mapping[str, str] = {}) -> str | None:

@@ -1,6 +1,7 @@
 """`cmfacts export`."""
 
 import os
+import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Optional
@@ -8,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from cmfacts.cli.boundary import ANSWERED, CannotWrite
-from cmfacts.cli.files import print_bytes, write_bytes, write_file
+from cmfacts.cli.files import print_bytes, write_bytes, write_file, write_folder
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError, no_such
+from cmfacts.store.whole import workshop
 
 if TYPE_CHECKING:
     from cmfacts.export.tables import Table
@@ -99,11 +101,14 @@ def _sqlite(made: "list[Table]", output: str | None, *, english: bool) -> None:
         write_file(output, lambda path: write_sqlite(made, path, english=english))
         return
     _no_terminal("a database")
-    from tempfile import TemporaryDirectory
+    from tempfile import gettempdir
 
-    with TemporaryDirectory() as folder:
+    with workshop(gettempdir(), ".cmfacts-", ".part") as folder:
         path = os.path.join(folder, "facts.db")
-        write_sqlite(made, path, english=english)
+        try:
+            write_sqlite(made, path, english=english)
+        except sqlite3.Error as error:
+            raise CannotWrite(f"cannot write the answer in {gettempdir()}, where it is made: {error}") from error
         with open(path, "rb") as file:
             print_bytes(file.read())
 
@@ -111,12 +116,7 @@ def _sqlite(made: "list[Table]", output: str | None, *, english: bool) -> None:
 def _tables(run: Run, made: "list[Table]", format: str, output: str | None, *, one: bool, raw: bool) -> None:
     """A folder of tables, or one table to a file or to stdout: that of the facts unless another is named."""
     if output is not None and not one:
-        try:
-            os.makedirs(output, exist_ok=True)
-        except OSError as error:
-            raise CannotWrite(f"cannot write {output}: {error.strerror}; name a folder, or a --table") from error
-        for table in made:
-            write_bytes(os.path.join(output, f"{table.name}.{format}"), _bytes(table, format, raw))
+        write_folder(output, {f"{table.name}.{format}": _bytes(table, format, raw) for table in made}, "; name a folder, or a --table")
         return
     (table,) = made if one else [t for t in made if t.name == "fact"]
     if output is not None:

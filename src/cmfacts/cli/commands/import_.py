@@ -6,8 +6,8 @@ from typing import Annotated, Optional
 
 import typer
 
-from cmfacts.cli.boundary import ANSWERED, NOTHING, CannotWrite, complain
-from cmfacts.cli.files import write_bytes
+from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
+from cmfacts.cli.files import write_folder
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
@@ -32,7 +32,7 @@ def import_entries(
 ) -> int:
     """TOML from JSON: the way back from export, and a way in from elsewhere."""
     from cmfacts.store.entries import read_entries
-    from cmfacts.store.write import to_toml
+    from cmfacts.store.write import toml_of
 
     found = read_entries(_read(file), "stdin" if file == "-" else file)
     if not found:
@@ -42,19 +42,13 @@ def import_entries(
         together = [entry for entries in found.values() for entry in entries]
         if sum(table == "store" for table, _ in together) > 1:
             raise QuestionError("several stores do not go into one text; name a folder with --output")
-        run.output.write(to_toml(together))
+        run.output.write([toml_of(together, file)])
         return ANSWERED
-    paths = {name: os.path.join(output, *name.split("/")) for name in found}
-    there = [path for path in paths.values() if os.path.lexists(path)]
+    there = [path for name in found if os.path.lexists(path := os.path.join(output, *name.split("/")))]
     if there and not force:
         more = f" and {len(there) - 1} more" if len(there) > 1 else ""
         raise QuestionError(f"{there[0]}{more} would be written over; name another folder, or add --force")
-    for name, path in paths.items():
-        try:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-        except OSError as error:
-            raise CannotWrite(f"cannot write {path}: {error.strerror}") from error
-        write_bytes(path, "".join(to_toml(found[name])).encode())
+    write_folder(output, {name: toml_of(found[name], f"{file}, {name}").encode() for name in found})
     return ANSWERED
 
 

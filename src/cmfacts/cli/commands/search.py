@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
-from cmfacts.cli.boundary import ANSWERED, complain
+from cmfacts.cli.boundary import ANSWERED, complain, our_fault
 from cmfacts.cli.options import Command, command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import NothingFound, QuestionError
@@ -130,6 +130,8 @@ def _batch(run: Run, path: str, *, explain: bool, exact: bool) -> int:
             answered["hits"] = list(picked(_hits(run, found._replace(corrected=()), explain), fields))
         except CmfactsError as error:
             answered["error"] = str(error)
+        except Exception as error:  # one line does not take the others with it
+            answered["error"] = our_fault(error)
         run.output.write([as_json(answered) + "\n"])
     return ANSWERED
 

@@ -43,6 +43,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
             ("CMFACTS_FACTS", "Stores, separated as in PATH; --facts wins."),
             ("CMFACTS_CONFIG", "The file of settings instead of the one in the user's config folder; empty for none."),
             ("CMFACTS_CACHE", "The folder for compiled indexes instead of the user's cache folder."),
+            ("CMFACTS_TRACEBACK", "Not empty: print where it was, if something goes wrong that is our fault. For reports."),
             ("CMFACTS_PAGER, PAGER", "The pager for what does not fit (less -FRX unless said); empty or cat for none."),
             ("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM=dumb", "Colour of tables; --color wins."),
             ("COLUMNS", "The width of tables."),

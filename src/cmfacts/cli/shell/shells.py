@@ -215,8 +215,10 @@ def install(shell: str) -> Path:
     else:
         place = home / ".config" / "powershell" / "cmfacts.ps1"
         _add_line(_powershell_profile(shell), f". '{place}'")
+    from cmfacts.cli.files import write_bytes
+
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(script(shell), encoding="utf-8")
+    write_bytes(str(place), script(shell).encode())
     return place
 
 

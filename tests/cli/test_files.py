@@ -1,0 +1,261 @@
+"""What is written is there whole or not at all: files, folders, through links, with the mode they had."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cmfacts.cli import files
+from cmfacts.cli.boundary import CannotWrite
+from cmfacts.cli.files import write_bytes, write_file, write_folder
+from cmfacts.errors import QuestionError
+
+from ..conftest import ROOT
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+# A file
+
+
+def test_a_file(tmp_path: Path) -> None:
+    """New, then over the old one; nothing stays beside it."""
+    for data in (b"one", b"two"):
+        write_bytes(str(tmp_path / "out"), data)
+        assert contents(tmp_path) == {"out": data}
+
+
+@pytest.mark.posix
+def test_a_link_stays(tmp_path: Path) -> None:
+    """And what it leads to is written, there or not."""
+    (tmp_path / "there").mkdir()
+    for name, target in (("a", "there/real"), ("b", "a"), ("c", "there/new")):
+        (tmp_path / name).symlink_to(tmp_path / target)
+    (tmp_path / "there" / "real").write_text("old")
+    for name in ("a", "b", "c"):
+        write_bytes(str(tmp_path / name), name.encode())
+        assert (tmp_path / name).is_symlink()
+    assert contents(tmp_path / "there") == {"real": b"b", "new": b"c"}
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("before", [0o600, 0o640, 0o644, 0o755, None])
+def test_a_file_keeps_its_mode(tmp_path: Path, before: int | None) -> None:
+    """A new one has that of any new file."""
+    out = tmp_path / "out"
+    if before is not None:
+        out.write_text("old")
+        out.chmod(before)
+    mask = os.umask(0o027)
+    try:
+        write_bytes(str(out), b"new")
+    finally:
+        os.umask(mask)
+    assert (mode(out), out.read_bytes()) == (0o640 if before is None else before, b"new")
+
+
+@pytest.mark.posix
+def test_nobody_can_foresee_its_name(tmp_path: Path) -> None:
+    """What lies where others would write half a file is left alone; until it is whole nobody else can read it."""
+    (tmp_path / "victim").write_text("mine")
+    (tmp_path / f"out.{os.getpid()}.part").symlink_to(tmp_path / "victim")
+    seen = []
+
+    def fill(path: str) -> None:
+        seen.append(mode(Path(path).parent))
+        Path(path).write_text("new")
+
+    write_file(str(tmp_path / "out"), fill)
+    assert ((tmp_path / "victim").read_text(), seen) == ("mine", [0o700])
+    assert not (tmp_path / "out").is_symlink()
+
+
+def test_what_fails_leaves_the_old_one(tmp_path: Path) -> None:
+    """And nothing beside it."""
+    (tmp_path / "out").write_text("old")
+
+    def fail(path: str) -> None:
+        Path(path).write_text("half")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(CannotWrite, match="cannot write .*out: No space left on device"):
+        write_file(str(tmp_path / "out"), fail)
+    assert contents(tmp_path) == {"out": b"old"}
+
+
+def test_no_file(tmp_path: Path) -> None:
+    """A folder, or what is neither."""
+    with pytest.raises(QuestionError, match="is a folder; name a file"):
+        write_bytes(str(tmp_path), b"")
+    if os.path.exists(os.devnull) and os.name == "posix":
+        with pytest.raises(QuestionError, match="is no file"):
+            write_bytes(os.devnull, b"")
+
+
+@pytest.mark.posix
+def test_on_the_disk_before_it_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a power cut could leave an empty file under the name of a good one."""
+    done: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def synced(file: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(file).st_mode) else "file")
+        fsync(file)
+
+    def replaced(old: str, new: str) -> None:
+        done.append("renamed")
+        replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", replaced)
+    write_bytes(str(tmp_path / "out"), b"new")
+    assert done == ["file", "renamed", "folder"]
+
+
+# A folder
+
+TWO = {"a.csv": b"a", "b.csv": b"b"}
+
+
+def test_a_new_folder(tmp_path: Path) -> None:
+    """With those above it, and folders in it."""
+    write_folder(str(tmp_path / "x" / "y" / "out"), {**TWO, "below/deep/c.csv": b"c"})
+    assert contents(tmp_path) == {"x/y/out/a.csv": b"a", "x/y/out/b.csv": b"b", "x/y/out/below/deep/c.csv": b"c"}
+    assert os.name == "nt" or mode(tmp_path / "x") == 0o777 & ~_umask()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("others", [False, True])
+def test_over_an_old_folder(tmp_path: Path, others: bool) -> None:
+    """What was written before is written over, what is of others stays; modes do too."""
+    out = tmp_path / "out"
+    write_folder(str(out), {"a.csv": b"old", "b.csv": b"old"})
+    (out / "a.csv").chmod(0o600)
+    out.chmod(0o750)
+    if others:
+        (out / "mine").mkdir()
+        (out / "mine" / "notes.txt").write_text("mine")
+    write_folder(str(out), {**TWO, "c/d.csv": b"d"})
+    assert contents(out) == {"a.csv": b"a", "b.csv": b"b", "c/d.csv": b"d", **({"mine/notes.txt": b"mine"} if others else {})}
+    assert (mode(out), mode(out / "a.csv")) == (0o750, 0o600)
+    assert os.listdir(tmp_path) == ["out"]
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("can", [True, False])
+def test_a_folder_that_cannot_be_exchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can: bool) -> None:
+    """Gets its files one by one."""
+    out = tmp_path / "out"
+    write_folder(str(out), {"a.csv": b"old", "b.csv": b"old"})
+    before = out.stat().st_ino
+    if not can:
+        monkeypatch.setattr(files, "_exchanged", lambda new, old: False)
+    write_folder(str(out), TWO)
+    assert contents(out) == TWO
+    if sys.platform == "linux":
+        assert (out.stat().st_ino == before) is not can
+
+
+@pytest.mark.posix
+def test_a_linked_folder(tmp_path: Path) -> None:
+    """Is written where it is, a linked file in a folder too."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "elsewhere").write_text("old")
+    (tmp_path / "real" / "a.csv").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "out").symlink_to(tmp_path / "real")
+    write_folder(str(tmp_path / "out"), TWO)
+    assert (tmp_path / "out").is_symlink()
+    assert (tmp_path / "real" / "a.csv").is_symlink()
+    assert (tmp_path / "elsewhere").read_bytes() == b"a"
+
+
+def test_a_folder_that_fails_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of it; and none where there was none."""
+    write_folder(str(tmp_path / "old"), {"a.csv": b"old", "b.csv": b"old"})
+    fill = files._fill
+
+    def full(path: str, data: bytes) -> None:
+        if path.endswith("b.csv"):
+            raise OSError(28, "No space left on device")
+        fill(path, data)
+
+    monkeypatch.setattr(files, "_fill", full)
+    for name in ("old", "new"):
+        with pytest.raises(CannotWrite, match=f"cannot write .*{name}: No space left on device; name another"):
+            write_folder(str(tmp_path / name), TWO, "; name another")
+    assert contents(tmp_path) == {"old/a.csv": b"old", "old/b.csv": b"old"}
+    assert os.listdir(tmp_path) == ["old"]
+
+
+def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
+    """Stays."""
+    (tmp_path / "out").write_text("mine")
+    with pytest.raises(CannotWrite, match="cannot write .*out: File exists; name a folder"):
+        write_folder(str(tmp_path / "out"), TWO, "; name a folder")
+    assert contents(tmp_path) == {"out": b"mine"}
+
+
+# The end of the process
+
+PROGRAM = """
+import sys, time
+from cmfacts.cli.files import write_file
+def fill(path):
+    open(path, "w").close()
+    print(path, flush=True)
+    time.sleep(60)
+write_file(sys.argv[1], fill)
+"""
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGKILL"])
+def test_ended_while_writing(tmp_path: Path, name: str) -> None:
+    """The old file stays, and nothing beside it; what nothing could clear away is cleared by the next that writes there."""
+    (tmp_path / "out").write_text("old")
+    env = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-c", PROGRAM, str(tmp_path / "out")]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert process.stdout is not None
+    half = Path(process.stdout.readline().decode().strip())
+    assert half.exists()
+    write_bytes(str(tmp_path / "other"), b"")  # does not take it for one that was left
+    assert half.exists()
+    process.send_signal(getattr(signal, name))
+    assert process.wait(timeout=20) == -getattr(signal, name)
+    process.stdout.close()
+    assert (sorted(os.listdir(tmp_path)) == ["other", "out"]) is (name != "SIGKILL")
+    write_bytes(str(tmp_path / "other"), b"")
+    assert sorted(os.listdir(tmp_path)) == ["other", "out"]
+    assert (tmp_path / "out").read_text() == "old"
+
+
+@pytest.mark.posix
+def test_killed_at_random(tmp_path: Path) -> None:
+    """A few of the kills that bench/kills.py does by the hundred: compiling, each writer; then some processes at once."""
+    command = [sys.executable, str(ROOT / "bench" / "kills.py"), "--facts", "300", "--compiling", "4", "--writing", "2", "--at-once", "6"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    assert (run.returncode, run.stderr) == (0, ""), run.stdout
+    assert "6 processes at once: 1 answer, ['sqlite']" in run.stdout
