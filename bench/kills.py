@@ -26,7 +26,7 @@ from pathlib import Path
 from scale import write_store
 from startup import ROOT
 
-SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGINT"))
 COMMAND = [sys.executable, "-m", "cmfacts"]
 ENV = {k: v for k, v in os.environ.items() if not k.startswith("CMFACTS")} | {"PYTHONPATH": str(ROOT / "src"), "CMFACTS_CONFIG": ""}
 

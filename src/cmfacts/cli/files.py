@@ -142,10 +142,11 @@ def _exchanged(new: str, old: str) -> bool:
     import ctypes
 
     _as_before(old, new)
+    system: str = sys.platform
     one, other = os.fsencode(new), os.fsencode(old)
     try:
         libc = ctypes.CDLL(None, use_errno=True)
-        if sys.platform == "darwin":
+        if system == "darwin":
             return bool(libc.renamex_np(one, other, 2) == 0)  # RENAME_SWAP
         return bool(libc.renameat2(-100, one, -100, other, 2) == 0)  # AT_FDCWD, RENAME_EXCHANGE
     except (OSError, AttributeError, TypeError):
@@ -156,15 +157,15 @@ def _moved(new: str, target: str, files: Mapping[str, bytes]) -> None:
     """Put files into a folder that has others, one after the other; no signal comes in between."""
     import signal
 
-    held: set[int] = set()
-    block = getattr(signal, "pthread_sigmask", None)
-    if block:
-        held = block(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    mask, held = getattr(signal, "pthread_sigmask", None), None
+    if mask:  # Windows has none
+        ours = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")}
+        held = mask(getattr(signal, "SIG_BLOCK", 0), ours)
     try:
         for name in files:
             place = os.path.realpath(os.path.join(target, *name.split("/")))
             os.makedirs(os.path.dirname(place), exist_ok=True)
             os.replace(os.path.join(new, *name.split("/")), place)
     finally:
-        if block:
-            block(signal.SIG_SETMASK, held)
+        if mask:
+            mask(getattr(signal, "SIG_SETMASK", 0), held)

@@ -97,8 +97,9 @@ def _locked(lock: int) -> bool | None:
         import fcntl
     except ImportError:
         return None  # Windows: what is open there cannot be removed
+    flock, alone, at_once = (getattr(fcntl, name) for name in ("flock", "LOCK_EX", "LOCK_NB"))
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        flock(lock, alone | at_once)
     except BlockingIOError:
         return False
     except OSError:
