@@ -38,19 +38,22 @@ def ran(command: Sequence[str], env: dict[str, str]) -> tuple[int, bytes, bytes,
     return done.returncode, done.stdout, done.stderr, time.monotonic() - start
 
 
-def killed(command: Sequence[str], env: dict[str, str], within: float, rng: random.Random) -> tuple[str, bytes]:
-    """A command killed at a random moment: how it ended, and what it said."""
+def killed(
+    command: Sequence[str], env: dict[str, str], within: float, rng: random.Random, again: Callable[[], object]
+) -> tuple[str, bytes]:
+    """A command killed at a random moment: by what, and what it said. `again` puts things back where it was done before."""
     number = rng.choice(SIGNALS)
-    process = subprocess.Popen(
-        command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=False
-    )
-    try:
-        _, said = process.communicate(timeout=rng.uniform(0, within))
-        return "done", said
-    except subprocess.TimeoutExpired:
-        process.send_signal(number)
-        _, said = process.communicate()
-    return number.name, said
+    while True:
+        process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        try:
+            process.communicate(timeout=rng.uniform(0, within))
+        except subprocess.TimeoutExpired:
+            process.send_signal(number)
+            _, said = process.communicate()
+            if process.returncode:
+                return number.name, said
+        within *= 0.9
+        again()
 
 
 def tree(path: Path) -> dict[str, bytes] | bytes | None:
@@ -71,9 +74,13 @@ def compiling(folder: Path, store: Path, count: int, rng: random.Random) -> list
     wrong: list[str] = []
     ended: dict[str, int] = {}
     left = 0
-    for number in range(count):
+
+    def clear() -> None:
         shutil.rmtree(cache, ignore_errors=True)
-        how, said = killed(command, env, took * 1.1, rng)
+
+    for number in range(count):
+        clear()
+        how, said = killed(command, env, took, rng, clear)
         ended[how] = ended.get(how, 0) + 1
         left += bool(cache.exists() and list(cache.glob("*.tmp")))
         if b"Traceback" in said and b"cmfacts/cli/" in said:
@@ -121,7 +128,7 @@ def writing(folder: Path, stores: tuple[Path, Path], count: int, rng: random.Ran
         ended: dict[str, int] = {}
         left = mixed = 0
         for number in range(count):
-            how, said = killed(command(1, out), env, took * 1.05, rng)
+            how, said = killed(command(1, out), env, took, rng, lambda: begin(0))
             ended[how] = ended.get(how, 0) + 1
             found = tree(out)
             left += len(list(place.iterdir())) > 1

@@ -409,6 +409,38 @@ def test_what_there_is(tmp_path: Path, make_store: Callable[..., Path]) -> None:
     )
 
 
+def test_what_is_half_written_and_what_is_none(tmp_path: Path) -> None:
+    """A workshop is as large as what is in it, and goes with it; a folder under the name of a database is none of ours."""
+    folder = tmp_path / "cache"
+    (folder / "cmfacts-x.tmp").mkdir(parents=True)
+    for name in ("index", "lock"):
+        (folder / "cmfacts-x.tmp" / name).write_text("half")
+    (folder / "0123456789abcdef.sqlite").mkdir()
+    assert cached_databases() == [Kept(str(folder / "cmfacts-x.tmp"), 8)]
+    keep.remove(str(folder / "cmfacts-x.tmp"))
+    assert os.listdir(folder) == ["0123456789abcdef.sqlite"]
+    assert cached_databases() == []
+
+
+@pytest.mark.posix
+def test_a_link_to_nothing(tmp_path: Path) -> None:
+    """Is listed as what it is, and can be removed; what it would lead to stays."""
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "mine").mkdir()
+    for name, target in (("0123456789abcdef.sqlite", "nowhere"), ("cmfacts-y.tmp", "mine")):
+        (tmp_path / "cache" / name).symlink_to(tmp_path / target)
+    kept = cached_databases()
+    assert [(Path(k.file).name, k.facts) for k in kept] == [("0123456789abcdef.sqlite", None), ("cmfacts-y.tmp", None)]
+    for k in kept:
+        keep.remove(k.file)
+    assert (os.listdir(tmp_path / "cache"), (tmp_path / "mine").exists()) == ([], True)
+
+
+def test_what_is_gone_meanwhile(tmp_path: Path) -> None:
+    """Has no size."""
+    assert cache._kept(str(tmp_path / "0123456789abcdef.sqlite")) == Kept(str(tmp_path / "0123456789abcdef.sqlite"), 0)
+
+
 def test_what_does_not_say_what_it_is() -> None:
     """A database of ours that is damaged inside has a size and no more."""
     state(MINI)

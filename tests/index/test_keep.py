@@ -529,6 +529,17 @@ def test_one_that_is_installed(noted: Path, readings: list[int]) -> None:
     assert (len(readings), os.listdir(noted.parent)) == (2, ["kept.sqlite"])
 
 
+@pytest.mark.posix
+def test_on_the_disk_before_it_is_noted(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A note that outlasts a power cut is of a file that does."""
+    keep.write(str(place), rows(1))
+    synced: list[bool] = []
+    later = time.time_ns() + 10**10
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+    monkeypatch.setattr(os, "fsync", lambda file: synced.append(note_of(place).exists()))
+    assert (count(place), synced, note_of(place).exists()) == (1, [False], True)
+
+
 # Planted
 
 
