@@ -258,4 +258,4 @@ def test_killed_at_random(tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "bench" / "kills.py"), "--facts", "100", "--compiling", "3", "--writing", "1", "--at-once", "4"]
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     assert (run.returncode, run.stderr) == (0, ""), run.stdout
-    assert "4 processes at once: 1 answer, ['sqlite']" in run.stdout
+    assert "4 processes at once: 1 answer, " in run.stdout
