@@ -119,7 +119,7 @@ def test_absurd_settings(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ('{"table": [1], "id": "a", "statement": "b"}', "in.jsonl:1: no `table` that a store has; it is one of "),
         ('{"table": {"a": 1}, "id": "a"}', "in.jsonl:1: no `table` that a store has; it is one of "),
         ('{"table": "fact", "id": "a", "statement": "b", "file": "\\ud800.toml"}', "is no TOML file below a folder"),
-        ('{"id": "a", "statement": "b", "x": ' + "[" * 400 + "]" * 400 + "}", "in.jsonl, facts.toml: nested too deep for TOML"),
+        ('{"id": "a", "statement": "b", "x": ' + "[" * 900 + "]" * 900 + "}", "in.jsonl, facts.toml: nested too deep for TOML"),
         ('{"id": "a", "statement": "b", "x": ' + '{"a": ' * 900 + "1" + "}" * 901, "in.jsonl, facts.toml: nested too deep for TOML"),
         ('{"id": "a", "statement": "b", "\\ud800": 1, "\\ud801": 2}', "in.jsonl, facts.toml: it cannot be written as TOML: "),
         ('{"id": "a", "statement": "b", "x": ' + DIGITS + "}", "in.jsonl:1: not JSON that can be read"),
