@@ -66,7 +66,7 @@ def _row(index: Index, way: Way) -> Row:
         ("1945 G20 h1n1 b2b", "1954 zzz", []),
         ("1945 G20 h1n1", "h1m1 zzz", []),
         ("b2beer", "b2bear zzz", []),
-        # Two errors in six letters or more, rather than nothing, if the first letter is right.
+        # Two errors in seven letters or more, rather than nothing, if the first letter is right and it is no stop word.
         ("harbour", "herbuor zzz", [("2 typos", "harbour", "harbour", 0.75)]),
         ("ocelot", "oclote zzz", [("2 typos", "ocelot", "ocelot", 0.75)]),
         ("harbour", "garbuor zzz", []),
@@ -75,6 +75,7 @@ def _row(index: Index, way: Way) -> Row:
         # In six only if it sounds alike.
         ("plan", "poland zzz", []),
         ("chacun", "cancun zzz", []),
+        ("during", "dumping zzz", []),
         ("pleased", "pelaced zzz", [("2 typos", "pleased", "pleas", 0.75)]),
         ("harbour herbour", "herbuor zzz", [("1 typo", "herbour", "herbour", 0.9)]),
         # The first letter is rarely wrong: dearer, and further away.

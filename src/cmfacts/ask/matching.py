@@ -214,7 +214,9 @@ def _misspelt(index: Index, word: str, spoken: Spoken) -> Iterator[Way]:
     near = within(most)
     if not near and most == 1 and len(word) >= FURTHER_ALIKE:
         # Nothing is one error away: rather two, where the word begins as it was written, than no answer.
-        near = [f for f in within(2) if f[0][0] == word[0] and (len(word) >= FURTHER or skeleton(f[0]) == sound)]
+        # That it is a stop word is no answer at all.
+        far = [f for f in within(2) if f[0][0] == word[0] and f[0] not in STOP_WORDS]
+        near = [f for f in far if len(word) >= FURTHER or skeleton(f[0]) == sound]
     ranked = sorted(
         (errors + FIRST_LETTER * (w[0] != word[0]) - SOUND * (skeleton(w) == sound), -index.facts_with_word(w), w, errors)
         for w, errors in near

@@ -32,8 +32,8 @@ class Overview(NamedTuple):
 
     Shape:  `years` counts the facts of each year from the first to the last, zeros included; facts that may belong to more than one year
             are in none: `spanning` counts them. `happened` has those of them whose date says when, by year. `most_cited` are the ten facts with most
-            sources (then most citations), in order of date, and `witnesses` how many independent sources each of them has. `telling` are at most
-            ten that stand out by independent sources, then by links, in order of date: of equal ones all or none.
+            sources (then most citations), in order of date. `telling` are at most ten that stand out by independent sources, then by links, in order
+            of date: of equal ones all or none.
     """
 
     years: tuple[tuple[int, int], ...]
@@ -41,7 +41,6 @@ class Overview(NamedTuple):
     spanning: int
     undated: int
     most_cited: tuple[Fact, ...]
-    witnesses: Mapping[str, int]
     telling: tuple[Telling, ...]
     facts: int
     all_happened: int
@@ -71,7 +70,6 @@ def overview(index: Index, view: Timeline) -> Overview:
         len(view.facts) - counts.total(),
         view.undated,
         shown,
-        {f.id: f.witnesses for f in shown},
         telling(view.facts),
         len(view.facts),
         sum(map(has_happened, view.facts)),
