@@ -75,7 +75,7 @@ def _row(index: Index, way: Way) -> Row:
         # In six only if it sounds alike.
         ("plan", "poland zzz", []),
         ("chacun", "cancun zzz", []),
-        ("during", "dumping zzz", []),
+        ("during", "dumping", []),
         ("pleased", "pelaced zzz", [("2 typos", "pleased", "pleas", 0.75)]),
         ("harbour herbour", "herbuor zzz", [("1 typo", "herbour", "herbour", 0.9)]),
         # The first letter is rarely wrong: dearer, and further away.
