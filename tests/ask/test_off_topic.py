@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from cmfacts.ask import ranking
@@ -10,6 +12,12 @@ from cmfacts.ask.search import search
 from cmfacts.index.reader import Index
 
 from .stores import index_of
+
+
+def asked(*statements: str | Mapping[str, object], facts: int = 9) -> list[Mapping[str, object]]:
+    """Facts of which the first so many say what they answer."""
+    given: list[Mapping[str, object]] = [{"statement": s} if isinstance(s, str) else s for s in statements]
+    return [{**fact, "asks": ["ask"]} if n < facts else fact for n, fact in enumerate(given)]
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +29,7 @@ def index() -> Index:
         {"statement": "snow", "note": "fog"},
         {"statement": "hail", "note": "mist"},
     ]
-    return index_of(*facts, vocabulary='[[synonym]]\nwords = ["snow", "sleet"]\n')
+    return index_of(*asked(*facts), vocabulary='[[synonym]]\nwords = ["snow", "sleet"]\n')
 
 
 @pytest.mark.parametrize(
@@ -62,10 +70,18 @@ def test_a_small_store_does_not_tell(index: Index, monkeypatch: pytest.MonkeyPat
     assert [hit.fact.id for hit in search(index, "snow qqq www")] == ["f-2"]
 
 
+@pytest.mark.parametrize(("facts", "found"), [(0, ["f-2"]), (1, ["f-2"]), (2, [])])
+def test_facts_that_do_not_say_what_they_answer(monkeypatch: pytest.MonkeyPatch, facts: int, found: list[str]) -> None:
+    """Share little with true questions too, unless half of them do."""
+    monkeypatch.setattr(ranking, "TELLING", 4)
+    index = index_of(*asked("visa trade quota", "visa rain", "snow", "hail", facts=facts))
+    assert [hit.fact.id for hit in search(index, "snow qqq www")] == found
+
+
 def test_some_hit_of_the_best_must_be_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """What filters leave is what counts."""
     monkeypatch.setattr(ranking, "TELLING", 3)
-    index = index_of("visa trade rain hail snow fog", {"statement": "visa", "tags": ["rare"]}, "snow trade visa")
+    index = index_of(*asked("visa trade rain hail snow fog", {"statement": "visa", "tags": ["rare"]}, "snow trade visa"))
     assert [hit.fact.id for hit in search(index, "visa trade snow qqq www zzz vvv uuu")] == ["f-0", "f-2"]
     assert search(index, "visa trade snow qqq www zzz vvv uuu", filters=Filters(tag=("rare",))) == ()
     monkeypatch.setattr(ranking, "BEST_HITS", 0)

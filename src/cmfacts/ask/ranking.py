@@ -260,9 +260,12 @@ class Ranking:
         """
         Whether the best hits have no more than stray words of the query.
 
-        Shape:  a query of one word never is, nor one whose words facts or the vocabulary all have.
+        Shape:  a query of one word never is, nor one whose words facts or the vocabulary all have. Where most facts do not say what they answer
+                nothing is: too many true questions would share no more with theirs.
         """
-        if self._index.size < TELLING or len(self._clauses) < 2 or all(c.ways and not c.taken_for for c in self._clauses):
+        if self._index.size < TELLING or 2 * self._index.asked < self._index.size:
+            return False
+        if len(self._clauses) < 2 or all(c.ways and not c.taken_for for c in self._clauses):
             return False
         return not any(self._is_answer(hit) for hit in hits[:BEST_HITS])
 

@@ -118,6 +118,7 @@ def _compiled(
     database.executemany("INSERT INTO about VALUES (?, ?, ?)", merge(*map(_until_empty, hands)))
     counted = {
         "facts": str(size),
+        "asked": str(sum(share.asked for share in shares)),
         "languages": " ".join(vocabulary.languages),
         "left_out": str(contents.left_out),
         # Without the paths of the stores: where one lies is no property of it.

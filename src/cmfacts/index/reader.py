@@ -52,6 +52,11 @@ class Index(Words):
         return int(self.meta["facts"])
 
     @property
+    def asked(self) -> int:
+        """How many facts say what they answer."""
+        return int(self.meta["asked"])
+
+    @property
     def left_out(self) -> int:
         """How many facts of the stores cannot be used."""
         return int(self.meta["left_out"])

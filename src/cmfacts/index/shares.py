@@ -62,12 +62,14 @@ class Analysed(NamedTuple):
     """
     What the facts of a share have.
 
-    Shape:  `facets` (name, value) -> fact numbers ascending; `relations` who names whom, as (other, relation, id).
+    Shape:  `facets` (name, value) -> fact numbers ascending; `relations` who names whom, as (other, relation, id); `asked` counts those that say
+            what they answer.
     """
 
     gathered: Gathered
     facets: dict[tuple[str, str], array[int]]
     relations: set[tuple[str, str, str]]
+    asked: int
 
 
 class Share:
@@ -91,11 +93,12 @@ class Share:
         """Take words, stems and facets of the facts: their rows in order of number, some a message, and then what they have."""
         numbered = [(n, *fact) for numbers, facts in zip(task.numbers, self._facts) for n, fact in zip(numbers, facts) if n >= 0]
         self._facts.clear()
+        asked = sum(bool(asks) for _, _, asks in numbered)
         numbered.sort(reverse=True)  # taken from the end, so that what is analysed is freed
         analyser = self._analyser = Analyser(task.language, task.terms, task.sources)
         facets = _Facets(task.language)
         yield from _in_chunks(_rows(numbered, task, analyser, facets))
-        yield Analysed(analyser.gathered(), dict(facets.numbers), facets.relations)
+        yield Analysed(analyser.gathered(), dict(facets.numbers), facets.relations, asked)
 
     def turn(self, place: Place) -> Iterator[Piece]:
         """Turn facts with their stems round to stems with their facts: a message for each range of stems; that of its own the share keeps."""
