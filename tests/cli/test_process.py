@@ -205,9 +205,10 @@ with workshop(sys.argv[1], "w-", ".part"):
 """
 
 
-@pytest.mark.parametrize("program", [IMPORTING, LOST])
-def test_an_interrupt_that_python_would_lose(program: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("program", "name"), [(IMPORTING, "SIGINT"), (LOST, "SIGINT"), (LOST, "SIGTERM"), (LOST, "SIGHUP")])
+def test_a_signal_that_python_would_lose(program: str, name: str, tmp_path: Path) -> None:
     """In an import, or where nothing can be raised: it ends the process all the same, and leaves nothing."""
+    number = getattr(signal, name)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         process = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -215,9 +216,9 @@ def test_an_interrupt_that_python_would_lose(program: str, tmp_path: Path) -> No
         signal.signal(signal.SIGINT, before)
     assert process.stdout is not None
     process.stdout.readline()
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, said = process.communicate(timeout=20)
-    assert (process.returncode, said, list(tmp_path.glob("w-*"))) == (130, b"", [])
+    assert (process.returncode, said, list(tmp_path.glob("w-*"))) == (130 if name == "SIGINT" else -number, b"", [])
 
 
 def test_python_m(shell: Run) -> None:

@@ -27,6 +27,7 @@ def main() -> "NoReturn":
             signal(SIGINT, _leave)
         code = _run()
     except KeyboardInterrupt:
+        _clear()
         code = _INTERRUPTED
     except Exception as error:
         code = _broken(error)
@@ -48,9 +49,13 @@ def _unraisable(lost: "Any") -> None:
     if not isinstance(lost.exc_value, KeyboardInterrupt):
         sys.__unraisablehook__(lost)
         return
+    _clear()
+    os._exit(_INTERRUPTED)
+
+
+def _clear() -> None:
     if whole := sys.modules.get("cmfacts.store.whole"):
         whole.clear()
-    os._exit(_INTERRUPTED)
 
 
 def _run() -> int:

@@ -3,6 +3,8 @@ Files and folders that are there whole or not at all: made in a workshop beside 
 
 A workshop is a folder that nobody else may enter and whose name nobody can foresee. It is cleared away also when Ctrl-C, SIGTERM or SIGHUP end the
 process; what a process that was killed has left, by the next that works in the same place: a lock says whether somebody is still at work.
+
+SIGTERM and SIGHUP are answered where they are heard. An exception would be lost if Python happened to be in a weak reference's callback or a `__del__`.
 """
 
 from __future__ import annotations
@@ -28,10 +30,6 @@ _ATTEMPTS = 10
 _open: set[str] = set()
 
 
-class _Ended(BaseException):
-    """The process is to end: by which signal."""
-
-
 @contextmanager
 def workshop(folder: str, prefix: str, suffix: str) -> Iterator[str]:
     """
@@ -39,10 +37,11 @@ def workshop(folder: str, prefix: str, suffix: str) -> Iterator[str]:
 
     Errors: OSError if there can be none.
     """
+    import shutil  # noqa: F401  # for `remove`, which may be called in a signal handler, where nothing is imported
+
     with ended_in_order():
         sweep(folder, prefix, suffix)
         path, lock = _made(folder, prefix, suffix)
-        _open.add(path)
         try:
             yield path
         finally:
@@ -62,7 +61,7 @@ def sweep(folder: str, prefix: str, suffix: str) -> None:
 
 def clear() -> None:
     """Clear away the workshops of this process, which ends without a chance to leave them."""
-    for path in _open:
+    for path in list(_open):
         remove(path)
 
 
@@ -76,6 +75,7 @@ def remove(path: str) -> None:
 def _made(folder: str, prefix: str, suffix: str) -> tuple[str, int]:
     for _ in range(_ATTEMPTS):
         path = os.path.join(folder, f"{prefix}{os.urandom(8).hex()}{suffix}")
+        _open.add(path)  # before it is there: a signal may come in between
         os.mkdir(path, 0o700)
         try:
             lock = os.open(os.path.join(path, LOCK), os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
@@ -134,27 +134,23 @@ def _is_abandoned(path: str) -> bool:
 
 @contextmanager
 def ended_in_order() -> Iterator[None]:
-    """SIGTERM and SIGHUP are heard as exceptions meanwhile, so that what is half done is removed; then they do what they always do."""
+    """SIGTERM and SIGHUP end the process as they always do, but for what is half done: that is cleared away first."""
     import signal
     import threading
 
     def end(number: int, frame: FrameType | None) -> None:
-        raise _Ended(number)
+        clear()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
 
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     ours: list[int] = []
     try:
         if threading.current_thread() is threading.main_thread():  # no other may set handlers
-            for number in numbers:
+            for number in (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)):
                 if signal.getsignal(number) is signal.SIG_DFL:
-                    signal.signal(number, end)
                     ours.append(number)
+                    signal.signal(number, end)
         yield
-    except _Ended as ended:
-        (number,) = ended.args
-        signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
-        raise
     finally:
         for number in ours:
             signal.signal(number, signal.SIG_DFL)
