@@ -8,14 +8,12 @@ import pytest
 from cmfacts.ask.compare import compare
 from cmfacts.ask.differences import Difference
 from cmfacts.ask.filters import Filters
-from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
 from cmfacts.show.change import figure, in_words
 from cmfacts.show.comparison import SideBySide
 from cmfacts.show.language import Language
 from cmfacts.show.terminal.columns import comparison
 from cmfacts.show.view import Screen
-from cmfacts.store.files import default_store
 from cmfacts.values.quantity import Measure
 
 
@@ -76,12 +74,6 @@ def test_why_not() -> None:
 def test_changes_have_their_sign(measure: Measure, words: str) -> None:
     """A real minus."""
     assert figure(measure) == words
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Index:
-    """The store that ships."""
-    return Index(*open_database([default_store()], cache=False))
 
 
 def made(index: Index, sides: str, *, language: "str | None" = None, every: bool = False, **asked: Any) -> SideBySide:
