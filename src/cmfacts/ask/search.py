@@ -124,13 +124,23 @@ def answer(
     asked = parse_query(query)
     allowed = _allowed(index, asked, filters)
     if not asked.words:
-        return Answer(_by_id(index, allowed or (), limit) if asked.without or asked.filters != Filters() else ())
+        filtered = not query.strip() or asked.without or asked.filters != Filters()
+        return Answer(_by_id(index, allowed or (), limit) if filtered else ())
     clauses = clauses_of(index, asked.words, exact=exact)
     ranking = Ranking(index, clauses)
     best = _best(index, asked, ranking, allowed, limit)
     facts = index.facts([scored.number for scored in best])
     hits = (_hit(ranking, fact, scored, explain, marks) for fact, scored in zip(facts, best))
     return Answer(tuple(hits), tuple(clause.word for clause in clauses if not clause.ways), tuple(_corrected(clauses)))
+
+
+def how_many(index: Index, query: str, *, filters: Filters = Filters(), exact: bool = False) -> int:
+    """How many facts answer a query; without words those that its filters leave, which without any are all."""
+    asked = parse_query(query)
+    allowed = _allowed(index, asked, filters)
+    if not asked.words:
+        return index.size if allowed is None else len(allowed)
+    return len(_best(index, asked, Ranking(index, clauses_of(index, asked.words, exact=exact)), allowed, 0))
 
 
 def _allowed(index: Index, asked: Query, filters: Filters) -> Set[int] | None:

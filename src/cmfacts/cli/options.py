@@ -24,6 +24,7 @@ FILTERS: dict[str, Any] = {
     "kind": Annotated[_Many, typer.Option("--kind", metavar="KIND", help="figure, event, policy, position, claim, relationship, institution or forecast.")],
     "tag": Annotated[_Many, typer.Option("--tag", metavar="TAG", help="Facts with this tag.")],
     "standing": Annotated[_Many, typer.Option("--standing", metavar="STANDING", help="reported, disputed, superseded or mistaken.")],
+    "said_by": Annotated[_Many, typer.Option("--said-by", metavar="NAME", help="Facts that somebody of this name says: ford, \"Doug Ford\".")],
     "since": Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Facts of this date or later: 2009, 2009-07, 2009-07-13.")],
     "until": Annotated[Optional[str], typer.Option("--until", metavar="DATE", help="Facts of this date or earlier.")],
     "lang": Annotated[_Many, typer.Option("--lang", metavar="LANG", help="Facts that can be read in this language, and read so: en, es, fr.")],

@@ -1,14 +1,19 @@
 """`cmfacts chart`."""
 
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from cmfacts.ask.filters import Filters
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
-from cmfacts.errors import QuestionError, either
+from cmfacts.errors import CmfactsError, NothingFound, QuestionError, either
 from cmfacts.show.figures import Figures, Quantities
 from cmfacts.show.view import View
+
+if TYPE_CHECKING:
+    from cmfacts.ask.quantities import Known
+    from cmfacts.ask.series import Series
 
 app = new_app()
 #: Formats of data: a script gets the quantity that it names, or none.
@@ -30,21 +35,40 @@ def chart(
     Words draw what they find, or list it. Bars run from nought and years to scale; ~ is about, > more than. --format svg and png need Matplotlib: pip install 'cmfacts[plot]'.
     """
     from cmfacts.ask.quantities import known, named
-    from cmfacts.ask.series import series
 
     if not names and run.output.format in ("svg", "png"):
         raise QuestionError(f"--format {run.output.format} draws a quantity: name one; `cmfacts chart` lists them")
     if not names:
-        return run.show(Quantities(known(run.index, filters=run.filters, every=every, language=run.language or "en"), every=every))
+
+        def listed(filters: Filters) -> "tuple[Known, ...]":
+            return known(run.index, filters=filters, every=every, language=run.language or "en")
+
+        return run.show(Quantities(listed(run.filters), every=every), count=lambda filters, query: len(listed(filters)))
     if given := named(run.index, names):
-        return run.show(Figures(series(run.index, given, filters=run.filters), run.reader, every=every))
+        return run.show(Figures(_series(run, given), run.reader, every=every))
     return run.show(_found(run, " ".join(names), every))
+
+
+def _series(run: Run, names: tuple[str, ...]) -> "Series":
+    """The figures under the filters; NothingFound says how many there are without them."""
+    from cmfacts.ask.series import series
+
+    def count(filters: Filters, query: str) -> int:
+        try:
+            return len(series(run.index, names, filters=filters).points)
+        except CmfactsError:
+            return 0
+
+    try:
+        return series(run.index, names, filters=run.filters)
+    except NothingFound as error:
+        raise NothingFound(run.blamed(str(error), count)) from error
 
 
 def _found(run: Run, query: str, every: bool) -> View:
     """What a query is about: drawn if that is one quantity, listed if it is more."""
     from cmfacts.ask.quantities import meant
-    from cmfacts.ask.series import near_names, series
+    from cmfacts.ask.series import near_names
 
     found = meant(run.index, query, filters=run.filters, language=run.language or "en")
     ids = tuple(k.id for k in found) or near_names(run.index, query)
@@ -54,4 +78,4 @@ def _found(run: Run, query: str, every: bool) -> View:
         raise QuestionError(f"there is no quantity `{query}`; {what}")
     if len(found) > 1:
         return Quantities(found, taken=query)
-    return Figures(series(run.index, ids, filters=run.filters), run.reader, every=every, taken=query)
+    return Figures(_series(run, ids), run.reader, every=every, taken=query)

@@ -4,6 +4,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from cmfacts.ask.filters import Filters, resolve
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.show.comparison import SideBySide
@@ -28,12 +29,14 @@ def compare(
     name a topic or an aspect for the texts. party:, source:, date: and fact: settle what a side means.
     """
     from cmfacts.ask.compare import compare as side_by_side
-    from cmfacts.ask.filters import resolve
 
     for language in run.filters.lang:
         resolve(run.index, "lang", language)
-    # A language is what to show: a fact that has no text in it is a fact all the same.
-    filters = run.filters._replace(lang=())
-    answer = side_by_side(run.index, sides or (), filters=filters, aspect=aspect, every_row=every, different=diff)
-    overview = not (every or aspect or filters.topic)
-    return run.show(SideBySide(answer, run.reader, most=0 if every else 3, overview=overview, index=run.index))
+
+    def answer_of(filters: Filters) -> SideBySide:
+        # A language is what to show: a fact that has no text in it is a fact all the same.
+        answer = side_by_side(run.index, sides or (), filters=filters._replace(lang=()), aspect=aspect, every_row=every, different=diff)
+        overview = not (every or aspect or filters.topic)
+        return SideBySide(answer, run.reader, most=0 if every else 3, overview=overview, index=run.index)
+
+    return run.show(answer_of(run.filters), count=lambda filters, query: answer_of(filters).count)

@@ -4,6 +4,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from cmfacts.ask.filters import Filters
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
@@ -27,17 +28,24 @@ def timeline(
 
     Without words or filters: events, policies and forecasts. --format mermaid is a timeline for Markdown, ics a calendar of the exact dates.
     """
-    from cmfacts.ask.timeline import grouped
+    from cmfacts.ask.timeline import Timeline, grouped
     from cmfacts.ask.timeline import timeline as facts_in_time
 
-    index = run.index
-    found = facts_in_time(index, " ".join(words or ()), filters=run.filters, everything=everything, said=span, on=on)
+    index, query = run.index, " ".join(words or ())
+
+    def in_time(filters: Filters, query: str) -> Timeline:
+        return facts_in_time(index, query, filters=filters, everything=everything, said=span, on=on)
+
+    def count(filters: Filters, query: str) -> int:
+        return len(in_time(filters, query).facts)
+
+    found = in_time(run.filters, query)
     if span:
         if by or reverse:
             raise QuestionError("--span is an overview of all years: leave --by and --reverse out")
         from cmfacts.ask.overview import overview
 
-        return run.show(Span(overview(index, found), run.reader))
+        return run.show(Span(overview(index, found), run.reader), count=count, query=query)
     facts = found.facts[::-1] if reverse else found.facts
     groups = grouped(index, facts[: run.output.limit or None], by or "year", language=run.language or "en")
-    return run.show(InTime(index, groups, run.reader, by=by, found=found))
+    return run.show(InTime(index, groups, run.reader, by=by, found=found), count=count, query=query)

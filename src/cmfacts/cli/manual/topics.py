@@ -13,7 +13,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
         (
             ('"a phrase"', "These words in this order. In a shell, quote the quotes: '\"free trade\"'."),
             ("-word, -\"a phrase\"", "Leave out facts that have it."),
-            ("topic:trade", "A filter, as --topic: so too party: source: kind: tag: standing: lang: since: until:"),
+            ("topic:trade", "A filter, as --topic: so too party: source: kind: tag: standing: said-by: lang: since: until:"),
             ("2009, 2.50", "A year or a figure finds the facts of that date or value."),
         ),
         "A filter given twice means either; different filters add up. Values are ids, labels or aliases in any of the languages. What is not well "
