@@ -45,7 +45,7 @@ def test_json_of_nothing_is_an_empty_array_and_still_1(cli: Cli) -> None:
 @pytest.mark.parametrize("format", ["table", "plain", "tsv", "csv", "json", "jsonl", "md", "html"])
 @pytest.mark.parametrize(
     "command",
-    [["search", "visa"], ["show", "visa-2009"], ["list"], ["timeline"], ["compare", "canada", "mexico"], ["chart"], ["chart", "claims"], ["timeline", "--span"], ["timeline", "--by", "topic"], ["sources"], ["topics"], ["parties"], ["info"], ["check"]],
+    [["search", "visa"], ["show", "visa-2009"], ["list"], ["timeline"], ["compare", "canada", "mexico"], ["chart"], ["chart", "claims"], ["timeline", "--span"], ["timeline", "--by", "topic"], ["sources"], ["topics"], ["parties"], ["aspects"], ["quantities"], ["kinds"], ["tags"], ["people"], ["info"], ["check"]],
     ids=lambda c: c[0],
 )  # fmt: skip
 def test_every_format_of_every_command(cli: Cli, command: list[str], format: str) -> None:
@@ -301,11 +301,6 @@ def test_the_overview_as_data(cli: Cli) -> None:
     assert cli("timeline", "--span", "-f", "csv", store=VIEWS).stdout_bytes.startswith(b"year,facts\r\n2009,2\r\n")
 
 
-def test_unknown_command_suggests_the_nearest(cli: Cli) -> None:
-    """As users of good tools expect."""
-    assert "search" in cli("serach", "visa").stderr
-
-
 def test_stores_that_cannot_be_read(cli: Cli, tmp_path: Path) -> None:
     """Exit 3 and one line that names the place, whichever command."""
     (tmp_path / "empty").mkdir()
@@ -391,6 +386,23 @@ def test_nothing_is_cut_in_a_pipe(cli: Cli, nasty: Path) -> None:
 
     rows = {line.split("\t")[0]: line.split("\t")[3] for line in cli("list", store=nasty).stdout.split("\n") if line}
     assert {n: unescape(s) for n, s in rows.items()} == NASTY
+
+
+def test_lists_of_what_there_is(cli: Cli) -> None:
+    """Terms as the vocabulary has them; kinds in their own order; tags and people by how many facts they have."""
+    assert cli("aspects").stdout.splitlines()[0] == "visa-rules\tVisa rules\t2"
+    assert cli("quantities").stdout.splitlines()[0] == "claims\tClaims by year\tclaims\t2"
+    assert cli("kinds").stdout == "figure\t5\nevent\t1\npolicy\t2\nclaim\t1\ninstitution\t1\n"
+    assert cli("tags").stdout == "travel\t1\nvisa\t1\n"
+    assert cli("people").stdout == "Lucía Peña, minister\t1\n"
+
+
+def test_lists_of_nothing(cli: Cli, make_store: Callable[..., Path]) -> None:
+    """Exit 1, and what it is that the store has not."""
+    store = make_store(a='[[fact]]\nid = "a"\nstatement = "It rained."\n')
+    for name, said in (("aspects", "aspects"), ("quantities", "quantities"), ("tags", "tags"), ("people", "facts that name a speaker")):
+        result = cli(name, store=store)
+        assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"cmfacts: the store has no {said}\n")
 
 
 def test_help_lists_every_command(cli: Cli) -> None:

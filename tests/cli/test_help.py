@@ -108,7 +108,7 @@ def test_the_manual_page_holds_it_all() -> None:
         assert f'.SS "cmfacts {name}' in page
     for name in TOPICS:
         assert f'.SH "{name.upper().replace("-", " ")}"' in page
-    assert page.count("Facts of this topic") == 1
+    assert page.count("Only facts on this topic") == 1
 
 
 @pytest.mark.needs("groff")

@@ -24,15 +24,16 @@ _DATA = ("tsv", "csv", "json", "jsonl")
 def chart(
     run: Run,
     names: Annotated[
-        Optional[list[str]], typer.Argument(metavar="[QUANTITY]...", help="Quantities of one unit, or words; without any, those there are.")
+        Optional[list[str]], typer.Argument(metavar="[QUANTITY]...", help="A quantity, or several of the same unit; or words to look for.")
     ] = None,
     every: Annotated[
-        bool, typer.Option("--all", help="Of the list, quantities with a single figure too; of a chart, every party.")
+        bool, typer.Option("--all", help="In the list, include quantities with a single figure; in a chart, draw every party.")
     ] = False,
 ) -> int:
-    """A quantity’s values over time; without a name, the quantities that have a series.
+    """Chart a quantity over time; without a name, list the quantities.
 
-    Words draw what they find, or list it. Bars run from nought and years to scale; ~ is about, > more than. --format svg and png need Matplotlib: pip install 'cmfacts[plot]'.
+    Words find the quantity they are about, or list several. Bars start at zero, and each year has its row; ~ stands for about, > for more than.
+    --format svg and png need Matplotlib: pip install 'cmfacts[plot]'.
     """
     from cmfacts.ask.quantities import known, named
 

@@ -17,16 +17,18 @@ def compare(
     run: Run,
     sides: Annotated[
         Optional[list[str]],
-        typer.Argument(metavar="SIDE SIDE...", help="A party, a source, a year or period (2009, 2007..2010), or a fact id."),
+        typer.Argument(metavar="SIDE SIDE...", help="A party, a source, a year or period (2009, 2007..2010), or the id of a fact."),
     ] = None,
-    aspect: Annotated[Optional[str], typer.Option("--aspect", metavar="ASPECT", help="This row only.")] = None,
-    diff: Annotated[bool, typer.Option("--diff", help="Only rows in which the sides differ.")] = False,
-    every: Annotated[bool, typer.Option("--all", help="Also what only one side has, and every fact of a cell.")] = False,
+    aspect: Annotated[
+        Optional[str], typer.Option("--aspect", metavar="ASPECT", help="Only this aspect; `cmfacts aspects` lists them.")
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Show only rows where the sides differ.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show every fact of each side, and what only one side has.")] = False,
 ) -> int:
-    """Two sides or more beside each other: what each has on the same question, and where that stands.
+    """Set countries, sources, years or single facts side by side.
 
-    Figures are set against each other only where quantity, unit, parties and date agree; nothing is converted. Much in common is summed up:
-    name a topic or an aspect for the texts. party:, source:, date: and fact: settle what a side means.
+    A row is a question that the sides answer. Figures are compared only where quantity, unit, parties and date agree; nothing is converted. Sides with much
+    in common are summed up: name a topic or an aspect to read the facts. Where a name could mean two things, write party:NAME, source:ID, date:2009 or fact:ID.
     """
     from cmfacts.ask.compare import compare as side_by_side
 

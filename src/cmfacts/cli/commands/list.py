@@ -17,10 +17,13 @@ app = new_app()
 def list_facts(
     run: Run,
     ids: Annotated[
-        Optional[str], typer.Option("--ids", metavar="FILE", help="Only facts whose ids are in this file, a line each; - is stdin.")
+        Optional[str], typer.Option("--ids", metavar="FILE", help="Only the facts whose ids are in this file, one to a line; - for stdin.")
     ] = None,
 ) -> int:
-    """All facts under the filters, in order of date, then id; undated facts last."""
+    """List every fact that the filters let through, in order of date.
+
+    Facts of the same date are in order of id; undated facts come last.
+    """
     index = run.index
     missing: list[str] = []
     named: set[int] | None = None

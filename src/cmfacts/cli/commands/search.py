@@ -61,26 +61,30 @@ def _is_option(arg: str) -> bool:
 def search(
     run: Run,
     words: Annotated[
-        Optional[list[str]], typer.Argument(metavar="WORDS...", help='Words, "a phrase", -without, topic:trade, since:2009.')
+        Optional[list[str]],
+        typer.Argument(metavar="WORDS...", help='What to look for; also "a phrase", -without, topic:trade, since:2009.'),
     ] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Say why each hit is there.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Explain why each fact was found.")] = False,
     exact: Annotated[
-        bool, typer.Option("--exact", help="Take each word as it is spelt: as no misspelling, no beginning of another.")
+        bool, typer.Option("--exact", help="Match words only as they are spelt, not as misspellings or beginnings of others.")
     ] = False,
     sort: Annotated[
         str,
         typer.Option(
-            "--sort", metavar="ORDER", help="Of all hits: relevance, the best first; date, the earliest first; latest, the latest first."
+            "--sort", metavar="ORDER", help="How to order what is found: relevance, date (the earliest first) or latest (the latest first)."
         ),
     ] = "relevance",
     batch: Annotated[
-        Optional[str], typer.Option("--batch", metavar="FILE", help="A query a line in (- is stdin), a JSON line of hits out.")
+        Optional[str],
+        typer.Option(
+            "--batch", metavar="FILE", help="Read a query from each line of a file (- for stdin) and print a line of JSON for each."
+        ),
     ] = None,
 ) -> int:
-    """Facts by relevance, best first.
+    """Find facts in your own words, the best match first.
 
-    Words may be misspelt, in English, Spanish or French, with or without accents; the last may be unfinished.
-    A word that is taken for another is named on stderr and, in JSON, under read_as.
+    Words may be misspelt, in English, Spanish or French, with or without accents, and the last one unfinished.
+    A word that is read as another is named on stderr and, in JSON, under read_as.
     """
     query = " ".join(_quoted(w) for w in words or ())
     if sort not in SORTS:

@@ -17,16 +17,17 @@ app = new_app()
 @command(app, InTime, Span, filters=True)
 def timeline(
     run: Run,
-    words: Annotated[Optional[list[str]], typer.Argument(metavar="[WORDS]...", help="As for search.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every dated fact: also figures, and what was said or so as of a date or by it.")] = False,
-    by: Annotated[Optional[str], typer.Option("--by", metavar="GROUP", help="Under years, decades, topics or parties: year, decade, topic, party.")] = None,
-    reverse: Annotated[bool, typer.Option("--reverse", help="The latest first.")] = False,
-    on: Annotated[Optional[str], typer.Option("--on", metavar="MM-DD", help="What happened on this day of any year.")] = None,
-    span: Annotated[bool, typer.Option("--span", help="How many facts each year has, and those that stand out.")] = False,
+    words: Annotated[Optional[list[str]], typer.Argument(metavar="[WORDS]...", help="What to look for, as in search.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show every dated fact: figures too, and what was so, or was said, as of a date.")] = False,
+    by: Annotated[Optional[str], typer.Option("--by", metavar="GROUP", help="Group by year, decade, topic or party.")] = None,
+    reverse: Annotated[bool, typer.Option("--reverse", help="Put the latest first.")] = False,
+    on: Annotated[Optional[str], typer.Option("--on", metavar="MM-DD", help="Show what happened on this day, in any year.")] = None,
+    span: Annotated[bool, typer.Option("--span", help="Show at a glance how many facts each year has, and which stand out.")] = False,
 ) -> int:  # fmt: skip
-    """What happened, in time, as precise as each date is.
+    """Show what happened, in order of time.
 
-    Without words or filters: events, policies and forecasts. --format mermaid is a timeline for Markdown, ics a calendar of the exact dates.
+    Dates are as precise as the sources give them. Without words or filters you get events, policies and forecasts. --format mermaid makes a timeline
+    for Markdown, --format ics a calendar of the facts dated to the day.
     """
     from cmfacts.ask.timeline import Timeline, grouped
     from cmfacts.ask.timeline import timeline as facts_in_time
