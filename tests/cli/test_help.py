@@ -20,7 +20,8 @@ from ..conftest import ROOT, Run
 Cli = Callable[..., Result]
 
 
-_EXAMPLES = [line for lines in EXAMPLES.values() for line, _ in lines if "--sources texts" not in line]
+#: Browsing waits for a person; tests/cli/test_browse.py has one.
+_EXAMPLES = [line for lines in EXAMPLES.values() for line, _ in lines if "--sources texts" not in line and "browse" not in line]
 #: Those that ask a shell for nothing.
 _PLAIN = [line for line in _EXAMPLES if re.fullmatch(r"cmfacts [^|&;<>$`]*", line)]
 

@@ -21,6 +21,7 @@ GROUPS = {
         "export": "Export the whole store as SQLite, CSV, Parquet or JSON.",
     },
     "Look round": {
+        "browse": "Search as you type, with the card of each fact beside the list.",
         "topics": "List the topics, with how many facts each has.",
         "parties": "List the parties, with how many facts each has.",
         "sources": "List the sources, with how many facts cite each; or show one.",

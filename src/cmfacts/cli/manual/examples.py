@@ -44,6 +44,11 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts chart refugee-claims", ""),
         ("cmfacts chart refugee-claims --format svg > claims.svg", "for a report; needs cmfacts[plot]"),
     ),
+    "browse": (
+        ("cmfacts browse visa", ""),
+        ("cmfacts browse --plain visa", "a prompt with numbered answers, for screen readers too"),
+        ("cmfacts browse | cmfacts cite -", "choose facts, with TAB several, and cite them"),
+    ),
     "cite": (
         ("cmfacts cite visa-reimposed-start-2024", "by author and date, APA style"),
         ("cmfacts search visa | cut -f1 | cmfacts cite - --style bibtex > visa.bib", "for LaTeX, Zotero or papis"),

@@ -127,7 +127,7 @@ def _matching(items: Iterable[Item], incomplete: str) -> Iterable[Item]:
 
 def _option_names(line: _Line) -> Iterable[Item]:
     for parameter in line.command.params:
-        if parameter.param_type_name == "option" and (parameter.name not in line.used or parameter.multiple):
+        if parameter.param_type_name == "option" and not parameter.hidden and (parameter.name not in line.used or parameter.multiple):
             yield max(parameter.opts, key=len), parameter.help or ""
     yield "--help", "Show help and examples."
 
