@@ -160,6 +160,8 @@ def causes(command: str, old: Printed, new: Printed, facts: Facts) -> Iterator[s
     before, after = records(command, old.stdout), records(command, new.stdout)
     verb = command.split(" ")[0]
     if before is None or after is None:
+        if old.stdout == re.sub(rb"\*\*(as of|by) ", b"**", new.stdout):
+            yield "value: what a date means is said where people read (`dated`)"
         return
     if old.code == new.code and within(after, before) == before:
         yield "new keys of JSON"
@@ -228,27 +230,33 @@ def of_search(command: str, before: list[Any], after: list[Any], facts: Facts) -
 def of_compare(command: str, before: list[Any], after: list[Any], facts: Facts) -> Iterator[str]:
     """Of comparisons of years: which facts are whose."""
     was, now = set(_cells(before)), set(_cells(after))
-    years = tuple(command.split(" ")[1:3])
-    within_one = {(side, name, date) for side, name, date in was if side in years and re.fullmatch(rf"{side}(-\d\d){{0,2}}[?~]?", date)}
+    rows = {aspect for aspect, *_ in now}
+    of_one = {cell for cell in was if cell[1] in years_of(command) and re.fullmatch(rf"{cell[1]}(-\d\d){{0,2}}[?~]?", cell[3])}
     if was == now:
         yield "compare: order of rows"
-    elif now <= was and within_one <= now:
-        yield "compare: a year has what is dated within it alone"
+    elif now <= was and all(cell in now or cell[0] not in rows for cell in of_one):
+        yield "compare: a year has what is dated within it alone, and rows that one side is left with are not shared"
     else:
         yield "? cells of a comparison"
 
 
-def _cells(answer: list[Any]) -> Iterator[tuple[str, str, str]]:
-    """(side, id, date) of every cell."""
+def years_of(command: str) -> list[str]:
+    """The sides of a comparison that are years."""
+    return [word for word in command.split(" ") if re.fullmatch(r"\d{4}", word)]
+
+
+def _cells(answer: list[Any]) -> Iterator[tuple[str, str, str, str]]:
+    """(aspect, side, id, date) of every cell."""
     for row in answer:
         if isinstance(row, tuple):
-            yield row[2], row[3], row[4]
+            yield row[1], row[2], row[3], row[4]
         elif "sides" in row:
             names = ["*", *(side["id"] for side in row["sides"])]
             for one in row["rows"]:
-                yield from ((name, f["id"], f["date"] or "") for name, cell in zip(names, [one["common"], *one["cells"]]) for f in cell)
+                for name, cell in zip(names, [one["common"], *one["cells"]]):
+                    yield from ((one["aspect"] or "", name, fact["id"], fact["date"] or "") for fact in cell)
         else:
-            yield row["side"], row["id"], row["date"]
+            yield row["aspect"], row["side"], row["id"], row["date"]
 
 
 OF_COMMANDS = {"search": of_search, "compare": of_compare}
