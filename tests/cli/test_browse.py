@@ -104,6 +104,8 @@ def test_lines(cli: Cli, nasty: Path) -> None:
     assert all(line.count("\n") == 1 and "\x1b" not in line for line in printed)
     assert cli("browse", "--lines", store=nasty).stdout.splitlines(keepends=True) == printed
     assert cli("browse", "--lines", "--", "travellers").stdout.startswith("visa-2009\tJul 2009  Canada began")
+    half = cli("browse", "--lines", "--", "topic:tr")
+    assert (half.exit_code, half.stdout, half.stderr) == (0, "", "")
 
 
 @pytest.mark.posix

@@ -213,7 +213,7 @@ def test_the_filter_that_is_to_blame_is_named(cli: Cli, args: list[str], said: s
 @pytest.mark.parametrize(
     ("args", "code"),
     [
-        (["search"], 2), (["search", ""], 2), (["search", "qqqqqqq"], 1), (["search", "visa", "-n", "-1"], 2), (["search", "visa", "-n", "x"], 2),
+        (["search"], 2), (["search", ""], 2), (["search", "--since", ""], 2), (["search", "qqqqqqq"], 1), (["search", "visa", "-n", "-1"], 2), (["search", "visa", "-n", "x"], 2),
         (["search", "visa", "-f", "xml"], 2), (["search", "visa", "--color", "sometimes"], 2), (["search", "visa", "--sort", "nope"], 2), *((["list", f"--{name}", "nope"], 2) for name in (*FILTERS, "since", "until")),
         (["compare", "canada", "mexico", "--aspect", "nope"], 2),
         (["serach", "visa"], 2), (["--fromat"], 2), (["show"], 2), (["show", "nope"], 1), (["compare", "canada"], 2), (["compare", "canada", "zzzzzz"], 2),

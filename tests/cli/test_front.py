@@ -72,6 +72,7 @@ def test_a_store_that_cannot_be_read(cli: Cli) -> None:
         (["serach", "visa"], "; did you mean search?"),
         (["version"], "; did you mean `cmfacts --version`?"),
         (["qqqq"], "; `cmfacts --help` lists them"),
+        ([""], "; `cmfacts --help` lists them"),
     ],
 )
 def test_no_such_command(cli: Cli, words: list[str], said: str) -> None:

@@ -38,4 +38,4 @@ def freed(filters: Filters, query: str, count: Count) -> tuple[Freed, ...]:
 
 def _values(filters: Filters, name: str) -> tuple[str, ...]:
     value = getattr(filters, name)
-    return (value,) if isinstance(value, str) else tuple(value or ())
+    return (value,) if value and isinstance(value, str) else tuple(value or ())

@@ -144,7 +144,7 @@ def _no_option(option: str, context: Any, command: str) -> str:
 
 
 #: For an encoding without typography.
-_PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "…": "...", "–": "-", "—": "-"})
+PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "…": "...", "–": "-", "—": "-"})
 
 
 def complain(message: str) -> None:
@@ -162,7 +162,7 @@ def _say(message: str) -> None:
         try:
             shown.encode(encoding)
         except UnicodeEncodeError:
-            shown = shown.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+            shown = shown.translate(PLAIN).encode(encoding, "replace").decode(encoding)
         sys.stderr.write(shown)
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):

@@ -1,11 +1,12 @@
 """What `cmfacts` says to somebody who has named no command, or one that there is not."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from shlex import quote
 from typing import Any
 
+from cmfacts.cli.boundary import ANSWERED, PLAIN
 from cmfacts.cli.run import Run
 from cmfacts.cli.settings import COMMANDS, GROUPS, Settings
 from cmfacts.errors import CmfactsError, no_such
@@ -20,14 +21,17 @@ def front_page(run: Run) -> int:
     """
     from shutil import get_terminal_size
 
-    from cmfacts.cli.boundary import ANSWERED
-
     width = max(20, min(get_terminal_size((80, 24)).columns, 100))
     try:
-        run.output.write(f"{line}\n" for line in [*_store(run.index, width), "", *_examples(run, width), ""])
+        _write(run, [*_store(run.index, width), "", *_examples(run, width), ""])
     finally:
-        run.output.write(f"{line}\n" for line in _commands(width))
+        _write(run, _commands(width))
     return ANSWERED
+
+
+def _write(run: Run, lines: Iterable[str]) -> None:
+    plain = {} if run.screen.unicode else PLAIN
+    run.output.write(f"{line}\n".translate(plain) for line in lines)
 
 
 def _store(index: Index, width: int) -> Iterator[str]:
@@ -122,6 +126,8 @@ def _what_answers(name: str, rest: Sequence[str], before: dict[str, Any]) -> str
     if index.source(name):
         return f"`{_program(settings)} sources {name}` shows the source"
     index.know(asked := words(name))
+    if not asked:
+        return ""
     if no_such("", name, COMMANDS) and not all(map(index.facts_with_word, asked)):
         return ""  # a command misspelt, rather than a word
     found = how_many(index, " ".join((name, *rest)))

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import TextIO
 
-from cmfacts.cli.boundary import ANSWERED, writing
+from cmfacts.cli.boundary import ANSWERED, PLAIN, writing
 from cmfacts.cli.browse.found import Found, cite, found
 from cmfacts.cli.run import Run
 from cmfacts.errors import CmfactsError
@@ -137,6 +137,9 @@ class _Talk:
             line = sys.stdin.readline()
         except EOFError:
             line = ""
+        except KeyboardInterrupt:
+            self._say("\n")
+            raise
         except UnicodeDecodeError:
             return "?"
         if not line:
@@ -146,7 +149,9 @@ class _Talk:
     def _say(self, text: str) -> None:
         with writing():
             encoding = self._out.encoding or "utf-8"
-            self._out.write(text.encode(encoding, "replace").decode(encoding))
+            if not encoding.lower().startswith("utf"):
+                text = text.translate(PLAIN).encode(encoding, "replace").decode(encoding)
+            self._out.write(text)
             self._out.flush()
 
 

@@ -7,6 +7,7 @@ import typer
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
+from cmfacts.errors import QuestionError
 
 app = new_app()
 
@@ -26,8 +27,11 @@ def browse(
     from cmfacts.cli.browse import found as finding
 
     query = " ".join(words or ())
-    if lines:  # what fzf asks for, key by key
-        run.output.write(finding.lines(finding.found(run, query).facts))
+    if lines:  # what fzf asks for, key by key: a filter that is half typed finds nothing yet
+        try:
+            run.output.write(finding.lines(finding.found(run, query).facts))
+        except QuestionError:
+            pass
         return ANSWERED
     from cmfacts.cli.browse import fzf
 

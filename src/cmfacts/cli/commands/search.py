@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Optional
 
 import typer
 
-from cmfacts.ask.filters import Filters
 from cmfacts.cli.boundary import ANSWERED, complain, our_fault
 from cmfacts.cli.options import Command, command, new_app
 from cmfacts.cli.run import Run
@@ -96,7 +95,7 @@ def search(
         if run.output.only_count or run.output.null:
             raise QuestionError("--batch answers in JSON lines: leave out --count and --null")
         return _batch(run, batch, asked)
-    if not query.strip() and run.filters == Filters():
+    if not query.strip() and not any(run.filters):
         raise QuestionError("search needs words or a filter, as in `cmfacts search visa`")
     found = _answer(run, query, asked)
     if found.corrected:
