@@ -210,6 +210,12 @@ def test_the_filter_that_is_to_blame_is_named(cli: Cli, args: list[str], said: s
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"cmfacts: {said}\n")
 
 
+def test_a_filter_is_to_blame_for_a_chart_of_words(cli: Cli) -> None:
+    """Which is misuse all the same."""
+    result = cli("chart", "claims made", "--until", "1999", "-f", "table", store=VIEWS)
+    assert (result.exit_code, result.stdout, result.stderr.endswith("ithout until 1999 there is 1\n")) == (2, "", True)
+
+
 @pytest.mark.parametrize(
     ("args", "code"),
     [

@@ -99,7 +99,7 @@ def before(
         typer.Option("--install-completion", callback=_install_completion, is_eager=True, help="Install completion for the current shell."),
     ] = False,
     show_completion: Annotated[
-        bool, typer.Option("--show-completion", callback=_show_completion, is_eager=True, help="Print the script of that completion.")
+        bool, typer.Option("--show-completion", callback=_show_completion, is_eager=True, help="Print the completion script instead.")
     ] = False,
 ) -> None:
     """Cited facts about Canada–Mexico relations, or any store in the same format.

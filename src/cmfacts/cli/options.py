@@ -24,7 +24,7 @@ FILTERS: dict[str, Any] = {
     "kind": Annotated[_Many, typer.Option("--kind", metavar="KIND", help="Only facts of this kind: figure, event, policy, position, claim, relationship, institution or forecast.")],
     "tag": Annotated[_Many, typer.Option("--tag", metavar="TAG", help="Only facts with this tag.")],
     "standing": Annotated[_Many, typer.Option("--standing", metavar="STANDING", help="Only facts of this standing: reported, disputed, superseded or mistaken.")],
-    "said_by": Annotated[_Many, typer.Option("--said-by", metavar="NAME", help="Only facts that somebody of this name is quoted for; part of a name will do.")],
+    "said_by": Annotated[_Many, typer.Option("--said-by", metavar="NAME", help="Only facts that somebody of this name is quoted for; a word of the name will do.")],
     "since": Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Only facts of this date or later: 2009, 2009-07 or 2009-07-13.")],
     "until": Annotated[Optional[str], typer.Option("--until", metavar="DATE", help="Only facts of this date or earlier.")],
     "lang": Annotated[_Many, typer.Option("--lang", metavar="LANG", help="Only facts that can be read in this language, shown in it: en, es or fr.")],

@@ -71,12 +71,16 @@ def _found(run: Run, query: str, every: bool) -> View:
     from cmfacts.ask.quantities import meant
     from cmfacts.ask.series import near_names
 
-    found = meant(run.index, query, filters=run.filters, language=run.language or "en")
+    def about(filters: Filters, query: str) -> "tuple[Known, ...]":
+        return meant(run.index, query, filters=filters, language=run.language or "en")
+
+    found = about(run.filters, query)
     ids = tuple(k.id for k in found) or near_names(run.index, query)
     picture = run.output.format in ("svg", "png")
     if not found or run.output.format in _DATA or (picture and len(found) > 1):
         what = f"did you mean {either(ids[:3])}?" if ids else "`cmfacts chart` lists them"
-        raise QuestionError(f"there is no quantity `{query}`; {what}")
+        none = f"there is no quantity `{query}`; {what}"
+        raise QuestionError(none if found else run.blamed(none, lambda filters, text: len(about(filters, text)), query))
     if len(found) > 1:
         return Quantities(found, taken=query)
     return Figures(_series(run, ids), run.reader, every=every, taken=query)

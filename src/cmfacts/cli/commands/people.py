@@ -11,6 +11,6 @@ app = new_app()
 def people(run: Run) -> int:
     """List who is quoted, with how many facts each has.
 
-    People, institutions and authors, as the facts name them. --said-by takes a name or part of one.
+    People, institutions and authors, as the facts name them. --said-by takes a name, or a word of one.
     """
     return run.show(names(run.index, "said_by", "facts that name a speaker"))
