@@ -19,6 +19,8 @@ from cmfacts.values.text import STOP_WORDS, placed_words
 
 #: A hit scores at least this part of the best, or it only pads the list.
 CUT_OFF = 0.25
+#: So many hits are counted.
+COUNTED = 1000
 
 
 class Reason(NamedTuple):
@@ -131,6 +133,15 @@ def answer(
     facts = index.facts([scored.number for scored in best])
     hits = (_hit(ranking, fact, scored, explain, marks) for fact, scored in zip(facts, best))
     return Answer(tuple(hits), tuple(clause.word for clause in clauses if not clause.ways), tuple(_corrected(clauses)))
+
+
+def how_many(index: Index, query: str, *, filters: Filters = Filters(), exact: bool = False) -> int:
+    """How many hits a query has without a limit, `COUNTED` if there are as many or more; errors as of `search`."""
+    asked = parse_query(query)
+    allowed = _allowed(index, asked, filters)
+    if not asked.words:
+        return min(len(allowed or ()), COUNTED)
+    return len(_best(index, asked, Ranking(index, clauses_of(index, asked.words, exact=exact)), allowed, COUNTED))
 
 
 def _allowed(index: Index, asked: Query, filters: Filters) -> Set[int] | None:

@@ -10,12 +10,13 @@ Record = Mapping[str, Any]
 
 
 class Screen(NamedTuple):
-    """What a terminal can show: columns, colour, whether its encoding has more than ASCII, and lines."""
+    """What a terminal can show: columns, colour, whether its encoding has more than ASCII, lines, and whether text can be a link (OSC 8)."""
 
     width: int
     color: bool
     unicode: bool
     height: int = 24
+    links: bool = False
 
 
 class View(Protocol):

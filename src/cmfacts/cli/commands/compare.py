@@ -36,4 +36,4 @@ def compare(
     filters = run.filters._replace(lang=())
     answer = side_by_side(run.index, sides or (), filters=filters, aspect=aspect, every_row=every, different=diff)
     overview = not (every or aspect or filters.topic)
-    return run.show(SideBySide(answer, run.reader, most=0 if every else 3, overview=overview, index=run.index))
+    return run.show(SideBySide(answer, run.reader, most=0 if every else 3, overview=overview))

@@ -40,4 +40,4 @@ def timeline(
         return run.show(Span(overview(index, found), run.reader))
     facts = found.facts[::-1] if reverse else found.facts
     groups = grouped(index, facts[: run.output.limit or None], by or "year", language=run.language or "en")
-    return run.show(InTime(index, groups, run.reader, by=by, found=found))
+    return run.show(InTime(groups, run.reader, by=by, found=found))

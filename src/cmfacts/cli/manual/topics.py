@@ -45,6 +45,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
             ("CMFACTS_CACHE", "The folder for compiled indexes instead of the user's cache folder."),
             ("CMFACTS_TRACEBACK", "Not empty: print where it was, if something goes wrong that is our fault. For reports."),
             ("CMFACTS_PAGER, PAGER", "The pager for what does not fit (less -FRX unless said); empty or cat for none."),
+            ("FORCE_HYPERLINK", "Links in coloured answers, 0 for none; else by what TERM, TERM_PROGRAM and VTE_VERSION say the terminal is."),
             ("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM=dumb", "Colour of tables; --color wins."),
             ("COLUMNS", "The width of tables."),
             ("BROWSER", "What cmfacts open starts."),
