@@ -131,7 +131,7 @@ def _paged(text: str, settled: str | None) -> bool:
         if os.path.basename(words[0]) == "less" and "LESS" in os.environ:
             words.insert(1, "-R")  # the user's own LESS may lack what colours need
         if "\x1b]8;" in text and not _passes_links(words):
-            text = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\\\", "", text)
+            text = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\", "", text)
         with subprocess.Popen(words, stdin=subprocess.PIPE, env={"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}) as pager:
             try:
                 pager.communicate(text.encode("utf-8", "replace"))

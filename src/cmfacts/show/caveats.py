@@ -93,14 +93,14 @@ class Caveats:
         return ", ".join(filter(None, (who, fact.when)))
 
     def of_source(self, source_id: str) -> str:
-        """`low reliability, derived from The Monitor`, as far as either is so."""
+        """What is to be known of a source."""
         source = self._context.source(source_id)
-        return _worth(source.reliability == "low", self._context.name(source.derived_from) if source.derived_from else "")
+        return worth(source.reliability == "low", self._context.name(source.derived_from) if source.derived_from else "")
 
     def cited(self, citation: Citation, words: str) -> str:
         """A citation in some words, and what its source is worth."""
-        worth = self.of_source(citation.source)
-        return f"{words} ({worth})" if worth else words
+        said = self.of_source(citation.source)
+        return f"{words} ({said})" if said else words
 
     def _against(self, fact: Fact) -> Iterator[Caveat]:
         for name in contradicting(fact):
@@ -147,11 +147,12 @@ def _since(other: Fact | None, *, lasting: bool) -> str:
 
 def _named(voice: Voice) -> Named:
     copies = ", ".join(copy.name + (" (low reliability)" if copy.low else "") for copy in voice.copies)
-    worth = _worth(voice.low, voice.original)
-    return Named(voice.name, (f" ({worth})" if worth else "") + (f", copied by {copies}" if copies else ""))
+    said = worth(voice.low, voice.original)
+    return Named(voice.name, (f" ({said})" if said else "") + (f", copied by {copies}" if copies else ""))
 
 
-def _worth(low: bool, original: str) -> str:
+def worth(low: bool, original: str) -> str:
+    """What is to be known of a source: `low reliability, derived from The Monitor`, as far as either is so."""
     return ", ".join(filter(None, ("low reliability" if low else "", f"derived from {original}" if original else "")))
 
 

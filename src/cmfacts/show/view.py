@@ -107,6 +107,18 @@ class Records(Plain):
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         yield from self.rows
 
+    def for_readers(self) -> tuple[Sequence[str], Sequence[Record]]:
+        """The columns, and the rows as people read them."""
+        return self.columns, self.rows
+
+
+def readable(view: View, frame: Frame) -> tuple[Sequence[str], Iterable[Record]]:
+    """The fields and records of a view where people read: as it has them for readers, unless fields are named."""
+    if frame.fields is None and isinstance(view, Records):
+        return view.for_readers()
+    fields = shown_fields(view, frame)
+    return fields, view.records(fields)
+
 
 def shown_fields(view: View, frame: Frame) -> Sequence[str]:
     """The fields named, else the view's columns."""

@@ -14,7 +14,7 @@ from cmfacts.model import Citation, Fact
 from cmfacts.show.cells import cell
 from cmfacts.show.footnotes import Footnotes
 from cmfacts.show.markup import Child, Markup, joined, tag
-from cmfacts.show.view import Frame, View, shown_fields
+from cmfacts.show.view import Frame, View, readable
 from cmfacts.values.quantity import describe as describe_measure
 
 if TYPE_CHECKING:
@@ -217,8 +217,8 @@ def span(view: Span, frame: Frame) -> Iterator[str]:
 
 def records(view: View, frame: Frame) -> Iterator[str]:
     """A table of flat records."""
-    fields = shown_fields(view, frame)
-    rows = [tag("tr", *(_value(row.get(field), n) for n, field in enumerate(fields))) for row in view.records(fields)]
+    fields, records = readable(view, frame)
+    rows = [tag("tr", *(_value(row.get(field), n) for n, field in enumerate(fields))) for row in records]
     if not rows:
         return _page(frame, [joined(tag("p", "There is nothing to show."), _NEW_LINE)])
     return _page(frame, [_table([_column(field.replace("_", " ")) for field in fields], rows)])

@@ -10,7 +10,7 @@ from cmfacts.ask.citation import in_words, lead, link
 from cmfacts.model import Citation, Fact
 from cmfacts.show.cells import cell
 from cmfacts.show.footnotes import Footnotes
-from cmfacts.show.view import Frame, Record, View, shown_fields
+from cmfacts.show.view import Frame, Record, View, readable
 from cmfacts.values.quantity import describe as describe_measure
 from cmfacts.values.text import printable
 
@@ -56,8 +56,7 @@ def _row(cells: Sequence[str]) -> str:
 
 def records(view: View, frame: Frame) -> Iterator[str]:
     """A table, a record a row."""
-    fields = shown_fields(view, frame)
-    return _records(fields, view.records(fields))
+    return _records(*readable(view, frame))
 
 
 def _records(fields: Sequence[str], rows: Iterable[Record]) -> Iterator[str]:

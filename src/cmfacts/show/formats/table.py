@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cmfacts.show.formats import plain
-from cmfacts.show.view import Frame, View, shown_fields
+from cmfacts.show.view import Frame, View, readable
 
 if TYPE_CHECKING:
     from cmfacts.show.comparison import SideBySide
@@ -25,8 +25,8 @@ def records(view: View, frame: Frame) -> Iterator[str]:
     """A column per field."""
     from cmfacts.show.terminal.lists import records_table
 
-    fields = shown_fields(view, frame)
-    if rows := [{field: row.get(field) for field in fields} for row in view.records(fields)]:
+    fields, records = readable(view, frame)
+    if rows := [{field: row.get(field) for field in fields} for row in records]:
         yield records_table(frame.screen, rows, fields)
 
 

@@ -9,7 +9,6 @@ from itertools import pairwise
 from rich.bar import Bar
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType
-from rich.padding import Padding
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
@@ -21,7 +20,7 @@ from cmfacts.model import Fact
 from cmfacts.show.axis import blocks, dates_missing, missing_years, ranks, short, ticks, zero_based
 from cmfacts.show.figures import Figures, Quantities
 from cmfacts.show.footnotes import Footnotes
-from cmfacts.show.terminal.draw import CAVEATS, NARROW, Lines, as_text, broken, caveat_text, draw, marked, numbered
+from cmfacts.show.terminal.draw import CAVEATS, NARROW, Lines, as_text, beside, broken, caveat_text, draw, marked, numbered
 from cmfacts.show.view import Screen
 from cmfacts.values import edtf
 from cmfacts.values.quantity import BOUNDS, describe, grouped, is_order
@@ -248,8 +247,8 @@ def _stacked(screen: Screen, name: str, figures: str, line: str, label: str) -> 
         said = as_text(f"  {label}", "dim")
         said.truncate(room, overflow="ellipsis")
         text.append_text(said)
-    yield text
-    yield Padding(as_text(figures).append_text(as_text(f"  {line}", "blue")), (0, 0, 0, 2))
+    drawn = as_text(figures).append_text(as_text(f"  {line}", "blue"))
+    yield Lines([text, *beside([(Text(), 1)], broken(drawn, screen.width - 2, whole=True))])
 
 
 def _gaps(rows: Sequence[tuple[str, str, str, str]]) -> list[RenderableType]:

@@ -8,7 +8,6 @@ from functools import partial
 from shlex import quote
 
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -20,7 +19,7 @@ from cmfacts.show.caveats import Caveats
 from cmfacts.show.change import figure
 from cmfacts.show.comparison import SideBySide, listed, related
 from cmfacts.show.footnotes import Footnotes
-from cmfacts.show.terminal.draw import CAVEATS, as_text, caveat_text, draw, marked, numbered
+from cmfacts.show.terminal.draw import CAVEATS, Lines, as_text, beside, broken, caveat_text, draw, marked, numbered
 from cmfacts.show.view import Screen
 from cmfacts.values.quantity import grouped
 from cmfacts.values.text import printable
@@ -78,8 +77,8 @@ class _Layout:
         self._width = screen.width
 
     def fits(self, text: str) -> bool:
-        """Whether a word of so many letters is whole in a cell."""
-        return len(text) <= (self.cell or self._width - 2)
+        """Whether a word is whole in a cell; in a block every word is."""
+        return not self.cell or len(text) <= self.cell
 
     def _cell(self, width: int, sides: int) -> int:
         left = width - (self.label + _GAP if self.label else 0)
@@ -100,9 +99,12 @@ class _Layout:
         if self.cell:
             yield self.line(Text(""), [as_text(title, "bold underline") for title in self._view.titles])
 
-    def across(self, part: RenderableType) -> RenderableType:
-        """Something under a row that is of no side."""
-        return Padding(part, (0, 0, 0, self.indent))
+    def across(self, text: Text, indent: int | None = None) -> RenderableType:
+        """Something under a row that is of no side, ids whole."""
+        left = self.indent if indent is None else indent
+        return Lines(
+            line for part in text.split("\n") for line in beside([(Text(), left - 1)], broken(part, self._width - left, whole=True))
+        )
 
 
 class _Topic:
@@ -143,7 +145,7 @@ class _Topic:
             for title, cell in zip(self._view.titles, cells):
                 if cell or len(cells) == 2:
                     yield as_text(title, "bold")
-                    yield Padding(self._cell(cell, question, row), (0, 0, 0, 2))
+                    yield self._layout.across(self._cell(cell, question, row), 2)
         alone = all(len([f for f in cell if f.measure]) < 2 for cell in cells)
         for found in self._view.telling(question):
             said = self._view.said(found, question, shortly=alone)
@@ -159,9 +161,9 @@ class _Topic:
             yield table
         else:
             yield label
-            yield Padding(text, (0, 0, 0, 2))
+            yield self._layout.across(text, 2)
 
-    def _cell(self, facts: Sequence[Fact], question: Question, row: Row) -> RenderableType:
+    def _cell(self, facts: Sequence[Fact], question: Question, row: Row) -> Text:
         if not facts:
             return Text("–", style="dim")
         shown = facts[: self._view.most or None]

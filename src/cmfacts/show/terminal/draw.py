@@ -93,7 +93,7 @@ def _drawn(screen: Screen, parts: Iterable[RenderableType]) -> str:
     for part in parts:
         console.print(part, soft_wrap=isinstance(part, Lines))
     text = re.sub(_PADDING, "", out.getvalue(), flags=re.M)
-    text = re.sub(r" +(\x1b\[0m)$", r"\1", text, flags=re.M) if screen.color else text
+    text = re.sub(r" +((?:\x1b\[0m)?(?:\x1b\]8;;\x1b\\)?)$", r"\1", text, flags=re.M) if screen.color else text
     return _numbered_links(text) if screen.links else text
 
 

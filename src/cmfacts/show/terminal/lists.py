@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -17,6 +18,7 @@ from cmfacts.model import Fact
 from cmfacts.show.caveats import Caveats
 from cmfacts.show.terminal.draw import Lines, Marks, as_text, beside, broken, caveat_text, draw, strung, who_text
 from cmfacts.show.view import Screen
+from cmfacts.values.text import printable
 
 #: From how many columns on facts are a table; how wide its text is at least and at most, and what else has a column.
 _TABLE, _NARROWEST, _MEASURE, _DATE, _WHO = 100, 44, 90, 12, 24
@@ -121,19 +123,39 @@ def explained(screen: Screen, hits: Sequence[Hit], caveats: Caveats, *, foot: st
 
 
 def records_table(screen: Screen, records: Sequence[Mapping[str, object]], columns: Sequence[str]) -> str:
-    """A table of plain records: sources, topics, parties, figures."""
+    """A table of plain records: sources, topics, parties, figures; one under another where their ids leave no room for columns."""
+    rows = [[_cell_text(record.get(column)) for column in columns] for record in records]
+    names = [column.replace("_", " ") for column in columns]
+    widths = [max(map(cell_len, (name, *(row[n] for row in rows)))) for n, name in enumerate(names)]
+    words = [max((cell_len(word) for row in rows for word in row[n].split()), default=0) for n in range(len(names))]
+    least = [widths[0], *(min(width, max(_WORDS, word)) for width, word in zip(widths[1:], words[1:]))]
+    if sum(least) + 3 * (len(least) - 1) > screen.width:
+        return draw(screen, Lines(line for row in rows for line in _stacked(screen, names, row)))
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for n, column in enumerate(columns):
-        number = all(isinstance(r.get(column), int) for r in records)
+    for n, name in enumerate(names):
+        number = all(isinstance(record.get(columns[n]), int) for record in records)
         table.add_column(
-            as_text(column.replace("_", " "), "bold"),
+            as_text(name, "bold"),
             overflow="fold",
+            no_wrap=n == 0,
             justify="right" if number else "left",
-            style="cyan" if n == 0 else "",
+            style="" if n else "cyan",
         )
-    for record in records:
-        table.add_row(*(as_text(_cell_text(record.get(column))) for column in columns))
+    for row in rows:
+        table.add_row(*map(as_text, row))
     return draw(screen, table)
+
+
+#: A column of text is not to be narrower than this, nor than its longest word.
+_WORDS = 12
+
+
+def _stacked(screen: Screen, names: Sequence[str], row: Sequence[str]) -> Iterator[Text]:
+    """The id of a record, and below it what else is known of it."""
+    yield from broken(as_text(row[0], "cyan"), screen.width, whole=True)
+    said = strung(*(Text.assemble((f"{printable(name)} ", "dim"), as_text(value)) for name, value in zip(names[1:], row[1:]) if value))
+    if said:
+        yield from beside([(Text(), 1)], broken(said, screen.width - 2, whole=True))
 
 
 def _cell_text(value: object) -> str:

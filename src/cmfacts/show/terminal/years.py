@@ -75,7 +75,7 @@ def _beside(screen: Screen, fact: Fact, caveats: Caveats, below: Text, bars: Seq
     if columns:
         yield from beside(columns, lines)
     else:
-        yield Text.assemble(glyph, " ", date)
+        yield from broken(Text.assemble(glyph, " ", date), screen.width)
         yield from beside([(Text(), 1)], lines)
 
 
