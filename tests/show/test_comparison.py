@@ -9,12 +9,15 @@ from cmfacts.ask.compare import compare
 from cmfacts.ask.differences import Difference
 from cmfacts.ask.filters import Filters
 from cmfacts.index.reader import Index
+from cmfacts.show import formats
 from cmfacts.show.change import figure, in_words
 from cmfacts.show.comparison import SideBySide
 from cmfacts.show.language import Language
 from cmfacts.show.terminal.columns import comparison
 from cmfacts.show.view import Screen
 from cmfacts.values.quantity import Measure
+
+from ..conftest import Page
 
 
 @pytest.mark.parametrize(
@@ -170,3 +173,26 @@ def test_what_one_side_has_is_counted_and_shown_with_all(shipped: Index) -> None
     every = drawn(shipped, "2009 2023", every=True)
     assert "trade-canada-uk-2009" in every
     assert "trade-canada-uk-2009" not in drawn(shipped, "2009 2023")
+
+
+@pytest.mark.parametrize("name", ["md", "html"])
+def test_pages_say_it_as_the_terminal_does(shipped: Index, name: str) -> None:
+    """How much there is in common on top, a question a row, and why figures are not compared."""
+    text = "".join(formats.written(made(shipped, "2009 2023", topic=("trade",)), Page(), name) or ())  # type: ignore[arg-type]  # it is text
+    assert text.index("6 rows in common, 6 with figures on both sides") < text.index("Trade")
+    assert re.search(r"<code>cmfacts list --since 2009|`cmfacts list --since 2009", text)
+    assert re.search(r"Trade of two countries(\*\*<br>|: )Canada, Mexico", text)
+    assert text.count("not compared: C$ against $") == 3
+
+
+def test_another_basis_is_a_reason(shipped: Index) -> None:
+    """Where the store says that two figures differ in it."""
+    text = drawn(shipped, "mexico-third-merchandise-partner-2025 mexico-rank-canada-trade-2009")
+    assert "not compared: on another basis, “Mexico’s rank among" in text
+
+
+def test_what_facts_of_different_rows_say_of_each_other(shipped: Index) -> None:
+    """Beside each of the two; what facts of one row say stands below it."""
+    text = " ".join(drawn(shipped, "focal-backgrounder-2010 csm-2025", every=True, width=60).split())
+    for fact, other in (("ties-untended-decades", "ties-ministries-all-levels"), ("ties-ministries-all-levels", "ties-untended-decades")):
+        assert re.search(rf"≠ “[^”]*”: [^()]*(?:\([^)]*\))?[^()]* \({other}\) {fact}", text)

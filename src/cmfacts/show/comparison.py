@@ -136,9 +136,9 @@ class SideBySide(Plain):
         several = sum(q.quantity == question.quantity for q in row.questions) > 1
         return self.language.label("quantity", question.quantity) + (f": {who}" if several and who else "")
 
-    def under(self, row: Row) -> list[str]:
-        """What follows from the cells of a row: how figures differ, what facts say of each other."""
-        return [*(self.said(d, q) for q in row.questions for d in q.differences), *map(related, row.relations)]
+    def compared(self, question: Question) -> list[str]:
+        """How the figures of a question differ, or why that cannot be said."""
+        return [self.said(found, question) for found in self.telling(question)]
 
     def telling(self, question: Question) -> list[Difference]:
         """The differences that tell a reader something: figures of no quantity are in sentences, and nobody would compare those."""
@@ -163,7 +163,10 @@ class SideBySide(Plain):
         if found.reason:
             # In data a bound is a sign; who reads has words for it.
             signs, words = ([said(m) for m in (first.measure, second.measure)] for said in (signed, figure))
-            return who + in_words(found._replace(reason=" against ".join(words)) if found.reason == " against ".join(signs) else found)
+            reason = " against ".join(words) if found.reason == " against ".join(signs) else found.reason
+            if second.id in first.differs_in_basis:
+                reason = f"on another basis, {reason}"
+            return who + in_words(found._replace(reason=reason))
         one, other = (f"{figure(f.measure)}{self._at(f, o)}" for f, o in ((first, second), (second, first)) if f.measure)
         return f"{who}{one} → {other}: {in_words(found)}"
 

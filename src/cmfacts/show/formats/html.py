@@ -34,7 +34,7 @@ _STYLE = """
 @media(prefers-color-scheme:dark){:root{--ink:#ececf1;--soft:#b9b9c4;--ground:#17171b;--line:#44444d;--bar:#7fb0ff;--link:#a8c8ff;--warn:#ffb4ab}}
 body{font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--ground);max-width:70rem;margin:0 auto;padding:1rem}
 h1{font-size:1.5rem}h2{font-size:1.2rem;border-bottom:1px solid var(--line)}a{color:var(--link)}
-ul.facts{list-style:none;padding:0}ul.facts li{margin:0 0 1rem}time,.when{font-weight:600}.meta{color:var(--soft);font-size:.875rem}
+ol li{overflow-wrap:anywhere}ul.facts{list-style:none;padding:0}ul.facts li{margin:0 0 1rem}time,.when{font-weight:600}.meta{color:var(--soft);font-size:.875rem}
 .caveat{color:var(--warn)}dt{font-weight:600}dd{margin:0 0 .4rem 1.5rem;overflow-wrap:anywhere}sup a{text-decoration:none}.scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}
 td.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}td ul{margin:0;padding-left:1.1rem}caption{text-align:left;font-weight:600;padding:.4rem 0}
@@ -234,10 +234,10 @@ def _value(value: Any, column: int) -> Markup:
 
 
 def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
-    """A table per topic: sides as columns, aspects as rows, what is common across."""
+    """How much the sides have in common; a table per topic: sides as columns, questions as rows, what is common across."""
     notes = _Places(view)
     head = [tag("td"), *map(_column, view.titles)]
-    body = [joined(tag("p", note), _NEW_LINE) for note in view.answer.notes]
+    body = [joined(tag("p", _with_code(line)), _NEW_LINE) for line in (*(view.summary if view.answer.rows else ()), *view.answer.notes)]
     for topic, rows in view.by_topic():
         body.append(_section(topic, _table(head, (line for row in rows for line in _compared(view, row, notes)))))
     if not view.answer.rows:
@@ -245,15 +245,28 @@ def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
     return _page(frame, [*body, _sources(notes)])
 
 
+def _with_code(line: str) -> Markup:
+    """A line of ours with what stands between backticks as code."""
+    return joined(tag("code", part) if n % 2 else part for n, part in enumerate(line.split("`")))
+
+
 def _compared(view: SideBySide, row: Row, notes: _Places) -> Iterator[Markup]:
+    from cmfacts.show.comparison import related
+
     aspect, across = view.aspect(row), len(view.titles)
-    if any(row.cells):
-        yield tag("tr", _heading(aspect), *(tag("td", _in_cell(c, notes)) for c in row.cells))
+
+    def below(name: str, said: Sequence[str]) -> Iterator[Markup]:
+        if said:
+            lines = [joined(Markup("<br>") if n else None, line) for n, line in enumerate(said)]
+            yield tag("tr", _heading(name), tag("td", lines, colspan=across))
+
+    for question in view.shown(row):
+        asked = ": ".join(filter(None, (aspect, view.asked(question, row))))
+        yield tag("tr", _heading(asked), *(tag("td", _in_cell(cell, notes)) for cell in question.cells))
+        yield from below("set side by side", view.compared(question))
     if row.common:
-        yield tag("tr", _heading(f"{aspect} (common)"), tag("td", _in_cell(row.common, notes), colspan=across))
-    if under := view.under(row):
-        lines = [joined(Markup("<br>") if n else None, line) for n, line in enumerate(under)]
-        yield tag("tr", _heading(f"{aspect} (set side by side)"), tag("td", lines, colspan=across))
+        yield tag("tr", _heading(f"{aspect} (common to {view.all_sides})"), tag("td", _in_cell(row.common, notes), colspan=across))
+    yield from below("what facts say of each other", [related(found) for found in row.relations])
 
 
 def _in_cell(facts: Sequence[Fact], notes: _Places) -> Child:
@@ -263,7 +276,7 @@ def _in_cell(facts: Sequence[Fact], notes: _Places) -> Child:
             fact.statement,
             joined(" (", _when(fact), ")") if fact.date else None,
             _marks(fact.citations, notes),
-            _caveats(fact, notes),
+            joined(tag("div", str(caveat), class_="caveat") for caveat in notes.caveats.of(fact, named=False)),
         )
         for fact in facts
     ]

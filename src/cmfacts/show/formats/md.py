@@ -86,10 +86,11 @@ def _listed(groups: Sequence[tuple[str, Sequence[Fact]]], notes: Noted) -> Itera
     yield from _footnotes(notes)
 
 
-def _marks(fact: Fact, notes: Noted) -> str:
-    """The numbers of the footnotes of a fact, and what is to be known of it."""
+def _marks(fact: Fact, notes: Noted, *, note: bool = True) -> str:
+    """The numbers of the footnotes of a fact, and what is to be known of it, with its note or without."""
     numbers = "".join(f"[^{number}]" for number in notes.numbers(fact.citations))
-    known = " · ".join(map(text, notes.caveats.at_length(fact)))
+    said = notes.caveats.at_length(fact) if note else map(str, notes.caveats.of(fact, named=False))
+    known = " · ".join(map(text, said))
     return numbers + (f" *({known})*" if known else "")
 
 
@@ -124,8 +125,10 @@ def span(view: Span, frame: Frame) -> Iterator[str]:
 
 
 def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
-    """Tables by topic; what is common and how figures differ under their row."""
+    """How much the sides have in common; tables by topic, a question a row, how figures differ under theirs."""
     notes = Noted(view)
+    for line in view.summary if view.answer.rows else ():
+        yield text(line).replace("\\`", "`") + "\n\n"
     for note in view.answer.notes:
         yield f"*{text(note)}*\n\n"
     for number, (topic, rows) in enumerate(view.by_topic()):
@@ -135,24 +138,29 @@ def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
 
 
 def _compared(view: SideBySide, row: Row, notes: Noted) -> Iterator[list[str]]:
+    from cmfacts.show.comparison import related
+
     blank = [""] * (len(view.titles) - 1)
     name = text(view.aspect(row))
 
     def held(facts: Sequence[Fact]) -> str:
         return "<br>".join(_in_cell(fact, notes) for fact in facts) or "–"
 
-    if any(row.cells):
-        yield [f"**{name}**", *map(held, row.cells)]
+    for number, question in enumerate(view.shown(row)):
+        asked = text(view.asked(question, row))
+        yield ["<br>".join(filter(None, ("" if number else f"**{name}**", asked))), *map(held, question.cells)]
+        if compared := view.compared(question):
+            yield ["", "<br>".join(map(text, compared)), *blank]
     if row.common:
-        yield [f"**{name}** (common)", held(row.common), *blank]
-    if under := view.under(row):
-        yield ["", "<br>".join(map(text, under)), *blank]
+        yield [f"**{name}** (common to {view.all_sides})", held(row.common), *blank]
+    if row.relations:
+        yield ["", "<br>".join(text(related(found)) for found in row.relations), *blank]
 
 
 def _in_cell(fact: Fact, notes: Noted) -> str:
     value = f"**{text(describe_measure(fact.measure))}**: " if fact.measure else ""
     when = f" ({text(fact.when)})" if fact.date else ""
-    return f"{value}{text(fact.statement)}{when}{_marks(fact, notes)}"
+    return f"{value}{text(fact.statement)}{when}{_marks(fact, notes, note=False)}"
 
 
 def figures(view: Figures, frame: Frame) -> Iterator[str]:

@@ -75,7 +75,9 @@ def _table(screen: Screen, listed: Sequence[_Listed]) -> Table | None:
         table.add_column(name, width=width, overflow="fold")
     for fact in listed:
         said = Group(fact.statement, *fact.caveats) if fact.caveats else fact.statement
-        table.add_row(fact.date, said, *([Group(fact.who, fact.id)] if one_column else [fact.who, fact.id]))
+        # Where a date goes on is not to be taken for that of the next row.
+        when = Text("\n ").join(broken(fact.date, date - 1)) if fact.date.cell_len > date else fact.date
+        table.add_row(when, said, *([Group(fact.who, fact.id)] if one_column else [fact.who, fact.id]))
     return table
 
 
