@@ -28,12 +28,19 @@ def compare(
     name a topic or an aspect for the texts. party:, source:, date: and fact: settle what a side means.
     """
     from cmfacts.ask.compare import compare as side_by_side
-    from cmfacts.ask.filters import resolve
+    from cmfacts.ask.filters import Filters, resolve
+    from cmfacts.ask.periods import wider
 
     for language in run.filters.lang:
         resolve(run.index, "lang", language)
     # A language is what to show: a fact that has no text in it is a fact all the same.
     filters = run.filters._replace(lang=())
     answer = side_by_side(run.index, sides or (), filters=filters, aspect=aspect, every_row=every, different=diff)
+    if not answer.rows and (found := wider(run.index, answer, filters=filters, aspect=aspect)):
+        sides, more = found
+        rows = f"{more.summary.rows} {'row' if more.summary.rows == 1 else 'rows'}"
+        run.remark(
+            f"`cmfacts compare {' '.join(sides)}`{' with the same options' if filters != Filters() or aspect else ''} has {rows} in common"
+        )
     overview = not (every or aspect or filters.topic)
     return run.show(SideBySide(answer, run.reader, most=0 if every else 3, overview=overview))
