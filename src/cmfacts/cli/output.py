@@ -61,7 +61,7 @@ class Output(NamedTuple):
         """
         Print the answer: through the pager when a terminal is too small for it, in UTF-8 whatever the locale in a pipe.
 
-        Errors: ReaderGone when the pipe is closed; CannotWrite when the disk is full; QuestionError for bytes on a terminal.
+        Errors: ReaderGone when the pipe is closed; CannotWrite when the disk is full.
         """
         if self.quiet:
             return
@@ -69,7 +69,8 @@ class Output(NamedTuple):
             raise CannotWrite("cannot write the answer: stdout is closed")
         with writing():
             if isinstance(chunks, bytes):
-                self._write_bytes(chunks)
+                sys.stdout.buffer.write(chunks)
+                sys.stdout.flush()
             elif self.terminal:
                 self._to_terminal("".join(chunks))
             else:
@@ -80,12 +81,6 @@ class Output(NamedTuple):
                     else:
                         sys.stdout.write(chunk)
                 (out or sys.stdout).flush()
-
-    def _write_bytes(self, data: bytes) -> None:
-        if self.terminal:
-            raise QuestionError(f"an image is not for the screen: `… --format {self.format} > chart.{self.format}` writes it to a file")
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
 
     def _to_terminal(self, text: str) -> None:
         from shutil import get_terminal_size

@@ -100,6 +100,8 @@ class Run:
             named = output.fields or (("id",) if "id" in view.columns else view.columns[:1])
             return lines(view.records(named), named, end="\0")
         name = view.in_pipe if output.format == "tsv" and not output.named and output.fields is None else output.format
+        if output.terminal and formats.is_binary(name):
+            raise QuestionError(f"an image is not for the screen: `… --format {name} > chart.{name}` writes it to a file")
         chunks = formats.written(view, self, name)
         if chunks is None:
             raise QuestionError(no_format(name, view.kinds))
