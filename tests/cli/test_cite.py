@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from ..conftest import DATA, Run
+from ..conftest import DATA, VIEWS, Run, on_terminal
 
 Cli = Callable[..., Result]
 
@@ -243,3 +243,19 @@ def test_no_browser(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     result = cli("open", "page-a", store=STORE)
     assert (result.stdout, result.exit_code) == ("https://example.org/first\n", 1)
     assert re.search("no browser", result.stderr)
+
+
+@pytest.mark.posix
+def test_a_person_is_told_before_citing(cli: Cli) -> None:
+    """What contradicts a fact, and what its source is worth; a script hears nothing that it did not ask for."""
+    said = " ".join(on_terminal("cite", "accord-signed-august", "accord-signed", "talks", store=VIEWS).split())
+    assert (
+        "cmfacts: accord-signed-august: ✗ mistaken: It was July.; ≠ “Canada and México signed the accord on 13 July 2009”: The House"
+        in said
+    )
+    assert "▽ source of low reliability" in said
+    assert (
+        "cmfacts: accord-signed: ≠ “The accord was signed in August 2009, says the ledger”: The Ledger (low reliability), Aug 2009" in said
+    )
+    assert "cmfacts: talks" not in said
+    assert cli("cite", "accord-signed-august", store=VIEWS).stderr == ""

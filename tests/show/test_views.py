@@ -36,7 +36,7 @@ _FAULTS = (Problem("a.toml", 3, "bad-date", "no date", "write one", 'date = "x"'
 
 def _in_time(index: Index, language: Language) -> InTime:
     found = timeline(index, everything=True)
-    return InTime(index, grouped(index, found.facts, "year"), language, by="year", found=found)
+    return InTime(grouped(index, found.facts, "year"), language, by="year", found=found)
 
 
 #: A way to make each view there is; None for one with nothing in it.

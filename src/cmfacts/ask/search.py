@@ -19,6 +19,8 @@ from cmfacts.values.text import STOP_WORDS, placed_words
 
 #: A hit scores at least this part of the best, or it only pads the list.
 CUT_OFF = 0.25
+#: So many hits are counted.
+COUNTED = 1000
 
 
 class Reason(NamedTuple):
@@ -135,12 +137,16 @@ def answer(
 
 
 def how_many(index: Index, query: str, *, filters: Filters = Filters(), exact: bool = False) -> int:
-    """How many facts answer a query; without words those that its filters leave, which without any are all."""
+    """
+    How many facts answer a query, `COUNTED` if there are as many or more; without words those that its filters leave, which without any are all.
+
+    Errors: as of `search`.
+    """
     asked = parse_query(query)
     allowed = _allowed(index, asked, filters)
     if not asked.words:
-        return index.size if allowed is None else len(allowed)
-    return len(_best(index, asked, Ranking(index, clauses_of(index, asked.words, exact=exact)), allowed, 0))
+        return min(index.size if allowed is None else len(allowed), COUNTED)
+    return len(_best(index, asked, Ranking(index, clauses_of(index, asked.words, exact=exact)), allowed, COUNTED))
 
 
 def _allowed(index: Index, asked: Query, filters: Filters) -> Set[int] | None:

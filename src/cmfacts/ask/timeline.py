@@ -185,14 +185,3 @@ def _is_open(fact: Fact) -> bool:
     """Whether a date has no known beginning or no known end."""
     period = edtf.parse(fact.date or "")
     return period.earliest == edtf.PAST or period.latest == edtf.FUTURE
-
-
-def contradictions(index: Index, facts: Sequence[Fact]) -> dict[str, tuple[str, ...]]:
-    """The facts among these that contradict others or are contradicted, with the ids of those."""
-    found = {}
-    pointing = index.pointing_at_each([fact.id for fact in facts])
-    for fact in facts:
-        named = [*fact.contradicts, *(other for relation, other in pointing.get(fact.id, ()) if relation == "contradicts")]
-        if named:
-            found[fact.id] = tuple(dict.fromkeys(named))
-    return found

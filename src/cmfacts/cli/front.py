@@ -114,7 +114,7 @@ def no_command(name: str, rest: Sequence[str], before: dict[str, Any], options: 
 
 def _what_answers(name: str, rest: Sequence[str], before: dict[str, Any]) -> str:
     """The command that answers, if one does: a fact or source of this name, or facts with these words."""
-    from cmfacts.ask.search import how_many
+    from cmfacts.ask.search import COUNTED, how_many
     from cmfacts.cli.settings import settings_of
     from cmfacts.index.cache import open_database, roots_of
     from cmfacts.values.text import words
@@ -131,4 +131,8 @@ def _what_answers(name: str, rest: Sequence[str], before: dict[str, Any]) -> str
     if no_such("", name, COMMANDS) and not all(map(index.facts_with_word, asked)):
         return ""  # a command misspelt, rather than a word
     found = how_many(index, " ".join((name, *rest)))
-    return f"`{_program(settings)} search {' '.join(map(quote, (name, *rest)))}` finds {_counted(found, 'fact')}" if found else ""
+    return (
+        f"`{_program(settings)} search {' '.join(map(quote, (name, *rest)))}` finds {_counted(found, 'fact')}{' or more' if found == COUNTED else ''}"
+        if found
+        else ""
+    )

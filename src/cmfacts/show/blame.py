@@ -20,6 +20,7 @@ def blamed(message: str, index: Index, language: Language, found: Sequence[Freed
     """The message with what there is without a filter: `nothing found for “visa”; without party United Kingdom there are 43`."""
     if not found:
         return message
+    from cmfacts.ask.search import COUNTED  # more than that a search does not count
 
     def named(name: str, values: Sequence[str]) -> str:
         if name in FACETS and name != "said_by":
@@ -29,6 +30,6 @@ def blamed(message: str, index: Index, language: Language, found: Sequence[Freed
     parts = []
     for n, (filters, number) in enumerate(found):
         there = "" if n else "there are " if number > 1 else "there is "
-        parts.append(f"without {' and '.join(named(*one) for one in filters)} {there}{number:,}")
+        parts.append(f"without {' and '.join(named(*one) for one in filters)} {there}{number:,}{' or more' if number == COUNTED else ''}")
     said = ", ".join(parts)
     return f"{message} {said[0].upper()}{said[1:]}" if message.endswith("?") else f"{message}; {said}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from cmfacts.index.names import terms_in_use
 from cmfacts.model import Source
-from cmfacts.show.view import Records
+from cmfacts.show.view import Record, Records
 
 if TYPE_CHECKING:
     from cmfacts.index.reader import Index
@@ -18,6 +18,21 @@ class Sources(Records):
 
     fields: ClassVar[tuple[str, ...]] = (*Source._fields, "facts")
     columns: ClassVar[tuple[str, ...]] = ("id", "issued", "title", "publisher", "facts")
+
+    def for_readers(self) -> tuple[Sequence[str], Sequence[Record]]:
+        """With dates in words, and beside the publisher of a source that is not to be relied on, or rewrites another, that it is so."""
+        from cmfacts.show.caveats import worth
+
+        names = {row["id"]: row["publisher"] or row["id"] for row in self.rows}
+        said = (worth(row["reliability"] == "low", names.get(row["derived_from"], row["derived_from"]) or "") for row in self.rows)
+        return self.columns, [_for_readers(row, words) for row, words in zip(self.rows, said)]
+
+
+def _for_readers(row: Record, worth: str) -> Record:
+    from cmfacts.values.edtf import describe
+
+    publisher = " ".join(filter(None, (row["publisher"], f"({worth})" if worth else "")))
+    return {**row, "issued": describe(row["issued"]) if row["issued"] else None, "publisher": publisher}
 
 
 class SourceCard(Sources):

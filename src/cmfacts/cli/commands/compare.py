@@ -31,14 +31,23 @@ def compare(
     in common are summed up: name a topic or an aspect to read the facts. Where a name could mean two things, write party:NAME, source:ID, date:2009 or fact:ID.
     """
     from cmfacts.ask.compare import compare as side_by_side
+    from cmfacts.ask.periods import wider
 
     for language in run.filters.lang:
         resolve(run.index, "lang", language)
+    # A language is what to show: a fact that has no text in it is a fact all the same.
+    given = run.filters._replace(lang=())
 
     def answer_of(filters: Filters) -> SideBySide:
-        # A language is what to show: a fact that has no text in it is a fact all the same.
         answer = side_by_side(run.index, sides or (), filters=filters._replace(lang=()), aspect=aspect, every_row=every, different=diff)
         overview = not (every or aspect or filters.topic)
-        return SideBySide(answer, run.reader, most=0 if every else 3, overview=overview, index=run.index)
+        return SideBySide(answer, run.reader, most=0 if every else 3, overview=overview)
 
-    return run.show(answer_of(run.filters), count=lambda filters, query: answer_of(filters).count)
+    view = answer_of(run.filters)
+    if not view.answer.rows and (found := wider(run.index, view.answer, filters=given, aspect=aspect)):
+        wide, more = found
+        rows = f"{more.summary.rows} {'row' if more.summary.rows == 1 else 'rows'}"
+        run.remark(
+            f"`cmfacts compare {' '.join(wide)}`{' with the same options' if given != Filters() or aspect else ''} has {rows} in common"
+        )
+    return run.show(view, count=lambda filters, query: answer_of(filters).count)

@@ -101,11 +101,20 @@ def search(
     if found.corrected:
         complain("; ".join(f"nothing has “{asked}”, taken as “{taken}”" for asked, taken in found.corrected))
     remarks = () if found.hits else (_nothing(run, query, found.unknown, asked),)
-    return run.show(_hits(run, found, explain, remarks))
+    return run.show(_hits(run, found, explain, remarks, total=_total(run, query, found, exact)))
 
 
-def _hits(run: Run, found: "Answer", explain: bool, remarks: Sequence[str] = ()) -> Hits:
-    return Hits(found.hits, run.reader, why=_why(run, explain), remarks=remarks, read_as=dict(found.corrected))
+def _hits(run: Run, found: "Answer", explain: bool, remarks: Sequence[str] = (), total: Optional[int] = None) -> Hits:
+    return Hits(found.hits, run.reader, why=_why(run, explain), remarks=remarks, read_as=dict(found.corrected), total=total)
+
+
+def _total(run: Run, query: str, found: "Answer", exact: bool) -> Optional[int]:
+    """How many facts there are in all, where that is said and some are not shown."""
+    from cmfacts.ask.search import how_many
+
+    if run.output.format != "table" or len(found.hits) != run.output.limit:
+        return None
+    return how_many(run.index, query, filters=run.filters, exact=exact)
 
 
 def _answer(run: Run, query: str, asked: _Asked) -> "Answer":

@@ -45,6 +45,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
             ("CMFACTS_CACHE", "A folder for compiled indexes, instead of your cache folder."),
             ("CMFACTS_TRACEBACK", "If not empty, print a traceback when something goes wrong that is our fault; for bug reports."),
             ("CMFACTS_PAGER, PAGER", "The pager for what does not fit the screen (by default less -FRX); empty or cat for none."),
+            ("FORCE_HYPERLINK", "Whether coloured answers have links, 0 for no; otherwise what TERM, TERM_PROGRAM and VTE_VERSION say of the terminal decides."),
             ("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM=dumb", "Whether tables are in colour; --color wins."),
             ("COLUMNS", "The width of tables."),
             ("BROWSER", "The browser that cmfacts open starts."),
