@@ -16,12 +16,11 @@ from cmfacts.ask.citation import in_words, place
 from cmfacts.ask.compare import Question, Row
 from cmfacts.model import Citation, Fact
 from cmfacts.show.caveats import Caveats
-from cmfacts.show.change import figure
 from cmfacts.show.comparison import SideBySide, listed, related
 from cmfacts.show.footnotes import Footnotes
 from cmfacts.show.terminal.draw import CAVEATS, Lines, Part, as_text, beside, broken, caveat_text, draw, marked, numbered
 from cmfacts.show.view import Screen
-from cmfacts.values.quantity import grouped
+from cmfacts.values.quantity import figure, grouped
 from cmfacts.values.text import printable
 
 #: A column narrower than this breaks sentences into splinters.
