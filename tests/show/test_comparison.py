@@ -10,12 +10,11 @@ from cmfacts.ask.differences import Difference
 from cmfacts.ask.filters import Filters
 from cmfacts.index.reader import Index
 from cmfacts.show import formats
-from cmfacts.show.change import figure, in_words
+from cmfacts.show.change import in_words
 from cmfacts.show.comparison import SideBySide
 from cmfacts.show.language import Language
 from cmfacts.show.terminal.columns import comparison
 from cmfacts.show.view import Screen
-from cmfacts.values.quantity import Measure
 
 from ..conftest import Page
 
@@ -65,18 +64,6 @@ def test_differences_in_words(difference: str, ratio: "str | None", unit: "str |
 def test_why_not() -> None:
     """The reason, where there is no number."""
     assert in_words(Difference("a", "b", None, None, "C$ against US$")) == "not compared: C$ against US$"
-
-
-@pytest.mark.parametrize(
-    ("measure", "words"),
-    [
-        (Measure("-24.2", "per cent"), "−24.2 per cent"), (Measure("24000", "claims", "~<"), "nearly 24,000 claims"),
-        (Measure("-10", "per cent", "<"), "less than −10 per cent"), (Measure("5", "a-1 things"), "5 a-1 things"),
-    ],
-)  # fmt: skip
-def test_changes_have_their_sign(measure: Measure, words: str) -> None:
-    """A real minus."""
-    assert figure(measure) == words
 
 
 def made(index: Index, sides: str, *, language: "str | None" = None, every: bool = False, **asked: Any) -> SideBySide:

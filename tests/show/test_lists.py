@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from typer.testing import Result
 
 from cmfacts.ask.compare import compare
+from cmfacts.ask.filters import Filters
 from cmfacts.ask.quantities import known
 from cmfacts.ask.search import COUNTED, answer, how_many
 from cmfacts.ask.timeline import grouped, timeline
@@ -55,7 +56,9 @@ VIEWS: dict[str, Callable[[Index], tuple[View, list[str]]]] = {
     "timeline": lambda i: ((view := _in_time(i)), [f.id for f in view]),
     "show": lambda i: (Cards(i, facts := i.facts(range(0, i.size, 200)), Language(i, None)), [f.id for f in facts]),
     "compare": lambda i: (
-        view := SideBySide(compare(i, ["csm-2025", "archyde-2025"], every_row=True), Language(i, None), most=0),
+        view := SideBySide(
+            compare(i, ["csm-2025", "archyde-2025"], filters=Filters(topic="diplomacy"), every_row=True), Language(i, None), most=0
+        ),
         [f.id for row in view.answer.rows for f in row.facts],
     ),
     "sources": lambda i: (Sources([source_record(s, 1) for s in i.sources()]), [s.id for s in i.sources()]),
@@ -163,3 +166,14 @@ def test_an_address_is_ascii(make_store: Callable[..., Path]) -> None:
     index = Index(*open_database([str(store)], cache=False))
     text = drawn(Facts(index.all_facts(), Language(index, None), total=1), color=True, links=True)
     assert "\x1b]8;id=1;https://ex%C3%A4mple.org/a\x1b\\" in text
+
+
+@pytest.mark.parametrize("width", [40, 80, 100])
+@pytest.mark.parametrize("view", VIEWS)
+def test_ascii_takes_no_more_room(shipped: Index, view: str, width: int) -> None:
+    """Stand-ins that are longer than what they stand for are counted, and the same is said."""
+    made, ids = VIEWS[view](shipped)
+    chunks = formats.written(made, Page(screen=Screen(width, False, False)), "table")
+    text = re.sub(r"^(?:link|copy) +", "", "".join(chunks or ()), flags=re.M)  # type: ignore[arg-type]  # it is text
+    assert [line for line in text.splitlines() if len(line) > width and len(line.split()) > 1] == []
+    assert [name for name in ids if name not in text] == []

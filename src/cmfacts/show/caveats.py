@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cmfacts.ask.citation import link
 from cmfacts.ask.context import Context, Voice, contradicting
+from cmfacts.values.quantity import figure
 
 if TYPE_CHECKING:
     from cmfacts.model import Citation, Fact
@@ -111,8 +112,6 @@ class Caveats:
     def _in_short(self, fact: Fact, other: Fact) -> str:
         """What another fact says instead, who says so, and when: `rank 5: The Conference Board of Canada, as of c. 2024`."""
         if fact.measure and other.measure:
-            from cmfacts.show.change import figure
-
             value = figure(other.measure)
         else:
             value = f"“{shortened(self._language.fact(other).statement.rstrip('.'))}”"

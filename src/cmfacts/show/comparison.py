@@ -151,8 +151,8 @@ class SideBySide(Plain):
 
         Shape:  `shortly` leaves out which figures are meant, where there are no others.
         """
-        from cmfacts.show.change import figure, in_words
-        from cmfacts.values.quantity import signed
+        from cmfacts.show.change import in_words
+        from cmfacts.values.quantity import figure, signed
 
         facts = {f.id: f for cell in question.cells for f in cell}
         side_of = {f.id: n for n, cell in reversed(list(enumerate(question.cells))) for f in cell}

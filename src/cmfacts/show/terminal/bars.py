@@ -20,7 +20,7 @@ from cmfacts.model import Fact
 from cmfacts.show.axis import blocks, dates_missing, missing_years, ranks, short, ticks, zero_based
 from cmfacts.show.figures import Figures, Quantities
 from cmfacts.show.footnotes import Footnotes
-from cmfacts.show.terminal.draw import CAVEATS, NARROW, Lines, as_text, beside, broken, caveat_text, draw, marked, numbered
+from cmfacts.show.terminal.draw import CAVEATS, NARROW, Lines, Part, as_text, beside, broken, caveat_text, draw, marked, numbered
 from cmfacts.show.view import Screen
 from cmfacts.values import edtf
 from cmfacts.values.quantity import BOUNDS, describe, grouped, is_order
@@ -43,7 +43,7 @@ def chart(screen: Screen, view: Figures) -> str:
     lines = sorted({p.line for p in answer.points})
     letters = {n: chr(ord("a") + n % 26) for n in lines} if len(lines) > 1 else {}
     layout = _Layout(screen, view, marks, letters)
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     for term, (title, basis) in zip(answer.quantities, view.titles()):
         parts.append(as_text(title, "bold"))
         parts += [as_text(basis, "dim")] if basis else []
@@ -57,7 +57,7 @@ def chart(screen: Screen, view: Figures) -> str:
     parts += [Text(""), *layout.parts()]
     bounds = {p.fact.measure.bound for p in answer.points if p.fact.measure} & set(_MEANING)
     parts.append(as_text("  ".join(_MEANING[b] for b in _MEANING if b in bounds), "dim") if bounds else Text(""))
-    parts.append(Lines(line for text in _known(view) for line in broken(text, screen.width, whole=True)))
+    parts.append(lambda width: Lines(line for text in _known(view) for line in broken(text, width, whole=True)))
     return draw(screen, *parts, numbered(notes), *([as_text(left_out, "dim")] if left_out else []))
 
 
@@ -226,7 +226,7 @@ def quantities(screen: Screen, view: Quantities) -> str:
     widths = [max(cell_len(row[n]) for row in rows) for n in range(3)]
     room = screen.width - sum(w + 2 for w in widths)
     if room < 0:
-        return draw(screen, *(part for row in rows for part in _stacked(screen, *row)), *_gaps(rows))
+        return draw(screen, lambda width: Lines(line for row in rows for line in _stacked(width, *row)), *_gaps(rows))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     for style, width in zip(("cyan", "", "blue"), widths):
         table.add_column(style=style, width=width, no_wrap=True)
@@ -241,14 +241,15 @@ def quantities(screen: Screen, view: Quantities) -> str:
 _LABEL = 16
 
 
-def _stacked(screen: Screen, name: str, figures: str, line: str, label: str) -> Iterator[RenderableType]:
+def _stacked(width: int, name: str, figures: str, line: str, label: str) -> Iterator[Text]:
     text = as_text(name, "cyan")
-    if (room := screen.width - text.cell_len) >= _LABEL:
+    if (room := width - text.cell_len) >= _LABEL:
         said = as_text(f"  {label}", "dim")
         said.truncate(room, overflow="ellipsis")
         text.append_text(said)
     drawn = as_text(figures).append_text(as_text(f"  {line}", "blue"))
-    yield Lines([text, *beside([(Text(), 1)], broken(drawn, screen.width - 2, whole=True))])
+    yield text
+    yield from beside([(Text(), 1)], broken(drawn, width - 2, whole=True))
 
 
 def _gaps(rows: Sequence[tuple[str, str, str, str]]) -> list[RenderableType]:

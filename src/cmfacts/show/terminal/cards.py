@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from rich.console import RenderableType
 from rich.text import Text
 
 from cmfacts.ask.cards import Card
@@ -12,7 +12,7 @@ from cmfacts.ask.citation import reference
 from cmfacts.model import Source
 from cmfacts.show.card import Entry, entries
 from cmfacts.show.language import Language
-from cmfacts.show.terminal.draw import CAVEATS, Lines, as_text, beside, broken, draw, linked, strung
+from cmfacts.show.terminal.draw import CAVEATS, Lines, Part, as_text, beside, broken, draw, linked, strung
 from cmfacts.show.view import Screen
 from cmfacts.values.edtf import describe
 
@@ -22,19 +22,23 @@ _COLUMNS, _MEASURE = 60, 90
 
 def cards(screen: Screen, shown: Sequence[Card], language: Language) -> str:
     """The whole of each fact."""
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     for card in shown:
         parts += [Text("")] if parts else []
-        head = broken(as_text(card.fact.statement, "bold"), min(_MEASURE, screen.width))
-        parts.append(Lines([*head, as_text(card.fact.id, "cyan"), *_listed(screen, entries(card, language))]))
+        parts.append(partial(_card, screen, card.fact.statement, card.fact.id, entries(card, language)))
     return draw(screen, *parts)
 
 
-def _listed(screen: Screen, said: Sequence[Entry]) -> Iterator[Text]:
+def _card(screen: Screen, title: str, name: str, said: Sequence[Entry], width: int) -> Lines:
+    head = broken(as_text(title, "bold"), min(_MEASURE, width))
+    return Lines([*head, as_text(name, "cyan"), *_listed(screen, said, width)])
+
+
+def _listed(screen: Screen, said: Sequence[Entry], width: int) -> Iterator[Text]:
     """The entries, a name once where several follow one another."""
-    width = max(len(entry.name) for entry in said) + 1
-    columns = screen.width >= _COLUMNS
-    room = min(_MEASURE, screen.width - width - 1) if columns else screen.width - 2
+    names = max(len(entry.name) for entry in said) + 1
+    columns = width >= _COLUMNS
+    room = min(_MEASURE, width - names - 1) if columns else width - 2
     before = ""
     for entry in said:
         name = as_text("" if entry.name == before else entry.name, "dim")
@@ -42,7 +46,7 @@ def _listed(screen: Screen, said: Sequence[Entry]) -> Iterator[Text]:
         lines = _said(screen, entry, room)
         if not columns and name:
             yield name
-        yield from beside([(name, width)] if columns else [(Text(), 1)], lines)
+        yield from beside([(name, names)] if columns else [(Text(), 1)], lines)
 
 
 def _said(screen: Screen, entry: Entry, room: int) -> list[Text]:
@@ -63,8 +67,7 @@ def source_card(screen: Screen, source: Source, facts: int) -> str:
         for key, value in source._replace(issued=describe(source.issued) if source.issued else None)._asdict().items()
         if value and key != "id"
     ]
-    head = broken(as_text(reference(source), "bold"), min(_MEASURE, screen.width))
-    return draw(screen, Lines([*head, as_text(source.id, "cyan"), *_listed(screen, [*said, Entry("facts", f"{facts:,}")])]))
+    return draw(screen, partial(_card, screen, reference(source), source.id, [*said, Entry("facts", f"{facts:,}")]))
 
 
 _ADDRESSES = ("url", "archive_url")

@@ -16,12 +16,11 @@ from cmfacts.ask.citation import in_words, place
 from cmfacts.ask.compare import Question, Row
 from cmfacts.model import Citation, Fact
 from cmfacts.show.caveats import Caveats
-from cmfacts.show.change import figure
 from cmfacts.show.comparison import SideBySide, listed, related
 from cmfacts.show.footnotes import Footnotes
-from cmfacts.show.terminal.draw import CAVEATS, Lines, as_text, beside, broken, caveat_text, draw, marked, numbered
+from cmfacts.show.terminal.draw import CAVEATS, Lines, Part, as_text, beside, broken, caveat_text, draw, marked, numbered
 from cmfacts.show.view import Screen
-from cmfacts.values.quantity import grouped
+from cmfacts.values.quantity import figure, grouped
 from cmfacts.values.text import printable
 
 #: A column narrower than this breaks sentences into splinters.
@@ -35,7 +34,7 @@ _COMMON = 2
 
 def comparison(screen: Screen, view: SideBySide) -> str:
     """How much the sides have in common, and what: as texts, at most `view.most` facts a cell (0: all), or as counts where there is much."""
-    parts: list[RenderableType] = [as_text(listed(view.titles), "bold")]
+    parts: list[Part] = [as_text(listed(view.titles), "bold")]
     parts += [as_text(line) for line in view.summary]
     parts += [as_text(note, CAVEATS["low"]) for note in view.answer.notes]
     parts += _overview(view, screen) if view.as_overview else _texts(view, screen)
@@ -45,7 +44,7 @@ def comparison(screen: Screen, view: SideBySide) -> str:
 # Texts
 
 
-def _texts(view: SideBySide, screen: Screen) -> Iterator[RenderableType]:
+def _texts(view: SideBySide, screen: Screen) -> Iterator[Part]:
     """A heading a topic, the rows with their cells, and the topic's sources."""
     layout = _Layout(view, screen)
     for topic, rows in view.by_topic():
@@ -74,7 +73,6 @@ class _Layout:
         if self.cell < _COLUMN or sum(length > self.cell for length in ids) * 4 > len(ids):
             self.cell = self.label = 0
         self.indent = self.label + _GAP if self.label else 2
-        self._width = screen.width
 
     def fits(self, text: str) -> bool:
         """Whether a word is whole in a cell; in a block every word is."""
@@ -94,17 +92,16 @@ class _Layout:
         table.add_row(*([label] if self.label else []), *cells)
         return table
 
-    def head(self) -> Iterator[RenderableType]:
+    def head(self) -> Iterator[Part]:
         """The names of the sides above their columns; blocks have them each."""
         if self.cell:
             yield self.line(Text(""), [as_text(title, "bold underline") for title in self._view.titles])
 
-    def across(self, text: Text, indent: int | None = None) -> RenderableType:
+    def across(self, text: Text, indent: int | None = None) -> Part:
         """Something under a row that is of no side, ids whole."""
         left = self.indent if indent is None else indent
-        return Lines(
-            line for part in text.split("\n") for line in beside([(Text(), left - 1)], broken(part, self._width - left, whole=True))
-        )
+        lines = text.split("\n")
+        return lambda width: Lines(line for part in lines for line in beside([(Text(), left - 1)], broken(part, width - left, whole=True)))
 
 
 class _Topic:
@@ -115,11 +112,11 @@ class _Topic:
         self._view = view
         self._layout = layout
 
-    def row(self, row: Row) -> list[RenderableType]:
+    def row(self, row: Row) -> list[Part]:
         """An aspect: its questions, what is common, what facts say of each other; nothing where there is none of it to show."""
         questions = self._view.shown(row)
         common = row.common[: _COMMON if self._view.most else None]
-        parts: list[RenderableType] = []
+        parts: list[Part] = []
         aspect = as_text(self._view.aspect(row), "bold cyan")
         for question in questions:
             parts += self._question(question, row, aspect if question is questions[0] else Text(""))
@@ -130,7 +127,7 @@ class _Topic:
         parts += [self._layout.across(as_text(related(r), CAVEATS["contradicted"])) for r in row.relations if {r.first, r.second} & here]
         return [*parts, Text("")] if parts else []
 
-    def _question(self, question: Question, row: Row, aspect: Text) -> Iterator[RenderableType]:
+    def _question(self, question: Question, row: Row, aspect: Text) -> Iterator[Part]:
         about = as_text(self._view.asked(question, row), "dim")
         label = Text("\n" if self._layout.label else " · ").join(text for text in (aspect, about) if text)
         compared = {i for d in question.differences for i in (d.first, d.second)}
@@ -151,7 +148,7 @@ class _Topic:
             said = self._view.said(found, question, shortly=alone)
             yield self._layout.across(as_text(said, "dim" if found.reason else "bold magenta"))
 
-    def _common(self, row: Row, shown: Sequence[Fact], label: Text) -> Iterator[RenderableType]:
+    def _common(self, row: Row, shown: Sequence[Fact], label: Text) -> Iterator[Part]:
         text = self._facts(shown, len(row.common) - len(shown), Question((), None, ()), row)
         if self._layout.label:
             table = Table(box=None, show_header=False, show_edge=False, padding=(0, _GAP, 0, 0), pad_edge=False)
@@ -209,7 +206,7 @@ class _Topic:
                 fits = all(map(self._layout.fits, caveat.ids))
                 yield caveat_text(caveat if fits else caveat._replace(said=caveat.shortly, ids=()))
 
-    def _long_ids(self, cells: Sequence[Sequence[Fact]]) -> Iterator[RenderableType]:
+    def _long_ids(self, cells: Sequence[Sequence[Fact]]) -> Iterator[Part]:
         """The ids that would be broken in a cell: whole, under the row."""
         for title, cell in zip(self._view.titles, cells):
             for fact in cell[: self._view.most or None]:
@@ -244,7 +241,7 @@ def _sources(notes: Footnotes[tuple[str, str]]) -> Iterator[tuple[int, str]]:
 # Overview
 
 
-def _overview(view: SideBySide, screen: Screen) -> Iterator[RenderableType]:
+def _overview(view: SideBySide, screen: Screen) -> Iterator[Part]:
     """A line a row: how many facts each side has, how many are common, what differs; and the way to the texts."""
     widths = [max(len(title), 3) for title in view.titles]
     counts = sum(width + _GAP for width in (*widths, 6))

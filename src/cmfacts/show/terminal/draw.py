@@ -9,6 +9,7 @@ import re
 import string
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import TypeAlias
 from urllib.parse import quote
 
 from rich.cells import cell_len
@@ -56,23 +57,32 @@ class Lines:
     """Lines that are broken already. One that is longer than the screen is left to the terminal, which copies it in one piece."""
 
     def __init__(self, lines: Iterable[Text]) -> None:
-        self._lines = lines
+        self._lines = list(lines)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         for line in self._lines:
             yield from line.render(console, end="\n")
 
 
-def draw(screen: Screen, *parts: RenderableType) -> str:
+#: What is drawn; if it breaks its lines itself, by the width that it gets.
+Part: TypeAlias = "RenderableType | Callable[[int], RenderableType]"
+
+
+def draw(screen: Screen, *parts: Part) -> str:
     """The parts one under another, as text with or without colour, no wider than the screen but for words that must not be broken."""
-    drawn = _drawn(screen, parts)
     if screen.unicode:
-        return drawn
-    text = _ascii(drawn)
-    # Some stand-ins are longer than what they stand for.
-    pairs = zip(_plain(drawn).splitlines(), _plain(text).splitlines())
-    over = max((len(ours) - screen.width for line, ours in pairs if cell_len(line) <= screen.width), default=0)
-    return text if over <= 0 else _ascii(_drawn(screen._replace(width=screen.width - over), parts))
+        return _drawn(screen, parts)
+    # Some stand-ins are longer than what they stand for: then it is drawn narrower, where others may be longer.
+    text, width = "", screen.width
+    for _ in range(10):
+        drawn = _drawn(screen._replace(width=width), parts)
+        text = _ascii(drawn)
+        pairs = zip(_plain(drawn).splitlines(), _plain(text).splitlines())
+        over = max((len(ours) - screen.width for line, ours in pairs if cell_len(line) <= screen.width), default=0)
+        if over <= 0:
+            break
+        width -= over
+    return text
 
 
 def _plain(text: str) -> str:
@@ -84,14 +94,15 @@ _ESCAPES = r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)"
 _PADDING = r"(?:\x1b\[(?!0m)[0-9;]+m +\x1b\[0m| )+$"
 
 
-def _drawn(screen: Screen, parts: Iterable[RenderableType]) -> str:
+def _drawn(screen: Screen, parts: Iterable[Part]) -> str:
     out = io.StringIO()
     console = Console(
         file=out, width=max(screen.width, 20), color_system="standard" if screen.color else None, force_terminal=screen.color,
         no_color=not screen.color, highlight=False, markup=False, emoji=False, legacy_windows=False,
     )  # fmt: skip
     for part in parts:
-        console.print(part, soft_wrap=isinstance(part, Lines))
+        laid = part(console.width) if callable(part) else part
+        console.print(laid, soft_wrap=isinstance(laid, Lines))
     text = re.sub(_PADDING, "", out.getvalue(), flags=re.M)
     text = re.sub(r" +((?:\x1b\[0m)?(?:\x1b\]8;;\x1b\\)?)$", r"\1", text, flags=re.M) if screen.color else text
     return _numbered_links(text) if screen.links else text

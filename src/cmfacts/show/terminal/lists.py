@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -16,7 +17,7 @@ from rich.text import Text
 from cmfacts.ask.search import Hit
 from cmfacts.model import Fact
 from cmfacts.show.caveats import Caveats
-from cmfacts.show.terminal.draw import Lines, Marks, as_text, beside, broken, caveat_text, draw, strung, who_text
+from cmfacts.show.terminal.draw import Lines, Marks, Part, as_text, beside, broken, caveat_text, draw, strung, who_text
 from cmfacts.show.view import Screen
 from cmfacts.values.text import printable
 
@@ -42,7 +43,7 @@ def facts_table(
     """The facts with their dates, what is to be known of them, who says so and their ids: as a table where there is room for it."""
     listed = [_listed(screen, fact, caveats, (marks or {}).get(fact.id)) for fact in facts]
     below = [as_text(foot, "dim")] if foot else []
-    return draw(screen, _table(screen, listed) or Lines(_blocks(screen, listed)), *below)
+    return draw(screen, lambda width: _table(screen, listed, width) or Lines(_blocks(screen, listed, width)), *below)
 
 
 def _listed(screen: Screen, fact: Fact, caveats: Caveats, marks: Marks | None) -> _Listed:
@@ -55,24 +56,24 @@ def _listed(screen: Screen, fact: Fact, caveats: Caveats, marks: Marks | None) -
     )
 
 
-def _table(screen: Screen, listed: Sequence[_Listed]) -> Table | None:
+def _table(screen: Screen, listed: Sequence[_Listed], width: int) -> Table | None:
     """A row a fact; None where the screen is too narrow for it, or an id too long."""
     names = max((fact.id.cell_len for fact in listed), default=0)
     date = min(_DATE, max((fact.date.cell_len for fact in listed), default=4))
-    apart = screen.width - (date + 2) - (_WHO + 2) - (names + 2)
+    apart = width - (date + 2) - (_WHO + 2) - (names + 2)
     one_column = apart < _NARROWEST + 8
     last = max(names, _WHO) if one_column else names
-    text = min(_MEASURE, screen.width - (date + 2) - (last + 2)) if one_column else min(_MEASURE, apart)
+    text = min(_MEASURE, width - (date + 2) - (last + 2)) if one_column else min(_MEASURE, apart)
     longest = max((len(word) for fact in listed for caveat in fact.caveats for word in caveat.plain.split()), default=0)
     if screen.width < _TABLE or text < max(_NARROWEST, longest):
         return None
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim", border_style="dim")
-    for name, width in (
+    for name, room in (
         ("date", date),
         ("fact", text),
         *((("who says so, id", last),) if one_column else (("who says so", _WHO), ("id", names))),
     ):
-        table.add_column(name, width=width, overflow="fold")
+        table.add_column(name, width=room, overflow="fold")
     for fact in listed:
         said = Group(fact.statement, *fact.caveats) if fact.caveats else fact.statement
         # Where a date goes on is not to be taken for that of the next row.
@@ -81,11 +82,11 @@ def _table(screen: Screen, listed: Sequence[_Listed]) -> Table | None:
     return table
 
 
-def _blocks(screen: Screen, listed: Sequence[_Listed]) -> Iterator[Text]:
+def _blocks(screen: Screen, listed: Sequence[_Listed], width: int) -> Iterator[Text]:
     """A fact under another, the date to its left or, on a narrow screen, above."""
     columns = screen.width >= _COLUMNS
     date = min(_DATE, max((fact.date.cell_len for fact in listed), default=0)) + 1 if columns else 1
-    room = min(_MEASURE, screen.width - date - 1)
+    room = min(_MEASURE, width - date - 1)
     for fact in listed:
         lines = [
             *broken(fact.statement, room),
@@ -105,10 +106,10 @@ def _origin(fact: _Listed, room: int) -> list[Text]:
 
 def explained(screen: Screen, hits: Sequence[Hit], caveats: Caveats, *, foot: str, marks: Mapping[str, Marks]) -> str:
     """Why each hit is there, a line per word of the query."""
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     for hit in hits:
         one = _listed(screen, hit.fact, caveats, marks.get(hit.fact.id))
-        parts += [one.statement, Lines([*chain(*(broken(c, screen.width, whole=True) for c in one.caveats)), *_origin(one, screen.width)])]
+        parts += [one.statement, partial(_below, one)]
         line = Text(f"score {hit.score:.2f}", "dim")
         if hit.weighing:
             words, cover, close, like = hit.weighing
@@ -124,6 +125,10 @@ def explained(screen: Screen, hits: Sequence[Hit], caveats: Caveats, *, foot: st
     return draw(screen, *parts, as_text(foot, "dim"))
 
 
+def _below(fact: _Listed, width: int) -> Lines:
+    return Lines([*chain(*(broken(caveat, width, whole=True) for caveat in fact.caveats)), *_origin(fact, width)])
+
+
 def records_table(screen: Screen, records: Sequence[Mapping[str, object]], columns: Sequence[str]) -> str:
     """A table of plain records: sources, topics, parties, figures; one under another where their ids leave no room for columns."""
     rows = [[_cell_text(record.get(column)) for column in columns] for record in records]
@@ -132,7 +137,7 @@ def records_table(screen: Screen, records: Sequence[Mapping[str, object]], colum
     words = [max((cell_len(word) for row in rows for word in row[n].split()), default=0) for n in range(len(names))]
     least = [widths[0], *(min(width, max(_WORDS, word)) for width, word in zip(widths[1:], words[1:]))]
     if sum(least) + 3 * (len(least) - 1) > screen.width:
-        return draw(screen, Lines(line for row in rows for line in _stacked(screen, names, row)))
+        return draw(screen, lambda width: Lines(line for row in rows for line in _stacked(names, row, width)))
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for n, name in enumerate(names):
         number = all(isinstance(record.get(columns[n]), int) for record in records)
@@ -152,12 +157,12 @@ def records_table(screen: Screen, records: Sequence[Mapping[str, object]], colum
 _WORDS = 12
 
 
-def _stacked(screen: Screen, names: Sequence[str], row: Sequence[str]) -> Iterator[Text]:
+def _stacked(names: Sequence[str], row: Sequence[str], width: int) -> Iterator[Text]:
     """The id of a record, and below it what else is known of it."""
-    yield from broken(as_text(row[0], "cyan"), screen.width, whole=True)
+    yield from broken(as_text(row[0], "cyan"), width, whole=True)
     said = strung(*(Text.assemble((f"{printable(name)} ", "dim"), as_text(value)) for name, value in zip(names[1:], row[1:]) if value))
     if said:
-        yield from beside([(Text(), 1)], broken(said, screen.width - 2, whole=True))
+        yield from beside([(Text(), 1)], broken(said, width - 2, whole=True))
 
 
 def _cell_text(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -13,7 +14,7 @@ from cmfacts.ask.overview import drawn_from
 from cmfacts.ask.timeline import BY_THEN, THROUGHOUT, Group, has_happened, year_text, years_of
 from cmfacts.model import Fact
 from cmfacts.show.overview import reason
-from cmfacts.show.terminal.draw import CAVEATS, GLYPHS, NARROW, Lines, as_text, beside, broken, caveat_text, draw, strung, who_text
+from cmfacts.show.terminal.draw import CAVEATS, GLYPHS, NARROW, Lines, Part, as_text, beside, broken, caveat_text, draw, strung, who_text
 from cmfacts.show.view import Screen
 from cmfacts.values import edtf
 from cmfacts.values.text import printable
@@ -36,7 +37,7 @@ def timeline(screen: Screen, view: InTime) -> str:
     """Facts in time, those of a year under a rule where there are several; what is open-ended at the end; what is used and how many below."""
     facts = list(view)
     scale = _Scale(facts, screen)
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     if head := scale.head():
         parts.append(head)
     ruled = False
@@ -46,7 +47,7 @@ def timeline(screen: Screen, view: InTime) -> str:
             parts.append(Text(""))
         if ruled:
             parts.append(Rule(as_text(_HEADS.get(group.id, group.label), "bold green"), align="left", style="dim", characters="─"))
-        parts.append(Lines(line for fact in group.facts for line in _drawn(screen, fact, view.caveats, scale)))
+        parts.append(partial(_facts, screen, group.facts, view.caveats, scale))
     legend = [*_legend(facts), *scale.legend]
     parts += [Text(""), as_text("  ".join(legend), "dim"), as_text(view.foot, "dim")]
     return draw(screen, *parts)
@@ -56,26 +57,30 @@ def _is_of_a_year(group: Group) -> bool:
     return group.id.lstrip("-").rstrip("s").isdecimal()
 
 
-def _drawn(screen: Screen, fact: Fact, caveats: Caveats, scale: _Scale) -> Iterator[Text]:
-    """A fact with its date, a bar where one is drawn, its glyph, and what is to be known of it."""
-    origin = strung(as_text(fact.id, "cyan"), who_text(screen, caveats.who(fact)))
-    return _beside(screen, fact, caveats, origin, [(scale.bar(fact), scale.width)] if scale.width else [])
+def _facts(screen: Screen, facts: Sequence[Fact], caveats: Caveats, scale: _Scale, width: int) -> Lines:
+    """Facts with their dates, bars where any are drawn, glyphs, and what is to be known of them."""
+
+    def of(fact: Fact) -> Iterator[Text]:
+        origin = strung(as_text(fact.id, "cyan"), who_text(screen, caveats.who(fact)))
+        return _beside(width, fact, caveats, origin, [(scale.bar(fact), scale.width)] if scale.width else [])
+
+    return Lines(line for fact in facts for line in of(fact))
 
 
-def _beside(screen: Screen, fact: Fact, caveats: Caveats, below: Text, bars: Sequence[tuple[Text, int]] = ()) -> Iterator[Text]:
+def _beside(width: int, fact: Fact, caveats: Caveats, below: Text, bars: Sequence[tuple[Text, int]] = ()) -> Iterator[Text]:
     known = caveats.of(fact)
     glyph = Text(GLYPHS.get(fact.kind, "·"), CAVEATS[known[0].kind] if known else "blue")
     # What was said or so as of a date did not happen then.
     date = as_text(fact.when, "green" if has_happened(fact) else "dim")
-    columns = [(date, _DATE if screen.width >= NARROW else 12), *bars, (glyph, 1)] if screen.width >= _NARROWEST else []
-    room = min(_MEASURE, screen.width - (sum(width + 1 for _, width in columns) or 2))
+    columns = [(date, _DATE if width >= NARROW else 12), *bars, (glyph, 1)] if width >= _NARROWEST else []
+    room = min(_MEASURE, width - (sum(taken + 1 for _, taken in columns) or 2))
     lines = broken(as_text(fact.statement), room)
     for part in (*map(caveat_text, known), below):
         lines += broken(part, room, whole=True)
     if columns:
         yield from beside(columns, lines)
     else:
-        yield from broken(Text.assemble(glyph, " ", date), screen.width)
+        yield from broken(Text.assemble(glyph, " ", date), width)
         yield from beside([(Text(), 1)], lines)
 
 
@@ -152,20 +157,20 @@ class _Scale:
 def overview(screen: Screen, view: Span) -> str:
     """How many facts each year has, what happened above what was said; and the facts that stand out."""
     answer = view.answer
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     if any(count for _, count in answer.years):
         parts += _strips(screen, view)
     if answer.telling:
         parts.append(Text("with most independent sources, then most links to other facts", "bold"))
-        parts.append(Lines(line for told in answer.telling for line in _told(screen, told, view.language.caveats)))
+        parts.append(lambda width: Lines(line for told in answer.telling for line in _told(told, view.language.caveats, width)))
     parts.append(as_text(view.said, "dim"))
     return draw(screen, *parts)
 
 
-def _told(screen: Screen, told: Telling, caveats: Caveats) -> Iterator[Text]:
+def _told(told: Telling, caveats: Caveats, width: int) -> Iterator[Text]:
     """A fact with its id and the reason why it stands here."""
     below = Text.assemble((printable(told.fact.id), "cyan"), (f" · {reason(told)}", "dim"))
-    return _beside(screen, told.fact, caveats, below)
+    return _beside(width, told.fact, caveats, below)
 
 
 def _strips(screen: Screen, view: Span) -> list[RenderableType]:
