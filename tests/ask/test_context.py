@@ -30,6 +30,9 @@ id = "b"
 title = "The Book"
 derived_from = "a"
 [[source]]
+id = "self"
+derived_from = "self"
+[[source]]
 id = "second"
 publisher = "The Monitor"
 [[source]]
@@ -51,6 +54,8 @@ _ARCHIVE = Voice("Archive", low=True, original="The Monitor")
         (["monitor", "mirror"], [Voice("The Monitor"), Voice("Mirror", original="Archive")]),
         # Each rewrites the other: neither is the copy.
         (["a", "b"], [Voice("a", original="The Book"), Voice("The Book", original="a")]),
+        # What is said to rewrite itself rewrites nothing.
+        (["self"], [Voice("self")]),
         # One publisher once, though it has two sources; one without a publisher by its authors, one that nobody declared by its id.
         (["monitor", "second", "report"], [Voice("The Monitor"), Voice("Pérez, Ana, Bureau")]),
         (["unknown"], [Voice("unknown")]),

@@ -46,6 +46,11 @@ class Context:
         source = self.source(source_id)
         return source.publisher or source.container_title or ", ".join(source.author) or source.title or source.id
 
+    def original(self, source_id: str) -> str:
+        """What a source rewrites is called; "" if it rewrites nothing."""
+        first = self.source(source_id).derived_from
+        return self.name(first) if first and first != source_id else ""
+
     def voices(self, fact: Fact) -> tuple[Voice, ...]:
         """Who says so, each once, in the order of the citations; copies with what they copy where that is cited too."""
         cited = fact.sources
@@ -55,8 +60,7 @@ class Context:
 
     def _voice(self, source_id: str, copies: Iterable[str] = ()) -> Voice:
         source = self.source(source_id)
-        original = self.name(source.derived_from) if source.derived_from else ""
-        return Voice(self.name(source_id), source.reliability == "low", original, tuple(map(self._voice, copies)))
+        return Voice(self.name(source_id), source.reliability == "low", self.original(source_id), tuple(map(self._voice, copies)))
 
     def _copied(self, source_id: str, cited: tuple[str, ...]) -> str:
         """The first of those cited that a source goes back to; itself where it rewrites none of them."""
@@ -69,5 +73,5 @@ class Context:
 
 
 def contradicting(fact: Fact) -> tuple[str, ...]:
-    """The ids of the facts that a fact contradicts, or that contradict it."""
-    return tuple(dict.fromkeys((*fact.contradicts, *fact.contradicted_by)))
+    """The ids of the other facts that a fact contradicts, or that contradict it."""
+    return tuple(name for name in dict.fromkeys((*fact.contradicts, *fact.contradicted_by)) if name != fact.id)

@@ -78,7 +78,7 @@ class Caveats:
         said = [str(caveat) for caveat in known if caveat.ids]
         if fact.standing != "reported":
             own = f"{SIGNS[fact.standing]} {fact.standing}" if any(c.kind == fact.standing and not c.ids for c in known) else ""
-            said.append(": ".join(filter(None, (own, fact.note))))
+            said.insert(0 if own else len(said), ": ".join(filter(None, (own, fact.note))))
         return [*filter(None, said), *(str(caveat) for caveat in known if caveat.kind == "low")]
 
     def who(self, fact: Fact) -> list[Named]:
@@ -95,8 +95,7 @@ class Caveats:
 
     def of_source(self, source_id: str) -> str:
         """What is to be known of a source."""
-        source = self._context.source(source_id)
-        return worth(source.reliability == "low", self._context.name(source.derived_from) if source.derived_from else "")
+        return worth(self._context.source(source_id).reliability == "low", self._context.original(source_id))
 
     def cited(self, citation: Citation, words: str) -> str:
         """A citation in some words, and what its source is worth."""
@@ -121,6 +120,8 @@ class Caveats:
         """By what, and since when; what took its place on one day, or on none that is known, in one line."""
         by_time: dict[str, list[str]] = {}
         for name in fact.superseded_by:
+            if name == fact.id:
+                continue
             by_time.setdefault(_since(self._context.fact(name), lasting=fact.kind in _LASTING), []).append(name)
         for since, names in by_time.items():
             ids = ", ".join(names)
