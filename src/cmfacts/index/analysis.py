@@ -169,7 +169,7 @@ class Analyser:
             yield "labels", self._labels_of(("quantity", fact.measure.quantity))
         if period:
             known = self._in("")
-            yield "date", ([known[str(year)] for year in _years(period)], None)
+            yield "date", ([known[word] for year in _years(period) for word in ([str(year)] if year > 0 else [str(1 - year), "bc"])], None)
         if fact.said_by:
             yield "said_by", self._run(fact.said_by, own)
         yield "id", (self._numbered_id(fact.id), None)

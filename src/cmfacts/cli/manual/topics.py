@@ -25,6 +25,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
             ("2009, 2009-07, 2009-07-13", "a year, a month, a day"),
             ("2010~, 2010?", "about 2010; perhaps 2010"),
             ("198X, 19XX", "the eighties; the century"),
+            ("-0044, Y-17000", "45 BC, which is what people read; a year of more than four digits"),
             ("2004-21", "spring of 2004; 22 summer, 23 autumn, 24 winter"),
             ("2005/2008, 2005/.., ../1994", "a period; since then; until then"),
         ),
