@@ -155,7 +155,7 @@ def how_many(index: Index, query: str, *, filters: Filters = Filters(), exact: b
     allowed = _allowed(index, asked, filters)
     if not asked.words:
         return min(index.size if allowed is None else len(allowed), COUNTED)
-    return len(_best(index, asked, Ranking(index, clauses_of(index, asked.words, exact=exact)), allowed, COUNTED))
+    return len(_best(index, asked, Ranking(index, clauses_of(index, asked.words, asked.names, exact=exact)), allowed, COUNTED))
 
 
 def _allowed(index: Index, asked: Query, filters: Filters) -> Set[int] | None:
