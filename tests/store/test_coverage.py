@@ -111,7 +111,7 @@ def test_the_store_verifies() -> None:
     assert found.problems == ()
     assert set(FOUNDING) == set(found.texts)
     assert found.anchors_found == found.citations - found.not_at_hand
-    said = README.parents[1].joinpath("README.md").read_text(encoding="utf-8")
+    said = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
     assert f"{found.citations:,} citations of {found.facts:,} facts; {found.anchors_found:,} anchors found" in said
     assert (
         f"{found.numbers_checked:,} numbers and {found.names_checked:,} names checked; longest run of shared words {found.longest_shared}"
