@@ -22,6 +22,7 @@ LISTS = [
     ["sources"],
     ["topics"],
     ["parties"],
+    *([name] for name in ("aspects", "quantities", "kinds", "tags", "people")),
 ]
 
 

@@ -27,6 +27,7 @@ ASKED: dict[str, list[list[str]]] = {
     "sources": [[], ["report-2010"]],
     "topics": [[]],
     "parties": [[]],
+    **{name: [[]] for name in ("aspects", "quantities", "kinds", "tags", "people")},
     "check": [[], [str(DATA / "invalid" / "bad-date"), str(DATA / "invalid" / "not-utf-8")]],
     "verify": [["--sources", "TEXTS"]],
     "info": [[]],

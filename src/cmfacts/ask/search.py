@@ -126,7 +126,8 @@ def answer(
     asked = parse_query(query)
     allowed = _allowed(index, asked, filters)
     if not asked.words:
-        return Answer(_by_id(index, allowed or (), limit) if asked.without or asked.filters != Filters() else ())
+        filtered = not query.strip() or asked.without or asked.filters != Filters()
+        return Answer(_by_id(index, allowed or (), limit) if filtered else ())
     clauses = clauses_of(index, asked.words, exact=exact)
     ranking = Ranking(index, clauses)
     best = _best(index, asked, ranking, allowed, limit)
@@ -136,11 +137,15 @@ def answer(
 
 
 def how_many(index: Index, query: str, *, filters: Filters = Filters(), exact: bool = False) -> int:
-    """How many hits a query has without a limit, `COUNTED` if there are as many or more; errors as of `search`."""
+    """
+    How many facts answer a query, `COUNTED` if there are as many or more; without words those that its filters leave, which without any are all.
+
+    Errors: as of `search`.
+    """
     asked = parse_query(query)
     allowed = _allowed(index, asked, filters)
     if not asked.words:
-        return min(len(allowed or ()), COUNTED)
+        return min(index.size if allowed is None else len(allowed), COUNTED)
     return len(_best(index, asked, Ranking(index, clauses_of(index, asked.words, exact=exact)), allowed, COUNTED))
 
 

@@ -22,10 +22,14 @@ def cite(
     run: Run,
     cited: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of facts or sources; - reads them from stdin.")],
     style: Annotated[
-        str, typer.Option("--style", "-s", metavar="STYLE", help="text (author and date, as APA), bibtex, ris, csl-json or md (footnotes).")
+        str,
+        typer.Option("--style", "-s", metavar="STYLE", help="text (author and date, APA style), bibtex, ris, csl-json or md (footnotes)."),
     ] = "text",
 ) -> int:
-    """References of facts and sources, for a text, a reference manager or Markdown."""
+    """Write references for facts and sources.
+
+    As text with places and a list of references, for a reference manager, or as footnotes for Markdown.
+    """
     from cmfacts.ask.references import bibliography
 
     if style not in STYLES:
