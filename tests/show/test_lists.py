@@ -117,6 +117,11 @@ def test_how_many(mini: Index, query: str, total: int) -> None:
     assert how_many(mini, "") == mini.size
 
 
+def test_no_words_and_no_filters_leave_all(mini: Index) -> None:
+    """Which is what there would be without the filter that is to blame."""
+    assert how_many(mini, "") == mini.size
+
+
 def test_many_hits_are_not_counted_to_their_end(mini: Index) -> None:
     """There may be more, and so it is said."""
     view = Hits(answer(mini, "canada", limit=2).hits, Language(mini, None), total=COUNTED)

@@ -14,7 +14,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from cmfacts.ask.filters import FACETS, Filters
-from cmfacts.values.text import words
+from cmfacts.values.text import named, words
 
 _PIECE = re.compile(
     r"""
@@ -25,6 +25,8 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+#: Every pair of quotes that people write, as the one that a query knows. `’` is an apostrophe.
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»‹›「」『』〝〞〟＂", '"'))
 #: More words than anybody means; the rest of a query is not looked at.
 MOST_WORDS = 64
 
@@ -33,7 +35,8 @@ class Query(NamedTuple):
     """
     A query taken apart.
 
-    Shape:  `words` folded, in order, those of phrases included; `phrases` and `without` are sequences of folded words.
+    Shape:  `words` folded, in order, those of phrases included; `phrases` and `without` are sequences of folded words; `names` are the stop words
+            that are written as names.
     """
 
     text: str
@@ -41,11 +44,12 @@ class Query(NamedTuple):
     phrases: tuple[tuple[str, ...], ...] = ()
     without: tuple[tuple[str, ...], ...] = ()
     filters: Filters = Filters()
+    names: frozenset[str] = frozenset()
 
 
 def without_filters(text: str, names: Collection[str]) -> str:
     """A query without its filters of these names, the fields of `Filters`."""
-    pieces = (match for match in _PIECE.finditer(text) if (match["field"] or "").replace("-", "_") not in names)
+    pieces = (match for match in _PIECE.finditer(text.translate(_QUOTES)) if (match["field"] or "").replace("-", "_") not in names)
     return " ".join(match[0] for match in pieces)
 
 
@@ -55,7 +59,7 @@ def parse_query(text: str) -> Query:
     phrases: list[tuple[str, ...]] = []
     without: list[tuple[str, ...]] = []
     chosen: dict[str, tuple[str, ...]] = {}
-    for match in _PIECE.finditer(text):
+    for match in _PIECE.finditer(text.translate(_QUOTES)):
         field, value = (match["field"] or "").replace("-", "_"), match["quoted"] or match["value"]
         if field in FACETS:
             chosen[field] = (*chosen.get(field, ()), value)
@@ -82,4 +86,5 @@ def parse_query(text: str) -> Query:
         tuple(phrases),
         tuple(w for w in without if w),
         Filters(**chosen, **dates),  # type: ignore[arg-type]  # both hold what the field of that name takes
+        named(text).intersection(found),
     )
