@@ -6,6 +6,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from cmfacts.ask.quantities import known
 from cmfacts.ask.search import Hit
 from cmfacts.ask.series import series
 from cmfacts.ask.timeline import Timeline, grouped
+from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact
 from cmfacts.show import formats
@@ -140,3 +142,43 @@ def test_every_doubtful_figure_is_marked_in_its_chart(shipped: Index, name: str)
 def test_shortened(text: str, most: int, short: str) -> None:
     """Between words where there are any."""
     assert shortened(text, most) == short
+
+
+_RULE = '[[fact]]\nid = "rule"\nstatement = "A rule held."\ndate = "2009"\nkind = "{kind}"\n{more}\ncite = [{{ source = "s" }}]\n'
+_OTHER = '[[fact]]\nid = "other"\nstatement = "Another is so."\n{other}\ncite = [{{ source = "s" }}]\n[[source]]\nid = "s"\npublisher = "P"\nreliability = "{worth}"\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "other", "said"),
+    [
+        ("policy", "", 'date = "2016-12-01"\nsupersedes = ["rule"]', ["↻ until 1 Dec 2016 (other)"]),
+        ("institution", "", 'date = "2016/2018"\nsupersedes = ["rule"]', ["↻ until 2016 (other)"]),
+        ("policy", "", 'date = "2010~"\ndated = "by"\nsupersedes = ["rule"]', ["↻ no longer by c. 2010 (other)"]),
+        ("policy", "", 'date = "2010~"\ndated = "as-of"\nsupersedes = ["rule"]', ["↻ no longer as of c. 2010 (other)"]),
+        # An announcement, a count: what took its place, and when that was.
+        ("position", "", 'date = "2016-12-01"\nsupersedes = ["rule"]', ["↻ overtaken by other (1 Dec 2016)"]),
+        ("figure", "", 'supersedes = ["rule"]', ["↻ overtaken by other"]), ("policy", "", 'date = "../2016"\nsupersedes = ["rule"]', ["↻ overtaken by other"]),
+        # The other value and who has it; of words the words.
+        ("claim", 'measure = { value = "4", unit = "rank" }', 'date = "2024~"\ndated = "as-of"\nmeasure = { value = "5", unit = "rank" }\ncontradicts = ["rule"]', ["≠ rank 5: P, as of c. 2024 (other)"]),
+        ("claim", 'measure = { value = "4", unit = "rank" }\ncontradicts = ["other"]', "", ["≠ “Another is so”: P (other)"]),
+        ("claim", 'contradicts = ["nowhere"]', "", ["≠ contradicted (nowhere)"]), ("claim", 'contradicts = ["rule"]', "", []),
+        # A standing that no other fact explains has its note.
+        ("claim", 'standing = "mistaken"\nnote = "It was not."', 'contradicts = ["rule"]', ["✗ mistaken: It was not.", "≠ “Another is so”: P (other)"]),
+        ("claim", 'standing = "disputed"\nnote = "By many."', "", ["≠ disputed: By many."]), ("claim", 'standing = "superseded"', "", ["↻ superseded"]),
+        ("claim", 'standing = "disputed"\nnote = "By many."\ncontradicts = ["other"]', "", ["≠ “Another is so”: P (other)"]), ("claim", "", "", []),
+    ],
+)  # fmt: skip
+def test_what_is_said(make_store: Callable[..., Path], kind: str, more: str, other: str, said: list[str]) -> None:
+    """Of the fact; and where its source is not named beside it, that this is of low reliability."""
+    for worth in ("high", "low"):
+        store = make_store(a=_RULE.format(kind=kind, more=more) + _OTHER.format(other=other, worth=worth))
+        index = Index(*open_database([str(store)], cache=False))
+        fact = index.fact("rule")
+        assert fact
+        caveats = Language(index, None).caveats
+        low = worth == "low"
+        assert [str(caveat) for caveat in caveats.of(fact)] == [
+            line.replace(": P", ": P (low reliability)") if low else line for line in said
+        ]
+        assert [str(caveat) for caveat in caveats.of(fact, named=False)][len(said) :] == (["▽ source of low reliability"] if low else [])
+        assert [str(name) for name in caveats.who(fact)] == ["P (low reliability)" if low else "P"]

@@ -107,7 +107,7 @@ def test_the_last_line_counts(shipped: Index) -> None:
     """How many of how many, as many as there are without a limit, and what to do next."""
     whole = len(answer(shipped, "visa", limit=0).hits)
     text = " ".join(drawn(hits(shipped, "visa")).split())
-    assert text.endswith(f"10 of {whole} facts: --limit 0 shows all; cmfacts show ID has the whole of one, cmfacts cite ID its reference")
+    assert text.endswith(f"10 of {whole} facts: --limit 0 shows all; cmfacts show ID for one in full, cmfacts cite ID to cite it")
 
 
 @pytest.mark.parametrize(("query", "total"), [("visa", 2), ("topic:migration", 4), ("qqqq", 0), ("-visa", 8), ("canada", 7)])

@@ -25,7 +25,7 @@ EXTRA = ("sources", "links", "score")
 #: In a store of fewer facts no word stands in most of them by anything but chance.
 FEW = 20
 #: What can be done with an id.
-NEXT = "cmfacts show ID has the whole of one, cmfacts cite ID its reference"
+NEXT = "cmfacts show ID for one in full, cmfacts cite ID to cite it"
 
 
 class Facts(Plain):

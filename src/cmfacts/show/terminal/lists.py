@@ -85,8 +85,8 @@ def _table(screen: Screen, listed: Sequence[_Listed], width: int) -> Table | Non
 def _blocks(screen: Screen, listed: Sequence[_Listed], width: int) -> Iterator[Text]:
     """A fact under another, the date to its left or, on a narrow screen, above."""
     columns = screen.width >= _COLUMNS
-    date = min(_DATE, max((fact.date.cell_len for fact in listed), default=0)) + 1 if columns else 1
-    room = min(_MEASURE, width - date - 1)
+    date = min(_DATE, max((fact.date.cell_len for fact in listed), default=0)) if columns else 0
+    room = min(_MEASURE, width - date - 2)
     for fact in listed:
         lines = [
             *broken(fact.statement, room),
@@ -95,7 +95,7 @@ def _blocks(screen: Screen, listed: Sequence[_Listed], width: int) -> Iterator[T
         ]
         if not columns:
             yield fact.date
-        yield from beside([(fact.date if columns else Text(), date)], lines)
+        yield from beside([(fact.date if columns else Text(), date), (Text(), 0)], lines)
         yield Text()
 
 
