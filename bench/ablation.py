@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import engines
-from cmfacts.ask import matching, ranking, search
+from cmfacts.ask import matching, preference, ranking, search
 from cmfacts.index import postings
 from search_quality import ROOT, Collection, collection, queries, score
 
@@ -69,6 +69,9 @@ TERMS: Mapping[str, Sequence[Number]] = {
     "neighbours that stay neighbours": [Number(ranking, "PAIR")],
     "words that stay near": [Number(ranking, "NEAR")],
     "likeness to the best hits": [Number(ranking, "LIKE")],
+    "what a question asks for": [Number(preference, name) for name in ("APT", "HINT", "EVENT")],
+    "the year of the query": [Number(preference, "OF_YEAR")],
+    "sources to be trusted": [Number(preference, "TRUST")],
     "misspellings": [Number(matching, "TYPOS", 1), Number(matching, "TYPOS", 2)],
     "the sound of a misspelling": [Number(matching, "SOUND")],
     "synonyms": [Number(matching, "SYNONYM"), Number(matching, "SYNONYM_OF_UNKNOWN")],
@@ -77,11 +80,12 @@ TERMS: Mapping[str, Sequence[Number]] = {
 NUMBERS: Sequence[Number] = [
     *(Number(matching, name) for name in (
         "STEM", "FAR_STEM", "FAR", "PREFIX", "KNOWN_PREFIX", "ANY_ENDING", "SHORTEST_PREFIX", "MOST_ENDINGS", "WRONG_FIRST_LETTER",
-        "FIRST_LETTER", "SOUND", "NEAREST", "SLACK", "NEXT", "FURTHER", "FURTHER_ALIKE", "APART", "SHORTEST_PIECE", "TOGETHER", "SHORTEST_TOGETHER",
+        "FIRST_LETTER", "SOUND", "FOREIGN", "NEAREST", "SLACK", "NEXT", "FURTHER", "FURTHER_ALIKE", "APART", "SHORTEST_PIECE", "TOGETHER", "SHORTEST_TOGETHER",
         "SYNONYM", "SYNONYM_OF_UNKNOWN", "SHORTEST_STEMMED", "LONGEST_PHRASE", "STOP_WORDS_BESIDE",
     )),
     *(Number(matching, "TYPOS", errors) for errors in (1, 2)),
-    *(Number(ranking, name) for name in ("CANDIDATES", "COVER", "EXACT", "PAIR", "NEAR", "PLACES", "BEST_HITS", "BEST_WORDS", "LIKE", "NO_STRAY", "STRAY")),
+    *(Number(ranking, name) for name in ("CANDIDATES", "COVER", "EXACT", "PAIR", "NEAR", "PLACES", "BEST_HITS", "BEST_WORDS", "LIKE", "STRAY", "STRAY_TWO", "MAIN")),
+    *(Number(preference, name) for name in ("APT", "HINT", "EVENT", "OF_YEAR", "NOT_ABOUT", "SHORT", "TRUST", "NEUTRAL", "OVERTAKEN", "BEHIND", "LEAD")),
     Number(search, "CUT_OFF"),
     *(Number(postings, name) for name in ("K1", "B", "ABOUT")),
     *(Number(postings, "FIELDS", field) for field in postings.FIELDS),

@@ -27,6 +27,8 @@ TYPOS = {1: 0.9, 2: 0.75}
 WRONG_FIRST_LETTER = 0.6
 #: Which misspellings are nearest, in errors: a wrong first letter counts as part of one more, the same sound as part of one less.
 FIRST_LETTER, SOUND = 0.5, 0.3
+#: And a word of another language than the statements', where these lead, as more than one: sooner a word of theirs with two errors that sounds alike.
+FOREIGN = 1.1
 #: So many of the nearest words are taken, as far as they are within `SLACK` of the best; each is worth this part of the one before.
 NEAREST, SLACK, NEXT = 6, 0.5, 0.7
 #: From this length on a word that nothing is near to may have an error more than its length allows; and if it sounds alike, from this.
@@ -212,13 +214,22 @@ def _misspelt(index: Index, word: str, spoken: Spoken) -> Iterator[Way]:
 
     sound = skeleton(word)
     near = within(most)
+    # Of the statements alone, or of no language that anybody could tell.
+    own = spoken.known == 1 or spoken.known == (1 << len(index.languages)) - 1
+    if own and near and most == 1 and len(word) >= FURTHER_ALIKE and not any(index.languages_of(w) & 1 for w, _ in near):
+        near += [f for f in within(2) if f[1] == 2 and f[0][0] == word[0] and skeleton(f[0]) == sound and index.languages_of(f[0]) & 1]
     if not near and most == 1 and len(word) >= FURTHER_ALIKE:
         # Nothing is one error away: rather two, where the word begins as it was written, than no answer.
         # That it is a stop word is no answer at all.
         far = [f for f in within(2) if f[0][0] == word[0] and f[0] not in STOP_WORDS]
         near = [f for f in far if len(word) >= FURTHER or skeleton(f[0]) == sound]
     ranked = sorted(
-        (errors + FIRST_LETTER * (w[0] != word[0]) - SOUND * (skeleton(w) == sound), -index.facts_with_word(w), w, errors)
+        (
+            errors + FIRST_LETTER * (w[0] != word[0]) - SOUND * (skeleton(w) == sound) + FOREIGN * (own and not index.languages_of(w) & 1),
+            -index.facts_with_word(w),
+            w,
+            errors,
+        )
         for w, errors in near
     )
     seen: set[int] = set()
