@@ -38,16 +38,21 @@ def index() -> Index:
         # One word is never off topic, nor are words that facts have, however little that weighs.
         ("fog", ["f-2"]),
         ("fog mist", ["f-2", "f-3"]),
-        # What facts do not have weighs as much as the rarest word: of all, one word alone must weigh 0.28, two together 0.19.
+        # What facts do not have weighs as much as the rarest word: of all, one word alone must weigh 0.28, two together 0.15.
         ("snow qqq", ["f-2"]),
         ("snow qqq www", []),
         ("fog qqq", []),
         ("visa qqq", []),
         ("visa rain qqq", ["f-1", "f-0"]),
         ("visa rain qqq www", ["f-1", "f-0"]),
-        ("visa rain qqq www zzz", []),
+        ("visa rain qqq www zzz", ["f-1", "f-0"]),
+        ("visa rain qqq www zzz vvv", []),
         ("trade quota qqq", ["f-0"]),
-        ("trade quota qqq www", []),
+        ("trade quota qqq www", ["f-0"]),
+        ("trade quota qqq www zzz", []),
+        # A word that was taken for another weighs half.
+        ("trade qouta qqq", ["f-0"]),
+        ("trade qouta qqq www", []),
         # Three words are no accident.
         ("visa trade quota qqq www zzz vvv", ["f-0", "f-1"]),
         ("visa trade qqq www zzz vvv", []),

@@ -53,8 +53,8 @@ def test_who_asks_nothing_gets_no_preference(bridge: Index) -> None:
     [
         ("why was the bridge closed", {"f-0": 1.0, "f-5": 1.15, "f-6": 1.03}),
         ("when was the bridge closed", {"f-0": 1.0, "f-1": 1.0, "f-2": 1.25}),
-        ("bridge closed 1990", {"f-1": 1.15, "f-2": 1.15}),
-        ("when was the bridge closed in 1990", {"f-1": 1.15, "f-2": 1.4}),
+        ("bridge closed 1990", {"f-1": 1.2, "f-2": 1.2}),
+        ("when was the bridge closed in 1990", {"f-1": 1.2, "f-2": 1.45}),
     ],
 )
 def test_what_it_is_worth(bridge: Index, query: str, apt: dict[str, float]) -> None:
@@ -85,11 +85,11 @@ def test_facts_of_a_year_come_before_those_that_mention_it() -> None:
     )
     assert ids(index, "visas 2009")[0] == "f-2"
     apt = {hit.fact.id: hit.weighing.apt for hit in search(index, "visas 2008 2009", explain=True) if hit.weighing}
-    assert apt["f-1"] == 1.15
+    assert apt["f-1"] == 1.2
 
 
 def test_reliable_and_independent_sources_first() -> None:
-    """Among equals; each step is worth half a per cent."""
+    """Among equals; each step is worth a thousandth."""
     sources = "".join(
         f'[[source]]\nid = "s{n}"\n{more}\n'
         for n, more in enumerate(['reliability = "low"', "", 'reliability = "high"', 'reliability = "high"\nderived_from = "s2"'])
@@ -99,7 +99,7 @@ def test_reliable_and_independent_sources_first() -> None:
     index = index_of(*facts, vocabulary=sources)
     hits = search(index, "visas", explain=True)
     assert [(hit.fact.id, hit.weighing and hit.weighing.trust) for hit in hits] == [
-        ("f-4", 1.01), ("f-3", 1.005), ("f-1", 1.0), ("f-2", 1.0), ("f-0", 0.995),
+        ("f-4", 1.002), ("f-3", 1.001), ("f-1", 1.0), ("f-2", 1.0), ("f-0", 0.999),
     ]  # fmt: skip
 
 
@@ -109,7 +109,10 @@ def test_reliable_and_independent_sources_first() -> None:
         # Of the same weight, or a little less; what is a tenth better stays where it is.
         ("Visas for students, workers, drivers, nurses, cooks and pilots ended.", ["f-1", "f-0"]),
         ("Visas for students, workers, drivers, nurses, cooks and pilots ended early.", ["f-1", "f-0"]),
-        ("Visas for students, workers, drivers, nurses, cooks and pilots ended early, as everybody far and wide knew then.", ["f-0", "f-1"]),
+        (
+            "Visas for students, workers, drivers, nurses, cooks and pilots ended early, as everybody far and wide knew then.",
+            ["f-0", "f-1"],
+        ),
     ],
 )
 def test_what_is_overtaken_comes_after_what_overtook_it(statement: str, order: list[str]) -> None:

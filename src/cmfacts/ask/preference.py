@@ -15,11 +15,11 @@ from cmfacts.values.text import placed_words
 
 #: What it adds that a fact has the reason, date, person or figure that is asked for; that one of its asks asks for such a thing; where a date is
 #: asked for, that something happened then and not about then; and that it is of the year that the query names.
-APT, HINT, EVENT, OF_YEAR = 0.15, 0.03, 0.25, 0.15
+APT, HINT, EVENT, OF_YEAR = 0.15, 0.03, 0.25, 0.2
 #: What is left of a fact that does not say one of the names in a question of so few words, where others do.
 NOT_ABOUT, SHORT = 0.1, 3
 #: What a step of trust is worth (`store.derive.trust`), up from what a single source has of which nobody says how reliable it is.
-TRUST, NEUTRAL = 0.005, 2
+TRUST, NEUTRAL = 0.001, 2
 #: What was overtaken comes after what overtook it if that scores this part of it.
 OVERTAKEN = 0.9
 #: And then this part of what that scores.

@@ -38,7 +38,9 @@ BEST_HITS, BEST_WORDS, LIKE = 10, 20, 0.35
 #: A fact that meets one word of a query, or two, is a stray hit if what is met weighs less than this part of what all words could; one that meets
 #: more is none, nor one that meets a word of so many of the facts that it is what they are about. In a store of fewer facts no word is rare
 #: enough to tell.
-STRAY, STRAY_TWO, MAIN, TELLING = 0.28, 0.19, 0.6, 100
+STRAY, STRAY_TWO, MAIN, TELLING = 0.28, 0.15, 0.6, 100
+#: What is left there of the weight of a word that was taken for another.
+DOUBT = 0.5
 #: The fields of a fact in the order of their bits, as `index.postings.FIELDS` has them: importing that costs a start-up.
 FIELDS = ("statement", "translation", "tags", "labels", "said_by", "date", "measure", "id", "source", "note", "asked as")
 
@@ -269,7 +271,9 @@ class Ranking:
             taken = [by] if by and by.is_misspelling else [way for way in asked.ways if way.how in ("exact", "stem")]
             # What no fact has says as much as the rarest word.
             could += max((self._way_idf(way) / way.worth for way in taken), default=self._rare)
-        return hit.words >= (STRAY if len(met) < 2 else STRAY_TWO) * could
+        ways = [(weight, self._clauses[clause].ways[place]) for clause, (weight, place) in met.items()]
+        surely = sum(weight * (DOUBT if way.is_misspelling else 1) for weight, way in ways)
+        return surely >= (STRAY if len(met) < 2 else STRAY_TWO) * could
 
     def _is_main(self, way: Way) -> bool:
         return way.how in ("exact", "stem") and self._rarest(way).facts > MAIN * self._index.size

@@ -56,7 +56,7 @@ def _weighed(weighing: Weighing) -> str:
         + f" + {like:.2f} like the best"
     )
     if trust != 1:
-        said = f"({said}) × {trust:.2f} trusted"
+        said = f"({said}) × {trust:.3f} trusted"
     return said + (f" + {named:.2f} of that name" if named else "")
 
 
