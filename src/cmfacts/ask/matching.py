@@ -70,11 +70,13 @@ class Spoken(NamedTuple):
     """
     The languages of a query, a bit for each of the index's.
 
-    Shape:  `known` are those in which a word is taken that facts have, `near` those whose words one may be that none has.
+    Shape:  `known` are those in which a word is taken that facts have, `near` those whose words one may be that none has; `own` whether no other has
+            more words than that of the statements.
     """
 
     known: int
     near: int
+    own: bool
 
 
 class Clause(NamedTuple):
@@ -123,7 +125,7 @@ def spoken_in(index: Index, words: Sequence[str]) -> Spoken:
         counts.append(sum(word in stop_words for word in words) + sum(spoken >> place & 1 for spoken in of_words))
     most = max(counts, default=0)
     leading = sum(1 << place for place, count in enumerate(counts) if count == most)
-    return Spoken(1 if most and leading & 1 else leading | 1, leading | 1)
+    return Spoken(1 if most and leading & 1 else leading | 1, leading | 1, bool(leading & 1))
 
 
 def _runs(places: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -214,9 +216,7 @@ def _misspelt(index: Index, word: str, spoken: Spoken) -> Iterator[Way]:
 
     sound = skeleton(word)
     near = within(most)
-    # Of the statements alone, or of no language that anybody could tell.
-    own = spoken.known == 1 or spoken.known == (1 << len(index.languages)) - 1
-    if own and near and most == 1 and len(word) >= FURTHER_ALIKE and not any(index.languages_of(w) & 1 for w, _ in near):
+    if spoken.own and near and most == 1 and len(word) >= FURTHER_ALIKE and not any(index.languages_of(w) & 1 for w, _ in near):
         near += [f for f in within(2) if f[1] == 2 and f[0][0] == word[0] and skeleton(f[0]) == sound and index.languages_of(f[0]) & 1]
     if not near and most == 1 and len(word) >= FURTHER_ALIKE:
         # Nothing is one error away: rather two, where the word begins as it was written, than no answer.
@@ -225,7 +225,10 @@ def _misspelt(index: Index, word: str, spoken: Spoken) -> Iterator[Way]:
         near = [f for f in far if len(word) >= FURTHER or skeleton(f[0]) == sound]
     ranked = sorted(
         (
-            errors + FIRST_LETTER * (w[0] != word[0]) - SOUND * (skeleton(w) == sound) + FOREIGN * (own and not index.languages_of(w) & 1),
+            errors
+            + FIRST_LETTER * (w[0] != word[0])
+            - SOUND * (skeleton(w) == sound)
+            + FOREIGN * (spoken.own and not index.languages_of(w) & 1),
             -index.facts_with_word(w),
             w,
             errors,
