@@ -4,7 +4,7 @@
     python bench/ablation.py [--numbers] [--shared DIR] [--write]
 
 Cranfield's nDCG@10, clean and misspelt, and the tuning half of bench/queries.toml (all kinds together): once as it is and once with each
-term switched off, for docs/design.md; or, with `--numbers`, with each number a fifth smaller and a fifth larger (a whole one by one at
+term switched off, for docs/design.md, there with the hit@5 of bench/fresh.toml, of which it tells no more; or, with `--numbers`, with each number a fifth smaller and a fifth larger (a whole one by one at
 least), for docs/benchmarks.md. `--write` puts the table there. A number takes half a minute, all of them a quarter of an hour.
 """
 
@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import engines
-from cmfacts.ask import joined, matching, ranking, search
+from cmfacts.ask import joined, matching, preference, ranking, search
 from cmfacts.index import postings
+from fresh import fresh
 from search_quality import ROOT, Collection, collection, queries, score
 
 
@@ -53,12 +54,13 @@ class Number(NamedTuple):
 
 
 class Reached(NamedTuple):
-    """nDCG@10 on Cranfield, clean and misspelt; hit@5 and nDCG@10 of our own queries."""
+    """nDCG@10 on Cranfield, clean and misspelt; hit@5 and nDCG@10 of our own queries; hit@5 of the fresh set, 0 where that is not asked."""
 
     clean: float
     misspelt: float
     hit_5: float
     ndcg: float
+    fresh: float = 0.0
 
 
 #: What is switched off: what it is called, the numbers that are 0 without it.
@@ -69,6 +71,9 @@ TERMS: Mapping[str, Sequence[Number]] = {
     "neighbours that stay neighbours": [Number(ranking, "PAIR")],
     "words that stay near": [Number(ranking, "NEAR")],
     "likeness to the best hits": [Number(ranking, "LIKE")],
+    "what a question asks for": [Number(preference, name) for name in ("APT", "HINT", "EVENT")],
+    "the year of the query": [Number(preference, "OF_YEAR")],
+    "sources to be trusted": [Number(preference, "TRUST")],
     "misspellings": [Number(matching, "TYPOS", 1), Number(matching, "TYPOS", 2)],
     "the sound of a misspelling": [Number(matching, "SOUND")],
     "synonyms": [Number(matching, "SYNONYM"), Number(matching, "SYNONYM_OF_UNKNOWN")],
@@ -77,11 +82,12 @@ TERMS: Mapping[str, Sequence[Number]] = {
 NUMBERS: Sequence[Number] = [
     *(Number(matching, name) for name in (
         "STEM", "FAR_STEM", "FAR", "PREFIX", "KNOWN_PREFIX", "ANY_ENDING", "SHORTEST_PREFIX", "MOST_ENDINGS", "WRONG_FIRST_LETTER",
-        "FIRST_LETTER", "SOUND", "NEAREST", "SLACK", "NEXT", "FURTHER", "FURTHER_ALIKE", "APART", "LONGEST_JOINED", "TOGETHER", "SHORTEST_TOGETHER",
+        "FIRST_LETTER", "SOUND", "FOREIGN", "NEAREST", "SLACK", "NEXT", "FURTHER", "FURTHER_ALIKE", "APART", "LONGEST_JOINED", "TOGETHER", "SHORTEST_TOGETHER",
         "GROUPED", "FIGURE", "WEAK", "SYNONYM", "SYNONYM_OF_UNKNOWN", "SHORTEST_STEMMED", "LONGEST_PHRASE", "STOP_WORDS_BESIDE",
     )),
     *(Number(matching, "TYPOS", errors) for errors in (1, 2)),
-    *(Number(ranking, name) for name in ("CANDIDATES", "COVER", "EXACT", "PAIR", "NEAR", "PLACES", "BEST_HITS", "BEST_WORDS", "LIKE", "NO_STRAY", "STRAY")),
+    *(Number(ranking, name) for name in ("CANDIDATES", "COVER", "EXACT", "PAIR", "NEAR", "PLACES", "BEST_HITS", "BEST_WORDS", "LIKE", "STRAY", "STRAY_TWO", "DOUBT", "MAIN")),
+    *(Number(preference, name) for name in ("APT", "HINT", "EVENT", "OF_YEAR", "NOT_ABOUT", "SHORT", "TRUST", "NEUTRAL", "OVERTAKEN", "BEHIND", "LEAD")),
     Number(joined, "SHORTEST_PIECE"), Number(search, "CUT_OFF"),
     *(Number(postings, name) for name in ("K1", "B", "ABOUT")),
     *(Number(postings, "FIELDS", field) for field in postings.FIELDS),
@@ -104,10 +110,11 @@ def less_and_more(value: float) -> tuple[float, float]:
 class Bench:
     """What is asked, and of what; compiled anew where a number of the index changes."""
 
-    def __init__(self, given: Collection, store: Path) -> None:
+    def __init__(self, given: Collection, store: Path, *, with_fresh: bool = False) -> None:
         self._given = given
         self._store = store
         self._own = queries("tuning")
+        self._fresh = [asked for asked in fresh() if asked.facts] if with_fresh else []
         self._compiled = self._compile()
 
     def _compile(self) -> tuple[Any, Any]:
@@ -125,20 +132,22 @@ class Bench:
         documents, (ask, facts) = self._compile() if anew else self._compiled
         ndcg = self._given.ndcg(*documents)
         known = {fact.id: n for n, fact in enumerate(facts)}
-        found = score([ask(q.text, 10) for q in self._own], [{known[i] for i in q.facts} for q in self._own])
-        return Reached(ndcg["clean"], ndcg["misspelt"], found.hit_5, found.ndcg)
+        found, of_fresh = (
+            score([ask(q.text, 10) for q in asked], [{known[i] for i in q.facts} for q in asked]) for asked in (self._own, self._fresh)
+        )
+        return Reached(ndcg["clean"], ndcg["misspelt"], found.hit_5, found.ndcg, of_fresh.hit_5)
 
 
 def terms(bench: Bench) -> Iterator[str]:
     """The table of what it is like without each term."""
     whole = bench.measured()
-    yield "| without | Cranfield | misspelt | own queries, hit@5 | nDCG@10 |"
-    yield "|---|---|---|---|---|"
-    yield f"| nothing: as it is | {whole.clean:.4f} | {whole.misspelt:.4f} | {whole.hit_5:.1%} | {whole.ndcg:.4f} |"
+    yield "| without | Cranfield | misspelt | own queries, hit@5 | nDCG@10 | fresh set, hit@5 |"
+    yield "|---|---|---|---|---|---|"
+    yield f"| nothing: as it is | {whole.clean:.4f} | {whole.misspelt:.4f} | {whole.hit_5:.1%} | {whole.ndcg:.4f} | {whole.fresh:.1%} |"
     for name, numbers in TERMS.items():
         found = bench.measured([(number, 0.0) for number in numbers])
         less = [now - was for now, was in zip(found, whole)]
-        yield f"| {name} | {less[0]:+.4f} | {less[1]:+.4f} | {100 * less[2]:+.1f} | {less[3]:+.4f} |"
+        yield f"| {name} | {less[0]:+.4f} | {less[1]:+.4f} | {100 * less[2]:+.1f} | {less[3]:+.4f} | {100 * less[4]:+.1f} |"
 
 
 def numbers(bench: Bench) -> Iterator[str]:
@@ -172,7 +181,7 @@ def main() -> None:
     table: Callable[[Bench], Iterator[str]] = numbers if asked.numbers else terms
     lines = []
     with tempfile.TemporaryDirectory() as folder:
-        for line in table(Bench(given, given.write(folder))):
+        for line in table(Bench(given, given.write(folder), with_fresh=not asked.numbers)):
             print(line, flush=True)
             lines.append(line)
     if asked.write:

@@ -412,3 +412,20 @@ def test_the_ways_have_the_names_that_are_documented() -> None:
     page = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
     words, *others = re.findall("`([^`]+)`", next(line for line in page.splitlines() if "`how` is" in line).partition("`how` is")[2])
     assert sorted(get_args(How)) == sorted([*words.split(), *others])
+
+
+@pytest.mark.parametrize(
+    ("query", "taken_for"),
+    [
+        # Of no language that can be told, or of the statements': sooner theirs, with two errors that sound alike.
+        ("tarrifs", "tariffs"), ("tarrifs steel", "tariffs"),
+        # Of another, as it is.
+        ("tarrifs acier", "tarifs"),
+        # Where the statements have nothing that sounds alike, the other language's.
+        ("aciier", "acier"),
+    ],
+)  # fmt: skip
+def test_the_language_of_the_statements_goes_first(query: str, taken_for: str) -> None:
+    """For a word of six letters or more."""
+    index = index_of({"statement": "Tariffs of steel", "translations": {"fr": "Tarifs acier"}}, languages=["en", "fr"])
+    assert clauses_of(index, query.split())[0].taken_for == taken_for

@@ -38,21 +38,29 @@ def index() -> Index:
         # One word is never off topic, nor are words that facts have, however little that weighs.
         ("fog", ["f-2"]),
         ("fog mist", ["f-2", "f-3"]),
-        # What facts do not have weighs as much as the rarest word: a quarter of all must be met.
+        # What facts do not have weighs as much as the rarest word: of all, one word alone must weigh 0.28, two together 0.15.
         ("snow qqq", ["f-2"]),
         ("snow qqq www", []),
         ("fog qqq", []),
         ("visa qqq", []),
         ("visa rain qqq", ["f-1", "f-0"]),
-        ("visa rain qqq www", []),
+        ("visa rain qqq www", ["f-1", "f-0"]),
+        ("visa rain qqq www zzz", ["f-1", "f-0"]),
+        ("visa rain qqq www zzz vvv", []),
+        ("trade quota qqq", ["f-0"]),
+        ("trade quota qqq www", ["f-0"]),
+        ("trade quota qqq www zzz", []),
+        # A word that was taken for another weighs half.
+        ("trade qouta qqq", ["f-0"]),
+        ("trade qouta qqq www", []),
         # Three words are no accident.
         ("visa trade quota qqq www zzz vvv", ["f-0", "f-1"]),
         ("visa trade qqq www zzz vvv", []),
         # A misspelt word weighs as the one that it is taken for, one that means something to the vocabulary as the rarest.
-        ("snwo qqq", ["f-2"]),
-        ("snwo fgo qqq", []),
-        ("sleet qqq", ["f-2"]),
-        ("sleet qqq www", []),
+        ("snwo hail", ["f-3", "f-2"]),
+        ("snwo qqq", []),
+        ("sleet qqq", []),
+        ("sleet hail", ["f-3", "f-2"]),
         # Who says more of what is meant than words knows what they want.
         ('"visa trade" qqq www zzz', ["f-0"]),
         ("f-2", ["f-2"]),
@@ -82,7 +90,16 @@ def test_some_hit_of_the_best_must_be_an_answer(monkeypatch: pytest.MonkeyPatch)
     """What filters leave is what counts."""
     monkeypatch.setattr(ranking, "TELLING", 3)
     index = index_of(*asked("visa trade rain hail snow fog", {"statement": "visa", "tags": ["rare"]}, "snow trade visa"))
+    monkeypatch.setattr(ranking, "MAIN", 1)
     assert [hit.fact.id for hit in search(index, "visa trade snow qqq www zzz vvv uuu")] == ["f-0", "f-2"]
     assert search(index, "visa trade snow qqq www zzz vvv uuu", filters=Filters(tag=("rare",))) == ()
     monkeypatch.setattr(ranking, "BEST_HITS", 0)
     assert search(index, "visa trade snow qqq www zzz vvv uuu") == ()
+
+
+@pytest.mark.parametrize(("query", "found"), [("oak qqq www zzz", ["f-0", "f-1", "f-2", "f-3"]), ("elm qqq www zzz", [])])
+def test_what_the_facts_are_about_is_no_stray_word(monkeypatch: pytest.MonkeyPatch, query: str, found: list[str]) -> None:
+    """If more than six tenths of them have it."""
+    monkeypatch.setattr(ranking, "TELLING", 4)
+    index = index_of(*asked("oak elm", "oak elm", "oak elm", "oak", "ash"))
+    assert [hit.fact.id for hit in search(index, query)] == found

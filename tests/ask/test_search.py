@@ -172,11 +172,12 @@ def test_matches_are_the_words_that_were_met(mini: Index) -> None:
 
 
 def test_a_score_is_what_it_is_made_of(mini: Index) -> None:
-    """Words × cover × close + like; the words are the reasons."""
-    for hit in search(mini, "refugee claims canada 2008", explain=True):
+    """(Words × cover × close × apt + like) × trust + named; the words are the reasons."""
+    hits = [hit for query in ("when refugee claims canada 2008", "Mexico", "visa") for hit in search(mini, query, explain=True)]
+    for hit in hits:
         assert hit.weighing
-        words, cover, close, like = hit.weighing
-        assert hit.score == pytest.approx(words * cover * close + like, abs=0.001)
+        words, cover, close, like, apt, trust, named = hit.weighing
+        assert hit.score == pytest.approx((words * cover * close * apt + like) * trust + named, abs=0.001)
         assert words == pytest.approx(sum(reason.weight for reason in hit.reasons), abs=0.001)
 
 
@@ -291,6 +292,6 @@ def test_what_is_told_is_rounded(mini: Index) -> None:
         ("claims", "claims", "exact"),
     ]
     assert [reason.weight for reason in hit.reasons] == [0.6695, 0.7808]
-    assert hit.weighing == (1.4503, 1.0, 1.32, 0.2275)
+    assert tuple(hit.weighing) == (1.4503, 1.0, 1.32, 0.2275, 1.0, 1.001, 0.0)
     plain = answer(mini, "refugee claims").hits[0]
     assert (plain.fact, plain.score, plain.reasons, plain.weighing, dict(plain.words)) == (hit.fact, hit.score, (), None, {})

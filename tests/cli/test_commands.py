@@ -424,3 +424,13 @@ def test_lines_of_the_help_are_the_commands_own(cli: Cli) -> None:
     for name, line in COMMANDS.items():
         said = " ".join(cli(name, "--help").stdout.split("\n\n")[1].split())
         assert said.startswith(line.rstrip("."))
+
+
+def test_a_question_is_told_what_is_not_said_and_of_when(cli: Cli) -> None:
+    """On stderr, in a pipe too; no word is offered that is far from what was typed."""
+    assert cli("search", "when were visas qqqqqq").stderr.startswith("cmfacts: no fact found says “qqqqqq” of this; the nearest, ")
+    assert (
+        "what is found is of its own date and not of today: the first is of Jul 2009"
+        in cli("search", "are visas required of travellers").stderr
+    )
+    assert cli("search", "when were visas required").stderr == ""

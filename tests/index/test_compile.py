@@ -134,11 +134,11 @@ def test_tables(two: sqlite3.Connection, table: str) -> None:
 
 def test_facts(two: sqlite3.Connection) -> None:
     """Numbered in order of id; days, words and the record with what is known of its sources."""
-    assert [row[:5] for row in rows(two, "fact")] == [
-        (0, "a-end", None, None, "visas end"),
-        (1, "b-rule", 20090101, 20091231, "visas were required of visitors and visas were dear\nse exigieron visados\n"),
+    assert [row[:8] for row in rows(two, "fact")] == [
+        (0, "a-end", None, None, 2, "", "visas end", ""),
+        (1, "b-rule", 20090101, 20091231, 2, "", "visas were required of visitors and visas were dear\nse exigieron visados\n", ""),
     ]
-    record = rows(two, "fact")[0][5]
+    record = rows(two, "fact")[0][8]
     assert record == (
         '["a-end","Visas end.",null,null,null,"claim",null,[],[],null,[],null,"reported",null,null,'
         '[["book",null,null,null,"The visa book",null,null,null,null]],["b-rule"],[],[],{},"event",[],[],[],[],null,1]'
@@ -159,7 +159,7 @@ def test_of_two_facts_with_an_id_the_first_holds(make_store: Callable[..., Path]
     """In the order of the files; the other is counted among those left out."""
     fact = '[[fact]]\nid = "a"\nstatement = "{}"\ncite = [{{ source = "s" }}]\n'
     database = compiled(make_store(b=fact.format("Second.") + 'asks = ["When?"]\n', a=fact.format("First.") + fact.format("Also.")))
-    assert [row[4] for row in rows(database, "fact")] == ["first"]
+    assert [row[6] for row in rows(database, "fact")] == ["first"]
     assert [row[0] for row in rows(database, "word")] == ["first"]  # `a` and `s` are stop words
     assert ("left_out", "2") in rows(database, "meta")
 

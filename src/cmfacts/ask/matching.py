@@ -34,6 +34,8 @@ TYPOS = {1: 0.9, 2: 0.75}
 WRONG_FIRST_LETTER = 0.6
 #: Which misspellings are nearest, in errors: a wrong first letter counts as part of one more, the same sound as part of one less.
 FIRST_LETTER, SOUND = 0.5, 0.3
+#: And a word of another language than the statements', where these lead, as more than one: sooner a word of theirs with two errors that sounds alike.
+FOREIGN = 1.1
 #: So many of the nearest words are taken, as far as they are within `SLACK` of the best; each is worth this part of the one before.
 NEAREST, SLACK, NEXT = 6, 0.5, 0.7
 #: From this length on a word that nothing is near to may have an error more than its length allows; and if it sounds alike, from this.
@@ -77,11 +79,13 @@ class Spoken(NamedTuple):
     """
     The languages of a query, a bit for each of the index's.
 
-    Shape:  `known` are those in which a word is taken that facts have, `near` those whose words one may be that none has.
+    Shape:  `known` are those in which a word is taken that facts have, `near` those whose words one may be that none has; `own` whether no other has
+            more words than that of the statements.
     """
 
     known: int
     near: int
+    own: bool
 
 
 class Clause(NamedTuple):
@@ -145,7 +149,7 @@ def spoken_in(index: Index, words: Sequence[str]) -> Spoken:
         counts.append(sum(word in stop_words for word in words) + sum(spoken >> place & 1 for spoken in of_words))
     most = max(counts, default=0)
     leading = sum(1 << place for place, count in enumerate(counts) if count == most)
-    return Spoken(1 if most and leading & 1 else leading | 1, leading | 1)
+    return Spoken(1 if most and leading & 1 else leading | 1, leading | 1, bool(leading & 1))
 
 
 def _runs(places: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -223,13 +227,23 @@ def _misspelt(index: Index, word: str, spoken: Spoken) -> Iterator[Way]:
 
     sound = skeleton(word)
     near = within(most)
+    if spoken.own and near and most == 1 and len(word) >= FURTHER_ALIKE and not any(index.languages_of(w) & 1 for w, _ in near):
+        near += [f for f in within(2) if f[1] == 2 and f[0][0] == word[0] and skeleton(f[0]) == sound and index.languages_of(f[0]) & 1]
     if not near and most == 1 and len(word) >= FURTHER_ALIKE:
         # Nothing is one error away: rather two, where the word begins as it was written, than no answer.
         # That it is a stop word is no answer at all.
         far = [f for f in within(2) if f[0][0] == word[0] and f[0] not in STOP_WORDS]
         near = [f for f in far if len(word) >= FURTHER or skeleton(f[0]) == sound]
     ranked = sorted(
-        (errors + FIRST_LETTER * (w[0] != word[0]) - SOUND * (skeleton(w) == sound), -index.facts_with_word(w), w, errors)
+        (
+            errors
+            + FIRST_LETTER * (w[0] != word[0])
+            - SOUND * (skeleton(w) == sound)
+            + FOREIGN * (spoken.own and not index.languages_of(w) & 1),
+            -index.facts_with_word(w),
+            w,
+            errors,
+        )
         for w, errors in near
     )
     seen: set[int] = set()

@@ -11,9 +11,10 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from typing import NamedTuple
+from itertools import islice
 
 from cmfacts.ask.matching import Clause, Way
+from cmfacts.ask.scored import Met, Scored, in_order
 from cmfacts.index.reader import Index, Postings, Text
 
 #: A word in more facts than this is common: facts are looked for by the rarer words, or among its best by impact.
@@ -34,33 +35,17 @@ COVER = 0.35
 EXACT, PAIR, NEAR, PLACES = 0.1, 0.12, 0.1, 4
 #: So many hits at the top say, by so many of their words, what else the answer is about, and that counts so much.
 BEST_HITS, BEST_WORDS, LIKE = 10, 20, 0.35
-#: A fact that meets so many words of a query is no stray hit; nor is one in which what is met weighs this part of what all words could. In
-#: a store of fewer facts than this no word is rare enough to tell.
-NO_STRAY, STRAY, TELLING = 3, 0.25, 100
+#: A fact that meets one word of a query, or two, is a stray hit if what is met weighs less than this part of what all words could; one that meets
+#: more is none, nor one that meets a word of so many of the facts that it is what they are about. In a store of fewer facts no word is rare
+#: enough to tell.
+STRAY, STRAY_TWO, MAIN, TELLING = 0.28, 0.15, 0.6, 100
+#: What is left there of the weight of a word that was taken for another.
+DOUBT = 0.5
 #: The fields of a fact in the order of their bits, as `index.postings.FIELDS` has them: importing that costs a start-up.
 FIELDS = ("statement", "translation", "tags", "labels", "said_by", "date", "measure", "id", "source", "note", "asked as")
 
 #: Instead of the place of a way: by whichever way the fact meets the clause.
 _ANY = -1
-
-
-class Scored(NamedTuple):
-    """A candidate: `score` is `words` × `cover` × `close` + `like`, all without unit."""
-
-    number: int
-    score: float
-    words: float
-    cover: float = 1.0
-    close: float = 1.0
-    like: float = 0.0
-
-
-class Met(NamedTuple):
-    """A clause that a fact meets: its place in the query, the way, and what that weighs."""
-
-    clause: int
-    way: Way
-    weight: float
 
 
 class Ranking:
@@ -78,6 +63,7 @@ class Ranking:
         #: Fact number -> clause -> (weight, place of the way).
         self._met: dict[int, dict[int, tuple[float, int]]] = {}
         self._rare = math.log(1 + index.size / 2)
+        self.texts: dict[int, Text] = {}
         self._worth = [max((self._way_idf(w) for w in c.ways), default=self._rare) for c in clauses]
         self._whole = sum(self._worth) or 1.0
 
@@ -118,6 +104,12 @@ class Ranking:
             self._look_among(common, allowed, most)
         totals = sorted((-sum(weight for weight, _ in met.values()), number) for number, met in self._met.items())
         return [(-total, number) for total, number in totals[: most or None]]
+
+    def unmet(self, facts: Set[int], most: int) -> list[tuple[float, int]]:
+        """Those of some facts, at most so many (0: all), that meet no word of the query, as candidates without a weight."""
+        found = list(islice((number for number in sorted(facts) if number not in self._met), most or None))
+        self._met.update((number, {}) for number in found)
+        return [(0.0, number) for number in found]
 
     def _look_among(self, common: Sequence[int], allowed: Set[int] | None, most: int) -> None:
         """Look for facts among the best of common words, and in the whole of the rarest of them if those have too few."""
@@ -185,13 +177,13 @@ class Ranking:
         Shape:  one for each; those after the first `CANDIDATES` are neither read nor likened to the best.
         """
         head = candidates[:CANDIDATES]
-        texts = self._index.texts([number for _, number in head])
+        texts = self.texts = self._index.texts([number for _, number in head])
         scored = [self._scored(number, total, self._closeness(texts[number].words, number)) for total, number in head]
-        scored.sort(key=_order)
+        scored.sort(key=in_order)
         about = self._about(scored, texts)
         scored = [self._likened(hit, texts[hit.number], about) for hit in scored]
         scored += [self._scored(number, total, 1.0) for total, number in candidates[len(head) :]]
-        scored.sort(key=_order)
+        scored.sort(key=in_order)
         return scored
 
     def _scored(self, number: int, total: float, close: float) -> Scored:
@@ -271,7 +263,7 @@ class Ranking:
 
     def _is_answer(self, hit: Scored) -> bool:
         met = self._met[hit.number]
-        if len(met) >= NO_STRAY:
+        if len(met) > 2 or any(self._is_main(self._clauses[clause].ways[place]) for clause, (_, place) in met.items()):
             return True
         could = 0.0
         for clause, asked in enumerate(self._clauses):
@@ -279,7 +271,12 @@ class Ranking:
             taken = [by] if by and by.is_misspelling else [way for way in asked.ways if way.how in ("exact", "stem")]
             # What no fact has says as much as the rarest word.
             could += max((self._way_idf(way) / way.worth for way in taken), default=self._rare)
-        return hit.words >= STRAY * could
+        ways = [(weight, self._clauses[clause].ways[place]) for clause, (weight, place) in met.items()]
+        surely = sum(weight * (DOUBT if way.is_misspelling else 1) for weight, way in ways)
+        return surely >= (STRAY if len(met) < 2 else STRAY_TWO) * could
+
+    def _is_main(self, way: Way) -> bool:
+        return way.how in ("exact", "stem") and self._rarest(way).facts > MAIN * self._index.size
 
     # Reasons
 
@@ -287,6 +284,16 @@ class Ranking:
         """The clauses a fact meets, in the order of the query."""
         for clause, (weight, place) in sorted(self._met[number].items()):
             yield Met(clause, self._clauses[clause].ways[place], weight)
+
+    @property
+    def words_asked(self) -> list[str]:
+        """The words of the query that carry meaning."""
+        return [clause.word for clause in self._clauses]
+
+    def said(self, number: int) -> set[str]:
+        """The words of the query that the texts of a fact have themselves, in whatever form; of a fact whose texts were read."""
+        found = {word for word in self.texts[number].words.split() if word in self._forms}
+        return {self._clauses[clause].word for word in found for clause, place in self._forms[word] if place == _ANY}
 
     def asked(self, met: Met) -> str:
         """The word of the query that was met."""
@@ -317,7 +324,3 @@ def _place(numbers: Sequence[int], number: int) -> int | None:
 def _gap(first: Sequence[int], second: Sequence[int]) -> float:
     """How far apart two words come closest: 1 for neighbours in the order asked, one more if they are the other way round."""
     return min((b - a if b > a else a - b + 1 for a in first for b in second if a != b), default=math.inf)
-
-
-def _order(hit: Scored) -> tuple[float, int]:
-    return (-round(hit.score, 6), hit.number)

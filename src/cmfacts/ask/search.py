@@ -10,11 +10,15 @@ from typing import NamedTuple
 
 from cmfacts.ask.filters import Filters, chosen
 from cmfacts.ask.matching import Clause, How, clauses_of, spoken_in
+from cmfacts.ask.named import Named, named, taken_for
+from cmfacts.ask.preference import SHORT, Wanted, preferred, wanted
 from cmfacts.ask.query import Query, parse_query
-from cmfacts.ask.ranking import CANDIDATES, Ranking, Scored
+from cmfacts.ask.ranking import CANDIDATES, Ranking
+from cmfacts.ask.scored import Scored
 from cmfacts.errors import QuestionError
 from cmfacts.index.reader import Index
 from cmfacts.model import NO_TEXTS, Fact, Texts
+from cmfacts.values.question import DATE, asks_for, asks_for_now
 from cmfacts.values.text import STOP_WORDS, placed_words
 
 #: A hit scores at least this part of the best, or it only pads the list.
@@ -39,16 +43,21 @@ class Reason(NamedTuple):
 
 class Weighing(NamedTuple):
     """
-    How a score came about: `words` × `cover` × `close` + `like`.
+    How a score came about: (`words` × `cover` × `close` × `apt` + `like`) × `trust` + `named`.
 
     Shape:  `words` is the sum of the weights of the reasons, `cover` how much of the query is met, `close` how exactly and how
-            close together, `like` what it has in common with the best hits; without unit.
+            close together, `like` what it has in common with the best hits, `apt` whether it has what a question asks for and is of the year that
+            is named, `trust` how far its sources go and whether it was overtaken, `named` what it gains where the query is a name of its; without
+            unit.
     """
 
     words: float
     cover: float
     close: float
     like: float
+    apt: float = 1.0
+    trust: float = 1.0
+    named: float = 0.0
 
 
 class Match(NamedTuple):
@@ -93,12 +102,15 @@ class Answer(NamedTuple):
     What a search found.
 
     Shape:  `hits` best first; `unknown` the words that mean nothing here; `corrected` (as asked, as taken) for those taken
-            for a misspelling of another.
+            for a misspelling of another; `unsaid` the words of a short question for a date that no hit says beside the rest; `is_now` whether it asks for
+            what is so today.
     """
 
     hits: tuple[Hit, ...]
     unknown: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    unsaid: tuple[str, ...] = ()
+    is_now: bool = False
 
 
 def search(
@@ -137,12 +149,15 @@ def answer(
     if not asked.words:
         filtered = not query.strip() or asked.without or asked.filters != Filters()
         return Answer(_by_id(index, allowed or (), limit) if filtered else ())
-    clauses = clauses_of(index, asked.words, asked.names, exact=exact)
+    name = None if asked.phrases else named(index, asked.words, exact=exact)
+    clauses = _clauses(index, asked, name, exact)
     ranking = Ranking(index, clauses)
-    best = _best(index, asked, ranking, allowed, limit)
+    best = _best(index, asked, ranking, allowed, limit, wanted(asked.words, name and name.facts))
     facts = index.facts([scored.number for scored in best])
     hits = (_hit(ranking, fact, scored, explain, marks) for fact, scored in zip(facts, best))
-    return Answer(tuple(hits), tuple(clause.word for clause in clauses if not clause.ways), tuple(_corrected(clauses)))
+    corrected = (*(taken_for(asked.words, name) if name else ()), *_corrected(clauses))
+    unknown = tuple(clause.word for clause in clauses if not clause.ways)
+    return Answer(tuple(hits), unknown, corrected, _unsaid(ranking, best, asked.words), asks_for_now(asked.words))
 
 
 def how_many(index: Index, query: str, *, filters: Filters = Filters(), exact: bool = False) -> int:
@@ -155,7 +170,14 @@ def how_many(index: Index, query: str, *, filters: Filters = Filters(), exact: b
     allowed = _allowed(index, asked, filters)
     if not asked.words:
         return min(index.size if allowed is None else len(allowed), COUNTED)
-    return len(_best(index, asked, Ranking(index, clauses_of(index, asked.words, asked.names, exact=exact)), allowed, COUNTED))
+    name = None if asked.phrases else named(index, asked.words, exact=exact)
+    ranking = Ranking(index, _clauses(index, asked, name, exact))
+    return len(_best(index, asked, ranking, allowed, COUNTED, wanted(asked.words, name and name.facts)))
+
+
+def _clauses(index: Index, asked: Query, name: Named | None, exact: bool) -> Sequence[Clause]:
+    """How facts can meet the words of a query, or of the name that it was taken for."""
+    return clauses_of(index, name.words if name else asked.words, asked.names, exact=exact)
 
 
 def _allowed(index: Index, asked: Query, filters: Filters) -> Set[int] | None:
@@ -169,11 +191,12 @@ def _allowed(index: Index, asked: Query, filters: Filters) -> Set[int] | None:
     return allowed
 
 
-def _best(index: Index, asked: Query, ranking: Ranking, allowed: Set[int] | None, limit: int) -> list[Scored]:
+def _best(index: Index, asked: Query, ranking: Ranking, allowed: Set[int] | None, limit: int, want: Wanted) -> list[Scored]:
     """The facts to answer with, best first, without those that only pad the list."""
     if allowed is not None and not allowed:
         return []
-    ranked = ranking.ranked(ranking.candidates(allowed, limit and max(CANDIDATES, limit)))
+    candidates = _candidates(ranking, allowed, limit and max(CANDIDATES, limit), want.named)
+    ranked = preferred(index, ranking, ranking.ranked(candidates), want)
     named = index.number_of(asked.text.strip()) if "-" in asked.text else None
     if ranked and not asked.phrases:
         if named is None and ranking.off_topic(ranked):
@@ -185,6 +208,26 @@ def _best(index: Index, asked: Query, ranking: Ranking, allowed: Set[int] | None
     return ranked[: limit or None]
 
 
+def _candidates(ranking: Ranking, allowed: Set[int] | None, most: int, named: Set[int] | None) -> Sequence[tuple[float, int]]:
+    """The facts to weigh, those of what the query names first."""
+    if named is None:
+        return ranking.candidates(allowed, most)
+    first = ranking.candidates(named if allowed is None else named & allowed, most)
+    if not most or len(first) < most:
+        first += ranking.unmet(named if allowed is None else named & allowed, most and most - len(first))
+    others = [found for found in ranking.candidates(allowed, most) if found[1] not in named]
+    return [*first, *others][: most or None]
+
+
+def _unsaid(ranking: Ranking, best: Sequence[Scored], words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a short question for a date that its first hit does not say, if no hit says them all."""
+    asked = ranking.words_asked
+    if not best or not 1 < len(asked) <= SHORT or asks_for(words) != DATE:
+        return ()
+    left = [[word for word in asked if word not in ranking.said(hit.number)] for hit in best if hit.number in ranking.texts]
+    return tuple(left[0]) if left and all(left) else ()
+
+
 def _corrected(clauses: Iterable[Clause]) -> Iterator[tuple[str, str]]:
     for clause in clauses:
         if taken_for := clause.taken_for:
@@ -194,7 +237,7 @@ def _corrected(clauses: Iterable[Clause]) -> Iterator[tuple[str, str]]:
 def _hit(ranking: Ranking, fact: Fact, scored: Scored, explain: bool, marks: bool) -> Hit:
     hit = Hit(fact, round(scored.score, 4))
     if explain:
-        weighing = Weighing(*(round(part, 4) for part in (scored.words, scored.cover, scored.close, scored.like)))
+        weighing = Weighing(*(round(part, 4) for part in scored[2:]))
         hit = hit._replace(reasons=tuple(_reasons(ranking, scored.number)), weighing=weighing)
     return hit._replace(words=Texts(ranking.words(scored.number))) if marks else hit
 

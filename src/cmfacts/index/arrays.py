@@ -66,10 +66,16 @@ class Text(NamedTuple):
     """
     What ranking reads of a fact.
 
-    Shape:  `words` are folded, a text (statement, translations, who said it) a line; `stems` those that weigh most, with their `weights`
-            (65,535 is the highest there is).
+    Shape:  `words` are folded, a text (statement, translations, who said it) a line, and so are those that it is `asked` by; `stems` those that weigh
+            most, with their `weights` (65,535 is the highest there is); `earliest` and `latest` (`edtf.Day`) are None without a date; `trust` as
+            `derive.trust` has it, `overtaken_by` the ids of what supersedes it.
     """
 
     words: str
+    asked: str
     stems: "array[int]"
     weights: "array[int]"
+    earliest: int | None
+    latest: int | None
+    trust: int
+    overtaken_by: tuple[str, ...]

@@ -3,7 +3,8 @@ Records -> database: facts, vocabulary and an inverted index, in one SQLite data
 
 The layout, so that a question reads only what it needs:
 
-    fact      a JSON array per fact, numbered in order of id; the bounds of its date; its words, a text a line
+    fact      a JSON array per fact, numbered in order of id; the bounds of its date, how far its sources are to be trusted, the ids of what overtook
+              it; its words and those of its asks, a text a line
     word      every written word, folded, with the stems it has (one per language it was seen in), how many facts hold it, and a bit for
               each of these languages; in order of the word for prefixes, and again backwards for misspellings, of which digits have none
     stem      per stem its postings: fact numbers ascending, the impact and the fields of each, and the best few by impact
@@ -12,6 +13,7 @@ The layout, so that a question reads only what it needs:
     facet     fact numbers by topic, party, source, kind, tag, standing, language, who said it
     synonym   phrases that mean the same: words, labels and aliases of the vocabulary, single ones also as `=stem`; and in
     phrase    those that facts hold, with their stems
+    name      what parties, topics, sources and those who are quoted are called: the letters, forwards and backwards, and the words that count
     source, term, meta   what else there is to tell
 
 An impact is the BM25F weight of a stem in a fact without its idf, computed here once (Robertson and Zaragoza 2009).
@@ -28,6 +30,7 @@ from heapq import merge
 from itertools import chain
 from typing import Any, TypeVar
 
+from cmfacts.index.called import key, letters_of, names_in
 from cmfacts.index.postings import Progress
 from cmfacts.index.shares import Analysed, FactRow, Read, Task
 from cmfacts.index.vocabulary import Vocabulary
@@ -41,7 +44,8 @@ from cmfacts.values.text import STOP_WORDS, named, stem, words
 _Row = TypeVar("_Row")
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE fact (number INTEGER PRIMARY KEY, id TEXT NOT NULL, earliest INTEGER, latest INTEGER, words TEXT NOT NULL, record TEXT NOT NULL);
+CREATE TABLE fact (number INTEGER PRIMARY KEY, id TEXT NOT NULL, earliest INTEGER, latest INTEGER, trust INTEGER NOT NULL, overtaken_by TEXT NOT NULL,
+                   words TEXT NOT NULL, asked TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE relation (other TEXT, relation TEXT, id TEXT, PRIMARY KEY (other, relation, id)) WITHOUT ROWID;
 CREATE TABLE word (word TEXT, stem INTEGER, facts INTEGER NOT NULL, languages INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
 CREATE TABLE backwards (word TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -51,6 +55,8 @@ CREATE TABLE about (number INTEGER PRIMARY KEY, stems BLOB NOT NULL, weights BLO
 CREATE TABLE facet (name TEXT, value TEXT, facts INTEGER NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY (name, value)) WITHOUT ROWID;
 CREATE TABLE synonym (phrase TEXT, number INTEGER, PRIMARY KEY (phrase, number)) WITHOUT ROWID;
 CREATE TABLE phrase (number INTEGER, phrase TEXT, stems TEXT NOT NULL, PRIMARY KEY (number, phrase)) WITHOUT ROWID;
+CREATE TABLE name (letters TEXT, backwards TEXT NOT NULL, name TEXT NOT NULL, facet TEXT, value TEXT,
+                   PRIMARY KEY (letters, name, facet, value)) WITHOUT ROWID;
 CREATE TABLE source (number INTEGER PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE term (number INTEGER PRIMARY KEY, name TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL);
 """
@@ -59,6 +65,8 @@ CREATE UNIQUE INDEX fact_id ON fact (id);
 CREATE INDEX fact_date ON fact (earliest, latest DESC, id);
 CREATE INDEX stem_stem ON stem (stem);
 CREATE INDEX word_stem ON word (stem);
+CREATE INDEX name_name ON name (name);
+CREATE INDEX name_backwards ON name (backwards);
 """
 
 
@@ -102,7 +110,7 @@ def _compiled(
     for hand, task in zip(hands, tasks):
         hand.ask("analyse", task)
     facts = merge(*(_rows(hand, place, analysed) for place, hand in enumerate(hands)))
-    database.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?)", _told(facts, "indexing", size, progress))
+    database.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _told(facts, "indexing", size, progress))
     shares = [analysed.pop(place) for place in range(len(hands))]
     vocabulary = Vocabulary([share.gathered for share in shares])
     for hand, place in zip(hands, vocabulary.places()):
@@ -110,6 +118,7 @@ def _compiled(
     _write_words(database, vocabulary)
     _write_facets(database, shares)
     _write_synonyms(database, contents, vocabulary)
+    _write_names(database, contents, shares)
     database.executemany("INSERT INTO source VALUES (?, ?, ?)", ((n, s.id, _json(s)) for n, s in enumerate(contents.sources)))
     database.executemany("INSERT INTO term VALUES (?, ?, ?, ?)", ((n, t.table, t.id, _json(t)) for n, t in enumerate(contents.terms)))
     _exchange(hands)
@@ -283,3 +292,10 @@ def _write_synonyms(database: sqlite3.Connection, contents: Contents, vocabulary
                 targets.add((number, " ".join(phrase), " ".join(map(str, stems))))
     database.executemany("INSERT INTO synonym VALUES (?, ?)", sorted(keys))
     database.executemany("INSERT INTO phrase VALUES (?, ?, ?)", sorted(targets))
+
+
+def _write_names(database: sqlite3.Connection, contents: Contents, shares: Sequence[Analysed]) -> None:
+    in_use = {value for share in shares for value in share.facets}
+    names = ((words(name), value) for name, value in names_in(contents.terms, contents.sources, in_use))
+    rows = {(letters_of(name), letters_of(name)[::-1], key(name), *value) for name, value in names}
+    database.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", sorted(rows))

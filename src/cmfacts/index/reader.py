@@ -231,10 +231,29 @@ class Index(Words):
     def texts(self, numbers: Sequence[int]) -> dict[int, Text]:
         """What ranking reads of the facts with these numbers."""
         marks = ",".join("?" * len(numbers))
-        rows = self._all(f"SELECT number, words, stems, weights FROM fact JOIN about USING (number) WHERE number IN ({marks})", *numbers)
-        return {number: Text(words, array("I", stems), array("H", weights)) for number, words, stems, weights in rows}
+        asked = "SELECT number, words, asked, stems, weights, earliest, latest, trust, overtaken_by FROM fact JOIN about USING (number)"
+        rows = self._all(f"{asked} WHERE number IN ({marks})", *numbers)
+        return {
+            number: Text(words, asks, array("I", stems), array("H", weights), earliest, latest, trust, tuple(others.split()))
+            for number, words, asks, stems, weights, earliest, latest, trust, others in rows
+        }
 
     # What there is
+
+    def named(self, name: str) -> Numbers | None:
+        """The numbers of the facts of all parties, topics, sources and speakers that have a name, as `called.key` makes it; None if nothing has."""
+        values = self._all("SELECT DISTINCT facet, value FROM name WHERE name = ?", name)
+        found = [self.numbers_with(*value) for value in values]
+        return found[0] if len(found) == 1 else Numbers(array("I", sorted(set().union(*found)))) if found else None
+
+    def names_like(self, letters: str) -> dict[str, str]:
+        """Names, by their letters, that can be one typing error from some letters, and some that are not."""
+        seam = len(letters) // 2
+        turned = letters[: seam - 1] + letters[seam : seam + 1] + letters[seam - 1 : seam]
+        bounds = [bound for part in (letters[:seam], turned, letters[seam:][::-1]) for bound in (part, part + "\U0010ffff")]
+        asked = "SELECT letters, name FROM name WHERE {0} >= ? AND {0} < ? AND length(letters) BETWEEN %d AND %d"
+        either = " UNION ".join(map((asked % (len(letters) - 1, len(letters) + 1)).format, ("letters", "letters", "backwards")))
+        return dict(self._all(either, *bounds))
 
     def numbers_with(self, name: str, value: str) -> Numbers:
         """The numbers of the facts with a value of a facet: `topic`, `party`, `source`, `kind`, `tag`, `standing`, `lang`…"""

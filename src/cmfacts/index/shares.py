@@ -17,17 +17,19 @@ from typing import Any, NamedTuple, TypeVar
 
 from cmfacts.index import inverted
 from cmfacts.index.analysis import Analyser, Gathered, Place
+from cmfacts.index.called import speakers
 from cmfacts.index.inverted import Piece
 from cmfacts.model import RELATIONS, Fact, Source, Term
-from cmfacts.store.derive import Told, names_of, with_what_follows
+from cmfacts.store.derive import Told, names_of, trust, with_what_follows
 from cmfacts.store.read import Asks, Part, read_part, with_sources
 from cmfacts.values import edtf
+from cmfacts.values.text import words
 
 #: Rows in a message.
 _CHUNK = 500
 
-#: number, id, earliest and latest day, words, record.
-FactRow = tuple[int, str, "int | None", "int | None", str, str]
+#: number, id, earliest and latest day, trust, ids of what overtook it, words, words of its asks, record.
+FactRow = tuple[int, str, "int | None", "int | None", int, str, str, str, str]
 _Row = TypeVar("_Row")
 
 
@@ -135,7 +137,9 @@ def _rows(numbered: list[tuple[int, Fact, Asks]], task: Task, analyser: Analyser
                 period = period._replace(earliest=edtf.PAST)
         texts = analyser.add(number, fact, period, asks)
         facets.add(number, fact)
-        yield number, fact.id, period and period.earliest, period and period.latest, texts, _json(fact)
+        asked = "\n".join(" ".join(words(text)) for _, text in asks)
+        days = (period and period.earliest, period and period.latest)
+        yield number, fact.id, *days, trust(fact, task.sources), " ".join(fact.superseded_by), texts, asked, _json(fact)
 
 
 class _Numbers(dict[tuple[str, str], "array[int]"]):
@@ -163,6 +167,8 @@ class _Facets:
             values.append(("said_by", fact.said_by))
         values += [("party", p) for p in fact.involved]
         values += [("source", s) for s in fact.sources]
+        if fact.said_by:
+            values += [("said_by", name) for name in speakers(fact.said_by)]
         if fact.tags:
             values += [("tag", t) for t in dict.fromkeys(fact.tags)]
         if fact.translations:

@@ -44,7 +44,7 @@ _KEYS: dict[str, dict[str, Any]] = {
     "reliability": {"enum": [*RELIABILITIES, None]}, "witnesses": _COUNT,
 }  # fmt: skip
 _REASON = _object(query_word=_TEXT, word=_TEXT, how=_TEXT, fields=_TEXTS, weight={"type": "number"})
-_WEIGHING = _object(**{key: {"type": "number"} for key in ("words", "cover", "close", "like")})
+_WEIGHING = _object(**{key: {"type": "number"} for key in ("words", "cover", "close", "like", "apt", "trust", "named")})
 _READ_AS = {"type": "object", "additionalProperties": _TEXT, "description": "word of the query -> the word it was taken for"}
 _WHY = {"score": {"type": "number"}, "read_as": _READ_AS, "reasons": _array(_REASON), "weighing": _maybe(_WEIGHING)}
 _HIT = {"allOf": [_ref("fact"), {**_object(score={"type": "number"}), "properties": _WHY}]}

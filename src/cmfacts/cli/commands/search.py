@@ -9,7 +9,7 @@ import typer
 from cmfacts.cli.boundary import ANSWERED, complain, our_fault
 from cmfacts.cli.options import Command, command, new_app
 from cmfacts.cli.run import Run
-from cmfacts.errors import NothingFound, QuestionError, no_such
+from cmfacts.errors import NothingFound, QuestionError, either, no_such
 from cmfacts.show.facts import Hits
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 app = new_app()
 _VALUE_OPTIONS = ("-n", "-f")
+#: What nothing was found for may be meant for a word that is as like it as this: two errors in eight letters.
+_NEAR = 0.75
 #: What hits can be in order of.
 SORTS = ("relevance", "date", "latest")
 
@@ -100,8 +102,21 @@ def search(
     found = _answer(run, query, asked)
     if found.corrected:
         complain("; ".join(f"nothing has “{asked}”, taken as “{taken}”" for asked, taken in found.corrected))
+    _say_how_near(found)
     remarks = () if found.hits else (_nothing(run, query, found.unknown, asked),)
     return run.show(_hits(run, found, explain, remarks, total=_total(run, query, found, exact)))
+
+
+def _say_how_near(found: "Answer") -> None:
+    """To a person and in a pipe: that a question is not wholly answered, and of when the answer is where it asks for today's."""
+    if not found.hits:
+        return
+    first = found.hits[0].fact
+    if found.unsaid:
+        unsaid = either(tuple(f"“{word}”" for word in found.unsaid))
+        complain(f"no fact found says {unsaid} of this; the nearest{f', {first.when},' if first.when else ''} is “{first.statement}”")
+    if found.is_now and first.when:
+        complain(f"what is found is of its own date and not of today: the first is {'' if first.dated == 'as-of' else 'of '}{first.when}")
 
 
 def _hits(run: Run, found: "Answer", explain: bool, remarks: Sequence[str] = (), total: Optional[int] = None) -> Hits:
@@ -155,7 +170,7 @@ def _nothing(run: Run, query: str, unknown: tuple[str, ...], asked: _Asked) -> s
 
     near: dict[str, None] = {}
     for word in unknown[:5]:
-        near.update(dict.fromkeys(nearest(word, run.index.perhaps_meant(word[:40], 2), limit=2)))
+        near.update(dict.fromkeys(nearest(word, run.index.perhaps_meant(word[:40], 2), limit=2, at_least=_NEAR)))
     shown = query if len(query) <= 60 else query[:57] + "…"
     said = str(NothingFound(f"nothing found for “{shown}”" if query.strip() else "no fact meets these filters", tuple(near)[:3]))
     return run.blamed(said, lambda filters, text: how_many(run.index, text, filters=filters, exact=asked.exact), query)

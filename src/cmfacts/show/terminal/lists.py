@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from cmfacts.ask.search import Hit
+from cmfacts.ask.search import Hit, Weighing
 from cmfacts.model import Fact
 from cmfacts.show.caveats import Caveats
 from cmfacts.show.terminal.draw import Lines, Marks, Part, as_text, beside, broken, caveat_text, draw, strung, who_text
@@ -112,8 +112,7 @@ def explained(screen: Screen, hits: Sequence[Hit], caveats: Caveats, *, foot: st
         parts += [one.statement, partial(_below, one)]
         line = Text(f"score {hit.score:.2f}", "dim")
         if hit.weighing:
-            words, cover, close, like = hit.weighing
-            line.append(f" = {words:.2f} × {cover:.2f} covered × {close:.2f} close + {like:.2f} like the best", "dim")
+            line.append(f" = {_weighed(hit.weighing)}", "dim")
         parts.append(line)
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for reason in hit.reasons:
@@ -127,6 +126,19 @@ def explained(screen: Screen, hits: Sequence[Hit], caveats: Caveats, *, foot: st
 
 def _below(fact: _Listed, width: int) -> Lines:
     return Lines([*chain(*(broken(caveat, width, whole=True) for caveat in fact.caveats)), *_origin(fact, width)])
+
+
+def _weighed(weighing: Weighing) -> str:
+    """How a score came about; what changes nothing is left out."""
+    words, cover, close, like, apt, trust, named = weighing
+    said = (
+        f"{words:.2f} × {cover:.2f} covered × {close:.2f} close"
+        + (f" × {apt:.2f} apt" if apt != 1 else "")
+        + f" + {like:.2f} like the best"
+    )
+    if trust != 1:
+        said = f"({said}) × {trust:.3f} trusted"
+    return said + (f" + {named:.2f} of that name" if named else "")
 
 
 def records_table(screen: Screen, records: Sequence[Mapping[str, object]], columns: Sequence[str]) -> str:

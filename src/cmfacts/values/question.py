@@ -1,0 +1,84 @@
+"""
+What a question asks for, and whether a text has it: a reason, a date, a person, a figure.
+
+English, Spanish and French; of any other language nothing is known, and nothing is preferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from cmfacts.values.text import STOP_WORDS, fold
+
+#: What can be asked for, a bit each.
+REASON, DATE, PERSON, FIGURE = 1, 2, 4, 8
+#: Folded words that ask, alone and two together.
+_ASKING = {
+    "why": REASON, "pourquoi": REASON, "when": DATE, "cuando": DATE, "quand": DATE,
+    "who": PERSON, "whom": PERSON, "whose": PERSON, "quien": PERSON, "quienes": PERSON, "qui": PERSON,
+    "cuanto": FIGURE, "cuanta": FIGURE, "cuantos": FIGURE, "cuantas": FIGURE, "combien": FIGURE,
+}  # fmt: skip
+_ASKING_TOGETHER = {
+    ("por", "que"): REASON, ("how", "come"): REASON,
+    ("since", "when"): DATE, ("depuis", "quand"): DATE, ("what", "year"): DATE, ("which", "year"): DATE, ("que", "ano"): DATE, ("quelle", "annee"): DATE,
+    **{("how", much): FIGURE for much in ("much", "many", "long", "often", "large", "big", "high")},
+    **{(ce, "qui"): 0 for ce in ("ce", "celui", "celle", "ceux", "celles")},
+}  # fmt: skip
+#: Folded words that ask for what is so today: alone, and as the first or after one of those that ask.
+_NOW = frozenset("now today currently current nowadays ahora hoy actual actualmente maintenant actuellement actuel actuelle".split())
+_IS = frozenset("is are es son hay est sont".split())
+_WHO = frozenset(
+    "who what which where how many much quien quienes cual cuales que donde cuanto cuantos qui quel quelle quels quelles ou combien".split()
+)
+#: Words of a language that give a reason.
+_REASONS = {
+    "en": re.compile(r"\b(?:because|reasons?|caus(?:e|ed|es|ing)|due to|owing to|in order to|so that|so as to)\b", re.I),
+    "es": re.compile(r"\b(?:porque|raz(?:ón|ones)|motivos?|caus[aó]|debido|a fin de|para que)\b", re.I),
+    "fr": re.compile(r"\b(?:parce qu|car|raisons?|caus(?:e|é|ée)|afin d|grâce|en vue d)", re.I),
+}
+#: A number, with what may make a day of it; years are none.
+_NUMBER = re.compile(r"(?<![\w.,])(?!(?:1\d|20)\d\d\b)\d[\d.,]*(?:er|st|nd|rd|th)?\b(?: (?:de )?(?P<after>[^\W\d_]{3}))?")
+_MONTHS = frozenset("jan ene feb fev mar apr abr avr may mai jun jui jul aug ago aou sep oct nov dec dic".split())
+_NAMES = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:(?: [A-ZÀ-Þ]\.)?(?: d[eu]l?| la| v[ao]n)* [A-ZÀ-Þ][\w’'-]+)+")
+
+
+def asks_for(words: Sequence[str]) -> int:
+    """
+    What folded words ask for, a bit each; 0 for nothing.
+
+    Shape:  they ask before the first of them that carries meaning: `since when`, but no `Mexicans who`.
+    """
+    for place, word in enumerate(words):
+        pair = _ASKING_TOGETHER.get((word, words[place + 1]) if place + 1 < len(words) else ("", ""))
+        if pair is not None:
+            return pair
+        if asked := _ASKING.get(word):
+            return asked
+        if word not in STOP_WORDS:
+            return 0
+    return 0
+
+
+def asks_for_now(words: Sequence[str]) -> bool:
+    """Whether folded words ask what is so today: `who is`, `¿cuántos son`, `est-il`, or anything `now`."""
+    if not _NOW.isdisjoint(words):
+        return True
+    beginning = [n for n, word in enumerate(words[:3]) if word in _IS]
+    return bool(beginning) and set(words[: beginning[0]]) <= _WHO
+
+
+def gives_reason(text: str, language: str) -> bool:
+    """Whether a text says why."""
+    pattern = _REASONS.get(language)
+    return bool(pattern and pattern.search(text))
+
+
+def gives_figure(text: str) -> bool:
+    """Whether a text has a number that is no year and no day of a month."""
+    return any(not (m["after"] and fold(m["after"]) in _MONTHS) for m in _NUMBER.finditer(text))
+
+
+def gives_person(text: str, names: Collection[str]) -> bool:
+    """Whether a text has two words with capitals side by side that may be a person's: not all of them folded words of `names`."""
+    return any(any(fold(word) not in names for word in found[0].split()) for found in _NAMES.finditer(text))
