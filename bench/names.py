@@ -23,7 +23,7 @@ from cmfacts.model import Fact
 from cmfacts.values.text import words
 
 ROOT = Path(__file__).parents[1]
-FACETS = ("party", "topic", "source", "said_by")
+FACETS = ("party", "topic", "source", "speaker")
 
 
 def names(index: Index) -> dict[str, set[tuple[str, str]]]:
@@ -42,7 +42,7 @@ def values_of(fact: Fact) -> set[tuple[str, str]]:
     from cmfacts.index.called import speakers
 
     said_by = speakers(fact.said_by) if fact.said_by else ()
-    pairs = {"party": fact.involved, "topic": (fact.topic,) if fact.topic else (), "source": fact.sources, "said_by": said_by}
+    pairs = {"party": fact.involved, "topic": (fact.topic,) if fact.topic else (), "source": fact.sources, "speaker": said_by}
     return {(facet, value) for facet, values in pairs.items() for value in values}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cmfacts.values.unspaced import FIRST, has_runs, pairs, parted
+from cmfacts.values.unspaced import FIRST, has_runs, joined, pairs, parted
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,12 @@ def test_parted() -> None:
 def test_pairs(run: str, found: list[str]) -> None:
     """Overlapping; one alone is itself."""
     assert pairs(run) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "run"),
+    [(["東京", "京都"], "東京都"), (["東京", "京都", "2020"], "東京都2020"), (["人人", "人人"], "人人人"), (["東京", "大阪"], "東京大阪"), (["new", "west"], "newwest"), ([], "")],
+)  # fmt: skip
+def test_joined(words: list[str], run: str) -> None:
+    """The run that pairs were made of; other words stay whole."""
+    assert joined(words) == run

@@ -8,6 +8,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from cmfacts.model import Source, Term
+from cmfacts.values import unspaced
 from cmfacts.values.text import STOP_WORDS, words
 
 #: A facet and its value.
@@ -25,7 +26,7 @@ def key(found: Sequence[str]) -> str:
 
 def letters_of(found: Sequence[str]) -> str:
     """Folded words as a name that may be misspelt is looked up: their letters, of which a syllable of Hangul is one and not three."""
-    return normalize("NFC", "".join(found))
+    return normalize("NFC", unspaced.joined(found))
 
 
 def names_in(terms: Sequence[Term], sources: Sequence[Source], in_use: Set[Value]) -> Iterator[tuple[str, Value]]:
@@ -39,7 +40,7 @@ def names_in(terms: Sequence[Term], sources: Sequence[Source], in_use: Set[Value
             names += _of_source(source)
     for value, names in called.items():
         yield from ((name, value) for name in names if words(name))
-    yield from ((value[1], value) for value in in_use if value[0] == "said_by")
+    yield from ((value[1], value) for value in in_use if value[0] == "speaker")
 
 
 def _of_source(source: Source) -> Iterator[str]:

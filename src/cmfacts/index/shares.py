@@ -168,7 +168,7 @@ class _Facets:
         values += [("party", p) for p in fact.involved]
         values += [("source", s) for s in fact.sources]
         if fact.said_by:
-            values += [("said_by", name) for name in speakers(fact.said_by)]
+            values += [("speaker", name) for name in speakers(fact.said_by)]
         if fact.tags:
             values += [("tag", t) for t in dict.fromkeys(fact.tags)]
         if fact.translations:

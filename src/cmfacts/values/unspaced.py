@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 #: Han, kana, Thai, Lao, Burmese and Khmer.
@@ -41,3 +41,15 @@ def parted(word: str) -> Iterator[tuple[str, bool]]:
 def pairs(run: str) -> list[str]:
     """Each two characters that stand together, overlapping: `東京都` -> `東京`, `京都`; a character alone is itself."""
     return [run[n : n + 2] for n in range(len(run) - 1)] or [run]
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words without what is between them, pairs as the runs they were made of: `東京`, `京都` -> `東京都`."""
+    text = "".join(words)
+    if not has_runs(text):
+        return text
+    text = ""
+    for word in words:
+        overlaps = len(word) == 2 and text[-1:] == word[0] and has_runs(word)
+        text += word[1:] if overlaps else word
+    return text
