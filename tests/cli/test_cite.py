@@ -223,7 +223,7 @@ def test_open_without_an_address(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "file:///etc/passwd", "-x", "https://e.org/a b", "https://e.org/\\u001b[31m", "http:"]
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "-x", "https://e .org/a", "https://\\u001b[31m", "http:", "data:,https://e.org"]
 )
 def test_only_web_addresses_are_opened(cli: Cli, make_store: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     """Someone else's store may name anything."""
@@ -233,6 +233,18 @@ def test_only_web_addresses_are_opened(cli: Cli, make_store: Callable[..., Path]
     store = make_store(a=f'[[fact]]\nid = "f"\nstatement = "F"\ncite = [{{ source = "s" }}]\n[[source]]\nid = "s"\nURL = "{url}"\n')
     for name in ("f", "s"):
         assert cli("open", name, store=store).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("browser", "ran"), [("sh -c 'echo %s'", "https://e.org/%27a%27?b=1%26touch%20x%24%28touch%20x%29%60touch%20x%60%3Btouch%20x"), ("echo %s", "https://e.org/%27a%27?b=1&touch%20x%24%28touch%20x%29%60touch%20x%60%3Btouch%20x")]
+)  # fmt: skip
+def test_no_shell_in_an_address(shell: Run, make_store: Callable[..., Path], tmp_path: Path, browser: str, ran: str) -> None:
+    """Even where the user's browser is a script that hands the address to a shell."""
+    url = "https://e.org/'a'?b=1&touch x$(touch x)`touch x`;touch x"
+    store = make_store(a=f'[[fact]]\nid = "f"\nstatement = "F"\ncite = [{{ source = "s" }}]\n[[source]]\nid = "s"\nURL = "{url}"\n')
+    result = shell(f'cd "{tmp_path}" && cmfacts --facts "{store}" open f', BROWSER=browser)
+    assert (result.stdout, result.returncode) == (f"{ran}\n", 0)
+    assert not (tmp_path / "x").exists()
 
 
 def test_no_browser(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
