@@ -82,12 +82,13 @@ class Answer(NamedTuple):
     What a search found.
 
     Shape:  `hits` best first; `unknown` the words that mean nothing here; `corrected` (as asked, as taken) for those taken
-            for a misspelling of another.
+            for a misspelling of another; `unread` are the words past the `MOST_WORDS`th.
     """
 
     hits: tuple[Hit, ...]
     unknown: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def search(
@@ -130,7 +131,8 @@ def answer(
     best = _best(index, asked, ranking, allowed, limit)
     facts = index.facts([scored.number for scored in best])
     hits = (_hit(ranking, fact, scored, explain, marks) for fact, scored in zip(facts, best))
-    return Answer(tuple(hits), tuple(clause.word for clause in clauses if not clause.ways), tuple(_corrected(clauses)))
+    unknown = tuple(clause.word for clause in clauses if not clause.ways)
+    return Answer(tuple(hits), unknown, tuple(_corrected(clauses)), asked.unread)
 
 
 def _allowed(index: Index, asked: Query, filters: Filters) -> Set[int] | None:

@@ -5,7 +5,7 @@ from typing import Annotated, Optional
 import typer
 
 from cmfacts.cli.options import command, new_app
-from cmfacts.cli.run import Run
+from cmfacts.cli.run import Run, say_unread
 from cmfacts.errors import QuestionError, either
 from cmfacts.show.figures import Figures, Quantities
 from cmfacts.show.view import View
@@ -46,6 +46,7 @@ def _found(run: Run, query: str, every: bool) -> View:
     from cmfacts.ask.quantities import meant
     from cmfacts.ask.series import near_names, series
 
+    say_unread(query)
     found = meant(run.index, query, filters=run.filters, language=run.language or "en")
     ids = tuple(k.id for k in found) or near_names(run.index, query)
     picture = run.output.format in ("svg", "png")

@@ -1,14 +1,15 @@
 """`cmfacts search`."""
 
+import contextlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
 from cmfacts.cli.boundary import ANSWERED, complain, our_fault
 from cmfacts.cli.options import Command, command, new_app
-from cmfacts.cli.run import Run
+from cmfacts.cli.run import Run, say_unread
 from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.show.facts import Hits
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 app = new_app()
 _VALUE_OPTIONS = ("-n", "-f")
+#: Of a line of a batch: more than anybody asks.
+MOST_BYTES = 1 << 16
 
 
 class _Search(Command):
@@ -74,6 +77,7 @@ def search(
         return _batch(run, batch, explain=explain, exact=exact)
     if not query.strip():
         raise QuestionError("search needs words, as in `cmfacts search visa`")
+    say_unread(query)
     found = _answer(run, query, explain, exact)
     if found.corrected:
         complain("; ".join(f"nothing has “{asked}”, taken as “{taken}”" for asked, taken in found.corrected))
@@ -124,9 +128,14 @@ def _batch(run: Run, path: str, *, explain: bool, exact: bool) -> int:
         query = line.decode("utf-8", "replace").rstrip("\r\n")
         answered: dict[str, object] = {"query": query, "hits": []}
         try:
+            if len(line) > MOST_BYTES:
+                answered["query"] = f"{query[:80]}…"
+                raise QuestionError(f"a query has up to {MOST_BYTES:,} bytes")
             found = _answer(run, query, explain, exact)
             if found.corrected:
                 answered["read_as"] = dict(found.corrected)
+            if found.unread:
+                answered["unread"] = list(found.unread)
             answered["hits"] = list(picked(_hits(run, found._replace(corrected=()), explain), fields))
         except CmfactsError as error:
             answered["error"] = str(error)
@@ -136,10 +145,23 @@ def _batch(run: Run, path: str, *, explain: bool, exact: bool) -> int:
     return ANSWERED
 
 
-def _lines(path: str) -> Iterable[bytes]:
-    if path == "-":
-        return sys.stdin.buffer
+def _lines(path: str) -> Iterator[bytes]:
+    """
+    The lines of a file as they come, without byte order mark; of one that is too long, just more than may be.
+
+    Errors: QuestionError if it cannot be read, or is UTF-16.
+    """
+    if path == "-" and sys.stdin is None:
+        raise QuestionError("there is no stdin to read queries from")
     try:
-        return open(path, "rb")
+        with contextlib.nullcontext(sys.stdin.buffer) if path == "-" else open(path, "rb") as file:
+            line = file.readline(MOST_BYTES + 1).removeprefix(b"\xef\xbb\xbf")
+            if line.startswith((b"\xff\xfe", b"\xfe\xff")):
+                raise QuestionError(f"the queries in {path} are UTF-16; save them as UTF-8")
+            while line:
+                yield line
+                while len(line) > MOST_BYTES and not line.endswith(b"\n"):
+                    line = file.readline(MOST_BYTES + 1)
+                line = file.readline(MOST_BYTES + 1)
     except OSError as error:
         raise QuestionError(f"cannot read the queries in {path}: {error.strerror}") from error

@@ -5,7 +5,7 @@ from typing import Annotated, Optional
 import typer
 
 from cmfacts.cli.options import command, new_app
-from cmfacts.cli.run import Run
+from cmfacts.cli.run import Run, say_unread
 from cmfacts.errors import QuestionError
 from cmfacts.show.facts import InTime
 from cmfacts.show.overview import Span
@@ -31,6 +31,7 @@ def timeline(
     from cmfacts.ask.timeline import timeline as facts_in_time
 
     index = run.index
+    say_unread(" ".join(words or ()))
     found = facts_in_time(index, " ".join(words or ()), filters=run.filters, everything=everything, said=span, on=on)
     if span:
         if by or reverse:
