@@ -114,7 +114,9 @@ def say_unread(query: str) -> None:
 
     if unread := parse_query(query).unread:
         more = "that" if len(unread) == 1 else f"the {len(unread):,}"
-        complain(f"a query has up to {MOST_WORDS} words: {more} from “{unread[0]}” on {'was' if len(unread) == 1 else 'were'} not looked for")
+        complain(
+            f"a query has up to {MOST_WORDS} words: {more} from “{unread[0]}” on {'was' if len(unread) == 1 else 'were'} not looked for"
+        )
 
 
 class Progress:

@@ -94,11 +94,16 @@ def _records(text: str, name: str) -> Iterator[tuple[str, Any]]:
 
 def _parsed(text: str, place: str) -> Any:
     try:
-        return json.loads(text, parse_float=Digits)
+        return json.loads(text, parse_float=Digits, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise StoreError(place, f"not JSON: {error.msg}") from error
     except (RecursionError, ValueError) as error:
         raise StoreError(place, "not JSON that can be read") from error
+
+
+def _no_number(name: str) -> Any:
+    """`NaN`, `Infinity` and `-Infinity`, which Python reads and RFC 8259 does not have."""
+    raise json.JSONDecodeError(f"{name} is no number", name, 0)
 
 
 def _safe(file: object) -> bool:

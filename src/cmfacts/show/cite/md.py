@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cmfacts.ask.references import Reference, place_in_words
 from cmfacts.model import Fact
 from cmfacts.show.cite.apa import Run, letters_of, places_of, runs
-from cmfacts.show.formats.md import text
+from cmfacts.show.formats.md import opening, text
 
 
 def written(references: Sequence[Reference], facts: Sequence[Fact]) -> Iterator[str]:
@@ -23,10 +23,10 @@ def written(references: Sequence[Reference], facts: Sequence[Fact]) -> Iterator[
             whole = runs(by_source[source], letters.get(source, ""), address=links[0] if links else None)
             words = dict.fromkeys(filter(None, map(place_in_words, places)))
             said.append(" and ".join([_md(whole, "; ".join(words)), *(f"<{at}>" for at in links[1:])]))
-        yield f"[^{_label(fact.id)}]: {' '.join(said) or text(f'{fact.id}.')}\n"
+        yield f"[^{_label(fact.id)}]: {opening(' '.join(said) or text(f'{fact.id}.'))}\n"
     for reference in references:
         if not reference.places:
-            yield f"[^{_label(reference.source.id)}]: {_md(runs(reference, letters.get(reference.source.id, '')), '')}\n"
+            yield f"[^{_label(reference.source.id)}]: {opening(_md(runs(reference, letters.get(reference.source.id, '')), ''))}\n"
 
 
 def _label(name: str) -> str:

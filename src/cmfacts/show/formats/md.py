@@ -25,15 +25,38 @@ LINE = "Markdown with footnotes"
 ABOUT = "Markdown: facts as a list with footnotes, all else as tables."
 
 
+#: A bare address as GitHub finds it, without the punctuation that a sentence sets behind it.
+_ADDRESS = r"((?:https?|ftp)://(?:[^\s<>()]|\([^\s<>()]*\))*(?:\([^\s<>()]*\)|[^\s<>()?!.,:;*_~'\"\[\]]))"
+#: What Markdown reads within a line: its own signs, tildes that strike through, entities, addresses without a scheme.
+_SIGNS = r"[\\`*_\[\]<>|#]|~(?=\S)|(?<=\S)~|&(?=#?\w+;)|(?<=www)\.|(?<=:)//"
+#: What it reads at the beginning of one: a list, a line across the page.
+_OPENINGS = r"^\s*(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|-[-\s]*$))"
+
+
 def text(value: object) -> str:
-    """A datum that Markdown shows as it is, on one line."""
-    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", printable(str(value)))
+    """A datum that Markdown shows as it is, on one line; addresses in it are links. At the beginning of a line it wants `opening`."""
+    pieces = re.split(_ADDRESS, printable(str(value)))
+    return "".join(_address(piece) if n % 2 else _escaped(piece) for n, piece in enumerate(pieces))
+
+
+def _escaped(piece: str) -> str:
+    return re.sub(_SIGNS, r"\\\g<0>", piece)
+
+
+def _address(address: str) -> str:
+    """Between angle brackets nothing is escaped; what cannot stand there is no link."""
+    return _escaped(address) if re.search(r"[\\|`]|&(?=#?\w+;)", address) else f"<{address}>"
+
+
+def opening(line: str) -> str:
+    """Markdown for the beginning of a line, or of an item of a list: it is text there, and opens no list or line of its own."""
+    return re.sub(_OPENINGS, r"\1\\", line).strip()
 
 
 def footnote(citation: Citation) -> str:
     """A citation as the text of a footnote, its address linked."""
     address = link(citation)
-    return text(in_words(citation)) + (f", {lead(citation)}<{address}>" if address else "")
+    return opening(text(in_words(citation))) + (f", {lead(citation)}<{address}>" if address else "")
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -77,7 +100,7 @@ def _listed(groups: Sequence[tuple[str, Sequence[Fact]]]) -> Iterator[str]:
             yield ("\n" if number else "") + f"## {text(heading)}\n\n"
         for fact in facts:
             when = f"**{text(fact.when)}** " if fact.date else ""
-            yield f"- {when}{text(fact.statement)}{_marks(fact, notes)}{_standing(fact)}\n"
+            yield f"- {opening(when + text(fact.statement))}{_marks(fact, notes)}{_standing(fact)}\n"
     yield from _footnotes(notes)
 
 
@@ -147,7 +170,7 @@ def figures(view: Figures, frame: Frame) -> Iterator[str]:
     apart = view.told_apart
     rows = []
     for point in view.answer.points:
-        value = text(view.figure(point)).replace("~", "\\~") + _marks(point.fact, notes)
+        value = text(view.figure(point)) + _marks(point.fact, notes)
         of = [text(view.who(point))] if apart else []
         rows.append([text(view.when(point)), *of, value, text(point.fact.statement) + _standing(point.fact)])
     yield from table(["date", *(["of"] if apart else []), text(view.unit or "value"), "fact"], rows)
