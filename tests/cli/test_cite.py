@@ -191,7 +191,7 @@ def test_a_source_from_somewhere_else_is_cited_safely(cli: Cli, make_store: Call
     assert [line[:5] for line in printed["ris"].splitlines() if line][-1] == "ER  -"
     assert len(re.findall(r"^(?:TY|ER)  -", printed["ris"], re.M)) == 2
     assert "\\[x\\](javascript:x)" in printed["md"]
-    assert "author = {{A and B}, C TY - BOOK}" in printed["bibtex"]
+    assert "author = {{A and B, C TY - BOOK}}" in printed["bibtex"]
     assert json.loads(printed["csl-json"])[0]["issued"] == {"literal": "once"}
 
 
@@ -255,3 +255,27 @@ def test_no_browser(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     result = cli("open", "page-a", store=STORE)
     assert (result.stdout, result.exit_code) == ("https://example.org/first\n", 1)
     assert re.search("no browser", result.stderr)
+
+
+def test_names_that_the_source_settles(cli: Cli, make_store: Callable[..., Path]) -> None:
+    """Bodies whole, persons in parts, in every style; `check` knows the tables, and what is no name."""
+    from pybtex.database import parse_string
+
+    source = '[[source]]\nid = "s"\ntype = "report"\ntitle = "A report"\nissued = "2009"\n'
+    names = '["Apple, Inc.", "{Doe, John}", { literal = "Roe, Jane" }, { family = "Ministry of Sound", given = "Ann Maria" }, "Poe, Edgar"]'
+    store = make_store(a=f'{source}author = {names}\n[[fact]]\nid = "f"\nstatement = "F."\ncite = [{{ source = "s" }}]\n')
+    assert (
+        cli("cite", "s", store=store).stdout == "Apple, Inc., Doe, John, Roe, Jane, Ministry of Sound, A. M., & Poe, E. (2009). A report.\n"
+    )
+    people = parse_string(cli("cite", "s", "-s", "bibtex", store=store).stdout, "bibtex").entries["s"].persons["author"]
+    assert [str(p) for p in people] == ["{Apple, Inc.}", "{Doe, John}", "{Roe, Jane}", "Ministry of Sound, Ann Maria", "Poe, Edgar"]
+    (item,) = json.loads(cli("cite", "s", "-s", "csl-json", store=store).stdout)
+    assert item["author"] == [
+        {"literal": "Apple, Inc."}, {"literal": "Doe, John"}, {"literal": "Roe, Jane"}, {"family": "Ministry of Sound", "given": "Ann Maria"},
+        {"family": "Poe", "given": "Edgar"},
+    ]  # fmt: skip
+    shown = ["Apple, Inc.", "Doe, John", "Roe, Jane", "Ministry of Sound, Ann Maria", "Poe, Edgar"]
+    assert json.loads(cli("sources", "-f", "json", store=store).stdout)[0]["author"] == shown
+    assert cli("check", store=store).stdout == ""
+    for wrong, said in (('[{ name = "X" }]', "unknown key `name` in `author` of"), ("[{ family = 5 }]", "`author.family` of source `s` is a number, not a string"), ("[[]]", "`author` of source `s` is"), ('[""]', "`author` of source `s` is")):  # fmt: skip
+        assert said in cli("check", store=make_store(a=f"{source}author = {wrong}\n")).stdout

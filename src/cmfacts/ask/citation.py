@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from cmfacts.model import Citation, Source
 from cmfacts.values.edtf import describe
+from cmfacts.values.names import printed
 
 #: What RFC 3986 lets stand in a path, query or fragment beside letters and digits; all else is percent-encoded.
 _ALLOWED = "%!$&'()*+,;=:@/?"
@@ -61,5 +62,5 @@ def in_words(citation: Citation) -> str:
 
 def reference(source: Source) -> str:
     """The source in a line: authors, title, publisher, date."""
-    parts = [", ".join(source.author), source.title or source.id, source.container_title, source.publisher]
+    parts = [", ".join(map(printed, source.author)), source.title or source.id, source.container_title, source.publisher]
     return ", ".join(filter(None, (*parts, describe(source.issued) if source.issued else None)))

@@ -9,6 +9,7 @@ from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.index.reader import Index
 from cmfacts.model import Citation, Fact, Source
 from cmfacts.values import edtf
+from cmfacts.values.names import csl_name
 from cmfacts.values.spelling import nearest
 
 #: The types of CSL 1.0.2; a source with another one, or none, is a `document`.
@@ -145,20 +146,6 @@ def find(index: Index, name: str) -> Fact | Source:
 def csl_type(source: Source) -> str:
     """The type of a source among those of CSL."""
     return source.type if source.type in CSL_TYPES else "document"
-
-
-def csl_name(author: str) -> dict[str, str]:
-    """
-    A name as CSL has it: in parts where the store says which is which, else as printed.
-
-    Shape:  `Peschard-Sverdrup, Armand` has a family name; `Armand Peschard-Sverdrup` and `Statistics Canada` are left whole, since nothing
-            tells a person from a body, nor López Obrador's family name from his given ones. Nobody is called `Refugees and
-            Citizenship Canada`: a body with a comma in its name is left whole, too.
-    """
-    family, comma, given = (part.strip() for part in author.partition(","))
-    if not (comma and family and given) or re.search(r"[,&]|\b(?:and|y|et|of|for)\b", given):
-        return {"literal": author}
-    return {"family": family, "given": given}
 
 
 def csl_date(text: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cmfacts.ask.citation import link
 from cmfacts.model import RELATIONS, TERM_TABLES, Fact, Term
 from cmfacts.store.read import Contents
+from cmfacts.values.names import printed
 
 Value = str | int | float | None
 
@@ -41,7 +42,7 @@ def tables(contents: Contents) -> list[Table]:
         *(_terms(table, contents, facts) for table in TERM_TABLES),
         _table("synonym", ["number", "phrase"], "number:INTEGER phrase narrower:INTEGER", _synonyms(contents)),
         _sources(contents, facts),
-        _table("author", ["source", "position"], "source>source position:INTEGER name", ((s.id, n, name) for s in contents.sources for n, name in enumerate(s.author, 1))),
+        _table("author", ["source", "position"], "source>source position:INTEGER name", ((s.id, n, printed(name)) for s in contents.sources for n, name in enumerate(s.author, 1))),
         _table(
             "fact", ["id"],
             "id statement date date_earliest date_latest kind topic>topic aspect>aspect said_by standing note quantity>quantity value number:REAL unit bound dated reliability witnesses:INTEGER",

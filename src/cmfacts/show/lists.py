@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from cmfacts.model import Source
 from cmfacts.show.view import Records
+from cmfacts.values.names import printed
 
 if TYPE_CHECKING:
     from cmfacts.index.reader import Index
@@ -31,7 +32,7 @@ class SourceCard(Sources):
 
 def source_record(source: Source, facts: int) -> dict[str, Any]:
     """The JSON object of a source."""
-    return {**source._asdict(), "author": list(source.author), "facts": facts}
+    return {**source._asdict(), "author": [printed(name) for name in source.author], "facts": facts}
 
 
 class Terms(Records):

@@ -41,7 +41,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
     "environment": ("variables, settings and files", (
         (
             ("CMFACTS_FACTS", "Stores, separated as in PATH; --facts wins."),
-            ("CMFACTS_CONFIG", "The file of settings instead of the one in the user's config folder; empty for none."),
+            ("CMFACTS_CONFIG", "The file of settings instead of the one in the user's config folder; empty or /dev/null for none."),
             ("CMFACTS_CACHE", "The folder for compiled indexes instead of the user's cache folder."),
             ("CMFACTS_TRACEBACK", "Not empty: print where it was, if something goes wrong that is our fault. For reports."),
             ("CMFACTS_PAGER, PAGER", "The pager for what does not fit (less -FRX unless said); empty or cat for none."),

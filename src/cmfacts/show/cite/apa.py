@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from cmfacts.ask.references import PARTS, Place, Reference, csl_date, csl_name, csl_type, place_in_words
+from cmfacts.ask.references import PARTS, Place, Reference, csl_date, csl_type, place_in_words
 from cmfacts.model import Fact
 from cmfacts.values import edtf
+from cmfacts.values.names import csl_name
 from cmfacts.values.text import fold
 
 _MONTHS = "January February March April May June July August September October November December".split()

@@ -13,6 +13,7 @@ from cmfacts.model import Fact, Source
 from cmfacts.show.language import Labels
 from cmfacts.show.terminal.draw import as_text, draw, grid, standing_of
 from cmfacts.show.view import Screen
+from cmfacts.values.names import printed
 from cmfacts.values.quantity import describe as describe_measure
 from cmfacts.values.text import printable
 
@@ -81,7 +82,7 @@ def _related(card: Card) -> list[Row]:
 def source_card(screen: Screen, source: Source, facts: int) -> str:
     """All that is known of a source."""
     table = grid("dim", "")
-    for key, value in source._asdict().items():
+    for key, value in source._replace(author=tuple(map(printed, source.author)))._asdict().items():
         if value and key != "id":
             table.add_row(key.replace("_", " "), as_text(", ".join(value) if isinstance(value, tuple) else str(value)))
     table.add_row("facts", Text(f"{facts:,}"))
