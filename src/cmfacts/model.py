@@ -172,6 +172,10 @@ class Source(NamedTuple):
     archived: str | None = None
 
 
+#: Of a group of synonyms so many are looked for, those of fewest words first.
+MOST_SYNONYMS = 100
+
+
 class Term(NamedTuple):
     """
     A topic, party, aspect or quantity: an id with labels by language and other names for it.

@@ -10,6 +10,7 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from cmfacts.index.reader import Index
+from cmfacts.model import MOST_SYNONYMS
 from cmfacts.values.text import STOP_WORDS, STOP_WORDS_OF, is_number, stem
 
 How = Literal["exact", "stem", "prefix", "1 typo", "2 typos", "synonym", "together", "apart"]
@@ -262,9 +263,14 @@ def _synonyms(
     """What facts say for the words of a run, and whether the vocabulary has these as they were written."""
     meant = [found for phrase in dict.fromkeys(_phrases(clauses, run, words)) for found in index.synonyms(phrase)]
     if meant or len(run) > 1:
-        return meant, bool(meant)
+        return _fewest_words(meant), bool(meant)
     word = words[run[0]]
-    return index.synonyms(word, _stems(index, word, spoken)), False
+    return _fewest_words(index.synonyms(word, _stems(index, word, spoken))), False
+
+
+def _fewest_words(meant: list[tuple[str, tuple[int, ...]]]) -> list[tuple[str, tuple[int, ...]]]:
+    """As many synonyms as are looked for: each is a way to meet the clause, and costs as much as a word."""
+    return meant if len(meant) <= MOST_SYNONYMS else sorted(meant, key=lambda found: (len(found[1]), found[0]))[:MOST_SYNONYMS]
 
 
 def _phrases(clauses: Mapping[int, Clause], run: Sequence[int], words: Sequence[str]) -> Iterator[str]:

@@ -42,21 +42,13 @@ class Reference(NamedTuple):
     """
     A source with the places in it that the facts asked for cite, in the order asked.
 
-    Shape:  `places` is empty for a source that was asked for by its own id.
+    Shape:  `places` is empty for a source that was asked for by its own id. `url` is the address: of the place if there is but one, of the source
+            if there are several; None without.
     """
 
     source: Source
     places: tuple[Place, ...] = ()
-
-    @property
-    def url(self) -> str | None:
-        """The address: of the place if there is but one, of the source if there are several; None without."""
-        links = dict.fromkeys(p.url for p in self.places)
-        return (
-            next(iter(links))
-            if len(links) == 1
-            else link(Citation(self.source.id, url=self.source.url, archive_url=self.source.archive_url))
-        )
+    url: str | None = None
 
     @property
     def container(self) -> str | None:
@@ -105,8 +97,14 @@ def bibliography(index: Index, ids: Sequence[str]) -> Bibliography:
                     places.setdefault(cited.source, []).append(place_of(found, cited))
         else:
             places.setdefault(found.id, [])
-    references = (Reference(index.source(name) or Source(name), tuple(at)) for name, at in places.items())
+    references = (_reference(index.source(name) or Source(name), tuple(at)) for name, at in places.items())
     return Bibliography(tuple(references), tuple(facts.values()), tuple(missing))
+
+
+def _reference(source: Source, places: tuple[Place, ...]) -> Reference:
+    links = {place.url for place in places}
+    whole = link(Citation(source.id, url=source.url, archive_url=source.archive_url))
+    return Reference(source, places, links.pop() if len(links) == 1 else whole)
 
 
 def place_of(fact: Fact, cited: Citation) -> Place:

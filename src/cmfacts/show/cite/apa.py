@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cmfacts.ask.references import PARTS, Place, Reference, csl_date, csl_type, place_in_words
-from cmfacts.model import Fact
 from cmfacts.values import edtf
 from cmfacts.values.names import csl_name
 from cmfacts.values.text import fold
@@ -31,9 +30,13 @@ class Run(NamedTuple):
     style: str = ""
 
 
-def places_of(fact: Fact, reference: Reference) -> list[Place]:
-    """The places in a source that a fact cites, each once."""
-    return list(dict.fromkeys(p for p in reference.places if p.fact == fact.id))
+def places_by_fact(references: Iterable[Reference]) -> dict[tuple[str, str], list[Place]]:
+    """The places in sources that facts cite, each once, by the ids of source and fact."""
+    found: dict[tuple[str, str], dict[Place, None]] = {}
+    for reference in references:
+        for place in reference.places:
+            found.setdefault((reference.source.id, place.fact), {})[place] = None
+    return {key: list(places) for key, places in found.items()}
 
 
 def in_text(reference: Reference, place: Place | None = None, letter: str = "") -> str:

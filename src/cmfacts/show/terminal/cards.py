@@ -11,19 +11,18 @@ from cmfacts.ask.cards import Card
 from cmfacts.ask.citation import in_words, lead, link, reference
 from cmfacts.model import Fact, Source
 from cmfacts.show.language import Labels
-from cmfacts.show.terminal.draw import as_text, draw, grid, standing_of
+from cmfacts.show.terminal.draw import as_text, draw, grid, shown, standing_of
 from cmfacts.show.view import Screen
 from cmfacts.values.names import printed
 from cmfacts.values.quantity import describe as describe_measure
-from cmfacts.values.text import printable
 
 _PASSIVE = {"contradicts": "contradicted by", "corroborates": "corroborated by", "supersedes": "superseded by"}
 
 
-def cards(screen: Screen, shown: Sequence[Card], labels: Labels) -> str:
+def cards(screen: Screen, of: Sequence[Card], labels: Labels) -> str:
     """The whole of each fact."""
     parts: list[RenderableType] = []
-    for card in shown:
+    for card in of:
         parts += [Text("")] if parts else []
         table = grid("dim", "")
         for name, value in [*_of(card.fact, labels), *_cited(card.fact), *_related(card)]:
@@ -74,7 +73,7 @@ def _related(card: Card) -> list[Row]:
     for name, related in [*((r.relation, r) for r in card.names), *((_PASSIVE[r.relation], r) for r in card.named_by)]:
         text = as_text(related.id, "cyan")
         if related.fact:
-            text.append(" " + printable(related.fact.statement))
+            text.append(" " + shown(related.fact.statement))
         rows.append((name, text))
     return rows
 

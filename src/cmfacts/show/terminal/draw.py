@@ -18,6 +18,8 @@ from cmfacts.show.view import Screen
 from cmfacts.values.text import printable
 
 NARROW = 72
+#: Of one datum; Rich takes seconds for a million.
+MOST_CHARACTERS = 20_000
 STANDINGS = {"disputed": ("≠", "yellow"), "superseded": ("↻", "cyan"), "mistaken": ("✗", "red")}
 GLYPHS = {
     "figure": "▪", "event": "●", "policy": "■", "position": "◆", "claim": "○", "relationship": "↔", "institution": "▲", "forecast": "◌",
@@ -68,9 +70,15 @@ def _drawn(screen: Screen, parts: Iterable[RenderableType]) -> str:
     return "".join(line.rstrip(" ") + "\n" for line in out.getvalue().split("\n"))[:-1]
 
 
+def shown(value: str) -> str:
+    """A datum as a terminal shows it: the beginning of one that nobody reads to its end, and how much more there is."""
+    more = len(value) - MOST_CHARACTERS
+    return printable(value if more <= 0 else f"{value[:MOST_CHARACTERS]}… ({more:,} more characters; --format tsv has them)")
+
+
 def as_text(value: str, style: str = "", marks: Marks | None = None) -> Text:
     """A datum, with the words to highlight in it."""
-    text = Text(printable(value), style=style)
+    text = Text(shown(value), style=style)
     for match in marks(text.plain) if marks else ():
         text.stylize("bold yellow", match.start, match.end)
     return text

@@ -1,0 +1,62 @@
+"""Work in proportion: what no person means is bounded, and that is said."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from cmfacts.ask.cards import Card
+from cmfacts.ask.matching import clauses_of
+from cmfacts.ask.references import Place, Reference
+from cmfacts.index.cache import open_database
+from cmfacts.index.reader import Index
+from cmfacts.model import Citation, Fact, Source
+from cmfacts.show.cite import written
+from cmfacts.show.terminal.cards import cards
+from cmfacts.show.terminal.lists import facts_table
+from cmfacts.show.view import Screen
+from cmfacts.store.positions import Positions
+
+SOURCE = '[[source]]\nid = "s"\ntitle = "T"\nURL = "https://e.org"\n'
+
+
+def test_a_statement_that_nobody_reads_to_its_end() -> None:
+    """A terminal shows its beginning and says how much more there is."""
+    fact = Fact("a", "lorem ipsum " * 100_000)
+    for drawn in (
+        facts_table(Screen(80, False, True), [fact]),
+        cards(Screen(80, False, True), [Card(fact, (), ())], lambda table, name: name),
+    ):
+        assert len(drawn) < 30_000
+        assert "(1,180,000 more characters; --format tsv has them)" in " ".join(drawn.split())
+
+
+def test_the_ways_of_a_clause(make_store: Callable[..., Path]) -> None:
+    """Of a large group a hundred synonyms, those of fewest words first."""
+    facts = "".join(
+        f'[[fact]]\nid = "f-{n}"\nstatement = "Word wx{n:03}q and zz{n:03}q."\ncite = [{{ source = "s" }}]\n' for n in range(150)
+    )
+    words = ", ".join([f'"wx{n:03}q zz{n:03}q"' for n in range(1, 150)] + [f'"wx{n:03}q"' for n in range(100, 150)] + ['"visa"'])
+    index = Index(*open_database([str(make_store(a=f"{SOURCE}{facts}[[synonym]]\nwords = [{words}]\n"))], cache=False))
+    (clause,) = clauses_of(index, ["visa"])
+    expected = {*(f"wx{n:03}q" for n in range(100, 150)), *(f"wx{n:03}q zz{n:03}q" for n in range(1, 51))}
+    assert {way.word for way in clause.ways if way.how == "synonym"} == expected
+
+
+def test_thousands_of_facts_of_one_source() -> None:
+    """Each place is looked at once, whatever the style."""
+    facts = [Fact(f"f-{n}", "It rained.", citations=(Citation("s", anchor=f"words {n} of it"),)) for n in range(6000)]
+    places = tuple(Place(fact.id, None, None, fact.citations[0].anchor, f"https://e.org#:~:text={fact.id}") for fact in facts)
+    for style in ("text", "md", "bibtex", "ris", "csl-json"):
+        began = time.process_time()
+        assert "".join(written(style, [Reference(Source("s", title="T"), places, "https://e.org")], facts)).count("f-") >= 6000
+        assert time.process_time() - began < 2
+
+
+def test_a_line_with_strings_that_end_elsewhere() -> None:
+    """Is looked at once, not once from each of its quotes."""
+    began = time.process_time()
+    for line in ('x = """ "' + '\\"' * 50_000, "x = ''' '" + "a'" * 50_001, 'x = """' + '"a' * 50_001 + "\\"):
+        assert Positions(f"[[fact]]\n{line}\n").line("fact", 0, "x", "y") == 2
+    assert time.process_time() - began < 2
