@@ -109,6 +109,11 @@ class Fact(NamedTuple):
         return {"as-of": "as of ", "by": "by "}.get(self.dated, "") + describe(self.date)
 
     @property
+    def is_dated(self) -> bool:
+        """Whether it has a date that can be read: a store may have written anything."""
+        return bool(self.date_earliest or self.date_latest)
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The ids of the sources cited, each once, in the order of the citations."""
         return tuple(dict.fromkeys(c.source for c in self.citations))

@@ -257,10 +257,12 @@ def _from_to(known: Known) -> str:
 
 def _in_short(fact: Fact) -> str:
     """The year of a date, as sure as the date is; a period of years as it is."""
-    if not fact.date:
+    if not fact.is_dated:
         return ""
-    period = edtf.parse(fact.date)
+    period = edtf.parse(fact.date or "")
     years = {edtf.year_of(day) for day in (period.earliest, period.latest)}
     return (
-        f"{edtf.describe(str(years.pop()) + '~') if period.approximate else years.pop()}" if len(years) == 1 else edtf.describe(fact.date)
+        f"{edtf.describe(str(years.pop()) + '~') if period.approximate else years.pop()}"
+        if len(years) == 1
+        else edtf.describe(fact.date or "")
     )

@@ -26,7 +26,7 @@ def cards(screen: Screen, of: Sequence[Card], labels: Labels) -> str:
         parts += [Text("")] if parts else []
         table = grid("dim", "")
         for name, value in [*_of(card.fact, labels), *_cited(card.fact), *_related(card)]:
-            table.add_row(name, value)
+            table.add_row(as_text(name), value)
         parts += [as_text(card.fact.statement, "bold"), as_text(card.fact.id, "cyan"), table]
     return draw(screen, *parts)
 
