@@ -136,7 +136,12 @@ def test_addresses(run: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> 
     import webbrowser
 
     opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda at: opened.append(at) or True)
+
+    def browser(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", browser)
     for name in [*(f"fact:{i}" for i in ids_of("fact") if i.startswith("cites")), *(f"source:{i}" for i in ids_of("source"))]:
         for line in run("open", name, "--all", "--print").splitlines():
             assert ADDRESS.fullmatch(line) or not line.startswith("http")
@@ -158,8 +163,9 @@ def test_exports(run: Callable[..., str], name: str) -> None:
 def test_files_stay_in_their_folder(run: Callable[..., str], store: Path, tmp_path: Path) -> None:
     """Exported, imported and exported again the store is the same; nothing is written, or read, beside the folder named."""
     before = run("export")
-    for args in (["export", "-o", "facts.db"], ["export", "-f", "csv", "-o", "tables"], ["export", "-o", "facts.jsonl"]):
-        run(*args[:-1], str(tmp_path / "inside" / args[-1])) if (tmp_path / "inside").mkdir(exist_ok=True) is None else None
+    (tmp_path / "inside").mkdir()
+    for args, name in (([], "facts.db"), (["-f", "csv"], "tables"), ([], "facts.jsonl")):
+        run("export", *args, "-o", str(tmp_path / "inside" / name))
     with sqlite3.connect(tmp_path / "inside" / "facts.db") as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert database.execute("SELECT count(*) FROM fact").fetchone() == (len(ids_of("fact")),)
