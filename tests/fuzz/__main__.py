@@ -36,7 +36,7 @@ def _by_hypothesis(name: str, seconds: int) -> str:
     from .targets import TARGETS
 
     if name == "whole":
-        tried = property_of_stores(50)
+        tried = property_of_stores(10)
     else:
         of_bytes = st.one_of(st.binary(max_size=300), st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace")))
         tried = settings(max_examples=500, deadline=None, database=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])(
