@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from cmfacts.ask.citation import link
@@ -112,6 +113,7 @@ def _sources(contents: Contents, facts: Iterable[Fact]) -> Table:
 def _fact(fact: Fact) -> tuple[Value, ...]:
     measure = fact.measure
     number = float(measure.number) if measure and measure.number is not None else None
+    number = None if number in (inf, -inf) else number  # digits of which no machine's number has so many
     figure = (measure.quantity, measure.value, number, measure.unit, measure.bound or None) if measure else (None,) * 5
     return (
         fact.id, fact.statement, fact.date, fact.date_earliest, fact.date_latest, fact.kind, fact.topic, fact.aspect, fact.said_by,

@@ -175,9 +175,13 @@ def alphabetical(reference: Reference) -> tuple[str, str, str, str]:
 
 
 def letters_of(references: Iterable[Reference]) -> dict[str, str]:
-    """The letters that tell works of one author and year apart: `2010a`, `2010b`."""
+    """The letters that tell works of one author and year apart: `2010a`, `2010b`; after `z` come `aa`, `ab`."""
     groups: dict[tuple[object, ...], list[Reference]] = {}
     for reference in sorted(references, key=alphabetical):
         if authors := _authors(reference):
             groups.setdefault((authors, year(reference.source.issued)), []).append(reference)
-    return {r.source.id: chr(ord("a") + n) for group in groups.values() if 1 < len(group) <= 26 for n, r in enumerate(group)}
+    return {r.source.id: _letter(n) for group in groups.values() if len(group) > 1 for n, r in enumerate(group)}
+
+
+def _letter(number: int) -> str:
+    return (_letter(number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)
