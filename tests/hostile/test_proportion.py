@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cmfacts.ask.cards import Card
 from cmfacts.ask.matching import clauses_of
-from cmfacts.ask.references import Place, Reference
+from cmfacts.ask.references import Place, Reference, bibliography
 from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
 from cmfacts.model import Citation, Fact, Source
@@ -60,3 +60,10 @@ def test_a_line_with_strings_that_end_elsewhere() -> None:
     for line in ('x = """ "' + '\\"' * 50_000, "x = ''' '" + "a'" * 50_001, 'x = """' + '"a' * 50_001 + "\\"):
         assert Positions(f"[[fact]]\n{line}\n").line("fact", 0, "x", "y") == 2
     assert time.process_time() - began < 2
+
+
+def test_thousands_of_ids_that_name_nothing(mini: Index) -> None:
+    """What was meant is looked for of the first twenty, and each is named."""
+    missing = bibliography(mini, [f"visa-20{n:04}" for n in range(9000, 9500)]).missing
+    assert [("did you mean" in line) for line in missing] == [True] * 20 + [False] * 480
+    assert missing[-1] == "there is no fact or source `visa-209499`"

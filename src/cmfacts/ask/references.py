@@ -21,6 +21,10 @@ CSL_TYPES = frozenset(
     review review-book software song speech standard thesis treaty webpage
     """.split()
 )
+#: So much of a name that is none is looked at for what was meant.
+_LONGEST = 200
+#: For so many ids that name nothing the nearest are looked for, each among all there are.
+_MOST_NEAR = 20
 #: Types that stand in something: a newspaper, a site, a volume.
 PARTS = frozenset({
     "article", "article-journal", "article-magazine", "article-newspaper", "chapter", "entry", "entry-dictionary", "entry-encyclopedia",
@@ -83,10 +87,10 @@ def bibliography(index: Index, ids: Sequence[str]) -> Bibliography:
     """
     facts: dict[str, Fact] = {}
     places: dict[str, list[Place]] = {}
-    missing = []
+    missing: list[str] = []
     for name in ids:
         try:
-            found = find(index, name)
+            found = find(index, name, missed=len(missing))
         except NothingFound as error:
             missing.append(str(error))
             continue
@@ -112,19 +116,19 @@ def place_of(fact: Fact, cited: Citation) -> Place:
     return Place(fact.id, cited.section, cited.page, cited.anchor, link(cited))
 
 
-def find_fact(index: Index, name: str) -> Fact:
-    """The fact with an id; NothingFound names the nearest."""
+def find_fact(index: Index, name: str, *, missed: int = 0) -> Fact:
+    """The fact with an id; NothingFound names the nearest, unless so many were `missed` before that nobody reads them."""
     fact = index.fact(name)
     if fact is None:
-        raise NothingFound(f"there is no fact `{name}`", nearest(name, index.ids()))
+        raise NothingFound(f"there is no fact `{name}`", nearest(name[:_LONGEST], index.ids()) if missed < _MOST_NEAR else ())
     return fact
 
 
-def find(index: Index, name: str) -> Fact | Source:
+def find(index: Index, name: str, *, missed: int = 0) -> Fact | Source:
     """
     The fact or source with an id, a fact first.
 
-    Errors: NothingFound names the nearest ids.
+    Errors: NothingFound names the nearest ids, as `find_fact`.
     """
     kind, colon, wanted = name.partition(":")
     if not colon:
@@ -132,9 +136,11 @@ def find(index: Index, name: str) -> Fact | Source:
     elif kind not in ("fact", "source"):
         raise QuestionError(f"`{name}` is no id; write fact:ID or source:ID")
     found = (index.fact(wanted) if kind != "source" else None) or (index.source(wanted) if kind != "fact" else None)
+    if found is None and missed >= _MOST_NEAR:
+        raise NothingFound(f"there is no {kind or 'fact or source'} `{wanted}`")
     if found is None:
         known = [*(index.ids() if kind != "source" else ()), *((s.id for s in index.sources()) if kind != "fact" else ())]
-        raise NothingFound(f"there is no {kind or 'fact or source'} `{wanted}`", nearest(wanted, known))
+        raise NothingFound(f"there is no {kind or 'fact or source'} `{wanted}`", nearest(wanted[:_LONGEST], known))
     return found
 
 

@@ -72,7 +72,7 @@ def parsed(path: str) -> Config:
 
     try:
         with open(path, "rb") as file:
-            given = tomli.loads(file.read().decode("utf-8-sig").replace("\r\n", "\n"))
+            given = tomli.loads(file.read().decode("utf-8-sig"))
     except OSError as error:
         raise _wrong(path, error.strerror or str(error)) from error
     except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
