@@ -111,7 +111,14 @@ class Fact(NamedTuple):
     @property
     def is_dated(self) -> bool:
         """Whether it has a date that can be read: a store may have written anything."""
-        return bool(self.date_earliest or self.date_latest)
+        if self.date_earliest or self.date_latest or not self.date:
+            return bool(self.date)
+        from cmfacts.values.edtf import EdtfError, parse
+
+        try:
+            return bool(parse(self.date))
+        except EdtfError:
+            return False
 
     @property
     def sources(self) -> tuple[str, ...]:
