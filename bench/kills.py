@@ -169,7 +169,8 @@ def main() -> int:
         write_store(folder / "store", asked.facts)
         write_store(folder / "other", asked.facts // 2)
         wrong = compiling(folder, folder / "store", asked.compiling, rng)
-        wrong += writing(folder, (folder / "store", folder / "other"), asked.writing, rng)
+        if asked.writing:
+            wrong += writing(folder, (folder / "store", folder / "other"), asked.writing, rng)
         wrong += at_once(folder, folder / "store", asked.at_once)
     print("\n".join(wrong[:20]))
     return bool(wrong)

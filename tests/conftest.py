@@ -128,6 +128,14 @@ def _compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def shipped(_compiled: Path) -> Index:
+    """The store that ships."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CMFACTS_CACHE", str(_compiled))
+        return Index(*open_database([default_store()]))
+
+
 @pytest.fixture
 def warm(request: pytest.FixtureRequest, tmp_path: Path, _compiled: Path) -> None:
     """The test's own cache as it is from the second question on, unless the test is marked `cold`."""

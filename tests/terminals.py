@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 #: Makes the terminal the one that a program finds as /dev/tty, as a login does; shells and fzf ask for it.
 _LOGIN = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
@@ -75,3 +76,43 @@ def _new(width: int, height: int) -> tuple[int, int]:
         fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
         return ours, side
     raise AssertionError("tests that need a terminal are marked `posix`")
+
+
+class Tmux:
+    """A shell script on a terminal that somebody looks at: tmux keeps the screen, with whatever has been drawn over."""
+
+    def __init__(self, folder: Path, script: str, env: dict[str, str], *, width: int = 120, height: int = 30) -> None:
+        self._command = ["tmux", "-f", os.devnull, "-S", str(folder / "tmux")]
+        (folder / "script").write_text(script, encoding="utf-8")
+        surroundings = {name: value for name, value in env.items() if name not in ("TMUX", "COLUMNS", "LINES")} | {"TERM": "xterm-256color"}
+        size = ["-x", str(width), "-y", str(height)]
+        self._call("new-session", "-d", *size, "sh", str(folder / "script"), env=surroundings)
+
+    def _call(self, *words: str, env: dict[str, str] | None = None) -> str:
+        return subprocess.run([*self._command, *words], capture_output=True, text=True, encoding="utf-8", env=env, check=False).stdout
+
+    @property
+    def screen(self) -> str:
+        """What stands there now."""
+        return self._call("capture-pane", "-p")
+
+    def until(self, pattern: str, seconds: float = 60) -> str:
+        """The screen as soon as a pattern stands there."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if re.search(pattern, screen := self.screen):
+                return screen
+            time.sleep(0.05)
+        raise AssertionError(f"no {pattern!r} in\n{self.screen}")
+
+    def type(self, text: str) -> None:
+        """Type it, letter by letter."""
+        self._call("send-keys", "-l", text)
+
+    def press(self, *keys: str) -> None:
+        """Keys by tmux's names: Enter, Tab, C-r."""
+        self._call("send-keys", *keys)
+
+    def close(self) -> None:
+        """End whatever is there still."""
+        self._call("kill-server")

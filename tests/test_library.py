@@ -18,6 +18,7 @@ from .conftest import DATA, MINI, ROOT, VIEWS
 PAGE = ROOT / "docs" / "library.md"
 
 
+@pytest.mark.usefixtures("warm")
 def test_the_page_runs() -> None:
     """Block by block, with the answers it prints."""
     text = re.sub(r"^```.*$", "", PAGE.read_text(encoding="utf-8"), flags=re.M)

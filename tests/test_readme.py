@@ -1,5 +1,5 @@
 """
-Every screen in the README is real.
+Every screen in the README and on the tour is real.
 
 A block of `console` holds commands after `$ ` and what they print: on a terminal of 80 columns without colour, or in a pipe where
 the line has one. `python -m tests.test_readme` writes the screens anew.
@@ -18,12 +18,13 @@ from .conftest import ROOT, on_terminal, with_our_programs
 
 pytestmark = [pytest.mark.posix, pytest.mark.usefixtures("warm")]
 README = ROOT / "README.md"
+PAGES = (README, ROOT / "docs" / "tour.md")
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
 
 
 def screen_of(command: str) -> str:
     """What a command prints: `cmfacts …` alone on a terminal, anything else in a shell."""
-    if re.fullmatch(r"cmfacts [^|<>$;&]*", command):
+    if re.fullmatch(r"cmfacts(?: [^|<>$;&]*)?", command):
         return on_terminal(*shlex.split(command)[1:], store=None, NO_COLOR="1", PAGER="", CMFACTS_CACHE=os.environ.get("CMFACTS_CACHE", ""))
     run = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, encoding="utf-8", env=with_our_programs(), check=False
@@ -37,7 +38,7 @@ def redrawn(block: str) -> str:
     return "\n".join(f"$ {command}\n{screen_of(command)}" for command in commands)
 
 
-BLOCKS = _BLOCK.findall(README.read_text(encoding="utf-8"))
+BLOCKS = [block for page in PAGES for block in _BLOCK.findall(page.read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda b: b.split("\n")[0][2:])
@@ -67,4 +68,5 @@ def test_the_two_set_up_lines_are_there() -> None:
 
 if __name__ == "__main__":
     screen_of("cmfacts list --count")  # compiled beforehand: no screen shows how that goes
-    README.write_text(_BLOCK.sub(lambda m: f"```console\n{redrawn(m[1])}```", README.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(_BLOCK.sub(lambda m: f"```console\n{redrawn(m[1])}```", page.read_text(encoding="utf-8")), encoding="utf-8")

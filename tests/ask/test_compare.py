@@ -12,7 +12,6 @@ from cmfacts.ask.sides import Side, side
 from cmfacts.errors import QuestionError
 from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
-from cmfacts.store.files import default_store
 from cmfacts.values import edtf
 
 from .stores import index_of
@@ -217,12 +216,6 @@ def test_facts_are_compared_as_they_are_named() -> None:
     store = of_store({"date": "2009", "subject": ["china"], "measure": of("50")}, {"date": "2009", "subject": ["uk"], "measure": of("21")})
     (row,) = compare(store, ["f-0", "f-1"]).rows
     assert [d.difference for d in row.differences] == [d.difference for d in row.questions[0].differences] == ["-29"]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Index:
-    """The store that ships."""
-    return Index(*open_database([default_store()], cache=False))
 
 
 def _walked() -> list[list[str]]:

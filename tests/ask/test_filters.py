@@ -46,7 +46,7 @@ def test_unknown(mini: Index, name: str, value: str) -> None:
     [
         (Filters(topic=("trade", "migration")), 10), (Filters(topic=("trade",), party=("canada",)), 4), (Filters(since="2009"), 5),
         (Filters(until="1999"), 1), (Filters(since="2008", until="2008-06"), 3), (Filters(standing=("disputed",)), 1), (Filters(lang=("es",)), 1),
-        (Filters(lang=("en",)), 10), (Filters(tag=("visa",), kind=("event",)), 0),
+        (Filters(said_by=("pena",)), 1), (Filters(said_by="minister", topic=("migration",)), 0), (Filters(lang=("en",)), 10), (Filters(tag=("visa",), kind=("event",)), 0),
     ],
 )  # fmt: skip
 def test_chosen(mini: Index, filters: Filters, count: int) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmfacts.ask.filters import Filters
-from cmfacts.ask.query import Query, parse_query
+from cmfacts.ask.query import Query, parse_query, without_filters
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ from cmfacts.ask.query import Query, parse_query
         ('visa -"free trade"', Query("", ("visa",), (), (("free", "trade"),))),
         ("topic:trade party:mexico visa", Query("", ("visa",), (), (), Filters(topic=("trade",), party=("mexico",)))),
         ("since:2009 until:2010-06", Query("", (), (), (), Filters(since="2009", until="2010-06"))),
+        ('said-by:ford said_by:"Doug Ford" so-said:x', Query("", ("so", "said", "x"), (), (), Filters(said_by=("ford", "Doug Ford")))),
         ('tag:"two words"', Query("", (), (), (), Filters(tag=("two words",)))),
         ("note:this topic: :x", Query("", ("note", "this", "topic", "x"))),
         ('"unbalanced quote', Query("", ("unbalanced", "quote"))),
@@ -57,3 +58,16 @@ def test_parse(text: str, query: Query) -> None:
 def test_there_is_no_text_it_cannot_read(text: str) -> None:
     """Any text is a query."""
     assert text == parse_query(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "left"),
+    [
+        ('visa topic:trade -"free trade" said-by:"Doug Ford" since:2009', ("topic", "said_by"), 'visa -"free trade" since:2009'),
+        ("since:2009", ("since",), ""),
+        ("topic: visa", ("topic",), "topic: visa"),
+    ],
+)
+def test_without_filters(text: str, names: tuple[str, ...], left: str) -> None:
+    """What is no filter stays as it was."""
+    assert without_filters(text, names) == left

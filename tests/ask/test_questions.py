@@ -8,18 +8,11 @@ import pytest
 import tomli
 
 from cmfacts.ask.search import search
-from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
 
-from ..conftest import DATA, ROOT
+from ..conftest import DATA
 
 QUESTIONS: list[dict[str, Any]] = tomli.loads((DATA / "questions.toml").read_text(encoding="utf-8"))["question"]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Index:
-    """The store that ships."""
-    return Index(*open_database([str(ROOT / "facts")], cache=False))
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q["q"])

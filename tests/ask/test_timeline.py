@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cmfacts.ask.filters import Filters
-from cmfacts.ask.timeline import contradictions, for_readers, grouped, timeline, years_of
+from cmfacts.ask.timeline import for_readers, grouped, timeline, years_of
 from cmfacts.errors import QuestionError
 from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
@@ -55,14 +55,6 @@ def test_groups(views: Index) -> None:
     assert "accord-signed" in {f.id for f in parties[0].facts} & {f.id for f in parties[1].facts}
     with pytest.raises(QuestionError, match="--by is year, decade, topic or party"):
         grouped(views, facts, "month")
-
-
-def test_contradictions_are_known_from_both_sides(views: Index) -> None:
-    """Whichever of the two names the other."""
-    assert contradictions(views, timeline(views).facts) == {
-        "accord-signed": ("accord-signed-august",),
-        "accord-signed-august": ("accord-signed",),
-    }
 
 
 def test_words_are_answered_from_their_hits(mini: Index, monkeypatch: pytest.MonkeyPatch) -> None:

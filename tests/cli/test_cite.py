@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from ..conftest import DATA, Run
+from ..conftest import DATA, VIEWS, Run, on_terminal
 
 Cli = Callable[..., Result]
 
@@ -279,3 +279,19 @@ def test_names_that_the_source_settles(cli: Cli, make_store: Callable[..., Path]
     assert cli("check", store=store).stdout == ""
     for wrong, said in (('[{ name = "X" }]', "unknown key `name` in `author` of"), ("[{ family = 5 }]", "`author.family` of source `s` is a number, not a string"), ("[[]]", "`author` of source `s` is"), ('[""]', "`author` of source `s` is")):  # fmt: skip
         assert said in cli("check", store=make_store(a=f"{source}author = {wrong}\n")).stdout
+
+
+@pytest.mark.posix
+def test_a_person_is_told_before_citing(cli: Cli) -> None:
+    """What contradicts a fact, and what its source is worth; a script hears nothing that it did not ask for."""
+    said = " ".join(on_terminal("cite", "accord-signed-august", "accord-signed", "talks", store=VIEWS).split())
+    assert (
+        "cmfacts: accord-signed-august: ✗ mistaken: It was July.; ≠ “Canada and México signed the accord on 13 July 2009”: The House"
+        in said
+    )
+    assert "▽ source of low reliability" in said
+    assert (
+        "cmfacts: accord-signed: ≠ “The accord was signed in August 2009, says the ledger”: The Ledger (low reliability), Aug 2009" in said
+    )
+    assert "cmfacts: talks" not in said
+    assert cli("cite", "accord-signed-august", store=VIEWS).stderr == ""

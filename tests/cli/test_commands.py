@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from cmfacts.ask.filters import FACETS
 from cmfacts.cli.settings import COMMANDS
 from cmfacts.model import Fact
 
 from ..conftest import MINI, VIEWS
 
 Cli = Callable[..., Result]
+FILTERS = [name.replace("_", "-") for name in FACETS]
 
 
 def test_tsv_is_five_columns_without_header(cli: Cli) -> None:
@@ -43,7 +45,7 @@ def test_json_of_nothing_is_an_empty_array_and_still_1(cli: Cli) -> None:
 @pytest.mark.parametrize("format", ["table", "plain", "tsv", "csv", "json", "jsonl", "md", "html"])
 @pytest.mark.parametrize(
     "command",
-    [["search", "visa"], ["show", "visa-2009"], ["list"], ["timeline"], ["compare", "canada", "mexico"], ["chart"], ["chart", "claims"], ["timeline", "--span"], ["timeline", "--by", "topic"], ["sources"], ["topics"], ["parties"], ["info"], ["check"]],
+    [["search", "visa"], ["show", "visa-2009"], ["list"], ["timeline"], ["compare", "canada", "mexico"], ["chart"], ["chart", "claims"], ["timeline", "--span"], ["timeline", "--by", "topic"], ["sources"], ["topics"], ["parties"], ["aspects"], ["quantities"], ["kinds"], ["tags"], ["people"], ["info"], ["check"]],
     ids=lambda c: c[0],
 )  # fmt: skip
 def test_every_format_of_every_command(cli: Cli, command: list[str], format: str) -> None:
@@ -190,11 +192,71 @@ def test_compare_json(cli: Cli) -> None:
     assert ([f["id"] for f in row["cells"][0]], row["differences"][0]["difference"]) == (["trade-2008"], "-2.50")
 
 
+def test_a_filter_needs_no_words(cli: Cli) -> None:
+    """As an option or in the query; an empty line of a batch asks nothing, whatever the filters."""
+    assert cli("search", "--topic", "migration").stdout == cli("search", "topic:migration").stdout
+    assert cli("search", "--topic", "migration", "--count").stdout == "4\n"
+    assert cli("search", "--batch", "-", "--topic", "migration", input="\n").stdout == '{"query": "", "hits": []}\n'
+
+
+def test_hits_in_order_of_date(cli: Cli) -> None:
+    """All of them are put in order before the limit is kept; the undated come last, either way."""
+
+    def ids(*args: str) -> list[str]:
+        return cli("search", "mexico", *args, "--fields", "id").stdout.split()
+
+    every = ids("-n0")
+    assert "undated-offices" in every
+    early = ids("-n0", "--sort", "date")
+    late = ids("-n0", "--sort", "latest")
+    assert (sorted(early), ids("-n0", "--sort", "relevance")) == (sorted(every), every)
+    assert (early[-1], late[-1]) == ("undated-offices", "undated-offices")
+    assert late[:-1] == early[-2::-1]
+    assert ids("-n2", "--sort", "date") == early[:2]
+    assert json.loads(cli("search", "--batch", "-", "-n1", "--sort", "date", "--fields", "id", input="mexico\n").stdout)["hits"] == [
+        {"id": early[0]}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["search", "visa", "--topic", "trade"], "nothing found for “visa”; without topic Trade there are 2"),
+        (["search", "visa", "topic:trade"], "nothing found for “visa topic:trade”; without topic Trade there are 2"),
+        (["search", "visa", "party:canada", "--topic", "trade"], "nothing found for “visa party:canada”; without topic Trade there are 2"),
+        (["search", "visa", "--kind", "event", "--until", "1980"], "nothing found for “visa”; without kind event and until 1980 there are 2"),
+        (["search", "zzzzz", "--topic", "trade"], "nothing found for “zzzzz”"),
+        (["search", "--topic", "trade", "--tag", "visa"], "no fact meets these filters; without topic Trade there is 1, without tag visa 6"),
+        (["list", "--topic", "trade", "--tag", "visa"], "no fact meets these filters; without topic Trade there is 1, without tag visa 6"),
+        (["list", "--said-by", "peña", "--topic", "migration"], "no fact meets these filters; without topic Migration there is 1, without speaker peña 4"),
+        (["list", "--source", "rewrite-2010", "--party", "Canadá", "--party", "mexico", "--kind", "event"],
+         "no fact meets these filters; without source rewrite-2010 there is 1, without kind event 2"),
+        (["timeline", "visa", "--until", "1999"], "no dated fact is found; without until 1999 there are 2"),
+        (["timeline", "visa", "until:1999"], "no dated fact is found; without until 1999 there are 2"),
+        (["timeline", "--span", "--topic", "trade", "--tag", "visa"], "no dated fact is found; without topic Trade there is 1, without tag visa 5"),
+        (["chart", "claims", "--until", "1999"], "no figure of claims is found; without until 1999 there are 2"),
+        (["chart", "--topic", "trade", "--tag", "visa"], "no quantity has figures of two dates; --all lists those with one; without tag visa there is 1"),
+        (["compare", "canada", "mexico", "--until", "1950"], "the sides have no aspect in common; --all shows what each has; without until 1950 there are 10"),
+    ],
+)  # fmt: skip
+def test_the_filter_that_is_to_blame_is_named(cli: Cli, args: list[str], said: str) -> None:
+    """With how much there is without it; nothing of it where there is nothing without it either."""
+    result = cli(*args)
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"cmfacts: {said}\n")
+
+
+def test_a_filter_is_to_blame_for_a_chart_of_words(cli: Cli) -> None:
+    """Which is misuse all the same."""
+    result = cli("chart", "claims made", "--until", "1999", "-f", "table", store=VIEWS)
+    assert (result.exit_code, result.stdout, result.stderr.endswith("ithout until 1999 there is 1\n")) == (2, "", True)
+
+
 @pytest.mark.parametrize(
     ("args", "code"),
     [
-        (["search"], 2), (["search", ""], 2), (["search", "qqqqqqq"], 1), (["search", "visa", "-n", "-1"], 2), (["search", "visa", "-n", "x"], 2),
-        (["search", "visa", "-f", "xml"], 2), (["search", "visa", "--color", "sometimes"], 2), (["search", "visa", "--topic", "nope"], 2),
+        (["search"], 2), (["search", ""], 2), (["search", "--since", ""], 2), (["search", "qqqqqqq"], 1), (["search", "visa", "-n", "-1"], 2), (["search", "visa", "-n", "x"], 2),
+        (["search", "visa", "-f", "xml"], 2), (["search", "visa", "--color", "sometimes"], 2), (["search", "visa", "--sort", "nope"], 2), *((["list", f"--{name}", "nope"], 2) for name in (*FILTERS, "since", "until")),
+        (["compare", "canada", "mexico", "--aspect", "nope"], 2),
         (["serach", "visa"], 2), (["--fromat"], 2), (["show"], 2), (["show", "nope"], 1), (["compare", "canada"], 2), (["compare", "canada", "zzzzzz"], 2),
         (["timeline", "--since", "2010", "--until", "2009"], 2), (["timeline", "--on", "02-30"], 2), (["timeline", "--by", "month"], 2), (["timeline", "--span", "--by", "year"], 2),
         (["timeline", "--span", "-f", "ics"], 2), (["timeline", "--on", "12-24"], 1), (["list", "-f", "ics"], 2), (["chart", "nope"], 2), (["chart", "claims", "trade-canada"], 2),
@@ -278,11 +340,6 @@ def test_the_overview_as_data(cli: Cli) -> None:
     ]
     assert cli("timeline", "--span", store=VIEWS).stdout.splitlines()[0] == "2009\t2"
     assert cli("timeline", "--span", "-f", "csv", store=VIEWS).stdout_bytes.startswith(b"year,facts\r\n2009,2\r\n")
-
-
-def test_unknown_command_suggests_the_nearest(cli: Cli) -> None:
-    """As users of good tools expect."""
-    assert "search" in cli("serach", "visa").stderr
 
 
 def test_stores_that_cannot_be_read(cli: Cli, tmp_path: Path) -> None:
@@ -370,6 +427,23 @@ def test_nothing_is_cut_in_a_pipe(cli: Cli, nasty: Path) -> None:
 
     rows = {line.split("\t")[0]: line.split("\t")[3] for line in cli("list", store=nasty).stdout.split("\n") if line}
     assert {n: unescape(s) for n, s in rows.items()} == NASTY
+
+
+def test_lists_of_what_there_is(cli: Cli) -> None:
+    """Terms as the vocabulary has them; kinds in their own order; tags and people by how many facts they have."""
+    assert cli("aspects").stdout.splitlines()[0] == "visa-rules\tVisa rules\t2"
+    assert cli("quantities").stdout.splitlines()[0] == "claims\tClaims by year\tclaims\t2"
+    assert cli("kinds").stdout == "figure\t5\nevent\t1\npolicy\t2\nclaim\t1\ninstitution\t1\n"
+    assert cli("tags").stdout == "travel\t1\nvisa\t1\n"
+    assert cli("people").stdout == "Lucía Peña, minister\t1\n"
+
+
+def test_lists_of_nothing(cli: Cli, make_store: Callable[..., Path]) -> None:
+    """Exit 1, and what it is that the store has not."""
+    store = make_store(a='[[fact]]\nid = "a"\nstatement = "It rained."\n')
+    for name, said in (("aspects", "aspects"), ("quantities", "quantities"), ("tags", "tags"), ("people", "facts that name a speaker")):
+        result = cli(name, store=store)
+        assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"cmfacts: the store has no {said}\n")
 
 
 def test_help_lists_every_command(cli: Cli) -> None:

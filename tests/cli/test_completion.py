@@ -43,6 +43,9 @@ def values(line: str) -> list[str]:
         ("list --col", ["--color"]),
         ("list --color never --col", []),
         ("list --kind fi", ["figure"]),
+        ("list --said-by L", ["Lucía Peña, minister"]),
+        ("search said", ["said-by:"]),
+        ("search --sort l", ["latest"]),
         ("list --standing d", ["disputed"]),
         ("sources report", ["report-2010"]),
         ("compare mex", ["mexico"]),
@@ -85,7 +88,7 @@ def test_help_goes_with_it() -> None:
     assert told("show", "visa-2009")["visa-2009"] == "Canada began to require visas of Mexican travellers in July 2009."
     assert told("list", "--topic", "mig")["migration"] == "Migration"
     assert told("sho")["show"] == COMMANDS["show"]
-    assert told("list", "--cou")["--count"].startswith("Print how many")
+    assert told("list", "--cou")["--count"].startswith("Print only how many")
     assert told("sources", "report")["report-2010"]
 
 

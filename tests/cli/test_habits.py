@@ -22,6 +22,7 @@ LISTS = [
     ["sources"],
     ["topics"],
     ["parties"],
+    *([name] for name in ("aspects", "quantities", "kinds", "tags", "people")),
 ]
 
 
@@ -159,10 +160,8 @@ def test_the_same_bytes_whatever_the_surroundings(tmp_path: Path) -> None:
     plain = several(*commands)
     assert plain.count(b"visa-2009") >= len(formats)
     for env in (
-        {"TERM": "xterm-256color", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"},
-        {"LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1"},
-        {"CMFACTS_CONFIG": str(config)},
-        {"PAGER": "false", "LINES": "3"},
+        {"TERM": "xterm-256color", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "PAGER": "false", "LINES": "3"},
+        {"LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1", "CMFACTS_CONFIG": str(config)},
     ):
         assert several(*commands, **env) == plain
 

@@ -20,7 +20,8 @@ from ..conftest import ROOT, Run
 Cli = Callable[..., Result]
 
 
-_EXAMPLES = [line for lines in EXAMPLES.values() for line, _ in lines if "--sources texts" not in line]
+#: Browsing waits for a person; tests/cli/test_browse.py has one.
+_EXAMPLES = [line for lines in EXAMPLES.values() for line, _ in lines if "--sources texts" not in line and "browse" not in line]
 #: Those that ask a shell for nothing.
 _PLAIN = [line for line in _EXAMPLES if re.fullmatch(r"cmfacts [^|&;<>$`]*", line)]
 
@@ -108,7 +109,7 @@ def test_the_manual_page_holds_it_all() -> None:
         assert f'.SS "cmfacts {name}' in page
     for name in TOPICS:
         assert f'.SH "{name.upper().replace("-", " ")}"' in page
-    assert page.count("Facts of this topic") == 1
+    assert page.count("Only facts on this topic") == 1
 
 
 @pytest.mark.needs("groff")

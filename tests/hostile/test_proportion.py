@@ -6,30 +6,28 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from cmfacts.ask.cards import Card
+from typer.testing import CliRunner
+
 from cmfacts.ask.matching import clauses_of
 from cmfacts.ask.references import Place, Reference, bibliography
+from cmfacts.cli.app import app
 from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
 from cmfacts.model import Citation, Fact, Source
 from cmfacts.show.cite import written
-from cmfacts.show.terminal.cards import cards
-from cmfacts.show.terminal.lists import facts_table
-from cmfacts.show.view import Screen
 from cmfacts.store.positions import Positions
 
 SOURCE = '[[source]]\nid = "s"\ntitle = "T"\nURL = "https://e.org"\n'
 
 
-def test_a_statement_that_nobody_reads_to_its_end() -> None:
+def test_a_statement_that_nobody_reads_to_its_end(make_store: Callable[..., Path]) -> None:
     """A terminal shows its beginning and says how much more there is."""
-    fact = Fact("a", "lorem ipsum " * 100_000)
-    for drawn in (
-        facts_table(Screen(80, False, True), [fact]),
-        cards(Screen(80, False, True), [Card(fact, (), ())], lambda table, name: name),
-    ):
+    statement = "lorem ipsum " * 20_000
+    store = make_store(a=f'{SOURCE}[[fact]]\nid = "a"\nstatement = "{statement}"\ncite = [{{ source = "s" }}]\n')
+    for asked in ("list", "show a", "search lorem"):
+        drawn = CliRunner().invoke(app, ["--facts", str(store), *asked.split(), "-f", "table"]).stdout
         assert len(drawn) < 30_000
-        assert "(1,180,000 more characters; --format tsv has them)" in " ".join(drawn.split())
+        assert "(220,000 more characters; --format tsv has them)" in " ".join(drawn.split())
 
 
 def test_the_ways_of_a_clause(make_store: Callable[..., Path]) -> None:

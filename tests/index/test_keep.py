@@ -385,17 +385,17 @@ def test_not_there(place: Path) -> None:
 
 
 def test_damage_anywhere(place: Path) -> None:
-    """A bit in each of 300 places of a file of several chunks; a page exchanged, doubled or emptied."""
+    """A bit in each of 120 places of a file of several chunks; a page exchanged, doubled or emptied."""
     keep.write(str(place), rows(2500))
     whole = place.read_bytes()
     assert len(whole) > 2 << 20
     rng = random.Random(7)
-    for _ in range(300):
+    for _ in range(120):
         data = bytearray(whole)
         data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
         place.write_bytes(data)
         assert count(place) is None
-    for _ in range(60):
+    for _ in range(30):
         data = bytearray(whole)
         one, two = (4096 * n for n in rng.sample(range(len(whole) // 4096), 2))
         damage = rng.choice(["exchanged", "doubled", "emptied"])

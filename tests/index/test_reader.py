@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Sequence
@@ -347,11 +348,30 @@ def damaged(store: Path, *, closed: bool = False) -> Index:
     return Index(*opened)
 
 
-@pytest.fixture
-def many(make_store: Callable[..., Path]) -> Path:
-    """A store of more facts than are read at a time."""
+@pytest.fixture(scope="module")
+def _many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A store of more facts than are read at a time, and a cache that has it."""
+    store, cache = tmp_path_factory.mktemp("many"), tmp_path_factory.mktemp("cache")
     facts = (f'[[fact]]\nid = "f-{n:04}"\nstatement = "Rain {n}."\ncite = [{{ source = "s" }}]\n' for n in range(1200))
-    return make_store(a="".join(facts))
+    (store / "a.toml").write_text("".join(facts), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CMFACTS_CACHE", str(cache))
+        open_database([str(store)]).database.close()
+    return store, cache
+
+
+@pytest.fixture
+def many(_many: tuple[Path, Path], tmp_path: Path) -> Path:
+    """The store; the test's own cache has it."""
+    store, cache = _many
+    shutil.copytree(cache, tmp_path / "cache", dirs_exist_ok=True)
+    return store
+
+
+@pytest.fixture(scope="module")
+def sound(_many: tuple[Path, Path]) -> Index:
+    """The same store, undamaged."""
+    return Index(*open_database([str(_many[0])], cache=False))
 
 
 def known(index: Index) -> object:
@@ -377,10 +397,10 @@ QUESTIONS: list[Callable[[Index], object]] = [
 
 @pytest.mark.posix
 @pytest.mark.parametrize("ask", QUESTIONS)
-def test_damage_that_shows_while_it_is_asked(many: Path, ask: Callable[[Index], object]) -> None:
+def test_damage_that_shows_while_it_is_asked(many: Path, sound: Index, ask: Callable[[Index], object]) -> None:
     """The answer is that of a store compiled anew, and so is the next one's."""
     index = damaged(many)
-    assert ask(index) == ask(Index(*open_database([str(many)], cache=False)))
+    assert ask(index) == ask(sound)
     assert index.state in ("built", "cached")
     assert open_database([str(many)]).state == "cached"
 
@@ -402,8 +422,9 @@ def test_damage_in_the_middle_of_an_answer(many: Path) -> None:
 @pytest.mark.posix
 def test_damage_that_cannot_be_mended(many: Path, tmp_path: Path) -> None:
     """The store is gone: that is said. A database that was closed is not damaged."""
-    index = damaged(many)
-    many.rename(tmp_path / "gone")
+    store = shutil.copytree(many, tmp_path / "store")
+    index = damaged(store)
+    store.rename(tmp_path / "gone")
     with pytest.raises(StoreError):
         index.ids()
     index = damaged(tmp_path / "gone")

@@ -8,15 +8,15 @@ import pytest
 from cmfacts.ask.compare import compare
 from cmfacts.ask.differences import Difference
 from cmfacts.ask.filters import Filters
-from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
-from cmfacts.show.change import figure, in_words
+from cmfacts.show import formats
+from cmfacts.show.change import in_words
 from cmfacts.show.comparison import SideBySide
 from cmfacts.show.language import Language
 from cmfacts.show.terminal.columns import comparison
 from cmfacts.show.view import Screen
-from cmfacts.store.files import default_store
-from cmfacts.values.quantity import Measure
+
+from ..conftest import Page
 
 
 @pytest.mark.parametrize(
@@ -66,28 +66,10 @@ def test_why_not() -> None:
     assert in_words(Difference("a", "b", None, None, "C$ against US$")) == "not compared: C$ against US$"
 
 
-@pytest.mark.parametrize(
-    ("measure", "words"),
-    [
-        (Measure("-24.2", "per cent"), "−24.2 per cent"), (Measure("24000", "claims", "~<"), "nearly 24,000 claims"),
-        (Measure("-10", "per cent", "<"), "less than −10 per cent"), (Measure("5", "a-1 things"), "5 a-1 things"),
-    ],
-)  # fmt: skip
-def test_changes_have_their_sign(measure: Measure, words: str) -> None:
-    """A real minus."""
-    assert figure(measure) == words
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Index:
-    """The store that ships."""
-    return Index(*open_database([default_store()], cache=False))
-
-
 def made(index: Index, sides: str, *, language: "str | None" = None, every: bool = False, **asked: Any) -> SideBySide:
     """A comparison as the command makes it."""
     answer = compare(index, sides.split(), filters=Filters(topic=asked.get("topic", ())), every_row=every)
-    return SideBySide(answer, Language(index, language), most=0 if every else 3, overview=not asked and not every, index=index)
+    return SideBySide(answer, Language(index, language), most=0 if every else 3, overview=not asked and not every)
 
 
 def drawn(index: Index, sides: str, width: int = 100, **asked: Any) -> str:
@@ -115,11 +97,11 @@ def test_much_in_common_is_an_overview(shipped: Index) -> None:
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 160])
 @pytest.mark.parametrize("sides", COMPARED)
 def test_it_fits_and_breaks_no_id(shipped: Index, sides: str, width: int) -> None:
-    """Every id of what is shown stands whole on a line, from 60 columns on."""
+    """Every id of what is shown stands whole on a line; what is longer than one is a word, which the terminal breaks."""
     text = drawn(shipped, sides, width)
-    assert max(map(len, text.splitlines())) <= width
+    assert [line for line in text.splitlines() if len(line) > width and len(line.split()) > 1] == []
     view = made(shipped, sides)
-    if width >= 60 and not view.as_overview:
+    if not view.as_overview:
         cells = [cell for row in view.answer.rows for question in view.shown(row) for cell in question.cells]
         assert [len(cell) for cell in cells if len([f for f in cell if f.id in text]) < min(len(cell), 3)] == []
 
@@ -151,7 +133,7 @@ def test_the_one_compared_is_named(shipped: Index) -> None:
 def test_what_the_store_knows_is_said(shipped: Index) -> None:
     """Who says otherwise, what has overtaken a fact, and a source that is not to be trusted."""
     text = drawn(shipped, "2009 2023")
-    assert "≠ $34,293 million (El Economista)" in text
+    assert "≠ $34,293 million: El Economista, 2024" in text
     assert "source of low reliability" in text
     assert "↻ overtaken" in drawn(shipped, "csm-2025 archyde-2025", topic="diplomacy")
 
@@ -178,3 +160,26 @@ def test_what_one_side_has_is_counted_and_shown_with_all(shipped: Index) -> None
     every = drawn(shipped, "2009 2023", every=True)
     assert "trade-canada-uk-2009" in every
     assert "trade-canada-uk-2009" not in drawn(shipped, "2009 2023")
+
+
+@pytest.mark.parametrize("name", ["md", "html"])
+def test_pages_say_it_as_the_terminal_does(shipped: Index, name: str) -> None:
+    """How much there is in common on top, a question a row, and why figures are not compared."""
+    text = "".join(formats.written(made(shipped, "2009 2023", topic=("trade",)), Page(), name) or ())  # type: ignore[arg-type]  # it is text
+    assert text.index("6 rows in common, 6 with figures on both sides") < text.index("Trade")
+    assert re.search(r"<code>cmfacts list --since 2009|`cmfacts list --since 2009", text)
+    assert re.search(r"Trade of two countries(\*\*<br>|: )Canada, Mexico", text)
+    assert text.count("not compared: C$ against $") == 3
+
+
+def test_another_basis_is_a_reason(shipped: Index) -> None:
+    """Where the store says that two figures differ in it."""
+    text = drawn(shipped, "mexico-third-merchandise-partner-2025 mexico-rank-canada-trade-2009")
+    assert "not compared: on another basis, “Mexico’s rank among" in text
+
+
+def test_what_facts_of_different_rows_say_of_each_other(shipped: Index) -> None:
+    """Beside each of the two; what facts of one row say stands below it."""
+    text = " ".join(drawn(shipped, "focal-backgrounder-2010 csm-2025", every=True, width=60).split())
+    for fact, other in (("ties-untended-decades", "ties-ministries-all-levels"), ("ties-ministries-all-levels", "ties-untended-decades")):
+        assert re.search(rf"≠ “[^”]*”: [^()]*(?:\([^)]*\))?[^()]* \({other}\) {fact}", text)

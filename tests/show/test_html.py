@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -111,12 +112,18 @@ def test_contrast(cli: Cli) -> None:
             assert (light + 0.05) / (dark + 0.05) >= 7, (name, theme)
 
 
+#: A page that shows others, and then says what a browser has made of each.
+_FRAMES = """<!doctype html><body onload="for (const frame of document.querySelectorAll('iframe'))
+document.body.append(Object.assign(document.createElement('pre'), {textContent: frame.contentDocument.documentElement.outerHTML}))">"""
+
+
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
-def test_in_a_browser(cli: Cli, command: list[str], tmp_path: Path) -> None:
-    """What a real browser makes of it has all the facts, and no complaint."""
-    text = cli(*command, "-f", "html", store=VIEWS).stdout
-    (tmp_path / "page.html").write_text(text, encoding="utf-8")
+def test_in_a_browser(cli: Cli, tmp_path: Path) -> None:
+    """What a real browser makes of each page has all the facts, and no complaint."""
+    pages = {name: cli(*command, "-f", "html", store=VIEWS).stdout for name, command in COMMANDS.items()}
+    for name, text in pages.items():
+        (tmp_path / f"{name}.html").write_text(text, encoding="utf-8")
+    (tmp_path / "all.html").write_text(_FRAMES + "".join(f"<iframe src={name}.html></iframe>" for name in pages), encoding="utf-8")
     flags = [
         "--headless",
         "--no-sandbox",
@@ -125,12 +132,13 @@ def test_in_a_browser(cli: Cli, command: list[str], tmp_path: Path) -> None:
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        "--allow-file-access-from-files",
         f"--user-data-dir={tmp_path / 'profile'}",
         "--enable-logging=stderr",
-        "--virtual-time-budget=2000",
+        "--virtual-time-budget=5000",
     ]
     run = subprocess.run(
-        [str(program("chromium")), *flags, "--dump-dom", (tmp_path / "page.html").as_uri()],
+        [str(program("chromium")), *flags, "--dump-dom", (tmp_path / "all.html").as_uri()],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -140,6 +148,9 @@ def test_in_a_browser(cli: Cli, command: list[str], tmp_path: Path) -> None:
     if run.returncode:
         pytest.skip(f"Chromium does not run here: {run.stderr.strip().splitlines()[-1:]}")
     assert "CONSOLE" not in run.stderr
-    ours, theirs = Page(text), Page(run.stdout)
-    for tag in ("h1", "h2", "th", "td", "li"):
-        assert theirs.texts.get(tag) == ours.texts.get(tag)
+    seen = re.findall(r"<pre>(.*?)</pre>", run.stdout, re.S)
+    assert len(seen) == len(pages)
+    for text, made in zip(pages.values(), seen):
+        ours, theirs = Page(text), Page(unescape(made))
+        for tag in ("h1", "h2", "th", "td", "li"):
+            assert theirs.texts.get(tag) == ours.texts.get(tag)

@@ -32,7 +32,7 @@ def test_block(cli: Callable[..., Result]) -> None:
 def test_what_would_be_syntax_is_an_entity(views: Index) -> None:
     """Colons, semicolons, hashes, markup, the end of the fence; and one date has one period."""
     facts = (Fact("a", "He said: <b>no</b>; #1 `x`", "2009"), Fact("b", "Two\nlines", "2009"))
-    view = InTime(views, [Group("2009", "2009", facts)], Language(views, None), by=None, found=Timeline(facts, 0))
+    view = InTime([Group("2009", "2009", facts)], Language(views, None), by=None, found=Timeline(facts, 0))
     assert "".join(timeline(view, Page())).splitlines()[3:] == [
         "    section 2009",
         "        2009 : He said#58; #60;b#62;no#60;/b#62;#59; #35;1 #96;x#96;",

@@ -42,7 +42,7 @@ VIEWS = {
 MODES = ("plain", "colour", "ascii")
 #: What is kept of each view: a change of the layout shows at every width, one of the colours or of the glyphs at one.
 KEPT = [*((80, mode) for mode in MODES), *((width, "plain") for width in WIDTHS if width != 80)]
-_ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+_ESCAPE = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 
 
 class Terminal(io.TextIOWrapper):
@@ -55,7 +55,14 @@ class Terminal(io.TextIOWrapper):
 def drawn(command: str, mode: str, width: int, store: Path = STORE) -> str:
     """What a terminal of that width shows; escapes written out, so that the files can be read."""
     out = io.BytesIO()
-    env = {"COLUMNS": str(width), "LINES": "24", "TERM": "xterm-256color", "PAGER": "", "NO_COLOR": "" if mode == "colour" else "1"}
+    env = {
+        "COLUMNS": str(width),
+        "LINES": "24",
+        "TERM": "xterm-256color",
+        "PAGER": "",
+        "FORCE_HYPERLINK": "1",
+        "NO_COLOR": "" if mode == "colour" else "1",
+    }
     terminal = Terminal(out, encoding="ascii" if mode == "ascii" else "utf-8", newline="\n")
     with patch.dict(os.environ, env), patch("sys.stdout", terminal), pytest.raises(SystemExit) as left:
         app(["--facts", str(store), *shlex.split(command)])

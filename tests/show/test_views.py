@@ -23,7 +23,7 @@ from cmfacts.show.comparison import SideBySide
 from cmfacts.show.facts import Cards, Facts, Hits, InTime
 from cmfacts.show.figures import Figures, Quantities
 from cmfacts.show.language import Language
-from cmfacts.show.lists import KeptIndexes, Settings, SourceCard, Sources, source_record, terms
+from cmfacts.show.lists import KeptIndexes, MeasuredTerms, Names, Settings, SourceCard, Sources, Terms, names, source_record, terms
 from cmfacts.show.overview import Span
 from cmfacts.show.problems import Faults, Verified
 from cmfacts.show.view import Plain, View
@@ -36,7 +36,7 @@ _FAULTS = (Problem("a.toml", 3, "bad-date", "no date", "write one", 'date = "x"'
 
 def _in_time(index: Index, language: Language) -> InTime:
     found = timeline(index, everything=True)
-    return InTime(index, grouped(index, found.facts, "year"), language, by="year", found=found)
+    return InTime(grouped(index, found.facts, "year"), language, by="year", found=found)
 
 
 #: A way to make each view there is; None for one with nothing in it.
@@ -51,7 +51,9 @@ MADE: dict[type[Any], Callable[[Index, Language], View]] = {
     Sources: lambda i, n: Sources([source_record(s, 1) for s in i.sources()]),
     SourceCard: lambda i, n: SourceCard(i.sources()[0], 2),
     Quantities: lambda i, n: Quantities(known(i, every=True), every=True),
-    type(terms): lambda i, n: terms(i, "party", "parties"),
+    Terms: lambda i, n: terms(i, "party", "parties"),
+    MeasuredTerms: lambda i, n: terms(i, "quantity", "quantities"),
+    Names: lambda i, n: names(i, "kind", "facts"),
     Settings: lambda i, n: Settings([{"key": "cmfacts", "value": "0.1.0", "from": None}]),
     KeptIndexes: lambda i, n: KeptIndexes([{"file": "a.sqlite", "bytes": 5, "facts": None, "stores": ["facts"]}]),
     Faults: lambda i, n: Faults(_FAULTS),

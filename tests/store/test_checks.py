@@ -137,4 +137,4 @@ def test_twice_the_faults_are_twice_the_work(make_store: Callable[..., Path], mo
         assert len(problems) == 10 * size
         return made
 
-    assert calls(800) < 2.2 * calls(400)
+    assert calls(300) < 2.2 * calls(150)

@@ -166,7 +166,7 @@ def test_many_asks_take_time_by_their_number() -> None:
         return time.process_time() - start
 
     seconds(10)
-    assert seconds(2_000) < 40 * max(seconds(100), 0.05)
+    assert seconds(1_000) < 40 * max(seconds(50), 0.025)
 
 
 def test_a_store_that_names_no_languages() -> None:

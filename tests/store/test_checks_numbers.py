@@ -150,7 +150,7 @@ def test_translations_are_held_against_each_other(
 
 @pytest.mark.parametrize(
     "text",
-    ["9" * 50_000, "1," * 50_000, "1 000 " * 20_000, "million " * 20_000, "one hundred and " * 10_000, "a" * 100_000, "a1" * 50_000, "1/" * 50_000, "x" + "fold" * 20_000],
+    ["9" * 20_000, "1," * 20_000, "1 000 " * 5_000, "million " * 5_000, "one hundred and " * 2_000, "a" * 40_000, "a1" * 20_000, "1/" * 20_000, "x" + "fold" * 5_000],
     ids=["digits", "commas", "groups", "millions", "hundreds", "letters", "names", "strokes", "folds"],
 )  # fmt: skip
 def test_no_text_takes_long(text: str) -> None:
@@ -158,4 +158,4 @@ def test_no_text_takes_long(text: str) -> None:
     start = time.process_time()
     for language in ("en", "es", "fr"):
         numbers_of(text, language)
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 2

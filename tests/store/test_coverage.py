@@ -19,6 +19,8 @@ from cmfacts.store.verify import Text, normal, squeezed, verify
 
 from ..conftest import DATA, ROOT, TEXTS
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 FOUNDING = ("focal-beltway-2010", "focal-backgrounder-2010", "orf-2022", "csm-2025", "archyde-2025")
 README = ROOT / "facts" / "README.md"
 _TABLE = re.compile(r"(<!-- coverage -->\n).*?(<!-- /coverage -->)", re.S)
@@ -61,7 +63,7 @@ def coverage() -> list[Coverage]:
 
 @cache
 def _facts() -> tuple[Fact, ...]:
-    with open_store(ROOT / "facts", cache=False) as store:
+    with open_store(ROOT / "facts") as store:
         return tuple(store.facts)
 
 

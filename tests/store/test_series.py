@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import pytest
+
 from cmfacts import open_store
 from cmfacts.model import Fact, Term
 
 from ..conftest import ROOT
+
+pytestmark = pytest.mark.usefixtures("warm")
 
 README = ROOT / "facts" / "README.md"
 _TABLE = re.compile(r"(<!-- series -->\n).*?(<!-- /series -->)", re.S)
@@ -21,7 +25,7 @@ _TABLE = re.compile(r"(<!-- series -->\n).*?(<!-- /series -->)", re.S)
 @cache
 def series() -> tuple[tuple[Term, tuple[Fact, ...]], ...]:
     """Each quantity with its facts in order of date, then id."""
-    with open_store(ROOT / "facts", cache=False) as store:
+    with open_store(ROOT / "facts") as store:
         facts = sorted(store.facts, key=lambda f: (f.date_earliest or "", f.date or "", f.id))
         return tuple((q, tuple(f for f in facts if f.measure and f.measure.quantity == q.id)) for q in store.terms("quantity"))
 
@@ -51,7 +55,7 @@ def test_the_table_is_the_one_in_the_readme() -> None:
 def test_an_aspect_belongs_to_one_topic() -> None:
     """So a comparison within a topic shows whole rows; and no row is there for one fact alone."""
     topics: dict[str, list[str | None]] = {}
-    with open_store(ROOT / "facts", cache=False) as store:
+    with open_store(ROOT / "facts") as store:
         for fact in store.facts:
             topics.setdefault(fact.aspect or "", []).append(fact.topic)
         declared = {term.id for term in store.terms("aspect")}

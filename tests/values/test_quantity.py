@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmfacts.values.quantity import BOUNDS, Measure, describe, grouped, is_order, is_value, signed, unit_sign, why_not_comparable
+from cmfacts.values.quantity import BOUNDS, Measure, describe, figure, grouped, is_order, is_value, signed, unit_sign, why_not_comparable
 
 
 def test_digits_are_kept() -> None:
@@ -120,3 +120,15 @@ def test_signed(bound: str) -> None:
     """As data has it, with the sign of its bound; of a foreign bound nothing."""
     assert signed(Measure("9500", "claims", bound)) == f"{bound if bound in BOUNDS else ''}9,500 claims"
     assert signed(Measure("10", "rank", bound)) == f"{bound if bound in BOUNDS else ''}rank 10"
+
+
+@pytest.mark.parametrize(
+    ("measure", "words"),
+    [
+        (Measure("-24.2", "per cent"), "−24.2 per cent"), (Measure("24000", "claims", "~<"), "nearly 24,000 claims"),
+        (Measure("-10", "per cent", "<"), "less than −10 per cent"), (Measure("5", "a-1 things"), "5 a-1 things"),
+    ],
+)  # fmt: skip
+def test_changes_have_their_sign(measure: Measure, words: str) -> None:
+    """A real minus."""
+    assert figure(measure) == words

@@ -11,7 +11,8 @@ class Related(NamedTuple):
     """
     A fact that another names, or that names it.
 
-    Shape:  `relation` is contradicts, corroborates or supersedes; `id` what the store has, `fact` None where no fact has that id.
+    Shape:  `relation` is contradicts, corroborates, supersedes or, among those it names, differs_in_basis, which holds both ways; `id` what the
+            store has, `fact` None where no fact has that id.
     """
 
     relation: str
@@ -29,7 +30,7 @@ class Card(NamedTuple):
 
 def cards(index: Index, facts: Sequence[Fact]) -> tuple[Card, ...]:
     """The cards of some facts, in their order."""
-    naming = {fact.id: [(r, other) for r in RELATIONS for other in getattr(fact, r)] for fact in facts}
+    naming = {fact.id: [(r, other) for r in (*RELATIONS, "differs_in_basis") for other in getattr(fact, r)] for fact in facts}
     named = index.pointing_at_each(list(naming))
     wanted = dict.fromkeys(other for pairs in (*naming.values(), *named.values()) for _, other in pairs)
     numbers = index.numbers_of(list(wanted))
@@ -38,4 +39,7 @@ def cards(index: Index, facts: Sequence[Fact]) -> tuple[Card, ...]:
     def related(pairs: Sequence[tuple[str, str]]) -> tuple[Related, ...]:
         return tuple(Related(relation, other, known.get(other)) for relation, other in pairs)
 
-    return tuple(Card(fact, related(naming[fact.id]), related(named.get(fact.id, ()))) for fact in facts)
+    return tuple(
+        Card(fact, related(naming[fact.id]), related([(r, other) for r, other in named.get(fact.id, ()) if r in RELATIONS]))
+        for fact in facts
+    )

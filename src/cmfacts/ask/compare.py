@@ -6,12 +6,11 @@ from typing import NamedTuple
 from cmfacts.ask.filters import Filters, chosen
 from cmfacts.ask.rows import Question, Relation, Row, rows
 from cmfacts.ask.sides import Side, sides_of
-from cmfacts.errors import NothingFound, QuestionError
+from cmfacts.errors import QuestionError, no_such
 from cmfacts.index.names import term_named
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact
 from cmfacts.values import edtf
-from cmfacts.values.spelling import nearest
 
 __all__ = ["Comparison", "Question", "Relation", "Row", "Side", "Summary", "compare"]
 
@@ -87,7 +86,7 @@ def compare(
 def _aspect(index: Index, text: str) -> str:
     if term := term_named(index, "aspect", text):
         return term.id
-    raise NothingFound(f"no aspect `{text}`", nearest(text, index.values("aspect")))
+    raise QuestionError(no_such(f"there is no aspect `{text}`", text, index.values("aspect"), otherwise="`cmfacts aspects` lists them"))
 
 
 def _facts_of(index: Index, column: Side, allowed: Set[int] | None) -> tuple[list[Fact], set[str]]:

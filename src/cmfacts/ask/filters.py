@@ -1,16 +1,13 @@
 """Which facts are chosen: the filters that every command has, and the names people use for their values."""
 
 from collections.abc import Set
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cmfacts.errors import QuestionError, no_such
 from cmfacts.index.names import term_named
 from cmfacts.index.reader import Index
 from cmfacts.model import KINDS, LANGUAGES, STANDINGS
 from cmfacts.values.text import fold
-
-if TYPE_CHECKING:
-    from cmfacts.values.edtf import Period
 
 
 class Filters(NamedTuple):
@@ -29,6 +26,7 @@ class Filters(NamedTuple):
     lang: tuple[str, ...] | str = ()
     since: str | None = None
     until: str | None = None
+    said_by: tuple[str, ...] | str = ()
 
 
 #: The filters by value, as options and as `name:value` in a query.
@@ -46,10 +44,12 @@ def chosen(index: Index, *filters: Filters) -> Set[int] | None:
         for name in FACETS:
             wanted = getattr(given, name)
             values = (wanted,) if isinstance(wanted, str) else wanted
-            either_of = [index.numbers_with(name, resolve(index, name, value)) for value in values]
+            either_of = [index.numbers_with(name, meant) for value in values for meant in _meant(index, name, value)]
             if either_of:
                 every.append(either_of[0] if len(either_of) == 1 else set().union(*either_of))
         if given.since or given.until:
+            from cmfacts.ask.dates import span  # most questions name no date
+
             every.append(index.dated_between(*span(given.since, given.until)))
     if len(every) > 1:
         every.sort(key=len)
@@ -57,28 +57,13 @@ def chosen(index: Index, *filters: Filters) -> Set[int] | None:
     return every[0] if every else None
 
 
-def span(since: str | None, until: str | None) -> tuple[int, int]:
-    """
-    The first and the last day (`edtf.Day`) that `--since` and `--until` mean.
+def _meant(index: Index, name: str, value: str) -> tuple[str, ...]:
+    """The values of a facet that a value of its filter means: of names of people there may be several."""
+    if name == "said_by":
+        from cmfacts.ask.people import people_named
 
-    Errors: QuestionError if one is no date, or they leave nothing between them.
-    """
-    from cmfacts.values.edtf import FUTURE, PAST  # most questions name no date
-
-    first = _period(since, "since").earliest if since else PAST
-    last = _period(until, "until").latest if until else FUTURE
-    if first > last:
-        raise QuestionError(f"nothing lies between --since {since} and --until {until}: turn them round")
-    return first, last
-
-
-def _period(text: str, name: str) -> "Period":
-    from cmfacts.values.edtf import EdtfError, parse
-
-    try:
-        return parse(text)
-    except EdtfError as error:
-        raise QuestionError(f"--{name}: {error}; write it as 2009, 2009-07 or 2009-07-13") from error
+        return people_named(index, value)
+    return (resolve(index, name, value),)
 
 
 def resolve(index: Index, name: str, value: str) -> str:

@@ -4,12 +4,13 @@ The query language: small and never in the way.
     visa refugees          words
     "free trade"           a phrase: these words in this order
     -tariff -"free trade"  without
-    topic:trade party:mexico source:csm-2025 kind:figure tag:visa standing:mistaken lang:es since:2009 until:2010-06
+    topic:trade party:mexico source:csm-2025 kind:figure tag:visa standing:mistaken lang:es said-by:ford since:2009 until:2010-06
 
 Whatever is not well formed is taken as words.
 """
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from cmfacts.ask.filters import FACETS, Filters
@@ -17,7 +18,7 @@ from cmfacts.values.text import words
 
 _PIECE = re.compile(
     r"""
-    (?: (?<!\S) (?P<field>[a-z]+) : (?: "(?P<quoted>[^"]+)" | (?P<value>[^\s"]+) ) (?!\S) )
+    (?: (?<!\S) (?P<field>[a-z]+ | said[_-]by) : (?: "(?P<quoted>[^"]+)" | (?P<value>[^\s"]+) ) (?!\S) )
   | (?: (?P<without>(?<!\S)-)? "(?P<phrase>[^"]*)" )
   | (?: (?<!\S) - (?P<not>[^\s"-][^\s"]*) )
   | (?P<word>[^\s"]+ | ")
@@ -44,6 +45,12 @@ class Query(NamedTuple):
     unread: tuple[str, ...] = ()
 
 
+def without_filters(text: str, names: Collection[str]) -> str:
+    """A query without its filters of these names, the fields of `Filters`."""
+    pieces = (match for match in _PIECE.finditer(text) if (match["field"] or "").replace("-", "_") not in names)
+    return " ".join(match[0] for match in pieces)
+
+
 def parse_query(text: str) -> Query:
     """The query that a text means. There is no text it cannot read."""
     found: list[str] = []
@@ -52,7 +59,7 @@ def parse_query(text: str) -> Query:
     chosen: dict[str, dict[str, None]] = {}
     unread: list[str] = []
     for match in _PIECE.finditer(text):
-        field, value = match["field"], match["quoted"] or match["value"]
+        field, value = (match["field"] or "").replace("-", "_"), match["quoted"] or match["value"]
         if field in FACETS:
             chosen.setdefault(field, {})[value] = None
         elif field in ("since", "until"):

@@ -19,6 +19,8 @@ from cmfacts.values.text import STOP_WORDS, placed_words
 
 #: A hit scores at least this part of the best, or it only pads the list.
 CUT_OFF = 0.25
+#: So many hits are counted.
+COUNTED = 1000
 
 
 class Reason(NamedTuple):
@@ -125,7 +127,8 @@ def answer(
     asked = parse_query(query)
     allowed = _allowed(index, asked, filters)
     if not asked.words:
-        return Answer(_by_id(index, allowed or (), limit) if asked.without or asked.filters != Filters() else ())
+        filtered = not query.strip() or asked.without or asked.filters != Filters()
+        return Answer(_by_id(index, allowed or (), limit) if filtered else ())
     clauses = clauses_of(index, asked.words, exact=exact)
     ranking = Ranking(index, clauses)
     best = _best(index, asked, ranking, allowed, limit)
@@ -133,6 +136,19 @@ def answer(
     hits = (_hit(ranking, fact, scored, explain, marks) for fact, scored in zip(facts, best))
     unknown = tuple(clause.word for clause in clauses if not clause.ways)
     return Answer(tuple(hits), unknown, tuple(_corrected(clauses)), asked.unread)
+
+
+def how_many(index: Index, query: str, *, filters: Filters = Filters(), exact: bool = False) -> int:
+    """
+    How many facts answer a query, `COUNTED` if there are as many or more; without words those that its filters leave, which without any are all.
+
+    Errors: as of `search`.
+    """
+    asked = parse_query(query)
+    allowed = _allowed(index, asked, filters)
+    if not asked.words:
+        return min(index.size if allowed is None else len(allowed), COUNTED)
+    return len(_best(index, asked, Ranking(index, clauses_of(index, asked.words, exact=exact)), allowed, COUNTED))
 
 
 def _allowed(index: Index, asked: Query, filters: Filters) -> Set[int] | None:

@@ -1,9 +1,9 @@
 """Facts in time, as precise as each date is: what happened, or all; in order, in groups, on a day of the year."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cmfacts.ask.dates import day_of_year
 from cmfacts.ask.filters import Filters, chosen
 from cmfacts.ask.order import by_date
 from cmfacts.ask.search import answer
@@ -53,7 +53,7 @@ def timeline(
             dated to the day on it, or to days around it.
     Errors: QuestionError as `filters.chosen`, and for a day that no year has.
     """
-    day = _day_of_year(on) if on is not None else None
+    day = day_of_year(on) if on is not None else None
     found = _chosen(index, query, filters, of_kinds=not everything and day is None)
     if day is not None:
         found = Timeline(tuple(f for f in found.facts if _is_on(f, day)), 0)
@@ -83,19 +83,6 @@ def _dated(facts: list[Fact]) -> Timeline:
 
 
 # A day of the year
-
-
-def _day_of_year(text: str) -> int:
-    match = re.fullmatch(r"(\d\d)-(\d\d)", text, re.ASCII)
-    try:
-        # A leap year, so that 29 February is a day.
-        return edtf.parse(f"2000-{match[1]}-{match[2]}").earliest % 10_000 if match else _no_day(text)
-    except edtf.EdtfError:
-        return _no_day(text)
-
-
-def _no_day(text: str) -> int:
-    raise QuestionError(f"--on: no year has a day `{text}`; write month and day, as in --on 07-01")
 
 
 def _is_on(fact: Fact, day: int) -> bool:
@@ -198,14 +185,3 @@ def _is_open(fact: Fact) -> bool:
     """Whether a date has no known beginning or no known end."""
     period = edtf.parse(fact.date or "")
     return period.earliest == edtf.PAST or period.latest == edtf.FUTURE
-
-
-def contradictions(index: Index, facts: Sequence[Fact]) -> dict[str, tuple[str, ...]]:
-    """The facts among these that contradict others or are contradicted, with the ids of those."""
-    found = {}
-    pointing = index.pointing_at_each([fact.id for fact in facts])
-    for fact in facts:
-        named = [*fact.contradicts, *(other for relation, other in pointing.get(fact.id, ()) if relation == "contradicts")]
-        if named:
-            found[fact.id] = tuple(dict.fromkeys(named))
-    return found

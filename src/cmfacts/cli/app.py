@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 
 from cmfacts import __version__
 from cmfacts.cli.main import hear_interrupts
-from cmfacts.cli.settings import COMMANDS, module_of, settings_of
+from cmfacts.cli.settings import COMMANDS, GROUPS, module_of, settings_of
 
 
 class CmfactsGroup(TyperGroup):
@@ -31,14 +31,17 @@ class CmfactsGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
-            from cmfacts.errors import QuestionError, no_such
+            from cmfacts.cli.front import no_command
+            from cmfacts.errors import QuestionError
 
-            raise QuestionError(no_such(f"there is no command `{args[0]}`", args[0], COMMANDS, otherwise="`cmfacts --help` lists them"))
+            options = [name for parameter in self.params for name in parameter.opts]
+            raise QuestionError(no_command(args[0], args[1:], ctx.params, options))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        for title, commands in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(commands.items()))
 
     def main(self, args: Any = None, prog_name: Any = None, **extra: Any) -> Any:  # type: ignore[override]  # passed on as they come
         from cmfacts.cli.boundary import guarded
@@ -86,23 +89,28 @@ def before(
     ctx: typer.Context,
     facts: Annotated[
         Optional[list[str]],
-        typer.Option("--facts", metavar="PATH", help="A store: a folder of TOML files; repeatable. Also CMFACTS_FACTS."),
+        typer.Option("--facts", metavar="PATH", help="Use the store in this folder of TOML files; repeatable. Also CMFACTS_FACTS."),
     ] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read the TOML anew and leave the cache alone.")] = False,
-    no_config: Annotated[bool, typer.Option("--no-config", help="Leave the settings in config.toml out.")] = False,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read the TOML again and leave the cache alone.")] = False,
+    no_config: Annotated[bool, typer.Option("--no-config", help="Ignore the settings in config.toml.")] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")] = False,
     install_completion: Annotated[
         bool,
         typer.Option("--install-completion", callback=_install_completion, is_eager=True, help="Install completion for the current shell."),
     ] = False,
     show_completion: Annotated[
-        bool, typer.Option("--show-completion", callback=_show_completion, is_eager=True, help="Print the script of it.")
+        bool, typer.Option("--show-completion", callback=_show_completion, is_eager=True, help="Print the completion script instead.")
     ] = False,
 ) -> None:
     """Cited facts about Canada–Mexico relations, or any store in the same format.
 
-    On a terminal answers are tables; in a pipe, tab-separated values without header: id, date, topic, statement, sources.
+    Answers are tables on a terminal, and tab-separated values without a header in a pipe: id, date, topic, statement, sources.
     """
     ctx.obj = settings_of(facts, cache=not no_cache, config=not no_config)
     if ctx.invoked_subcommand is None and not ctx.resilient_parsing:
-        typer.echo(ctx.get_help())
+        from cmfacts.ask.filters import Filters
+        from cmfacts.cli.front import front_page
+        from cmfacts.cli.output import output_of
+        from cmfacts.cli.run import Run
+
+        raise typer.Exit(front_page(Run(ctx.obj, Filters(), output_of(config=ctx.obj.config))))

@@ -137,12 +137,14 @@ def _no_option(option: str, context: Any, command: str) -> str:
     if context and not context.parent and option in names(context.command.get_command(context, "list")):
         return f"`{option}` goes after the command, as in `cmfacts list {option} …`"
     known = [*names(context.command), "--help"] if context else []
+    if option[2:] in getattr(getattr(context, "command", None), "formats", ()):
+        return f"there is no option `{option}`; did you mean `--format {option[2:]}`?"
     said = no_such(f"there is no option `{option}`", option, (name for name in known if name.startswith("--")))
     return f"{said}{' See' if said.endswith('?') else '; see'} `{command} --help`"
 
 
 #: For an encoding without typography.
-_PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "…": "...", "–": "-", "—": "-"})
+PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "…": "...", "–": "-", "—": "-"})
 
 
 def complain(message: str) -> None:
@@ -162,7 +164,7 @@ def _say(message: str) -> None:
         try:
             shown.encode(encoding)
         except UnicodeEncodeError:
-            shown = shown.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+            shown = shown.translate(PLAIN).encode(encoding, "replace").decode(encoding)
         sys.stderr.write(shown)
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):

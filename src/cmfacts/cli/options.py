@@ -18,29 +18,30 @@ from cmfacts.show.view import View
 
 _Many = Optional[list[str]]
 FILTERS: dict[str, Any] = {
-    "topic": Annotated[_Many, typer.Option("--topic", metavar="TOPIC", help="Facts of this topic; repeatable, as all of these.")],
-    "party": Annotated[_Many, typer.Option("--party", metavar="PARTY", help="Facts that concern this party.")],
-    "source": Annotated[_Many, typer.Option("--source", metavar="ID", help="Facts that cite this source.")],
-    "kind": Annotated[_Many, typer.Option("--kind", metavar="KIND", help="figure, event, policy, position, claim, relationship, institution or forecast.")],
-    "tag": Annotated[_Many, typer.Option("--tag", metavar="TAG", help="Facts with this tag.")],
-    "standing": Annotated[_Many, typer.Option("--standing", metavar="STANDING", help="reported, disputed, superseded or mistaken.")],
-    "since": Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Facts of this date or later: 2009, 2009-07, 2009-07-13.")],
-    "until": Annotated[Optional[str], typer.Option("--until", metavar="DATE", help="Facts of this date or earlier.")],
-    "lang": Annotated[_Many, typer.Option("--lang", metavar="LANG", help="Facts that can be read in this language, and read so: en, es, fr.")],
+    "topic": Annotated[_Many, typer.Option("--topic", metavar="TOPIC", help="Only facts on this topic. A filter given twice means either.")],
+    "party": Annotated[_Many, typer.Option("--party", metavar="PARTY", help="Only facts that concern this party.")],
+    "source": Annotated[_Many, typer.Option("--source", metavar="ID", help="Only facts that cite this source.")],
+    "kind": Annotated[_Many, typer.Option("--kind", metavar="KIND", help="Only facts of this kind: figure, event, policy, position, claim, relationship, institution or forecast.")],
+    "tag": Annotated[_Many, typer.Option("--tag", metavar="TAG", help="Only facts with this tag.")],
+    "standing": Annotated[_Many, typer.Option("--standing", metavar="STANDING", help="Only facts of this standing: reported, disputed, superseded or mistaken.")],
+    "said_by": Annotated[_Many, typer.Option("--said-by", metavar="NAME", help="Only facts that somebody of this name is quoted for; a word of the name will do.")],
+    "since": Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Only facts of this date or later: 2009, 2009-07 or 2009-07-13.")],
+    "until": Annotated[Optional[str], typer.Option("--until", metavar="DATE", help="Only facts of this date or earlier.")],
+    "lang": Annotated[_Many, typer.Option("--lang", metavar="LANG", help="Only facts that can be read in this language, shown in it: en, es or fr.")],
 }  # fmt: skip
 OUTPUT: dict[str, Any] = {
-    "format": Annotated[Optional[str], typer.Option("--format", "-f", metavar="FORMAT", help="How to print it.")],  # see Command
-    "fields": Annotated[Optional[str], typer.Option("--fields", metavar="A,B,C", help="These fields, in this order.")],
-    "limit": Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 is all.", show_default=True)],
-    "color": Annotated[Optional[str], typer.Option("--color", metavar="WHEN", help="auto, always or never.")],
-    "no_pager": Annotated[bool, typer.Option("--no-pager", help="Never page.")],
-    "raw": Annotated[bool, typer.Option("--raw", help="CSV with formulas as they are, which a spreadsheet would run.")],
+    "format": Annotated[Optional[str], typer.Option("--format", "-f", metavar="FORMAT", help="The format of the output.")],  # see Command
+    "fields": Annotated[Optional[str], typer.Option("--fields", metavar="A,B,C", help="Print these fields, in this order.")],
+    "limit": Annotated[int, typer.Option("--limit", "-n", metavar="N", help="Print at most this many; 0 for all.", show_default=True)],
+    "color": Annotated[Optional[str], typer.Option("--color", metavar="WHEN", help="When to use colour: auto, always or never.")],
+    "no_pager": Annotated[bool, typer.Option("--no-pager", help="Do not use a pager.")],
+    "raw": Annotated[bool, typer.Option("--raw", help="Leave formulas in CSV as they are; a spreadsheet would run them.")],
 }  # fmt: skip
 #: Of commands that answer with a list.
 LISTS: dict[str, Any] = {
-    "count": Annotated[bool, typer.Option("--count", help="Print how many there are, not which; --limit is not heard.")],
-    "null": Annotated[bool, typer.Option("--null", "-0", help="For xargs -0: ids, or the --fields named, ended by NUL.")],
-    "quiet": Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; the exit code says whether there is any.")],
+    "count": Annotated[bool, typer.Option("--count", help="Print only how many there are, whatever the --limit.")],
+    "null": Annotated[bool, typer.Option("--null", "-0", help="End each record with NUL, for xargs -0: its id, or its --fields.")],
+    "quiet": Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; the exit code says whether anything was found.")],
 }  # fmt: skip
 _SWITCHES = ("no_pager", "raw", *LISTS)
 
@@ -66,7 +67,7 @@ class Command(TyperCommand):
         """Name the formats in the help of --format: only who reads the help has to wait for every format to be looked at."""
         for option in self.params:
             if option.name == "format" and isinstance(option, TyperOption):
-                option.help = f"{either(self.formats)}; table on a terminal, tsv in a pipe."
+                option.help = f"{either(self.formats)}; by default table on a terminal, tsv in a pipe."
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         from cmfacts.cli.manual.examples import EXAMPLES

@@ -1,6 +1,7 @@
 """Where an answer goes and in what form: a person's terminal or a pipe."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TextIO
@@ -53,13 +54,14 @@ class Output(NamedTuple):
 
         encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
         size = get_terminal_size((80, 24))
-        return Screen(size.columns, self.color, not self.terminal or encoding.startswith("utf"), size.lines if self.terminal else 24)
+        unicode = not self.terminal or encoding.startswith("utf")
+        return Screen(size.columns, self.color, unicode, size.lines if self.terminal else 24, self.terminal and self.color and has_links())
 
     def write(self, chunks: Iterable[str] | bytes) -> None:
         """
         Print the answer: through the pager when a terminal is too small for it, in UTF-8 whatever the locale in a pipe.
 
-        Errors: ReaderGone when the pipe is closed; CannotWrite when the disk is full; QuestionError for bytes on a terminal.
+        Errors: ReaderGone when the pipe is closed; CannotWrite when the disk is full.
         """
         if self.quiet:
             return
@@ -67,7 +69,8 @@ class Output(NamedTuple):
             raise CannotWrite("cannot write the answer: stdout is closed")
         with writing():
             if isinstance(chunks, bytes):
-                self._write_bytes(chunks)
+                sys.stdout.buffer.write(chunks)
+                sys.stdout.flush()
             elif self.terminal:
                 self._to_terminal("".join(chunks))
             else:
@@ -78,12 +81,6 @@ class Output(NamedTuple):
                     else:
                         sys.stdout.write(chunk)
                 (out or sys.stdout).flush()
-
-    def _write_bytes(self, data: bytes) -> None:
-        if self.terminal:
-            raise QuestionError(f"an image is not for the screen: `… --format {self.format} > chart.{self.format}` writes it to a file")
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
 
     def _to_terminal(self, text: str) -> None:
         from shutil import get_terminal_size
@@ -97,12 +94,12 @@ class Output(NamedTuple):
 
 
 def _for_a_person(text: str) -> str:
-    """What a terminal gets: our own colours and lines, and nothing else that could steer it or who reads it, whatever the format lets through."""
+    """What a terminal gets: our own colours, links and lines, and nothing else that could steer it or who reads it, whatever the format lets through."""
     import re
 
     from cmfacts.values.text import printable
 
-    pieces = re.split(r"(\x1b\[[0-9;]*m|\r?\n|[\t\0])", text)
+    pieces = re.split(r"(\x1b\[[0-9;]*m|\x1b\]8;[!-~]*\x1b\\|\r?\n|[\t\0])", text)
     return "".join(piece if n % 2 else printable(piece) for n, piece in enumerate(pieces))
 
 
@@ -139,6 +136,8 @@ def _paged(text: str, settled: str | None) -> bool:
         words = shlex.split(command)
         if os.path.basename(words[0]) == "less" and "LESS" in os.environ:
             words.insert(1, "-R")  # the user's own LESS may lack what colours need
+        if "\x1b]8;" in text and not _passes_links(words):
+            text = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\", "", text)
         with subprocess.Popen(words, stdin=subprocess.PIPE, env={"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}) as pager:
             try:
                 pager.communicate(text.encode("utf-8", "replace"))
@@ -147,6 +146,37 @@ def _paged(text: str, settled: str | None) -> bool:
         return pager.returncode != 127
     except (OSError, ValueError):
         return False
+
+
+def _passes_links(pager: Sequence[str]) -> bool:
+    """Whether a pager shows links (OSC 8) as such: less does since version 581, others show their escapes."""
+    import subprocess
+
+    if os.path.basename(pager[0]) != "less":
+        return False
+    try:
+        said = subprocess.run([pager[0], "--version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=1, check=False).stdout
+    except subprocess.TimeoutExpired:
+        return False
+    version = re.match(rb"less (\d+)", said)
+    return version is not None and int(version[1]) >= 581
+
+
+def has_links() -> bool:
+    """
+    Whether the terminal can show text as a link (OSC 8): FORCE_HYPERLINK if it is set, else all but those known not to pass it over in silence.
+
+    Source: the list of gcc (`auto_enable_urls`), which leaves out the same.
+    """
+    env = os.environ
+    if (forced := env.get("FORCE_HYPERLINK")) is not None:
+        return forced not in ("", "0")
+    vte = env.get("VTE_VERSION", "")
+    return (
+        env.get("TERM", "") not in ("", "dumb", "linux")
+        and env.get("TERM_PROGRAM") != "Apple_Terminal"
+        and not (vte.isdigit() and int(vte) < 5002)
+    )
 
 
 def output_of(

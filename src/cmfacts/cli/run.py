@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cmfacts.ask.filters import Filters
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
@@ -15,6 +15,9 @@ from cmfacts.index.reader import Index
 from cmfacts.show import formats
 from cmfacts.show.language import Language
 from cmfacts.show.view import Screen, View
+
+if TYPE_CHECKING:
+    from cmfacts.ask.blame import Count
 
 
 class Run:
@@ -74,10 +77,19 @@ class Run:
         """Have a line said on stderr once the answer is written."""
         self.remarks.append(line)
 
-    def show(self, view: View) -> int:
+    def blamed(self, message: str, count: "Count", query: str = "") -> str:
+        """The message of an answer that has nothing, with how much there is without one of the filters."""
+        from cmfacts.ask.blame import freed
+        from cmfacts.show.blame import blamed
+
+        return blamed(message, self.index, self.reader, freed(self.filters, query, count))
+
+    def show(self, view: View, count: "Count | None" = None, query: str = "") -> int:
         """
         Write an answer as the options have it, and say what is to be said of it; the exit code.
 
+        Shape:  `count` says how much there is with other filters and another query than `query`, where one filter may be to blame for there
+                being nothing.
         Errors: QuestionError for a field or format that the view does not have; as `Output.write`.
         """
         output = self.output
@@ -88,7 +100,10 @@ class Run:
             output.write([f"{view.count}\n"])
         elif not output.quiet:
             output.write(self._chunks(view))
-        for line in (*view.remarks, *self.remarks):
+        remarks = list(view.remarks)
+        if count and remarks and not view.count and not output.quiet:
+            remarks[-1] = self.blamed(remarks[-1], count, query)
+        for line in (*remarks, *self.remarks):
             complain(line)
         return ANSWERED if view.answered else NOTHING
 
@@ -100,6 +115,8 @@ class Run:
             named = output.fields or (("id",) if "id" in view.columns else view.columns[:1])
             return lines(view.records(named), named, end="\0")
         name = view.in_pipe if output.format == "tsv" and not output.named and output.fields is None else output.format
+        if output.terminal and formats.is_binary(name):
+            raise QuestionError(f"an image is not for the screen: `… --format {name} > chart.{name}` writes it to a file")
         chunks = formats.written(view, self, name)
         if chunks is None:
             raise QuestionError(no_format(name, view.kinds))

@@ -5,29 +5,44 @@ from typing import NamedTuple
 
 from cmfacts.cli.config import Config, read_config
 
-#: Every command with its line in the help, in the order of the help. A module is imported when its command is called.
-COMMANDS = {
-    "search": "Facts by relevance, best first.",
-    "show": "The whole card of facts: every citation with its link, what agrees and disagrees.",
-    "list": "All facts under the filters, in order of date, then id.",
-    "timeline": "What happened, in time, as precise as each date is.",
-    "compare": "Two sides or more beside each other.",
-    "chart": "A quantity’s values over time; without a name, the quantities that have a series.",
-    "cite": "References of facts and sources, for a text, a reference manager or Markdown.",
-    "open": "The source in the browser, at the place where the fact stands.",
-    "sources": "The sources, with what is known of each and how many facts cite it.",
-    "topics": "The topics, with how many facts each has.",
-    "parties": "The parties, with how many facts each has.",
-    "export": "The whole store for other programs: SQLite, CSV, Parquet, JSON.",
-    "import": "TOML from JSON: the way back from export, and a way in from elsewhere.",
-    "check": "Every fault in a store at once, with file and line.",
-    "verify": "Each citation against the text of its source.",
-    "schema": "The JSON Schema of a store, for editors that complete TOML.",
-    "info": "Versions, store paths, cache path and state, counts; what is in force and where it came from.",
-    "completion": "The script that completes cmfacts on TAB, for a shell to read.",
-    "help": "What there is to read: query, dates, formats, environment, exit-codes, store; or a command.",
-    "cache": "The compiled indexes kept in the cache folder.",
+#: Every command with its line in the help, group by group in the order of the help. A module is imported when its command is called.
+GROUPS = {
+    "Ask": {
+        "search": "Find facts in your own words, the best match first.",
+        "timeline": "Show what happened, in order of time.",
+        "compare": "Set countries, sources, years or single facts side by side.",
+        "chart": "Chart a quantity over time; without a name, list the quantities.",
+        "show": "Show all that is known of a fact: its sources with links, what agrees and what disagrees.",
+        "list": "List every fact that the filters let through, in order of date.",
+    },
+    "Use": {
+        "cite": "Write references for facts and sources.",
+        "open": "Open the source in your browser, at the passage a fact comes from.",
+        "export": "Export the whole store as SQLite, CSV, Parquet or JSON.",
+    },
+    "Look round": {
+        "browse": "Search as you type, with the card of each fact beside the list.",
+        "topics": "List the topics, with how many facts each has.",
+        "parties": "List the parties, with how many facts each has.",
+        "sources": "List the sources, with how many facts cite each; or show one.",
+        "people": "List who is quoted, with how many facts each has.",
+        "aspects": "List the aspects that comparisons have rows for, with how many facts each has.",
+        "quantities": "List the quantities, with their units and how many figures each has.",
+        "kinds": "List the kinds of facts, with how many there are of each.",
+        "tags": "List the tags, with how many facts each has, the most used first.",
+        "help": "Read about queries, dates, formats, the environment, exit codes and stores.",
+    },
+    "Keep a store": {
+        "check": "Report every fault in a store, with file and line.",
+        "verify": "Check every citation against the text of its source.",
+        "import": "Turn exported JSON back into TOML, or make a store of JSON from elsewhere.",
+        "schema": "Print the JSON Schema of a store, for editors that complete TOML.",
+        "info": "Show versions, paths and counts, and which settings are in force.",
+        "cache": "List the compiled indexes in the cache folder, or clear them.",
+        "completion": "Print the script that completes commands on TAB.",
+    },
 }
+COMMANDS = {name: line for group in GROUPS.values() for name, line in group.items()}
 
 
 def module_of(command: str) -> str:

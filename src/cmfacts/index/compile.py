@@ -9,7 +9,7 @@ The layout, so that a question reads only what it needs:
     stem      per stem its postings: fact numbers ascending, the impact and the fields of each, and the best few by impact
     about     the other way round, a row per fact: the stems that weigh most
     relation  which fact names which, turned round
-    facet     fact numbers by topic, party, source, kind, tag, standing, language
+    facet     fact numbers by topic, party, source, kind, tag, standing, language, who said it
     synonym   phrases that mean the same: words, labels and aliases of the vocabulary, single ones also as `=stem`; and in
     phrase    those that facts hold, with their stems
     source, term, meta   what else there is to tell

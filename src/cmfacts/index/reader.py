@@ -177,6 +177,14 @@ class Index(Words):
         """The numbers of the facts whose date may fall between two days (`edtf.Day`), those included."""
         return {row[0] for row in self._all("SELECT number FROM fact WHERE latest >= ? AND earliest <= ?", first, last)}
 
+    def days(self) -> tuple[int, int] | None:
+        """The first and the last day (`edtf.Day`) that dates mean, open ends aside; None if no fact has any."""
+        from cmfacts.values.edtf import FUTURE, PAST
+
+        first = self._all("SELECT min(earliest) FROM fact WHERE earliest > ?", PAST)[0][0]
+        last = self._all("SELECT max(latest) FROM fact WHERE latest < ?", FUTURE)[0][0]
+        return None if first is None or last is None else (first, max(first, last))
+
     def undated(self) -> set[int]:
         """The numbers of the facts without a date that can be placed."""
         return {row[0] for row in self._all("SELECT number FROM fact WHERE earliest IS NULL")}

@@ -159,6 +159,8 @@ class _Facets:
             values.append(("topic", fact.topic))
         if fact.aspect:
             values.append(("aspect", fact.aspect))
+        if fact.said_by:
+            values.append(("said_by", fact.said_by))
         values += [("party", p) for p in fact.involved]
         values += [("source", s) for s in fact.sources]
         if fact.tags:

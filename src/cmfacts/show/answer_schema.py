@@ -104,6 +104,8 @@ _SOURCE = _object(
     accessed=_MAYBE, note=_MAYBE, reliability=_MAYBE, derived_from=_MAYBE, sha256=_MAYBE, archive_url=_MAYBE, archived=_MAYBE, facts=_COUNT,
 )  # fmt: skip
 _TERM = _object(id=_TEXT, label=_TEXT, facts=_COUNT, en=_MAYBE, es=_MAYBE, fr=_MAYBE, aliases=_TEXTS)
+_MEASURED = _object(**_TERM["properties"], unit=_MAYBE, basis=_MAYBE)
+_NAME = _object(id=_TEXT, facts=_COUNT)
 _PROBLEM = _object(
     file=_TEXT, line=_COUNT, code=_TEXT, message=_TEXT, hint=_TEXT, text=_TEXT, id=_MAYBE, severity={"enum": list(SEVERITIES)}
 )
@@ -115,7 +117,8 @@ _BATCH = {**_LINE, "properties": {**_LINE["properties"], "read_as": _READ_AS}, "
 #: What each command answers with.
 OF_COMMANDS: dict[str, dict[str, Any]] = {
     "search": _array(_ref("hit")), "show": _array(_ref("fact")), "list": _array(_ref("fact")), "timeline": {"anyOf": [_array(_ref("fact")), _SPAN]},
-    "compare": _COMPARISON, "chart": {"anyOf": [_array(_FIGURE), _array(_SERIES)]}, "sources": _array(_SOURCE), "topics": _array(_TERM), "parties": _array(_TERM), "check": _array(_PROBLEM),
+    "compare": _COMPARISON, "chart": {"anyOf": [_array(_FIGURE), _array(_SERIES)]}, "sources": _array(_SOURCE), "topics": _array(_TERM), "parties": _array(_TERM), "aspects": _array(_TERM),
+    "quantities": _array(_MEASURED), **dict.fromkeys(("kinds", "tags", "people"), _array(_NAME)), "check": _array(_PROBLEM),
     "verify": _object(summary={"type": "object"}, faults=_array(_PROBLEM)), "info": _array(_SETTING), "cache": _array(_KEPT),
 }  # fmt: skip
 

@@ -19,11 +19,6 @@ _SAME = {"": "the same", ">": "more", ">=": "no less", "<": "less", "<=": "no mo
 _SCALES = ("thousand", "million", "billion", "trillion")
 
 
-def figure(measure: Measure) -> str:
-    """The figure for a reader, with a real minus sign: `nearly 24,000 claims`, `−24.2 per cent`."""
-    return re.sub(r"(?<![\w.])-(?=\d)", "−", describe_measure(measure))
-
-
 def in_words(found: Difference) -> str:
     """
     How much more or less the second figure is, and how many times or by which part.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,7 +12,6 @@ from cmfacts.show.view import Plain, Record
 if TYPE_CHECKING:
     from cmfacts.ask.compare import Comparison, Question, Relation, Row
     from cmfacts.ask.differences import Difference
-    from cmfacts.index.reader import Index
     from cmfacts.model import Fact
     from cmfacts.show.language import Language
 
@@ -25,7 +24,7 @@ class SideBySide(Plain):
     """
     A row per aspect, a column per side; a terminal shows at most `most` facts a cell (0: all, and what one side alone has).
 
-    Shape:  with `overview` a terminal gets counts instead of texts where there are many rows; `index` is asked for facts that those shown name.
+    Shape:  with `overview` a terminal gets counts instead of texts where there are many rows.
     """
 
     kinds: ClassVar[tuple[str, ...]] = ("comparison", "records")
@@ -33,14 +32,11 @@ class SideBySide(Plain):
     fields: ClassVar[tuple[str, ...]] = ("topic", "aspect", "side", "id", "date", "value", "unit", "statement", "sources", "bound")
     columns: ClassVar[tuple[str, ...]] = fields
 
-    def __init__(
-        self, answer: Comparison, language: Language, *, most: int = 3, overview: bool = False, index: Index | None = None
-    ) -> None:
+    def __init__(self, answer: Comparison, language: Language, *, most: int = 3, overview: bool = False) -> None:
         self.answer = answer._replace(rows=tuple(_read(row, language) for row in answer.rows)) if language.code else answer
         self.language = language
         self.most = most
         self._overview = overview
-        self._index = index
 
     @property
     def remarks(self) -> Sequence[str]:  # type: ignore[override]  # worked out of the rows
@@ -52,7 +48,7 @@ class SideBySide(Plain):
 
     def limited(self, most: int) -> SideBySide:
         fewer = self.answer._replace(rows=self.answer.rows[:most])
-        return SideBySide(fewer, self.language, most=self.most, overview=self._overview, index=self._index)
+        return SideBySide(fewer, self.language, most=self.most, overview=self._overview)
 
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         for row in self.answer.rows:
@@ -140,9 +136,9 @@ class SideBySide(Plain):
         several = sum(q.quantity == question.quantity for q in row.questions) > 1
         return self.language.label("quantity", question.quantity) + (f": {who}" if several and who else "")
 
-    def under(self, row: Row) -> list[str]:
-        """What follows from the cells of a row: how figures differ, what facts say of each other."""
-        return [*(self.said(d, q) for q in row.questions for d in q.differences), *map(related, row.relations)]
+    def compared(self, question: Question) -> list[str]:
+        """How the figures of a question differ, or why that cannot be said."""
+        return [self.said(found, question) for found in self.telling(question)]
 
     def telling(self, question: Question) -> list[Difference]:
         """The differences that tell a reader something: figures of no quantity are in sentences, and nobody would compare those."""
@@ -155,8 +151,8 @@ class SideBySide(Plain):
 
         Shape:  `shortly` leaves out which figures are meant, where there are no others.
         """
-        from cmfacts.show.change import figure, in_words
-        from cmfacts.values.quantity import signed
+        from cmfacts.show.change import in_words
+        from cmfacts.values.quantity import figure, signed
 
         facts = {f.id: f for cell in question.cells for f in cell}
         side_of = {f.id: n for n, cell in reversed(list(enumerate(question.cells))) for f in cell}
@@ -167,7 +163,10 @@ class SideBySide(Plain):
         if found.reason:
             # In data a bound is a sign; who reads has words for it.
             signs, words = ([said(m) for m in (first.measure, second.measure)] for said in (signed, figure))
-            return who + in_words(found._replace(reason=" against ".join(words)) if found.reason == " against ".join(signs) else found)
+            reason = " against ".join(words) if found.reason == " against ".join(signs) else found.reason
+            if second.id in first.differs_in_basis:
+                reason = f"on another basis, {reason}"
+            return who + in_words(found._replace(reason=reason))
         one, other = (f"{figure(f.measure)}{self._at(f, o)}" for f, o in ((first, second), (second, first)) if f.measure)
         return f"{who}{one} → {other}: {in_words(found)}"
 
@@ -178,13 +177,6 @@ class SideBySide(Plain):
     def in_another_language(self, fact: Fact) -> bool:
         """Whether a fact could not be shown in the language asked for."""
         return self.language.code not in (None, "en", *fact.translations)
-
-    @cached_property
-    def others(self) -> Mapping[str, Fact]:
-        """The facts that those shown contradict or are superseded by."""
-        named = [i for row in self.answer.rows for f in row.facts for i in (*f.contradicts, *f.contradicted_by, *f.superseded_by)]
-        numbers = self._index.numbers_of(list(dict.fromkeys(named))) if self._index and named else {}
-        return dict(zip(numbers, self._index.facts(list(numbers.values())))) if self._index else {}
 
 
 def listed(titles: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,13 +12,20 @@ from cmfacts.show.view import Plain, Record
 
 if TYPE_CHECKING:
     from cmfacts.ask.cards import Card
-    from cmfacts.ask.search import Hit
+    from cmfacts.ask.search import Hit, Match
     from cmfacts.ask.timeline import Group, Timeline
     from cmfacts.index.reader import Index
+    from cmfacts.show.caveats import Caveats
     from cmfacts.show.language import Language
 
 #: What --fields knows beside the keys of a fact's JSON object.
 EXTRA = ("sources", "links", "score")
+
+
+#: In a store of fewer facts no word stands in most of them by anything but chance.
+FEW = 20
+#: What can be done with an id.
+NEXT = "cmfacts show ID has the whole of one, cmfacts cite ID its reference"
 
 
 class Facts(Plain):
@@ -54,9 +61,19 @@ class Facts(Plain):
         return self._complete and self.count > 0
 
     @property
-    def more(self) -> str:
-        """`10 of 24 facts: --limit 0 shows all`, or nothing when all are shown."""
-        return f"{self._most:,} of {self.total:,} facts: --limit 0 shows all" if self._most < self.total else ""
+    def caveats(self) -> Caveats:
+        """What is to be known of the facts."""
+        return self.language.caveats
+
+    @property
+    def foot(self) -> str:
+        """`10 of 24 facts: --limit 0 shows all; cmfacts show ID …`: how many of how many, and what can be done next."""
+        count = f"{self._most:,} of {self._all}: --limit 0 shows all" if self._most < self.total else self._all
+        return f"{count}; {NEXT}"
+
+    @property
+    def _all(self) -> str:
+        return f"{self.total:,} {'fact' if self.total == 1 else 'facts'}"
 
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         for fact in self:
@@ -89,17 +106,40 @@ class Hits(Facts):
         why: bool = False,
         remarks: Sequence[str] = (),
         read_as: Mapping[str, str] = NO_TEXTS,
+        total: int | None = None,
     ) -> None:
         self.hits = [hit._replace(fact=language.fact(hit.fact)) for hit in hits] if language.code else hits
         self.why = why
         self.read_as = read_as
         super().__init__((hit.fact for hit in self.hits), language, total=len(hits), remarks=remarks)
+        self.total = len(hits) if total is None else total
 
     def __iter__(self) -> Iterator[Fact]:
         return (hit.fact for hit in self.hits)
 
     def limited(self, most: int) -> Hits:
-        return Hits(self.hits[:most], self.language, why=self.why, remarks=self.remarks, read_as=self.read_as)
+        return Hits(self.hits[:most], self.language, why=self.why, remarks=self.remarks, read_as=self.read_as, total=self.total)
+
+    @property
+    def _all(self) -> str:
+        from cmfacts.ask.search import COUNTED
+
+        return super()._all + (" or more" if self.total == COUNTED else "")
+
+    @cached_property
+    def marks(self) -> Mapping[str, Callable[[str], Iterable[Match]]]:
+        """Id -> what finds the words of a text that are worth marking: those by which the hit met the query, but for what most facts have."""
+        from cmfacts.values.text import fold
+
+        index = self.language.index
+
+        def telling(match: Match) -> bool:
+            return 2 * index.facts_with_word(fold(match.text)) <= max(index.size, FEW)
+
+        def of(hit: Hit) -> Callable[[str], Iterable[Match]]:
+            return lambda text: filter(telling, hit.matches(text))
+
+        return {hit.fact.id: of(hit) for hit in self.hits}
 
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         marked = fields is not None and "matches" in fields
@@ -140,13 +180,12 @@ class InTime(Facts):
     kinds: ClassVar[tuple[str, ...]] = ("timeline", "facts", "records")
     fields: ClassVar[tuple[str, ...]] = (*Facts.fields, "group")
 
-    def __init__(self, index: Index, groups: Sequence[Group], language: Language, *, by: str | None, found: Timeline) -> None:
+    def __init__(self, groups: Sequence[Group], language: Language, *, by: str | None, found: Timeline) -> None:
         super().__init__((), language, total=len(found.facts), remarks=_why_none(found))
         self.groups = [group._replace(facts=language.facts(group.facts)) for group in groups]
         self.by = by
         self.undated = found.undated
         self.besides = found.more
-        self._index = index
 
     @property
     def chapters(self) -> Sequence[Group]:
@@ -183,13 +222,6 @@ class InTime(Facts):
         if self.undated:
             parts.append(f"{self.undated:,} undated left out")
         return "; ".join(parts)
-
-    @cached_property
-    def contradicted(self) -> Mapping[str, Sequence[str]]:
-        """The facts shown that contradict others or are contradicted, with the ids of those."""
-        from cmfacts.ask.timeline import contradictions
-
-        return contradictions(self._index, list(self))
 
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         grouped = self.by if fields is None else "group" in fields

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cmfacts.index.reader import Index
     from cmfacts.model import Fact
+    from cmfacts.show.caveats import Caveats
 
 #: (table, id) -> the label of a topic, party, aspect or quantity.
 Labels = Callable[[str, str], str]
@@ -18,7 +20,7 @@ class Language:
 
     def __init__(self, index: Index, code: str | None) -> None:
         self.code = code
-        self._index = index
+        self.index = index
         self._labels: dict[str, dict[str, str]] = {}
 
     def fact(self, fact: Fact) -> Fact:
@@ -29,8 +31,15 @@ class Language:
         """The same for several."""
         return tuple(map(self.fact, facts)) if self.code else facts
 
+    @cached_property
+    def caveats(self) -> Caveats:
+        """What is to be said of facts, in the language."""
+        from cmfacts.show.caveats import Caveats
+
+        return Caveats(self)
+
     def label(self, table: str, name: str) -> str:
         """The label of a term in the language, else in English, else its id."""
         if table not in self._labels:
-            self._labels[table] = self._index.labels(table, self.code or "en")
+            self._labels[table] = self.index.labels(table, self.code or "en")
         return self._labels[table].get(name, name)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from cmfacts.index.names import terms_in_use
 from cmfacts.model import Source
-from cmfacts.show.view import Records
+from cmfacts.show.view import Record, Records
 from cmfacts.values.names import printed
 
 if TYPE_CHECKING:
@@ -17,6 +19,21 @@ class Sources(Records):
 
     fields: ClassVar[tuple[str, ...]] = (*Source._fields, "facts")
     columns: ClassVar[tuple[str, ...]] = ("id", "issued", "title", "publisher", "facts")
+
+    def for_readers(self) -> tuple[Sequence[str], Sequence[Record]]:
+        """With dates in words, and beside the publisher of a source that is not to be relied on, or rewrites another, that it is so."""
+        from cmfacts.show.caveats import worth
+
+        names = {row["id"]: row["publisher"] or row["id"] for row in self.rows}
+        said = (worth(row["reliability"] == "low", names.get(row["derived_from"], row["derived_from"]) or "") for row in self.rows)
+        return self.columns, [_for_readers(row, words) for row, words in zip(self.rows, said)]
+
+
+def _for_readers(row: Record, worth: str) -> Record:
+    from cmfacts.values.edtf import describe
+
+    publisher = " ".join(filter(None, (row["publisher"], f"({worth})" if worth else "")))
+    return {**row, "issued": describe(row["issued"]) if row["issued"] else None, "publisher": publisher}
 
 
 class SourceCard(Sources):
@@ -36,24 +53,45 @@ def source_record(source: Source, facts: int) -> dict[str, Any]:
 
 
 class Terms(Records):
-    """Topics or parties, with how many facts each has."""
+    """Topics, parties or aspects, with how many facts each has."""
 
     fields: ClassVar[tuple[str, ...]] = ("id", "label", "facts", "en", "es", "fr", "aliases")
     columns: ClassVar[tuple[str, ...]] = ("id", "label", "facts")
 
 
+class MeasuredTerms(Terms):
+    """Quantities, with how many facts have a figure of each."""
+
+    fields: ClassVar[tuple[str, ...]] = (*Terms.fields, "unit", "basis")
+    columns: ClassVar[tuple[str, ...]] = ("id", "label", "unit", "facts")
+
+
 def terms(index: Index, table: str, plural: str) -> Terms:
     """The terms of a table in the vocabulary's order; undeclared ones after them."""
     counts = index.values(table)
+    measured = table == "quantity"
     rows = [
-        {"id": t.id, "label": t.label(), "facts": counts.pop(t.id, 0), **{n: t.labels.get(n) for n in ("en", "es", "fr")}, "aliases": list(t.aliases)}
-        for t in index.terms(table)
+        {
+            "id": t.id, "label": t.label(), "facts": counts.get(t.id, 0), **{n: t.labels.get(n) for n in ("en", "es", "fr")}, "aliases": list(t.aliases),
+            **({"unit": t.unit, "basis": t.basis} if measured else {}),
+        }
+        for t in terms_in_use(index, table)
     ]  # fmt: skip
-    rows += (
-        {"id": name, "label": name, "facts": count, "en": None, "es": None, "fr": None, "aliases": []}
-        for name, count in sorted(counts.items())
-    )
-    return Terms(rows, () if rows else (f"the store has no {plural}",))
+    return (MeasuredTerms if measured else Terms)(rows, () if rows else (f"the store has no {plural}",))
+
+
+class Names(Records):
+    """Values of facts that no vocabulary declares, with how many facts have each: kinds, tags, people."""
+
+    fields: ClassVar[tuple[str, ...]] = ("id", "facts")
+    columns: ClassVar[tuple[str, ...]] = fields
+
+
+def names(index: Index, facet: str, plural: str, order: Sequence[str] = ()) -> Names:
+    """The values of a facet: those of `order` first and so, then the most frequent."""
+    places = {name: n for n, name in enumerate(order)}
+    counts = sorted(index.values(facet).items(), key=lambda item: (places.get(item[0], len(places)), -item[1], item[0]))
+    return Names([{"id": name, "facts": count} for name, count in counts], () if counts else (f"the store has no {plural}",))
 
 
 class Settings(Records):

@@ -24,6 +24,7 @@ class Span(Plain):
         self.answer = answer._replace(
             most_cited=language.facts(answer.most_cited), telling=tuple(t._replace(fact=language.fact(t.fact)) for t in answer.telling)
         )
+        self.language = language
         self.remarks = () if answer.facts else ("no dated fact is found",)
 
     @property

@@ -10,12 +10,13 @@ Record = Mapping[str, Any]
 
 
 class Screen(NamedTuple):
-    """What a terminal can show: columns, colour, whether its encoding has more than ASCII, and lines."""
+    """What a terminal can show: columns, colour, whether its encoding has more than ASCII, lines, and whether text can be a link (OSC 8)."""
 
     width: int
     color: bool
     unicode: bool
     height: int = 24
+    links: bool = False
 
 
 class View(Protocol):
@@ -105,6 +106,18 @@ class Records(Plain):
 
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         yield from self.rows
+
+    def for_readers(self) -> tuple[Sequence[str], Sequence[Record]]:
+        """The columns, and the rows as people read them."""
+        return self.columns, self.rows
+
+
+def readable(view: View, frame: Frame) -> tuple[Sequence[str], Iterable[Record]]:
+    """The fields and records of a view where people read: as it has them for readers, unless fields are named."""
+    if frame.fields is None and isinstance(view, Records):
+        return view.for_readers()
+    fields = shown_fields(view, frame)
+    return fields, view.records(fields)
 
 
 def shown_fields(view: View, frame: Frame) -> Sequence[str]:

@@ -58,6 +58,11 @@ def describe(measure: Measure) -> str:
     return f"{words[measure.bound]} {_figure(measure)}" if measure.bound in words else _figure(measure)
 
 
+def figure(measure: Measure) -> str:
+    """The figure for a reader, with a real minus sign: `nearly 24,000 claims`, `−24.2 per cent`."""
+    return re.sub(r"(?<![\w.])-(?=\d)", "−", describe(measure))
+
+
 def signed(measure: Measure) -> str:
     """The same with the bound's sign, as data has it: `>9,500 claims`."""
     return f"{measure.bound}{_figure(measure)}" if measure.bound in BOUNDS else _figure(measure)

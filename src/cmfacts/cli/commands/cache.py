@@ -19,9 +19,9 @@ def cache(
     run: Run,
     action: Annotated[Optional[str], typer.Argument(metavar="[clear]", help="Remove the compiled indexes; without it, list them.")] = None,
 ) -> int:
-    """The compiled indexes kept in the cache folder.
+    """List the compiled indexes in the cache folder, or clear them.
 
-    They may go at any time: the next answer compiles its stores anew. Nothing else in the folder is touched.
+    Clearing is always safe: the next answer compiles its stores again. Nothing else in the folder is touched.
     """
     if action not in (None, *ACTIONS):
         raise QuestionError(no_such(f"there is no `cache {action}`", action or "", ACTIONS, otherwise="it is list or clear"))

@@ -16,13 +16,13 @@ def check(
     run: Run,
     paths: Annotated[
         Optional[list[str]],
-        typer.Argument(metavar="[PATH]...", help="Stores to check; those of --facts, or the one that ships, if none is named."),
+        typer.Argument(metavar="[PATH]...", help="The stores to check; by default those of --facts, or the one that ships."),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for what is a matter of style or a doubt too.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")] = False,
 ) -> int:
-    """Every fault in a store at once, with file and line.
+    """Report every fault in a store, with file and line.
 
-    Silent when there is none. A matter of style or a doubt is a warning: with warnings alone the exit code is 0, with --strict 1.
+    Prints nothing if there are none. Matters of style and doubts are warnings: with warnings alone the exit code is 0, or 1 with --strict.
     """
     from cmfacts.index.cache import roots_of
     from cmfacts.store.checks import check_store

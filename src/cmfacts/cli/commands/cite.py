@@ -1,5 +1,7 @@
 """`cmfacts cite`."""
 
+import sys
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -9,6 +11,7 @@ from cmfacts.cli.ids import read_ids
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError, no_such
+from cmfacts.model import Fact
 from cmfacts.show.cite import STYLES, written
 
 app = new_app()
@@ -19,10 +22,14 @@ def cite(
     run: Run,
     cited: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of facts or sources; - reads them from stdin.")],
     style: Annotated[
-        str, typer.Option("--style", "-s", metavar="STYLE", help="text (author and date, as APA), bibtex, ris, csl-json or md (footnotes).")
+        str,
+        typer.Option("--style", "-s", metavar="STYLE", help="text (author and date, APA style), bibtex, ris, csl-json or md (footnotes)."),
     ] = "text",
 ) -> int:
-    """References of facts and sources, for a text, a reference manager or Markdown."""
+    """Write references for facts and sources.
+
+    As text with places and a list of references, for a reference manager, or as footnotes for Markdown.
+    """
     from cmfacts.ask.references import bibliography
 
     if style not in STYLES:
@@ -33,6 +40,14 @@ def cite(
     references, facts, missing = bibliography(run.index, named)
     if references or style in ("text", "md", "csl-json"):
         run.output.write(written(style, references, facts))
-    for message in missing:
+    for message in (*_known(run, facts), *missing):
         complain(message)
     return NOTHING if missing or not named else ANSWERED
+
+
+def _known(run: Run, facts: Sequence[Fact]) -> Iterator[str]:
+    """What a person should know of the facts before citing them; a script is told nothing that it did not ask for."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        for fact in facts:
+            if known := run.reader.caveats.of(fact, named=False):
+                yield f"{fact.id}: {'; '.join(map(str, known))}"

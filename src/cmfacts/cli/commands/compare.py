@@ -4,6 +4,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from cmfacts.ask.filters import Filters, resolve
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.show.comparison import SideBySide
@@ -16,24 +17,37 @@ def compare(
     run: Run,
     sides: Annotated[
         Optional[list[str]],
-        typer.Argument(metavar="SIDE SIDE...", help="A party, a source, a year or period (2009, 2007..2010), or a fact id."),
+        typer.Argument(metavar="SIDE SIDE...", help="A party, a source, a year or period (2009, 2007..2010), or the id of a fact."),
     ] = None,
-    aspect: Annotated[Optional[str], typer.Option("--aspect", metavar="ASPECT", help="This row only.")] = None,
-    diff: Annotated[bool, typer.Option("--diff", help="Only rows in which the sides differ.")] = False,
-    every: Annotated[bool, typer.Option("--all", help="Also what only one side has, and every fact of a cell.")] = False,
+    aspect: Annotated[
+        Optional[str], typer.Option("--aspect", metavar="ASPECT", help="Only this aspect; `cmfacts aspects` lists them.")
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Show only rows where the sides differ.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show every fact of each side, and what only one side has.")] = False,
 ) -> int:
-    """Two sides or more beside each other: what each has on the same question, and where that stands.
+    """Set countries, sources, years or single facts side by side.
 
-    Figures are set against each other only where quantity, unit, parties and date agree; nothing is converted. Much in common is summed up:
-    name a topic or an aspect for the texts. party:, source:, date: and fact: settle what a side means.
+    A row is a question that the sides answer. Figures are compared only where quantity, unit, parties and date agree; nothing is converted. Sides with much
+    in common are summed up: name a topic or an aspect to read the facts. Where a name could mean two things, write party:NAME, source:ID, date:2009 or fact:ID.
     """
     from cmfacts.ask.compare import compare as side_by_side
-    from cmfacts.ask.filters import resolve
+    from cmfacts.ask.periods import wider
 
     for language in run.filters.lang:
         resolve(run.index, "lang", language)
     # A language is what to show: a fact that has no text in it is a fact all the same.
-    filters = run.filters._replace(lang=())
-    answer = side_by_side(run.index, sides or (), filters=filters, aspect=aspect, every_row=every, different=diff)
-    overview = not (every or aspect or filters.topic)
-    return run.show(SideBySide(answer, run.reader, most=0 if every else 3, overview=overview, index=run.index))
+    given = run.filters._replace(lang=())
+
+    def answer_of(filters: Filters) -> SideBySide:
+        answer = side_by_side(run.index, sides or (), filters=filters._replace(lang=()), aspect=aspect, every_row=every, different=diff)
+        overview = not (every or aspect or filters.topic)
+        return SideBySide(answer, run.reader, most=0 if every else 3, overview=overview)
+
+    view = answer_of(run.filters)
+    if not view.answer.rows and (found := wider(run.index, view.answer, filters=given, aspect=aspect)):
+        wide, more = found
+        rows = f"{more.summary.rows} {'row' if more.summary.rows == 1 else 'rows'}"
+        run.remark(
+            f"`cmfacts compare {' '.join(wide)}`{' with the same options' if given != Filters() or aspect else ''} has {rows} in common"
+        )
+    return run.show(view, count=lambda filters, query: answer_of(filters).count)

@@ -15,12 +15,12 @@ app = new_app()
 def completion(
     run: Run,
     shell: Annotated[
-        Optional[str], typer.Argument(metavar="[SHELL]", help="bash, zsh, fish or powershell; the current one unless said.")
+        Optional[str], typer.Argument(metavar="[SHELL]", help="bash, zsh, fish or powershell; by default the one you are in.")
     ] = None,
 ) -> int:
-    """The script that completes cmfacts on TAB, for a shell to read.
+    """Print the script that completes commands on TAB.
 
-    `cmfacts --install-completion` puts it in its place.
+    `cmfacts --install-completion` installs it for your shell.
     """
     from cmfacts.cli.shell.shells import current_shell, script
 

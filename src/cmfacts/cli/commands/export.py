@@ -29,19 +29,20 @@ def export(
     export_format: Annotated[
         Optional[str],
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help="sqlite, csv, json, jsonl or parquet; else by the name of the output, else jsonl."
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="sqlite, csv, json, jsonl or parquet; by default what the name of the output says, else jsonl.",
         ),
     ] = None,
     output: Annotated[
         Optional[str],
-        typer.Option(
-            "--output", "-o", metavar="PATH", help="The file to write; for csv and parquet a folder, which gets a file per table."
-        ),
+        typer.Option("--output", "-o", metavar="PATH", help="The file to write; for csv and parquet a folder, with a file for each table."),
     ] = None,
-    table: Annotated[Optional[str], typer.Option("--table", metavar="NAME", help="Of csv and parquet, this table alone.")] = None,
-    raw: Annotated[bool, typer.Option("--raw", help="Of csv, cells as they are, even those that a spreadsheet would run.")] = False,
+    table: Annotated[Optional[str], typer.Option("--table", metavar="NAME", help="Only this table, as csv or parquet.")] = None,
+    raw: Annotated[bool, typer.Option("--raw", help="Leave formulas in CSV as they are; a spreadsheet would run them.")] = False,
 ) -> int:
-    """The whole store for other programs: SQLite, CSV, Parquet, JSON."""
+    """Export the whole store as SQLite, CSV, Parquet or JSON."""
     from cmfacts.index.cache import roots_of
 
     format = _format_of(export_format, output)

@@ -19,9 +19,12 @@ app = new_app()
 @command(app)
 def help(
     run: Run,
-    subject: Annotated[Optional[str], typer.Argument(metavar="[TOPIC]", help="A topic, or a command for its --help.")] = None,
+    subject: Annotated[
+        Optional[str],
+        typer.Argument(metavar="[TOPIC]", help="query, dates, formats, environment, exit-codes or store; or a command, for its --help."),
+    ] = None,
 ) -> int:
-    """What there is to read: query, dates, formats, environment, exit-codes, store; or a command."""
+    """Read about queries, dates, formats, the environment, exit codes and stores."""
     from shutil import get_terminal_size
 
     output = run.output._replace(pager=run.output.terminal)

@@ -21,16 +21,16 @@ def import_entries(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="What `cmfacts export` wrote as json or jsonl, or facts as `--format json` prints them; - for stdin."
+            metavar="FILE", help="What `cmfacts export` wrote as json or jsonl, or facts as --format json prints them; - for stdin."
         ),
     ],
     output: Annotated[
         Optional[str],
-        typer.Option("--output", "-o", metavar="FOLDER", help="The folder to write the files to; without it, one TOML text to stdout."),
+        typer.Option("--output", "-o", metavar="FOLDER", help="The folder to write the files to; by default one TOML text goes to stdout."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Write over files that are there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite existing files.")] = False,
 ) -> int:
-    """TOML from JSON: the way back from export, and a way in from elsewhere."""
+    """Turn exported JSON back into TOML, or make a store of JSON from elsewhere."""
     from cmfacts.store.entries import read_entries
     from cmfacts.store.write import toml_of
 

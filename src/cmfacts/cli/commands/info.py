@@ -23,9 +23,9 @@ _CACHE_STATES = {
 
 @command(app, Settings, lists=False)
 def info(run: Run) -> int:
-    """Versions, store paths, cache path and state, counts; what is in force and where it came from.
+    """Show versions, paths and counts, and which settings are in force.
 
-    What a bug report needs.
+    Each setting says where it comes from. Include all of it in a bug report.
     """
     index = run.index
     rows: list[_Row] = [("cmfacts", __version__, None), ("python", platform.python_version(), None), ("sqlite", sqlite3.sqlite_version, None),

@@ -1,9 +1,11 @@
 """`cmfacts list`."""
 
+from collections.abc import Set
 from typing import Annotated, Optional
 
 import typer
 
+from cmfacts.ask.filters import Filters, chosen
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.show.facts import Facts
@@ -15,23 +17,32 @@ app = new_app()
 def list_facts(
     run: Run,
     ids: Annotated[
-        Optional[str], typer.Option("--ids", metavar="FILE", help="Only facts whose ids are in this file, a line each; - is stdin.")
+        Optional[str], typer.Option("--ids", metavar="FILE", help="Only the facts whose ids are in this file, one to a line; - for stdin.")
     ] = None,
 ) -> int:
-    """All facts under the filters, in order of date, then id; undated facts last."""
-    from cmfacts.ask.filters import chosen
+    """List every fact that the filters let through, in order of date.
 
+    Facts of the same date are in order of id; undated facts come last.
+    """
     index = run.index
-    among = chosen(index, run.filters)
     missing: list[str] = []
+    named: set[int] | None = None
     if ids is not None:
         from cmfacts.cli.ids import ids_in
         from cmfacts.errors import no_such
 
         numbers = index.numbers_of(asked := ids_in(ids))
         missing = [no_such(f"there is no fact `{name}`", name, index.ids()) for name in asked if name not in numbers]
-        among = set(numbers.values()) if among is None else among & set(numbers.values())
-    total = index.size if among is None else len(among)
-    none = () if total or missing else ("no fact meets these filters",)
-    facts = index.in_order_of_date(among)
-    return run.show(Facts(facts, run.reader, total=total, remarks=(*missing, *none), complete=not missing))
+        named = set(numbers.values())
+
+    def among(filters: Filters) -> Set[int] | None:
+        left = chosen(index, filters)
+        return named if left is None else left if named is None else left & named
+
+    def size(left: Set[int] | None) -> int:
+        return index.size if left is None else len(left)
+
+    left = among(run.filters)
+    none = () if size(left) or missing else ("no fact meets these filters",)
+    facts = Facts(index.in_order_of_date(left), run.reader, total=size(left), remarks=(*missing, *none), complete=not missing)
+    return run.show(facts, count=lambda filters, query: size(among(filters)))

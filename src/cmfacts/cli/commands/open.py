@@ -17,9 +17,11 @@ def open_place(
     run: Run,
     cited: Annotated[str, typer.Argument(metavar="ID", help="The id of a fact or source.")],
     print_only: Annotated[bool, typer.Option("--print", help="Print the address instead of opening it.")] = False,
-    every: Annotated[bool, typer.Option("--all", "-a", help="Every place the fact cites, not only the first with an address.")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", "-a", help="Open every passage the fact cites, not just the first that has an address.")
+    ] = False,
 ) -> int:
-    """The source in the browser, at the place where the fact stands."""
+    """Open the source in your browser, at the passage a fact comes from."""
     from cmfacts.ask.references import bibliography, find
 
     index = run.index

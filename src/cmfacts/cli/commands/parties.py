@@ -9,5 +9,5 @@ app = new_app()
 
 @command(app, Terms)
 def parties(run: Run) -> int:
-    """The parties, with how many facts each has."""
+    """List the parties, with how many facts each has."""
     return run.show(terms(run.index, "party", "parties"))

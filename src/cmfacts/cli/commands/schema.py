@@ -16,10 +16,13 @@ app = new_app()
 def schema(
     run: Run,
     what: Annotated[
-        Optional[str], typer.Argument(metavar="[store|answers]", help="The files of a store, or what commands answer with --format json.")
+        Optional[str],
+        typer.Argument(
+            metavar="[store|answers]", help="The schema of a store's files (the default), or of what commands print with --format json."
+        ),
     ] = None,
 ) -> int:
-    """The JSON Schema of a store, for editors that complete TOML."""
+    """Print the JSON Schema of a store, for editors that complete TOML."""
     import json
 
     if what not in (None, "store", "answers"):

@@ -3,23 +3,33 @@
 import contextlib
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Optional
 
 import typer
 
 from cmfacts.cli.boundary import ANSWERED, complain, our_fault
 from cmfacts.cli.options import Command, command, new_app
 from cmfacts.cli.run import Run, say_unread
-from cmfacts.errors import NothingFound, QuestionError
+from cmfacts.errors import NothingFound, QuestionError, no_such
 from cmfacts.show.facts import Hits
 
 if TYPE_CHECKING:
-    from cmfacts.ask.search import Answer
+    from cmfacts.ask.search import Answer, Hit
 
 app = new_app()
 _VALUE_OPTIONS = ("-n", "-f")
 #: Of a line of a batch: more than anybody asks.
 MOST_BYTES = 1 << 16
+#: What hits can be in order of.
+SORTS = ("relevance", "date", "latest")
+
+
+class _Asked(NamedTuple):
+    """How a query is to be answered."""
+
+    explain: bool
+    exact: bool
+    sort: str
 
 
 class _Search(Command):
@@ -53,49 +63,85 @@ def _is_option(arg: str) -> bool:
 def search(
     run: Run,
     words: Annotated[
-        Optional[list[str]], typer.Argument(metavar="WORDS...", help='Words, "a phrase", -without, topic:trade, since:2009.')
+        Optional[list[str]],
+        typer.Argument(metavar="WORDS...", help='What to look for; also "a phrase", -without, topic:trade, since:2009.'),
     ] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Say why each hit is there.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Explain why each fact was found.")] = False,
     exact: Annotated[
-        bool, typer.Option("--exact", help="Take each word as it is spelt: as no misspelling, no beginning of another.")
+        bool, typer.Option("--exact", help="Match words only as they are spelt, not as misspellings or beginnings of others.")
     ] = False,
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort", metavar="ORDER", help="How to order what is found: relevance, date (the earliest first) or latest (the latest first)."
+        ),
+    ] = "relevance",
     batch: Annotated[
-        Optional[str], typer.Option("--batch", metavar="FILE", help="A query a line in (- is stdin), a JSON line of hits out.")
+        Optional[str],
+        typer.Option(
+            "--batch", metavar="FILE", help="Read a query from each line of a file (- for stdin) and print a line of JSON for each."
+        ),
     ] = None,
 ) -> int:
-    """Facts by relevance, best first.
+    """Find facts in your own words, the best match first.
 
-    Words may be misspelt, in English, Spanish or French, with or without accents; the last may be unfinished.
-    A word that is taken for another is named on stderr and, in JSON, under read_as.
+    Words may be misspelt, in English, Spanish or French, with or without accents, and the last one unfinished.
+    A word that is read as another is named on stderr and, in JSON, under read_as.
     """
     query = " ".join(_quoted(w) for w in words or ())
+    if sort not in SORTS:
+        raise QuestionError(no_such(f"there is no order `{sort}`", sort, SORTS, listed=True))
+    asked = _Asked(explain, exact, sort)
     if batch is not None:
         if query:
             raise QuestionError("--batch takes its queries from a file or stdin: leave the words out")
         if run.output.only_count or run.output.null:
             raise QuestionError("--batch answers in JSON lines: leave out --count and --null")
-        return _batch(run, batch, explain=explain, exact=exact)
-    if not query.strip():
-        raise QuestionError("search needs words, as in `cmfacts search visa`")
+        return _batch(run, batch, asked)
+    if not query.strip() and not any(run.filters):
+        raise QuestionError("search needs words or a filter, as in `cmfacts search visa`")
     say_unread(query)
-    found = _answer(run, query, explain, exact)
+    found = _answer(run, query, asked)
     if found.corrected:
         complain("; ".join(f"nothing has “{asked}”, taken as “{taken}”" for asked, taken in found.corrected))
-    remarks = () if found.hits else (_nothing(run, query, found.unknown),)
-    return run.show(_hits(run, found, explain, remarks))
+    remarks = () if found.hits else (_nothing(run, query, found.unknown, asked),)
+    return run.show(_hits(run, found, explain, remarks, total=_total(run, query, found, exact)))
 
 
-def _hits(run: Run, found: "Answer", explain: bool, remarks: Sequence[str] = ()) -> Hits:
-    return Hits(found.hits, run.reader, why=_why(run, explain), remarks=remarks, read_as=dict(found.corrected))
+def _hits(run: Run, found: "Answer", explain: bool, remarks: Sequence[str] = (), total: Optional[int] = None) -> Hits:
+    return Hits(found.hits, run.reader, why=_why(run, explain), remarks=remarks, read_as=dict(found.corrected), total=total)
 
 
-def _answer(run: Run, query: str, explain: bool, exact: bool) -> "Answer":
+def _total(run: Run, query: str, found: "Answer", exact: bool) -> Optional[int]:
+    """How many facts there are in all, where that is said and some are not shown."""
+    from cmfacts.ask.search import how_many
+
+    if run.output.format != "table" or len(found.hits) != run.output.limit:
+        return None
+    return how_many(run.index, query, filters=run.filters, exact=exact)
+
+
+def _answer(run: Run, query: str, asked: _Asked) -> "Answer":
     """The answer, with what the output needs of it: reasons where they are shown, the words that were met where they are marked."""
     from cmfacts.ask.search import answer
 
     output = run.output
     marks = "matches" in output.fields if output.fields else output.format == "table"
-    return answer(run.index, query, limit=output.limit, filters=run.filters, explain=_why(run, explain), marks=marks, exact=exact)
+    why = _why(run, asked.explain)
+    limit = output.limit if asked.sort == "relevance" else 0
+    found = answer(run.index, query, limit=limit, filters=run.filters, explain=why, marks=marks, exact=asked.exact)
+    return found if asked.sort == "relevance" else found._replace(hits=_in_time(found.hits, asked.sort)[: output.limit or None])
+
+
+def _in_time(hits: Sequence["Hit"], order: str) -> tuple["Hit", ...]:
+    """The hits by date, undated ones last."""
+    from cmfacts.ask.order import by_date
+
+    of_facts = {hit.fact.id: hit for hit in hits}
+    facts = by_date(hit.fact for hit in hits)
+    if order == "latest":
+        facts = [*(f for f in reversed(facts) if f.date), *(f for f in facts if not f.date)]
+    return tuple(of_facts[fact.id] for fact in facts)
 
 
 def _why(run: Run, explain: bool) -> bool:
@@ -107,18 +153,21 @@ def _quoted(word: str) -> str:
     return word.lstrip("\0")
 
 
-def _nothing(run: Run, query: str, unknown: tuple[str, ...]) -> str:
+def _nothing(run: Run, query: str, unknown: tuple[str, ...], asked: _Asked) -> str:
+    from cmfacts.ask.search import how_many
     from cmfacts.values.spelling import nearest
 
     near: dict[str, None] = {}
     for word in unknown[:5]:
         near.update(dict.fromkeys(nearest(word, run.index.perhaps_meant(word[:40], 2), limit=2)))
     shown = query if len(query) <= 60 else query[:57] + "…"
-    return str(NothingFound(f"nothing found for “{shown}”", tuple(near)[:3]))
+    said = str(NothingFound(f"nothing found for “{shown}”" if query.strip() else "no fact meets these filters", tuple(near)[:3]))
+    return run.blamed(said, lambda filters, text: how_many(run.index, text, filters=filters, exact=asked.exact), query)
 
 
-def _batch(run: Run, path: str, *, explain: bool, exact: bool) -> int:
+def _batch(run: Run, path: str, asked: _Asked) -> int:
     """A JSON line of hits for each line of a file, written as it is read."""
+    from cmfacts.ask.search import Answer
     from cmfacts.errors import CmfactsError
     from cmfacts.show.cells import as_json, picked
 
@@ -131,12 +180,12 @@ def _batch(run: Run, path: str, *, explain: bool, exact: bool) -> int:
             if len(line) > MOST_BYTES:
                 answered["query"] = f"{query[:80]}…"
                 raise QuestionError(f"a query has up to {MOST_BYTES:,} bytes")
-            found = _answer(run, query, explain, exact)
+            found = _answer(run, query, asked) if query.strip() else Answer(())
             if found.corrected:
                 answered["read_as"] = dict(found.corrected)
             if found.unread:
                 answered["unread"] = list(found.unread)
-            answered["hits"] = list(picked(_hits(run, found._replace(corrected=()), explain), fields))
+            answered["hits"] = list(picked(_hits(run, found._replace(corrected=()), asked.explain), fields))
         except CmfactsError as error:
             answered["error"] = str(error)
         except Exception as error:  # one line does not take the others with it

@@ -14,6 +14,6 @@ app = new_app()
 
 @command(app, Cards)
 def show(run: Run, ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of facts; - reads them from stdin.")]) -> int:
-    """The whole card of facts: every citation with its link, what agrees and disagrees."""
+    """Show all that is known of a fact: its sources with links, what agrees and what disagrees."""
     facts, missing = facts_of(run.index, ids)
     return run.show(Cards(run.index, facts, run.reader, missing=missing))

@@ -14,9 +14,10 @@ app = new_app()
 
 @command(app, Sources, SourceCard)
 def sources(
-    run: Run, source_id: Annotated[Optional[str], typer.Argument(metavar="[ID]", help="One source, with all that is known of it.")] = None
+    run: Run,
+    source_id: Annotated[Optional[str], typer.Argument(metavar="[ID]", help="A source to show, with all that is known of it.")] = None,
 ) -> int:
-    """The sources, with what is known of each and how many facts cite it."""
+    """List the sources, with how many facts cite each; or show one."""
     index = run.index
     counts = index.values("source")
     found = index.sources()

@@ -9,5 +9,5 @@ app = new_app()
 
 @command(app, Terms)
 def topics(run: Run) -> int:
-    """The topics, with how many facts each has."""
+    """List the topics, with how many facts each has."""
     return run.show(terms(run.index, "topic", "topics"))

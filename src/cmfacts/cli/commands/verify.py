@@ -17,13 +17,13 @@ app = new_app()
 def verify(
     run: Run,
     sources: Annotated[
-        Optional[str], typer.Option("--sources", metavar="DIR", help="The folder of the texts, DIR/<source id>.txt.")
+        Optional[str], typer.Option("--sources", metavar="DIR", help="The folder with the texts, as DIR/<source id>.txt.")
     ] = None,
 ) -> int:
-    """Each citation against the text of its source.
+    """Check every citation against the text of its source.
 
-    The anchor must stand in the text exactly once; every number, and every name of a person or institution, must stand near it or be accounted for
-    in the fact; no statement may be copied. Exit code 1 when there is a fault.
+    The anchor must occur in the text exactly once; every number, and every name of a person or institution, must stand near it or be accounted for
+    in the fact; no statement may be copied. The exit code is 1 if there is a fault.
     """
     from cmfacts.index.cache import roots_of
     from cmfacts.store.verify import verify as hold_against_texts

@@ -70,7 +70,7 @@ def _has(command: Any, names: Mapping[str, Any]) -> bool:
 
 def _options(command: Any, but: Collection[str] = ()) -> Iterator[str]:
     for option in command.params:
-        if option.param_type_name == "option" and option.name not in but:
+        if option.param_type_name == "option" and option.name not in but and not getattr(option, "hidden", False):
             names = ", ".join(f"\\fB{_roff(name)}\\fR" for name in option.opts)
             value = "" if getattr(option, "is_flag", False) else f" \\fI{_roff(option.metavar or 'VALUE')}\\fR"
             yield from (".TP", names + value, _roff(option.help or ""))

@@ -6,63 +6,64 @@ FORMATS: Block = ()
 
 TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
     "query": ("what search and timeline understand", (
-        "Words are looked for in statements, translations, labels, tags, names, dates, figures and titles of sources. They may be misspelt (one "
-        "error from four letters, two from nine; digits are exact), inflected, written together or apart, in English, Spanish or French, with or "
-        "without accents; the last may be unfinished. Facts that have more of the words come first. A word taken for another is named on stderr; "
-        "--exact takes each as it is spelt. A question that has only stray words in common with the facts finds nothing.",
+        "Words are looked up in statements, translations, labels, tags, names, dates, figures and titles of sources. They may be misspelt (one "
+        "error from four letters on, two from nine; digits must be exact), inflected, written together or apart, in English, Spanish or French, with "
+        "or without accents; the last one may be unfinished. Facts with more of the words come first. A word read as another is named on stderr; "
+        "--exact takes each word as it is spelt. A question that shares only stray words with the facts finds nothing.",
         (
-            ('"a phrase"', "These words in this order. In a shell, quote the quotes: '\"free trade\"'."),
-            ("-word, -\"a phrase\"", "Leave out facts that have it."),
-            ("topic:trade", "A filter, as --topic: so too party: source: kind: tag: standing: lang: since: until:"),
-            ("2009, 2.50", "A year or a figure finds the facts of that date or value."),
+            ('"a phrase"', "Exactly these words, in this order. In a shell, quote the quotes: '\"free trade\"'."),
+            ("-word, -\"a phrase\"", "Leave out facts with this word or phrase."),
+            ("topic:trade", "A filter, the same as --topic; likewise party: source: kind: tag: standing: said-by: lang: since: until:"),
+            ("2009, 2.50", "A year or a figure finds facts with that date or value."),
         ),
-        "A filter given twice means either; different filters add up. Values are ids, labels or aliases in any of the languages. What is not well "
-        "formed is taken as words. --explain says why each hit is there.",
+        "A filter given twice means either value; different filters must all hold. Values are ids, labels or aliases in any of the languages. Whatever "
+        "is not well formed is taken as words. Filters need no words beside them. --explain says why each fact was found.",
     )),
     "dates": ("how dates are written and compared", (
-        "Dates are EDTF (ISO 8601-2), as precise as the source is, in --since and --until as in stores.",
+        "Dates are written in EDTF (ISO 8601-2), as precisely as the source gives them, in --since and --until as in stores.",
         (
             ("2009, 2009-07, 2009-07-13", "a year, a month, a day"),
             ("2010~, 2010?", "about 2010; perhaps 2010"),
             ("198X, 19XX", "the eighties; the century"),
             ("2004-21", "spring of 2004; 22 summer, 23 autumn, 24 winter"),
-            ("2005/2008, 2005/.., ../1994", "a period; since; until"),
+            ("2005/2008, 2005/.., ../1994", "a period; since then; until then"),
         ),
-        "--since and --until include their own days. A fact counts if its date may fall between them: all of 2009 may be before 2009-07. Facts are "
-        "in order of the first day a date may mean, then the coarser date first, then id; undated ones last.",
+        "--since and --until include the days they name. A fact counts if its date may fall between them: 2009 may be before 2009-07. Facts are sorted "
+        "by the first day that a date may mean, then the coarser date first, then by id; undated facts come last.",
     )),
     "formats": ("what --format prints", (
-        "A terminal gets table, a pipe tsv, unless --format says otherwise. --fields picks fields, in the order named, in any format.",
+        "A terminal gets table and a pipe tsv, unless --format says otherwise. --fields picks fields, in the order given, in any format.",
         FORMATS,
-        "mermaid and ics are of timeline alone, svg and png of chart.",
-        "--count prints how many there are, --quiet nothing at all, --null ids (or the --fields named) ended by NUL, for xargs -0. A pipe gets "
+        "mermaid and ics are for timeline only, svg and png for chart.",
+        "--count prints how many there are, --quiet nothing at all, and --null ids (or the --fields given), each ended by NUL, for xargs -0. A pipe gets "
         "the same bytes, in UTF-8, whatever the locale, terminal, time or settings.",
     )),
     "environment": ("variables, settings and files", (
         (
             ("CMFACTS_FACTS", "Stores, separated as in PATH; --facts wins."),
             ("CMFACTS_CONFIG", "The file of settings instead of the one in the user's config folder; empty or /dev/null for none."),
-            ("CMFACTS_CACHE", "The folder for compiled indexes instead of the user's cache folder."),
-            ("CMFACTS_TRACEBACK", "Not empty: print where it was, if something goes wrong that is our fault. For reports."),
-            ("CMFACTS_PAGER, PAGER", "The pager for what does not fit (less -FRX unless said); empty or cat for none."),
-            ("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM=dumb", "Colour of tables; --color wins."),
+            ("CMFACTS_CACHE", "A folder for compiled indexes, instead of your cache folder."),
+            ("CMFACTS_TRACEBACK", "If not empty, print a traceback when something goes wrong that is our fault; for bug reports."),
+            ("CMFACTS_PAGER, PAGER", "The pager for what does not fit the screen (by default less -FRX); empty or cat for none."),
+            ("FORCE_HYPERLINK", "Whether coloured answers have links, 0 for no; otherwise what TERM, TERM_PROGRAM and VTE_VERSION say of the terminal decides."),
+            ("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM=dumb", "Whether tables are in colour; --color wins."),
             ("COLUMNS", "The width of tables."),
-            ("BROWSER", "What cmfacts open starts."),
-            ("XDG_CONFIG_HOME, XDG_CACHE_HOME", "Where the user's config and cache folders are."),
+            ("BROWSER", "The browser that cmfacts open starts."),
+            ("XDG_CONFIG_HOME, XDG_CACHE_HOME", "Where your config and cache folders are, on Linux."),
         ),
-        "Settings are in config.toml in the user's config folder (`cmfacts info` names it; ~/.config/cmfacts/config.toml on Linux). Options and "
-        "the environment win over them, --no-config leaves them out, and a pipe hears of none but the stores.",
+        "Settings live in config.toml in your config folder (`cmfacts info` says where; ~/.config/cmfacts/config.toml on Linux). Options and "
+        "the environment win over them, and --no-config ignores them. In a pipe only the stores are heeded.",
         (
-            ('stores = ["~/facts"]', "Stores to ask when none are named; relative to the file."),
+            ('stores = ["~/facts"]', "The stores to use when none are named; relative to the file."),
             ('format = "plain"', "The format on a terminal."),
             ('color = "never"', "auto, always or never."),
             ('pager = "less -R"', "The pager; empty for none."),
-            ('language = "es"', "Labels, and statements where they are translated, on a terminal."),
+            ('language = "es"', "The language of labels, and of statements where they are translated, on a terminal."),
         ),
     )),
     "exit-codes": ("what a script can rely on", (
         (
-            ("0", "Answered; also when the reader of a pipe has left."),
+            ("0", "Answered; also if the reader of a pipe stops reading."),
             ("1", "Nothing found, an id that does not exist, or errors found by check or verify."),
             ("2", "Misuse: an option, format, field, filter value, date or setting that does not exist."),
             ("3", "A store could not be read, or the answer could not be written."),
@@ -70,18 +71,18 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
         ),
         "Data goes to stdout, everything else to stderr, a line each.",
     )),
-    "store": ("how to keep facts of one's own", (
-        "A store is a folder of TOML files, all of them read, in any folder below it. Name it by --facts, CMFACTS_FACTS or in the settings; several "
-        "are asked as one.",
+    "store": ("how to keep facts of your own", (
+        "A store is a folder of TOML files; all of them are read, in subfolders too. Name it with --facts, CMFACTS_FACTS or in the settings; several "
+        "stores are searched as one.",
         (
             ("[[fact]]", "id, statement and cite are required; date kind topic subject parties aspect tags said_by standing note measure translations, and contradicts corroborates supersedes with ids of facts."),
             ("[[source]]", "id, and what is known: type title author publisher container-title issued URL language accessed note reliability."),
             ("[[topic]] [[party]] [[aspect]] [[quantity]]", "id; labels in en, es, fr; aliases."),
-            ("[[synonym]]", "words that mean the same to a searcher."),
+            ("[[synonym]]", "words that mean the same in a search."),
             ("[store]", "title version license languages."),
         ),
-        "cite is a list of { source, section or page, anchor }: the anchor is 3 to 7 consecutive words of that place. `cmfacts check` finds every "
-        "fault with file and line, `cmfacts schema` prints a JSON Schema for editors.",
+        "cite is a list of { source, section or page, anchor }, the anchor being 3 to 7 consecutive words of that passage. `cmfacts check` reports every "
+        "fault with file and line, and `cmfacts schema` prints a JSON Schema for editors.",
     )),
 }  # fmt: skip
 

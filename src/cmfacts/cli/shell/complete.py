@@ -129,7 +129,7 @@ def _matching(items: Iterable[Item], incomplete: str) -> Iterable[Item]:
 
 def _option_names(line: _Line) -> Iterable[Item]:
     for parameter in line.command.params:
-        if parameter.param_type_name == "option" and (parameter.name not in line.used or parameter.multiple):
+        if parameter.param_type_name == "option" and not parameter.hidden and (parameter.name not in line.used or parameter.multiple):
             yield max(parameter.opts, key=len), parameter.help or ""
     yield "--help", "Show help and examples."
 
@@ -174,10 +174,12 @@ def _query(line: _Line, incomplete: str) -> Offer:
     """In a query the filters with their values, `topic:trade`; words are the asker's."""
     from cmfacts.ask.filters import FACETS
 
-    facet, colon, begun = incomplete.partition(":")
+    name, colon, begun = incomplete.partition(":")
+    facet = name.replace("-", "_")
     if colon and facet in FACETS:
-        return Offer(tuple((f"{facet}:{v}", a) for v, a in _matching(SOURCES_OF_VALUES[facet](line, begun), begun)))
-    return Offer(tuple(_matching(((f"{f}:", "") for f in (*FACETS, "since", "until")), incomplete)), open=True) if incomplete else Offer()
+        return Offer(tuple((f"{name}:{v}", a) for v, a in _matching(SOURCES_OF_VALUES[facet](line, begun), begun)))
+    names = (f.replace("_", "-") + ":" for f in (*FACETS, "since", "until"))
+    return Offer(tuple(_matching(((name, "") for name in names), incomplete)), open=True) if incomplete else Offer()
 
 
 def _ids(line: _Line, incomplete: str) -> Iterable[Item]:
@@ -239,7 +241,7 @@ _NAMED = {"cited": {"fact": "id", "source": "source"}, "sides": {"party": "party
 SOURCES_OF_VALUES: dict[str, Callable[[_Line, str], Iterable[Item]]] = {
     "topic": _terms("topic"), "party": _terms("party"), "aspect": _terms("aspect"), "quantity": _terms("quantity"),
     "source": _sources, "source_id": _sources, "tag": _facet("tag"), "lang": _facet("lang"), "kind": _facet("kind"),
-    "standing": _facet("standing"), "sides": _sides, "quantities": _terms("quantity"), "by": _among("year", "decade", "topic", "party"), "on": _among(), "id": _ids, "cited": _cited, "format": _formats,
+    "standing": _facet("standing"), "said_by": _facet("said_by"), "sort": _among("relevance", "date", "latest"), "sides": _sides, "quantities": _terms("quantity"), "by": _among("year", "decade", "topic", "party"), "on": _among(), "id": _ids, "cited": _cited, "format": _formats,
     "color": _among("auto", "always", "never"), "style": _among("text", "bibtex", "ris", "csl-json", "md"),
     "export_format": _among("sqlite", "csv", "json", "jsonl", "parquet"),
     "table": _among(

@@ -3,7 +3,7 @@ The formats, a file each: to add one is to add a file here.
 
 A format is a module named as `--format` has it. `LINE` says in a few words what it is, `ABOUT` what `cmfacts help formats` prints. Its functions
 are named after the kinds of views that it can write (`View.kinds`): `records` writes any view; `facts`, `comparison` and so on are there where
-the format says more of these than their records. Each takes the view and its frame and gives the text in pieces, or bytes.
+the format says more of these than their records. Each takes the view and its frame and gives the text in pieces; bytes where `BINARY` is true.
 """
 
 from __future__ import annotations
@@ -29,6 +29,11 @@ def names() -> tuple[str, ...]:
 def module(name: str) -> ModuleType:
     """The module of a format."""
     return import_module(f"{__name__}.{name}")
+
+
+def is_binary(name: str) -> bool:
+    """Whether what a format writes is no text."""
+    return getattr(module(name), "BINARY", False)
 
 
 def formats_of(kinds: Iterable[str]) -> tuple[str, ...]:

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 from cmfacts.ask.citation import in_words, lead, link
 from cmfacts.model import Citation, Fact
 from cmfacts.show.cells import cell
+from cmfacts.show.footnotes import Footnotes
 from cmfacts.show.markup import Child, Markup, joined, tag
-from cmfacts.show.notes import Notes
-from cmfacts.show.view import Frame, View, shown_fields
+from cmfacts.show.view import Frame, View, readable
 from cmfacts.values.quantity import describe as describe_measure
 
 if TYPE_CHECKING:
     from cmfacts.ask.compare import Row
+    from cmfacts.show.card import Entry
     from cmfacts.show.comparison import SideBySide
-    from cmfacts.show.facts import Facts, InTime
+    from cmfacts.show.facts import Cards, Facts, InTime
     from cmfacts.show.figures import Figures
     from cmfacts.show.overview import Span
 
@@ -33,8 +34,8 @@ _STYLE = """
 @media(prefers-color-scheme:dark){:root{--ink:#ececf1;--soft:#b9b9c4;--ground:#17171b;--line:#44444d;--bar:#7fb0ff;--link:#a8c8ff;--warn:#ffb4ab}}
 body{font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--ground);max-width:70rem;margin:0 auto;padding:1rem}
 h1{font-size:1.5rem}h2{font-size:1.2rem;border-bottom:1px solid var(--line)}a{color:var(--link)}
-ul.facts{list-style:none;padding:0}ul.facts li{margin:0 0 1rem}time,.when{font-weight:600}.meta{color:var(--soft);font-size:.875rem}
-.standing{color:var(--warn);font-weight:600}sup a{text-decoration:none}.scroll{overflow-x:auto}
+ol li{overflow-wrap:anywhere}ul.facts{list-style:none;padding:0}ul.facts li{margin:0 0 1rem}time,.when{font-weight:600}.meta{color:var(--soft);font-size:.875rem}
+.caveat{color:var(--warn)}dt{font-weight:600}dd{margin:0 0 .4rem 1.5rem;overflow-wrap:anywhere}sup a{text-decoration:none}.scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}
 td.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}td ul{margin:0;padding-left:1.1rem}caption{text-align:left;font-weight:600;padding:.4rem 0}
 .bar{display:block;height:1rem;min-width:2px;background:var(--bar)}.about .bar{opacity:.55}td.drawn{width:70%}.gap td,.gap th{color:var(--soft);font-weight:400}
@@ -43,8 +44,13 @@ td.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 
 _POLICY = "default-src 'none';style-src 'unsafe-inline'"
 
-#: Places by what a reader is told and where the link leads.
-_Places = Notes[tuple[str, str, "str | None"]]
+
+class _Places(Footnotes[tuple[str, str, "str | None"]]):
+    """Places by what a reader is told and where the link leads; and what is to be known of the facts that cite them."""
+
+    def __init__(self, view: Facts | SideBySide | Figures | Span) -> None:
+        self.caveats = view.language.caveats
+        super().__init__(lambda c: (self.caveats.cited(c, in_words(c)), lead(c), link(c)))
 
 
 def _page(frame: Frame, body: Iterable[Markup | None]) -> Iterator[str]:
@@ -91,10 +97,6 @@ def _heading(name: str | Markup) -> Markup:
 # What every view has
 
 
-def _noted() -> _Places:
-    return Notes(lambda c: (in_words(c), lead(c), link(c)))
-
-
 def _marks(citations: Iterable[Citation], notes: _Places) -> Markup:
     return joined(tag("sup", tag("a", f"[{n}]", href=f"#source-{n}", aria_label=f"source {n}")) for n in notes.numbers(citations))
 
@@ -121,10 +123,9 @@ def _when(fact: Fact) -> Markup | None:
     return tag("time", fact.when, datetime=fact.date_earliest) if exact else tag("span", fact.when, class_="when")
 
 
-def _standing(fact: Fact) -> Markup | None:
-    if fact.standing == "reported":
-        return None
-    return joined(" ", tag("span", fact.standing, class_="standing"), f": {fact.note}" if fact.note else None)
+def _caveats(fact: Fact, notes: _Places, *, named: bool = False) -> Markup:
+    """What is to be known of a fact, each on a line of its own; where its sources are `named` beside it, not of them."""
+    return joined(tag("div", said, class_="caveat") for said in notes.caveats.at_length(fact, named=named))
 
 
 def _bar(percent: float, start: float = 0) -> Markup | None:
@@ -137,16 +138,15 @@ def _bar(percent: float, start: float = 0) -> Markup | None:
 
 def facts(view: Facts, frame: Frame) -> Iterator[str]:
     """A list of facts with their sources below."""
-    return _facts_page(frame, [("Facts", tuple(view))])
+    return _facts_page(frame, [("Facts", tuple(view))], _Places(view))
 
 
 def timeline(view: InTime, frame: Frame) -> Iterator[str]:
     """The same, under headings."""
-    return _facts_page(frame, [(group.label, group.facts) for group in view.chapters])
+    return _facts_page(frame, [(group.label, group.facts) for group in view.chapters], _Places(view))
 
 
-def _facts_page(frame: Frame, groups: Sequence[tuple[str, Sequence[Fact]]]) -> Iterator[str]:
-    notes = _noted()
+def _facts_page(frame: Frame, groups: Sequence[tuple[str, Sequence[Fact]]], notes: _Places) -> Iterator[str]:
     listed = _listed(groups, notes)
     return _page(frame, [listed, _sources(notes)] if listed else [joined(tag("p", "No fact is found."), _NEW_LINE)])
 
@@ -163,17 +163,40 @@ def _listed(groups: Sequence[tuple[str, Sequence[Fact]]], notes: _Places) -> Mar
 
 
 def _item(fact: Fact, notes: _Places, *, named: bool, why: str = "") -> Markup:
-    below = tag("div", f"{fact.id} · {fact.kind}", f" · {why}" if why else None, _standing(fact), class_="meta")
+    who = [joined(" · ", one.name, tag("span", one.caution, class_="caveat") if one.caution else None) for one in notes.caveats.who(fact)]
+    below = tag("div", f"{fact.id} · {fact.kind}", who, f" · {why}" if why else None, _caveats(fact, notes, named=True), class_="meta")
     # A fact that stands under two headings can be the target of one link only.
     anchor = f"fact-{fact.id}" if named else None
     return tag("li", _when(fact), " ", fact.statement, _marks(fact.citations, notes), below, id=anchor)
+
+
+def cards(view: Cards, frame: Frame) -> Iterator[str]:
+    """All that is known of each fact, under its statement."""
+    from cmfacts.show.card import entries
+
+    sections = []
+    for card in view.cards:
+        said = (_entry(entry) for entry in entries(card, view.language))
+        section = (tag("h2", card.fact.statement), tag("p", card.fact.id, class_="meta"), tag("dl", _NEW_LINE, _lines(said)))
+        sections.append(joined(tag("section", _NEW_LINE, *section, id=f"fact-{card.fact.id}"), _NEW_LINE))
+    return _page(frame, sections or [joined(tag("p", "No fact is found."), _NEW_LINE)])
+
+
+def _entry(entry: Entry) -> Markup:
+    """A name and what it says; names of a link or place in a source stand under its own."""
+    if entry.address:
+        said: Child = tag("a", entry.address.partition("#:~:")[0], href=entry.address)
+    else:
+        by = f"{entry.id}{f' ({entry.by})' if entry.by else ''}: " if entry.id else ""
+        said = tag("span", entry.text, class_="caveat") if entry.caution and not entry.id else joined(by, entry.text)
+    return joined(tag("dt", entry.name), tag("dd", said))
 
 
 def span(view: Span, frame: Frame) -> Iterator[str]:
     """The years as a table with bars, what happened and what was said apart; and the facts that stand out, each with the reason."""
     from cmfacts.show.overview import reason
 
-    notes = _noted()
+    notes = _Places(view)
     years = [year for year in view.records(None) if year["facts"]]
     most = {name: max((year[name] for year in years), default=0) or 1 for name in ("happened", "said")}
     rows = (
@@ -194,8 +217,8 @@ def span(view: Span, frame: Frame) -> Iterator[str]:
 
 def records(view: View, frame: Frame) -> Iterator[str]:
     """A table of flat records."""
-    fields = shown_fields(view, frame)
-    rows = [tag("tr", *(_value(row.get(field), n) for n, field in enumerate(fields))) for row in view.records(fields)]
+    fields, records = readable(view, frame)
+    rows = [tag("tr", *(_value(row.get(field), n) for n, field in enumerate(fields))) for row in records]
     if not rows:
         return _page(frame, [joined(tag("p", "There is nothing to show."), _NEW_LINE)])
     return _page(frame, [_table([_column(field.replace("_", " ")) for field in fields], rows)])
@@ -211,10 +234,10 @@ def _value(value: Any, column: int) -> Markup:
 
 
 def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
-    """A table per topic: sides as columns, aspects as rows, what is common across."""
-    notes = _noted()
+    """How much the sides have in common; a table per topic: sides as columns, questions as rows, what is common across."""
+    notes = _Places(view)
     head = [tag("td"), *map(_column, view.titles)]
-    body = [joined(tag("p", note), _NEW_LINE) for note in view.answer.notes]
+    body = [joined(tag("p", _with_code(line)), _NEW_LINE) for line in (*(view.summary if view.answer.rows else ()), *view.answer.notes)]
     for topic, rows in view.by_topic():
         body.append(_section(topic, _table(head, (line for row in rows for line in _compared(view, row, notes)))))
     if not view.answer.rows:
@@ -222,15 +245,28 @@ def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
     return _page(frame, [*body, _sources(notes)])
 
 
+def _with_code(line: str) -> Markup:
+    """A line of ours with what stands between backticks as code."""
+    return joined(tag("code", part) if n % 2 else part for n, part in enumerate(line.split("`")))
+
+
 def _compared(view: SideBySide, row: Row, notes: _Places) -> Iterator[Markup]:
+    from cmfacts.show.comparison import related
+
     aspect, across = view.aspect(row), len(view.titles)
-    if any(row.cells):
-        yield tag("tr", _heading(aspect), *(tag("td", _in_cell(c, notes)) for c in row.cells))
+
+    def below(name: str, said: Sequence[str]) -> Iterator[Markup]:
+        if said:
+            lines = [joined(Markup("<br>") if n else None, line) for n, line in enumerate(said)]
+            yield tag("tr", _heading(name), tag("td", lines, colspan=across))
+
+    for question in view.shown(row):
+        asked = ": ".join(filter(None, (aspect, view.asked(question, row))))
+        yield tag("tr", _heading(asked), *(tag("td", _in_cell(cell, notes)) for cell in question.cells))
+        yield from below("set side by side", view.compared(question))
     if row.common:
-        yield tag("tr", _heading(f"{aspect} (common)"), tag("td", _in_cell(row.common, notes), colspan=across))
-    if under := view.under(row):
-        lines = [joined(Markup("<br>") if n else None, line) for n, line in enumerate(under)]
-        yield tag("tr", _heading(f"{aspect} (set side by side)"), tag("td", lines, colspan=across))
+        yield tag("tr", _heading(f"{aspect} (common to {view.all_sides})"), tag("td", _in_cell(row.common, notes), colspan=across))
+    yield from below("what facts say of each other", [related(found) for found in row.relations])
 
 
 def _in_cell(facts: Sequence[Fact], notes: _Places) -> Child:
@@ -240,7 +276,7 @@ def _in_cell(facts: Sequence[Fact], notes: _Places) -> Child:
             fact.statement,
             joined(" (", _when(fact), ")") if fact.date else None,
             _marks(fact.citations, notes),
-            _standing(fact),
+            joined(tag("div", str(caveat), class_="caveat") for caveat in notes.caveats.of(fact, named=False)),
         )
         for fact in facts
     ]
@@ -252,7 +288,7 @@ def _in_cell(facts: Sequence[Fact], notes: _Places) -> Child:
 
 def figures(view: Figures, frame: Frame) -> Iterator[str]:
     """A table of the figures, each with a bar from nought and its fact below it, and a row where years are missing."""
-    notes = _noted()
+    notes = _Places(view)
     basis = [joined(tag("p", tag("strong", title), f": {basis}" if basis else None), _NEW_LINE) for title, basis in view.titles()]
     head = [_column("Date"), _column("Of") if view.told_apart else None, _column(view.unit or "Value")]
     return _page(frame, [*basis, _table([h for h in head if h is not None], _drawn(view, notes)), _sources(notes)])
@@ -274,7 +310,7 @@ def _drawn(view: Figures, notes: _Places) -> Iterator[Markup]:
         before = fact
         begin, end = sorted((nought, measure.number))
         bar = _bar(float((end - begin) / wide * 100), float((begin - low) / wide * 100))
-        value = tag("div", tag("strong", view.figure(point)), _marks(fact.citations, notes), _standing(fact))
+        value = tag("div", tag("strong", view.figure(point)), _marks(fact.citations, notes), _caveats(fact, notes))
         # One column for both, so that on a phone too bars have most of the page to be told apart by.
         yield tag(
             "tr",

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from cmfacts.ask.citation import in_words, lead, link
 from cmfacts.model import Citation, Fact
 from cmfacts.show.cells import cell
-from cmfacts.show.notes import Notes
-from cmfacts.show.view import Frame, Record, View, shown_fields
+from cmfacts.show.footnotes import Footnotes
+from cmfacts.show.view import Frame, Record, View, readable
 from cmfacts.values.quantity import describe as describe_measure
 from cmfacts.values.text import printable
 
 if TYPE_CHECKING:
     from cmfacts.ask.compare import Row
     from cmfacts.show.comparison import SideBySide
-    from cmfacts.show.facts import Facts, InTime
+    from cmfacts.show.facts import Cards, Facts, InTime
     from cmfacts.show.figures import Figures
     from cmfacts.show.overview import Span
 
@@ -53,10 +53,17 @@ def opening(line: str) -> str:
     return re.sub(_OPENINGS, r"\1\\", line).strip()
 
 
-def footnote(citation: Citation) -> str:
-    """A citation as the text of a footnote, its address linked."""
-    address = link(citation)
-    return opening(text(in_words(citation))) + (f", {lead(citation)}<{address}>" if address else "")
+class Noted(Footnotes[str]):
+    """The footnotes of an answer: each citation with what its source is worth, its address linked; and what is to be known of its facts."""
+
+    def __init__(self, view: Facts | SideBySide | Figures | Span) -> None:
+        self.caveats = view.language.caveats
+        super().__init__(self._footnote)
+
+    def _footnote(self, citation: Citation) -> str:
+        address = link(citation)
+        said = text(self.caveats.cited(citation, in_words(citation)))
+        return opening(said) + (f", {lead(citation)}<{address}>" if address else "")
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -72,8 +79,7 @@ def _row(cells: Sequence[str]) -> str:
 
 def records(view: View, frame: Frame) -> Iterator[str]:
     """A table, a record a row."""
-    fields = shown_fields(view, frame)
-    return _records(fields, view.records(fields))
+    return _records(*readable(view, frame))
 
 
 def _records(fields: Sequence[str], rows: Iterable[Record]) -> Iterator[str]:
@@ -85,38 +91,49 @@ def _records(fields: Sequence[str], rows: Iterable[Record]) -> Iterator[str]:
 
 def facts(view: Facts, frame: Frame) -> Iterator[str]:
     """A list whose citations are footnotes, one per place cited."""
-    return _listed([("", tuple(view))])
+    return _listed([("", tuple(view))], Noted(view))
 
 
 def timeline(view: InTime, frame: Frame) -> Iterator[str]:
     """The same, under headings where a grouping was asked for."""
-    return _listed([(group.label if view.by else "", group.facts) for group in (view.chapters if view.by else view.groups)])
+    return _listed([(group.label if view.by else "", group.facts) for group in (view.chapters if view.by else view.groups)], Noted(view))
 
 
-def _listed(groups: Sequence[tuple[str, Sequence[Fact]]]) -> Iterator[str]:
-    notes = Notes(footnote)
+def _listed(groups: Sequence[tuple[str, Sequence[Fact]]], notes: Noted) -> Iterator[str]:
     for number, (heading, facts) in enumerate(groups):
         if heading:
             yield ("\n" if number else "") + f"## {text(heading)}\n\n"
         for fact in facts:
             when = f"**{text(fact.when)}** " if fact.date else ""
-            yield f"- {opening(when + text(fact.statement))}{_marks(fact, notes)}{_standing(fact)}\n"
+            yield f"- {opening(when + text(fact.statement))}{_marks(fact, notes)}\n"
     yield from _footnotes(notes)
 
 
-def _marks(fact: Fact, notes: Notes[str]) -> str:
-    return "".join(f"[^{number}]" for number in notes.numbers(fact.citations))
+def _marks(fact: Fact, notes: Noted, *, note: bool = True) -> str:
+    """The numbers of the footnotes of a fact, and what is to be known of it, with its note or without."""
+    numbers = "".join(f"[^{number}]" for number in notes.numbers(fact.citations))
+    said = notes.caveats.at_length(fact) if note else map(str, notes.caveats.of(fact, named=False))
+    known = " · ".join(map(text, said))
+    return numbers + (f" *({known})*" if known else "")
 
 
-def _standing(fact: Fact) -> str:
-    return f" *({text(fact.standing)}: {text(fact.note or '')})*" if fact.standing != "reported" else ""
-
-
-def _footnotes(notes: Notes[str], *, always: bool = False) -> Iterator[str]:
+def _footnotes(notes: Noted, *, always: bool = False) -> Iterator[str]:
     if notes or always:
         yield "\n"
     for number, said in notes:
         yield f"[^{number}]: {said}\n"
+
+
+def cards(view: Cards, frame: Frame) -> Iterator[str]:
+    """All that is known of each fact, under its statement as a heading."""
+    from cmfacts.show.card import entries
+
+    for number, card in enumerate(view.cards):
+        yield ("\n" if number else "") + f"## {text(card.fact.statement)}\n\n`{text(card.fact.id)}`\n\n"
+        for entry in entries(card, view.language):
+            named = " ".join(filter(None, (f"`{text(entry.id)}`" if entry.id else "", f"({text(entry.by)})" if entry.by else "")))
+            said = f"<{entry.address}>" if entry.address else ": ".join(filter(None, (named, text(entry.text))))
+            yield f"{'  ' if entry.under else ''}- **{text(entry.name)}** {said}\n"
 
 
 # What is more than a list of facts
@@ -127,12 +144,14 @@ def span(view: Span, frame: Frame) -> Iterator[str]:
     if view.answer.facts:
         yield from _records(view.columns, view.records(view.columns))
         yield "\n"
-        yield from _listed([("", view.answer.most_cited)])
+        yield from _listed([("", view.answer.most_cited)], Noted(view))
 
 
 def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
-    """Tables by topic; what is common and how figures differ under their row."""
-    notes = Notes(footnote)
+    """How much the sides have in common; tables by topic, a question a row, how figures differ under theirs."""
+    notes = Noted(view)
+    for line in view.summary if view.answer.rows else ():
+        yield text(line).replace("\\`", "`") + "\n\n"
     for note in view.answer.notes:
         yield f"*{text(note)}*\n\n"
     for number, (topic, rows) in enumerate(view.by_topic()):
@@ -141,30 +160,35 @@ def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
     yield from _footnotes(notes, always=True)
 
 
-def _compared(view: SideBySide, row: Row, notes: Notes[str]) -> Iterator[list[str]]:
+def _compared(view: SideBySide, row: Row, notes: Noted) -> Iterator[list[str]]:
+    from cmfacts.show.comparison import related
+
     blank = [""] * (len(view.titles) - 1)
     name = text(view.aspect(row))
 
     def held(facts: Sequence[Fact]) -> str:
         return "<br>".join(_in_cell(fact, notes) for fact in facts) or "–"
 
-    if any(row.cells):
-        yield [f"**{name}**", *map(held, row.cells)]
+    for number, question in enumerate(view.shown(row)):
+        asked = text(view.asked(question, row))
+        yield ["<br>".join(filter(None, ("" if number else f"**{name}**", asked))), *map(held, question.cells)]
+        if compared := view.compared(question):
+            yield ["", "<br>".join(map(text, compared)), *blank]
     if row.common:
-        yield [f"**{name}** (common)", held(row.common), *blank]
-    if under := view.under(row):
-        yield ["", "<br>".join(map(text, under)), *blank]
+        yield [f"**{name}** (common to {view.all_sides})", held(row.common), *blank]
+    if row.relations:
+        yield ["", "<br>".join(text(related(found)) for found in row.relations), *blank]
 
 
-def _in_cell(fact: Fact, notes: Notes[str]) -> str:
+def _in_cell(fact: Fact, notes: Noted) -> str:
     value = f"**{text(describe_measure(fact.measure))}**: " if fact.measure else ""
     when = f" ({text(fact.when)})" if fact.date else ""
-    return f"{value}{text(fact.statement)}{when}{_marks(fact, notes)}{_standing(fact)}"
+    return f"{value}{text(fact.statement)}{when}{_marks(fact, notes, note=False)}"
 
 
 def figures(view: Figures, frame: Frame) -> Iterator[str]:
     """A table of the figures in order of time."""
-    notes = Notes(footnote)
+    notes = Noted(view)
     for title, basis in view.titles():
         yield f"**{text(title)}**" + (f": {text(basis)}" if basis else "") + "\n\n"
     apart = view.told_apart
@@ -172,6 +196,6 @@ def figures(view: Figures, frame: Frame) -> Iterator[str]:
     for point in view.answer.points:
         value = text(view.figure(point)) + _marks(point.fact, notes)
         of = [text(view.who(point))] if apart else []
-        rows.append([text(view.when(point)), *of, value, text(point.fact.statement) + _standing(point.fact)])
+        rows.append([text(view.when(point)), *of, value, text(point.fact.statement)])
     yield from table(["date", *(["of"] if apart else []), text(view.unit or "value"), "fact"], rows)
     yield from _footnotes(notes, always=True)

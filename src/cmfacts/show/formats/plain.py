@@ -28,11 +28,13 @@ def records(view: View, frame: Frame) -> Iterator[str]:
 
 
 def facts(view: Facts, frame: Frame) -> Iterator[str]:
-    """A line per fact, as long as it is: date, statement, standing, sources, id."""
+    """A line per fact, as long as it is: date, statement, what is to be known of it, who says so, id."""
+    caveats = view.language.caveats
     for fact in view:
         when = f"{fact.when}: " if fact.date else ""
-        standing = f" ({fact.standing})" if fact.standing != "reported" else ""
-        yield printable(f"{when}{fact.statement}{standing} [{', '.join(fact.sources)}] {fact.id}") + "\n"
+        known = "; ".join(map(str, caveats.of(fact)))
+        who = " · ".join(map(str, caveats.who(fact)))
+        yield printable(f"{when}{fact.statement}{f' ({known})' if known else ''} [{who}] {fact.id}") + "\n"
 
 
 def faults(view: Faults, frame: Frame) -> Iterator[str]:

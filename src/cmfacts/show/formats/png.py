@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 LINE = "an image"
 ABOUT = "A chart as an image; needs pip install 'cmfacts[plot]'."
+BINARY = True
 
 
 def figures(view: Figures, frame: Frame) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cmfacts.show.formats import plain
-from cmfacts.show.view import Frame, View, shown_fields
+from cmfacts.show.view import Frame, View, readable
 
 if TYPE_CHECKING:
     from cmfacts.show.comparison import SideBySide
@@ -25,8 +25,8 @@ def records(view: View, frame: Frame) -> Iterator[str]:
     """A column per field."""
     from cmfacts.show.terminal.lists import records_table
 
-    fields = shown_fields(view, frame)
-    if rows := [{field: row.get(field) for field in fields} for row in view.records(fields)]:
+    fields, records = readable(view, frame)
+    if rows := [{field: row.get(field) for field in fields} for row in records]:
         yield records_table(frame.screen, rows, fields)
 
 
@@ -35,7 +35,7 @@ def facts(view: Facts, frame: Frame) -> Iterator[str]:
     from cmfacts.show.terminal.lists import facts_table
 
     if listed := list(view):
-        yield facts_table(frame.screen, listed, more=view.more)
+        yield facts_table(frame.screen, listed, view.caveats, foot=view.foot)
 
 
 def hits(view: Hits, frame: Frame) -> Iterator[str]:
@@ -43,9 +43,9 @@ def hits(view: Hits, frame: Frame) -> Iterator[str]:
     from cmfacts.show.terminal.lists import explained, facts_table
 
     if view.hits and view.why:
-        yield explained(frame.screen, view.hits)
+        yield explained(frame.screen, view.hits, view.caveats, foot=view.foot, marks=view.marks)
     elif view.hits:
-        yield facts_table(frame.screen, list(view), marks={hit.fact.id: hit.matches for hit in view.hits})
+        yield facts_table(frame.screen, list(view), view.caveats, foot=view.foot, marks=view.marks)
 
 
 def cards(view: Cards, frame: Frame) -> Iterator[str]:
@@ -53,7 +53,7 @@ def cards(view: Cards, frame: Frame) -> Iterator[str]:
     from cmfacts.show.terminal.cards import cards
 
     if view.count:
-        yield cards(frame.screen, view.cards, view.language.label)
+        yield cards(frame.screen, view.cards, view.language)
 
 
 def source(view: SourceCard, frame: Frame) -> Iterator[str]:
@@ -92,7 +92,11 @@ def figures(view: Figures, frame: Frame) -> Iterator[str]:
     from cmfacts.show.terminal.bars import chart
     from cmfacts.show.terminal.lists import facts_table
 
-    yield chart(frame.screen, view) if view.can_be_drawn else facts_table(frame.screen, [p.fact for p in view.answer.points])
+    yield (
+        chart(frame.screen, view)
+        if view.can_be_drawn
+        else facts_table(frame.screen, [p.fact for p in view.answer.points], view.language.caveats)
+    )
 
 
 def quantities(view: Quantities, frame: Frame) -> Iterator[str]:

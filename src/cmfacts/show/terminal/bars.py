@@ -9,7 +9,6 @@ from itertools import pairwise
 from rich.bar import Bar
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType
-from rich.padding import Padding
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
@@ -20,11 +19,12 @@ from cmfacts.ask.series import Point
 from cmfacts.model import Fact
 from cmfacts.show.axis import blocks, dates_missing, missing_years, ranks, short, ticks, zero_based
 from cmfacts.show.figures import Figures, Quantities
-from cmfacts.show.notes import Notes
-from cmfacts.show.terminal.draw import NARROW, STANDINGS, as_text, draw, marked, numbered
+from cmfacts.show.footnotes import Footnotes
+from cmfacts.show.terminal.draw import CAVEATS, NARROW, Lines, Part, as_text, beside, broken, caveat_text, draw, marked, numbered
 from cmfacts.show.view import Screen
 from cmfacts.values import edtf
 from cmfacts.values.quantity import BOUNDS, describe, grouped, is_order
+from cmfacts.values.text import printable
 
 _COLORS = ("blue", "magenta", "green", "yellow", "cyan", "red")
 _PARTS = str.maketrans(dict.fromkeys("█▉▊▋▌▍▎▏▐", "▒"))
@@ -37,12 +37,13 @@ _SHORTEST = 8
 def chart(screen: Screen, view: Figures) -> str:
     """The figures as bars from nought, or as places for ranks, in order of time or of size; the citations below."""
     view, left_out = view.of_few(_OVER_TIME, _ACROSS)
-    notes, answer = Notes(in_words), view.answer
+    caveats, answer = view.language.caveats, view.answer
+    notes = Footnotes(lambda cited: caveats.cited(cited, in_words(cited)))
     marks = {p.fact.id: marked(notes.numbers(p.fact.citations)) for p in view.drawn}
     lines = sorted({p.line for p in answer.points})
     letters = {n: chr(ord("a") + n % 26) for n in lines} if len(lines) > 1 else {}
     layout = _Layout(screen, view, marks, letters)
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     for term, (title, basis) in zip(answer.quantities, view.titles()):
         parts.append(as_text(title, "bold"))
         parts += [as_text(basis, "dim")] if basis else []
@@ -50,11 +51,27 @@ def chart(screen: Screen, view: Figures) -> str:
             if answer.lines[n].quantity == term.id:
                 source = answer.lines[n].source
                 name = as_text(f"{letter} {view.publishers.get(source, source) if source else title}", _COLORS[n % len(_COLORS)])
+                if source and (worth := caveats.of_source(source)):
+                    name.append_text(as_text(f" ({worth})", CAVEATS["low"]))
                 parts.append(name.append_text(as_text(f"  {source}", "dim")) if source else name)
     parts += [Text(""), *layout.parts()]
     bounds = {p.fact.measure.bound for p in answer.points if p.fact.measure} & set(_MEANING)
     parts.append(as_text("  ".join(_MEANING[b] for b in _MEANING if b in bounds), "dim") if bounds else Text(""))
+    parts.append(lambda width: Lines(line for text in _known(view) for line in broken(text, width, whole=True)))
     return draw(screen, *parts, numbered(notes), *([as_text(left_out, "dim")] if left_out else []))
+
+
+def _known(view: Figures) -> Iterator[Text]:
+    """What the signs before figures mean: what is to be known of each, and of which sources those of low reliability are."""
+    low = False
+    for point in view.drawn:
+        for caveat in view.language.caveats.of(point.fact, named=False):
+            if caveat.kind == "low":
+                low = True
+            else:
+                yield Text.assemble((printable(f"{_date(point.fact)}, {view.figure(point)}: "), "dim"), caveat_text(caveat))
+    if low:
+        yield Text("▽ source of low reliability", CAVEATS["low"])
 
 
 _MEANING = {
@@ -114,7 +131,7 @@ class _Layout:
             dated = before is None or before.date != fact.date
             if before is not None and dated and not self._across:
                 self._between(table, before, fact)
-            color = STANDINGS[fact.standing][1] if fact.standing in STANDINGS else _COLORS[point.line % len(_COLORS)]
+            color = _COLORS[point.line % len(_COLORS)]
             cells: list[RenderableType] = [as_text(_date(fact) if dated else "")]
             if self._who:
                 cells.append(as_text(self._apart[id(point)], color))
@@ -126,8 +143,8 @@ class _Layout:
         return table
 
     def _figure(self, point: Point) -> str:
-        glyph = STANDINGS.get(point.fact.standing, ("", ""))[0]
-        return f"{glyph} {self._view.figure(point)}".strip()
+        signs = dict.fromkeys(caveat.sign for caveat in self._view.language.caveats.of(point.fact, named=False))
+        return f"{''.join(signs)} {self._view.figure(point)}".strip()
 
     def _between(self, table: Table, before: Fact, after: Fact) -> None:
         """The years without a figure: a row each, or one for three and more."""
@@ -209,7 +226,7 @@ def quantities(screen: Screen, view: Quantities) -> str:
     widths = [max(cell_len(row[n]) for row in rows) for n in range(3)]
     room = screen.width - sum(w + 2 for w in widths)
     if room < 0:
-        return draw(screen, *(part for row in rows for part in _stacked(screen, *row)), *_gaps(rows))
+        return draw(screen, lambda width: Lines(line for row in rows for line in _stacked(width, *row)), *_gaps(rows))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     for style, width in zip(("cyan", "", "blue"), widths):
         table.add_column(style=style, width=width, no_wrap=True)
@@ -224,14 +241,15 @@ def quantities(screen: Screen, view: Quantities) -> str:
 _LABEL = 16
 
 
-def _stacked(screen: Screen, name: str, figures: str, line: str, label: str) -> Iterator[RenderableType]:
+def _stacked(width: int, name: str, figures: str, line: str, label: str) -> Iterator[Text]:
     text = as_text(name, "cyan")
-    if (room := screen.width - text.cell_len) >= _LABEL:
+    if (room := width - text.cell_len) >= _LABEL:
         said = as_text(f"  {label}", "dim")
         said.truncate(room, overflow="ellipsis")
         text.append_text(said)
+    drawn = as_text(figures).append_text(as_text(f"  {line}", "blue"))
     yield text
-    yield Padding(as_text(figures).append_text(as_text(f"  {line}", "blue")), (0, 0, 0, 2))
+    yield from beside([(Text(), 1)], broken(drawn, width - 2, whole=True))
 
 
 def _gaps(rows: Sequence[tuple[str, str, str, str]]) -> list[RenderableType]:

@@ -2,87 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from rich.console import RenderableType
 from rich.text import Text
 
 from cmfacts.ask.cards import Card
-from cmfacts.ask.citation import in_words, lead, link, reference
-from cmfacts.model import Fact, Source
-from cmfacts.show.language import Labels
-from cmfacts.show.terminal.draw import as_text, draw, grid, shown, standing_of
+from cmfacts.ask.citation import reference
+from cmfacts.model import Source
+from cmfacts.show.card import Entry, entries
+from cmfacts.show.language import Language
+from cmfacts.show.terminal.draw import CAVEATS, Lines, Part, as_text, beside, broken, draw, linked, strung
 from cmfacts.show.view import Screen
+from cmfacts.values.edtf import describe
 from cmfacts.values.names import printed
-from cmfacts.values.quantity import describe as describe_measure
 
-_PASSIVE = {"contradicts": "contradicted by", "corroborates": "corroborated by", "supersedes": "superseded by"}
+#: From how many columns on the names of entries have a column of their own, and how long a line of text is at most.
+_COLUMNS, _MEASURE = 60, 90
 
 
-def cards(screen: Screen, of: Sequence[Card], labels: Labels) -> str:
+def cards(screen: Screen, shown: Sequence[Card], language: Language) -> str:
     """The whole of each fact."""
-    parts: list[RenderableType] = []
-    for card in of:
+    parts: list[Part] = []
+    for card in shown:
         parts += [Text("")] if parts else []
-        table = grid("dim", "")
-        for name, value in [*_of(card.fact, labels), *_cited(card.fact), *_related(card)]:
-            table.add_row(as_text(name), value)
-        parts += [as_text(card.fact.statement, "bold"), as_text(card.fact.id, "cyan"), table]
+        parts.append(partial(_card, screen, card.fact.statement, card.fact.id, entries(card, language)))
     return draw(screen, *parts)
 
 
-Row = tuple[str, Text]
+def _card(screen: Screen, title: str, name: str, said: Sequence[Entry], width: int) -> Lines:
+    head = broken(as_text(title, "bold"), min(_MEASURE, width))
+    return Lines([*head, as_text(name, "cyan"), *_listed(screen, said, width)])
 
 
-def _of(fact: Fact, labels: Labels) -> list[Row]:
-    """What the fact says of itself, as far as it says so."""
-    when = fact.when
-    measure = fact.measure
-    rows: list[tuple[str, str | Text | None]] = [
-        ("date", f"{when}  ({fact.date})" if when != (fact.date or "") else when),
-        ("kind", fact.kind),
-        ("topic", labels("topic", fact.topic) if fact.topic else None),
-        ("of", ", ".join(labels("party", p) for p in fact.subject)),
-        ("with", ", ".join(labels("party", p) for p in fact.parties)),
-        ("aspect", labels("aspect", fact.aspect) if fact.aspect else None),
-        ("figure", describe_measure(measure) if measure else None),
-        ("series", labels("quantity", measure.quantity) if measure and measure.quantity else None),
-        ("said by", fact.said_by),
-        ("standing", standing_of(fact) if fact.standing != "reported" else None),
-        ("note", fact.note),
-        ("tags", ", ".join(fact.tags)),
-        *fact.translations.items(),
-    ]
-    return [(name, value if isinstance(value, Text) else as_text(value)) for name, value in rows if value]
+def _listed(screen: Screen, said: Sequence[Entry], width: int) -> Iterator[Text]:
+    """The entries, a name once where several follow one another."""
+    names = max(len(entry.name) for entry in said) + 1
+    columns = width >= _COLUMNS
+    room = min(_MEASURE, width - names - 1) if columns else width - 2
+    before = ""
+    for entry in said:
+        name = as_text("" if entry.name == before else entry.name, "dim")
+        before = entry.name
+        lines = _said(screen, entry, room)
+        if not columns and name:
+            yield name
+        yield from beside([(name, names)] if columns else [(Text(), 1)], lines)
 
 
-def _cited(fact: Fact) -> list[Row]:
-    rows = []
-    for citation in fact.citations:
-        rows.append(("source", as_text(in_words(citation))))
-        if citation.anchor:
-            rows.append(("", as_text(f"at “{citation.anchor}”", "dim")))
-        if address := link(citation):
-            rows.append(("", as_text(lead(citation) + address, "blue")))
-    return rows
-
-
-def _related(card: Card) -> list[Row]:
-    """What the fact says of others, and others of it."""
-    rows = []
-    for name, related in [*((r.relation, r) for r in card.names), *((_PASSIVE[r.relation], r) for r in card.named_by)]:
-        text = as_text(related.id, "cyan")
-        if related.fact:
-            text.append(" " + shown(related.fact.statement))
-        rows.append((name, text))
-    return rows
+def _said(screen: Screen, entry: Entry, room: int) -> list[Text]:
+    if entry.address:
+        return [linked(screen, entry.address)]
+    lines = broken(strung(as_text(entry.id, "cyan"), as_text(entry.by, "dim")), room, whole=True) if entry.id else []
+    return lines + broken(as_text(entry.text, CAVEATS["low"] if entry.caution and not entry.id else ""), room, whole=True)
 
 
 def source_card(screen: Screen, source: Source, facts: int) -> str:
     """All that is known of a source."""
-    table = grid("dim", "")
-    for key, value in source._replace(author=tuple(map(printed, source.author)))._asdict().items():
-        if value and key != "id":
-            table.add_row(key.replace("_", " "), as_text(", ".join(value) if isinstance(value, tuple) else str(value)))
-    table.add_row("facts", Text(f"{facts:,}"))
-    return draw(screen, as_text(reference(source), "bold"), as_text(source.id, "cyan"), table)
+    said = [
+        Entry(key.replace("_", " "), address=value)
+        if key in _ADDRESSES
+        else Entry(
+            key.replace("_", " "), ", ".join(value) if isinstance(value, tuple) else value, caution=(key, value) == ("reliability", "low")
+        )
+        for key, value in source._replace(
+            issued=describe(source.issued) if source.issued else None, author=tuple(map(printed, source.author))
+        )
+        ._asdict()
+        .items()
+        if value and key != "id"
+    ]
+    return draw(screen, partial(_card, screen, reference(source), source.id, [*said, Entry("facts", f"{facts:,}")]))
+
+
+_ADDRESSES = ("url", "archive_url")

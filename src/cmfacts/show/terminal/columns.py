@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from shlex import quote
 
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -15,12 +15,12 @@ from rich.text import Text
 from cmfacts.ask.citation import in_words, place
 from cmfacts.ask.compare import Question, Row
 from cmfacts.model import Citation, Fact
-from cmfacts.show.change import figure
+from cmfacts.show.caveats import Caveats
 from cmfacts.show.comparison import SideBySide, listed, related
-from cmfacts.show.notes import Notes
-from cmfacts.show.terminal.draw import STANDINGS, as_text, draw, marked, numbered
+from cmfacts.show.footnotes import Footnotes
+from cmfacts.show.terminal.draw import CAVEATS, Lines, Part, as_text, beside, broken, caveat_text, draw, marked, numbered
 from cmfacts.show.view import Screen
-from cmfacts.values.quantity import grouped
+from cmfacts.values.quantity import figure, grouped
 from cmfacts.values.text import printable
 
 #: A column narrower than this breaks sentences into splinters.
@@ -34,9 +34,9 @@ _COMMON = 2
 
 def comparison(screen: Screen, view: SideBySide) -> str:
     """How much the sides have in common, and what: as texts, at most `view.most` facts a cell (0: all), or as counts where there is much."""
-    parts: list[RenderableType] = [as_text(listed(view.titles), "bold")]
+    parts: list[Part] = [as_text(listed(view.titles), "bold")]
     parts += [as_text(line) for line in view.summary]
-    parts += [as_text(note, "yellow") for note in view.answer.notes]
+    parts += [as_text(note, CAVEATS["low"]) for note in view.answer.notes]
     parts += _overview(view, screen) if view.as_overview else _texts(view, screen)
     return draw(screen, *parts)
 
@@ -44,7 +44,7 @@ def comparison(screen: Screen, view: SideBySide) -> str:
 # Texts
 
 
-def _texts(view: SideBySide, screen: Screen) -> Iterator[RenderableType]:
+def _texts(view: SideBySide, screen: Screen) -> Iterator[Part]:
     """A heading a topic, the rows with their cells, and the topic's sources."""
     layout = _Layout(view, screen)
     for topic, rows in view.by_topic():
@@ -73,11 +73,10 @@ class _Layout:
         if self.cell < _COLUMN or sum(length > self.cell for length in ids) * 4 > len(ids):
             self.cell = self.label = 0
         self.indent = self.label + _GAP if self.label else 2
-        self._width = screen.width
 
     def fits(self, text: str) -> bool:
-        """Whether a word of so many letters is whole in a cell."""
-        return len(text) <= (self.cell or self._width - 2)
+        """Whether a word is whole in a cell; in a block every word is."""
+        return not self.cell or len(text) <= self.cell
 
     def _cell(self, width: int, sides: int) -> int:
         left = width - (self.label + _GAP if self.label else 0)
@@ -93,29 +92,31 @@ class _Layout:
         table.add_row(*([label] if self.label else []), *cells)
         return table
 
-    def head(self) -> Iterator[RenderableType]:
+    def head(self) -> Iterator[Part]:
         """The names of the sides above their columns; blocks have them each."""
         if self.cell:
             yield self.line(Text(""), [as_text(title, "bold underline") for title in self._view.titles])
 
-    def across(self, part: RenderableType) -> RenderableType:
-        """Something under a row that is of no side."""
-        return Padding(part, (0, 0, 0, self.indent))
+    def across(self, text: Text, indent: int | None = None) -> Part:
+        """Something under a row that is of no side, ids whole."""
+        left = self.indent if indent is None else indent
+        lines = text.split("\n")
+        return lambda width: Lines(line for part in lines for line in beside([(Text(), left - 1)], broken(part, width - left, whole=True)))
 
 
 class _Topic:
     """The rows of a topic, and the places that they cite."""
 
     def __init__(self, view: SideBySide, layout: _Layout) -> None:
-        self.notes = Notes(_where)
+        self.notes = Footnotes(partial(_where, view.language.caveats))
         self._view = view
         self._layout = layout
 
-    def row(self, row: Row) -> list[RenderableType]:
+    def row(self, row: Row) -> list[Part]:
         """An aspect: its questions, what is common, what facts say of each other; nothing where there is none of it to show."""
         questions = self._view.shown(row)
         common = row.common[: _COMMON if self._view.most else None]
-        parts: list[RenderableType] = []
+        parts: list[Part] = []
         aspect = as_text(self._view.aspect(row), "bold cyan")
         for question in questions:
             parts += self._question(question, row, aspect if question is questions[0] else Text(""))
@@ -123,10 +124,10 @@ class _Topic:
             named = Text(f"common to {self._view.all_sides}", "dim")
             parts += self._common(row, common, Text("\n" if self._layout.cell else " · ").join([aspect, named]) if not parts else named)
         here = {f.id for q in questions for cell in q.cells for f in cell} | {f.id for f in common}
-        parts += [self._layout.across(as_text(related(r), "yellow")) for r in row.relations if {r.first, r.second} & here]
+        parts += [self._layout.across(as_text(related(r), CAVEATS["contradicted"])) for r in row.relations if {r.first, r.second} & here]
         return [*parts, Text("")] if parts else []
 
-    def _question(self, question: Question, row: Row, aspect: Text) -> Iterator[RenderableType]:
+    def _question(self, question: Question, row: Row, aspect: Text) -> Iterator[Part]:
         about = as_text(self._view.asked(question, row), "dim")
         label = Text("\n" if self._layout.label else " · ").join(text for text in (aspect, about) if text)
         compared = {i for d in question.differences for i in (d.first, d.second)}
@@ -135,20 +136,20 @@ class _Topic:
         if not self._layout.label and label:
             yield label
         if self._layout.cell:
-            yield self._layout.line(label, [self._cell(cell, question) for cell in cells])
+            yield self._layout.line(label, [self._cell(cell, question, row) for cell in cells])
             yield from self._long_ids(cells)
         else:
             for title, cell in zip(self._view.titles, cells):
                 if cell or len(cells) == 2:
                     yield as_text(title, "bold")
-                    yield Padding(self._cell(cell, question), (0, 0, 0, 2))
+                    yield self._layout.across(self._cell(cell, question, row), 2)
         alone = all(len([f for f in cell if f.measure]) < 2 for cell in cells)
         for found in self._view.telling(question):
             said = self._view.said(found, question, shortly=alone)
             yield self._layout.across(as_text(said, "dim" if found.reason else "bold magenta"))
 
-    def _common(self, row: Row, shown: Sequence[Fact], label: Text) -> Iterator[RenderableType]:
-        text = self._facts(shown, len(row.common) - len(shown), Question((), None, ()))
+    def _common(self, row: Row, shown: Sequence[Fact], label: Text) -> Iterator[Part]:
+        text = self._facts(shown, len(row.common) - len(shown), Question((), None, ()), row)
         if self._layout.label:
             table = Table(box=None, show_header=False, show_edge=False, padding=(0, _GAP, 0, 0), pad_edge=False)
             table.add_column("label", width=self._layout.label, overflow="fold")
@@ -157,23 +158,22 @@ class _Topic:
             yield table
         else:
             yield label
-            yield Padding(text, (0, 0, 0, 2))
+            yield self._layout.across(text, 2)
 
-    def _cell(self, facts: Sequence[Fact], question: Question) -> RenderableType:
+    def _cell(self, facts: Sequence[Fact], question: Question, row: Row) -> Text:
         if not facts:
             return Text("–", style="dim")
         shown = facts[: self._view.most or None]
-        return self._facts(shown, len(facts) - len(shown), question)
+        return self._facts(shown, len(facts) - len(shown), question, row)
 
-    def _facts(self, shown: Sequence[Fact], more: int, question: Question) -> Text:
+    def _facts(self, shown: Sequence[Fact], more: int, question: Question, row: Row) -> Text:
         """Facts one under another: what each says, what else is known of it, and its id."""
         lines: list[Text] = []
         for fact in shown:
             name = as_text(fact.id, "cyan")
-            lines += [self._said(fact, question), *self._known(fact)]
-            if not question.cells:
-                lines[-1] = Text("  ").join((lines[-1], name))
-            elif self._layout.fits(fact.id):
+            said = self._said(fact, question)
+            lines += [said if question.cells else said.append("  ").append_text(name), *self._known(fact, row)]
+            if question.cells and self._layout.fits(fact.id):
                 lines.append(name)
         if more > 0:
             lines.append(as_text(f"and {more:,} more: --all", "dim"))
@@ -196,33 +196,17 @@ class _Topic:
             text.append(printable(f" ({fact.when})"), "green")
         return text
 
-    def _known(self, fact: Fact) -> Iterator[Text]:
-        """What else the store knows of a fact: who contradicts it, what has overtaken it, how far its source is to be trusted."""
-        shown = {f.id for row in self._view.answer.rows for f in row.facts}
-        others = self._view.others
-        contradicted = list(dict.fromkeys((*fact.contradicts, *fact.contradicted_by)))
-        for name in contradicted:
-            if name not in shown:
-                yield as_text(f"≠ {self._briefly(others.get(name), name)}", "yellow")
-        for name in fact.superseded_by:
-            other = others.get(name)
-            said = f"until {other.when}" if fact.kind == "policy" and other and other.date else "overtaken"
-            by = f"by {name}" if self._layout.fits(f"↻ {said} by {name}") else other.when if other and said == "overtaken" else ""
-            yield as_text(f"↻ {said} {by}".rstrip(), "cyan")
-        if fact.standing in STANDINGS and not ((fact.standing == "disputed" and contradicted) or fact.superseded_by):
-            glyph, color = STANDINGS[fact.standing]
-            yield Text(f"{glyph} {fact.standing}", color)
+    def _known(self, fact: Fact, row: Row) -> Iterator[Text]:
+        """What else the store knows of a fact, but for what is said under its row: who contradicts it, what has overtaken it, what its source is worth."""
+        said = {frozenset((r.first, r.second)) for r in row.relations}
         # Of a side that is such a source it is said at the top.
-        if fact.reliability == "low" and not {side.id for side in self._view.answer.sides} >= set(fact.sources):
-            yield Text("source of low reliability", "yellow")
+        named = {side.id for side in self._view.answer.sides} >= set(fact.sources)
+        for caveat in self._view.language.caveats.of(fact, named=named):
+            if caveat.kind != "contradicted" or frozenset((fact.id, *caveat.ids)) not in said:
+                fits = all(map(self._layout.fits, caveat.ids))
+                yield caveat_text(caveat if fits else caveat._replace(said=caveat.shortly, ids=()))
 
-    def _briefly(self, fact: Fact | None, name: str) -> str:
-        """Another fact in a few words: its figure or its id, and who says so."""
-        who = next((c.publisher or c.title for c in fact.citations if c.publisher or c.title), "") if fact else ""
-        said = figure(fact.measure) if fact and fact.measure else name if self._layout.fits(f"≠ {name}") or not who else ""
-        return f"{said} ({who})" if who and said else said or who or ""
-
-    def _long_ids(self, cells: Sequence[Sequence[Fact]]) -> Iterator[RenderableType]:
+    def _long_ids(self, cells: Sequence[Sequence[Fact]]) -> Iterator[Part]:
         """The ids that would be broken in a cell: whole, under the row."""
         for title, cell in zip(self._view.titles, cells):
             for fact in cell[: self._view.most or None]:
@@ -239,12 +223,12 @@ def _statement(fact: Fact) -> Text:
     return text
 
 
-def _where(citation: Citation) -> tuple[str, str]:
-    """A citation in two: the source, and the place in it."""
-    return in_words(citation._replace(section=None, page=None)), place(citation)
+def _where(caveats: Caveats, citation: Citation) -> tuple[str, str]:
+    """A citation in two: the source with what it is worth, and the place in it."""
+    return caveats.cited(citation, in_words(citation._replace(section=None, page=None))), place(citation)
 
 
-def _sources(notes: Notes[tuple[str, str]]) -> Iterator[tuple[int, str]]:
+def _sources(notes: Footnotes[tuple[str, str]]) -> Iterator[tuple[int, str]]:
     """The sources, each once, with the number of every place in it."""
     places: dict[str, list[tuple[int, str]]] = {}
     for number, (source, at) in notes:
@@ -257,7 +241,7 @@ def _sources(notes: Notes[tuple[str, str]]) -> Iterator[tuple[int, str]]:
 # Overview
 
 
-def _overview(view: SideBySide, screen: Screen) -> Iterator[RenderableType]:
+def _overview(view: SideBySide, screen: Screen) -> Iterator[Part]:
     """A line a row: how many facts each side has, how many are common, what differs; and the way to the texts."""
     widths = [max(len(title), 3) for title in view.titles]
     counts = sum(width + _GAP for width in (*widths, 6))
@@ -299,7 +283,7 @@ def _alike(view: SideBySide, row: Row) -> str:
 def _what_differs(view: SideBySide, row: Row) -> Text:
     conflicts = sum(r.kind == "contradicts" for r in row.relations)
     found = [(d, q) for q in row.questions if q.answered for d in view.telling(q)]
-    lines = [as_text(f"≠ {conflicts} in conflict", "yellow")] if conflicts else []
+    lines = [as_text(f"≠ {conflicts} in conflict", CAVEATS["contradicted"])] if conflicts else []
     for difference, question in sorted(found, key=lambda pair: pair[0].reason is not None)[:1]:
         lines.append(as_text(view.said(difference, question), "dim" if difference.reason else ""))
     return Text("\n").join(lines)

@@ -6,26 +6,34 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import TypeAlias
 
-from rich.console import Console, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from cmfacts.ask.citation import link
 from cmfacts.ask.search import Match
-from cmfacts.model import Fact
+from cmfacts.model import Citation
+from cmfacts.show.caveats import Caveat, Named
 from cmfacts.show.view import Screen
 from cmfacts.values.text import printable
 
 NARROW = 72
 #: Of one datum; Rich takes seconds for a million.
 MOST_CHARACTERS = 20_000
-STANDINGS = {"disputed": ("≠", "yellow"), "superseded": ("↻", "cyan"), "mistaken": ("✗", "red")}
+#: Kind of caveat -> its colour: of the eight that there are, red and magenta alone can be read on white and on black.
+CAVEATS = {"contradicted": "magenta", "disputed": "magenta", "superseded": "magenta", "low": "magenta", "mistaken": "red"}
 GLYPHS = {
     "figure": "▪", "event": "●", "policy": "■", "position": "◆", "claim": "○", "relationship": "↔", "institution": "▲", "forecast": "◌",
 }  # fmt: skip
 _ASCII = str.maketrans({
-    "≠": "!", "↻": "<", "✗": "x", "▪": "#", "●": "*", "■": "@", "◆": "+", "○": "o", "↔": "&", "▲": "^", "◌": "?", "│": "|", "├": "+", "─": "-",
+    "≠": "!", "↻": "<", "✗": "x", "▽": "v", "▪": "#", "●": "*", "■": "@", "◆": "+", "○": "o", "↔": "&", "▲": "^", "◌": "?", "│": "|", "├": "+", "─": "-",
     "·": "-", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "…": "...", "→": "->", "×": "x", "━": "=",
     "╶": "-", "╴": "-", "┄": ".", "╌": "~", "└": "+", "┴": "+", "┬": "+", "┼": "+", "┤": "|", "┆": ":", "╍": "~", "◀": "<", "▶": ">", "−": "-", "⋮": ":",
     "█": "#", "▉": "#", "▊": "#", "▋": "#", "▌": "#", "▍": "|", "▎": "|", "▏": "|", "▐": "#", "▇": "#", "▆": "#", "▅": "+", "▄": "+", "▃": "-",
@@ -33,6 +41,8 @@ _ASCII = str.maketrans({
 })  # fmt: skip
 
 
+#: Read on white as on black, whatever the terminal makes of bold colours.
+MATCH = "bold underline"
 #: What finds the words of a text to highlight.
 Marks = Callable[[str], Iterable[Match]]
 
@@ -45,29 +55,65 @@ def _ascii(text: str) -> str:
     return text if text.isascii() else "".join(c for c in normalize("NFKD", text) if not combining(c))
 
 
-def draw(screen: Screen, *parts: RenderableType) -> str:
-    """The parts one under another, as text with or without colour, no wider than the screen."""
+class Lines:
+    """Lines that are broken already. One that is longer than the screen is left to the terminal, which copies it in one piece."""
+
+    def __init__(self, lines: Iterable[Text]) -> None:
+        self._lines = list(lines)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for line in self._lines:
+            yield from line.render(console, end="\n")
+
+
+#: What is drawn; if it breaks its lines itself, by the width that it gets.
+Part: TypeAlias = "RenderableType | Callable[[int], RenderableType]"
+
+
+def draw(screen: Screen, *parts: Part) -> str:
+    """The parts one under another, as text with or without colour, no wider than the screen but for words that must not be broken."""
     if screen.unicode:
         return _drawn(screen, parts)
-    text = _ascii(_drawn(screen, parts))
-    # Some stand-ins are longer than what they stand for.
-    over = max(map(len, _plain(text).splitlines()), default=0) - screen.width
-    return text if over <= 0 else _ascii(_drawn(screen._replace(width=screen.width - over), parts))
+    # Some stand-ins are longer than what they stand for: then it is drawn narrower, where others may be longer.
+    text, width = "", screen.width
+    for _ in range(10):
+        drawn = _drawn(screen._replace(width=width), parts)
+        text = _ascii(drawn)
+        pairs = zip(_plain(drawn).splitlines(), _plain(text).splitlines())
+        over = max((len(ours) - screen.width for line, ours in pairs if cell_len(line) <= screen.width), default=0)
+        if over <= 0:
+            break
+        width -= over
+    return text
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+    return re.sub(_ESCAPES, "", text)
 
 
-def _drawn(screen: Screen, parts: Iterable[RenderableType]) -> str:
+_ESCAPES = r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)"
+#: Blanks before the end of a line, in a colour or in none.
+_PADDING = r"(?:\x1b\[(?!0m)[0-9;]+m +\x1b\[0m| )+$"
+
+
+def _drawn(screen: Screen, parts: Iterable[Part]) -> str:
     out = io.StringIO()
     console = Console(
         file=out, width=max(screen.width, 20), color_system="standard" if screen.color else None, force_terminal=screen.color,
         no_color=not screen.color, highlight=False, markup=False, emoji=False, legacy_windows=False,
     )  # fmt: skip
     for part in parts:
-        console.print(part)
-    return "".join(line.rstrip(" ") + "\n" for line in out.getvalue().split("\n"))[:-1]
+        laid = part(console.width) if callable(part) else part
+        console.print(laid, soft_wrap=isinstance(laid, Lines))
+    text = re.sub(_PADDING, "", out.getvalue(), flags=re.M)
+    text = re.sub(r" +((?:\x1b\[0m)?(?:\x1b\]8;;\x1b\\)?)$", r"\1", text, flags=re.M) if screen.color else text
+    return _numbered_links(text) if screen.links else text
+
+
+def _numbered_links(text: str) -> str:
+    """Rich gives every link a name by chance; the same answer is the same bytes."""
+    names: dict[str, int] = {}
+    return re.sub(r"(?<=\x1b\]8;id=)[^;]*(?=;)", lambda m: str(names.setdefault(m[0], len(names) + 1)), text)
 
 
 def shown(value: str) -> str:
@@ -80,35 +126,76 @@ def as_text(value: str, style: str = "", marks: Marks | None = None) -> Text:
     """A datum, with the words to highlight in it."""
     text = Text(shown(value), style=style)
     for match in marks(text.plain) if marks else ():
-        text.stylize("bold yellow", match.start, match.end)
+        text.stylize(MATCH, match.start, match.end)
     return text
 
 
-def standing_of(fact: Fact) -> Text:
-    """The glyph and name of a standing; nothing for what is merely reported."""
-    if fact.standing not in STANDINGS:
-        return Text("")
-    glyph, color = STANDINGS[fact.standing]
-    return Text(f"{glyph} {fact.standing}  ", style=color)
+def caveat_text(caveat: Caveat) -> Text:
+    """A caveat, the ids it names in their colour."""
+    text = as_text(str(caveat), CAVEATS[caveat.kind])
+    for name in caveat.ids:
+        text.highlight_regex(rf"(?<![\w-]){re.escape(printable(name))}(?![\w-])", "cyan")
+    return text
 
 
-def origin(fact: Fact) -> Text:
-    """The dim line under a statement: standing, id, where it stands."""
-    line = standing_of(fact)
-    line.append(printable(fact.id), "cyan")
-    for source in fact.sources:
-        line.append(" · ", "dim")
-        line.append(printable(source), "dim")
+def who_text(screen: Screen, named: Sequence[Named]) -> Text:
+    """Who says so, one after another, each a link to the place where that is possible."""
+    return strung(*(Text.assemble(_link(screen, as_text(n.name, "dim"), n.address), as_text(n.caution, CAVEATS["low"])) for n in named))
+
+
+def strung(*parts: Text) -> Text:
+    """Texts in a line, those that are empty left out."""
+    line = Text()
+    for part in parts:
+        if part:
+            line.append_text(Text(" · ", "dim") if line else Text()).append_text(part)
     return line
 
 
-def grid(*columns: str, gap: int = 2, edge: bool = False) -> Table:
-    """A table without lines: the first columns as narrow as they can be, the last as wide as is left; `columns` are their styles."""
-    table = Table(box=None, show_header=False, padding=(0, gap, 0, 0), pad_edge=edge)
-    for style in columns[:-1]:
-        table.add_column(style=style, no_wrap=True)
-    table.add_column(style=columns[-1], overflow="fold", ratio=1)
-    return table
+def linked(screen: Screen, address: str) -> Text:
+    """An address in one piece; where it can be a link it need not be read, and the words that it leads to are left out."""
+    return _link(screen, as_text(address.partition("#:~:text=")[0] if screen.links else address, "blue"), address)
+
+
+def _link(screen: Screen, text: Text, address: str) -> Text:
+    # No more than ASCII, which is all that a terminal takes; and nothing but the web.
+    if screen.links and (target := link(Citation("", url=address))):
+        text.stylize(Style(link=target))
+    return text
+
+
+@cache
+def _breaker() -> Console:
+    return Console(file=io.StringIO(), width=80)
+
+
+def broken(text: Text, width: int, *, whole: bool = False) -> list[Text]:
+    """A text in lines of a width; what is `whole` between words alone, so that ids and addresses can be copied, but for writing without blanks."""
+    if text.cell_len <= width and "\n" not in text.plain:
+        return [text]
+    if not whole or any(cell_len(word) > width and not word.isascii() for word in text.plain.split()):
+        return list(text.wrap(_breaker(), max(width, 1), overflow="fold"))
+    offsets, taken = [], 0
+    for word in re.finditer(r"\S+\s*", text.plain):
+        if taken and taken + cell_len(word[0].rstrip()) > width:
+            offsets.append(word.start())
+            taken = 0
+        taken += cell_len(word[0])
+    lines = list(text.divide(offsets))
+    for line in lines:
+        line.rstrip()
+    return lines
+
+
+def beside(columns: Sequence[tuple[Text, int]], lines: Sequence[Text]) -> Iterator[Text]:
+    """Lines with columns of some widths to their left, each broken to its own and a blank apart."""
+    cells = [broken(text, width) for text, width in columns]
+    for n in range(max(map(len, [lines, *cells]))):
+        line = Text()
+        for cell, (_, width) in zip(cells, columns):
+            said = cell[n] if n < len(cell) else Text()
+            line.append_text(said).append(" " * (width - said.cell_len + 1))
+        yield line.append_text(lines[n]) if n < len(lines) else line
 
 
 def numbered(notes: Iterable[tuple[int, str]]) -> Table:

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from rich.console import Group as Stack
 from rich.console import RenderableType
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
 from cmfacts.ask.overview import drawn_from
 from cmfacts.ask.timeline import BY_THEN, THROUGHOUT, Group, has_happened, year_text, years_of
 from cmfacts.model import Fact
 from cmfacts.show.overview import reason
-from cmfacts.show.terminal.draw import GLYPHS, NARROW, STANDINGS, as_text, draw, origin
+from cmfacts.show.terminal.draw import CAVEATS, GLYPHS, NARROW, Lines, Part, as_text, beside, broken, caveat_text, draw, strung, who_text
 from cmfacts.show.view import Screen
 from cmfacts.values import edtf
 from cmfacts.values.text import printable
 
 if TYPE_CHECKING:
     from cmfacts.ask.overview import Telling
+    from cmfacts.show.caveats import Caveats
     from cmfacts.show.facts import InTime
     from cmfacts.show.overview import Span
 
 #: From the most to the least that fills a cell from below, in eighths.
 _LEVELS = " ▁▂▃▄▅▆▇█"
 _STRIP_LINES = 3
-#: From how many columns on dates, and bars, have a column of their own; how wide bars are, and how long a line of text is at most.
-_NARROWEST, _WIDE, _BAR, _MEASURE = 40, 100, 20, 90
+#: From how many columns on dates, and bars, have a column of their own; how wide dates and bars are, and how long a line of text is at most.
+_NARROWEST, _WIDE, _DATE, _BAR, _MEASURE = 60, 100, 18, 20, 90
 _HEADS = {THROUGHOUT: "throughout", BY_THEN: "had happened by then; when is not known"}
 
 
@@ -37,7 +37,7 @@ def timeline(screen: Screen, view: InTime) -> str:
     """Facts in time, those of a year under a rule where there are several; what is open-ended at the end; what is used and how many below."""
     facts = list(view)
     scale = _Scale(facts, screen)
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     if head := scale.head():
         parts.append(head)
     ruled = False
@@ -47,10 +47,7 @@ def timeline(screen: Screen, view: InTime) -> str:
             parts.append(Text(""))
         if ruled:
             parts.append(Rule(as_text(_HEADS.get(group.id, group.label), "bold green"), align="left", style="dim", characters="─"))
-        table = _table(screen, scale.width)
-        for fact in group.facts:
-            _add(table, fact, _origin(fact, view.contradicted.get(fact.id, ())), scale.bar(fact) if scale.width else None)
-        parts.append(table)
+        parts.append(partial(_facts, screen, group.facts, view.caveats, scale))
     legend = [*_legend(facts), *scale.legend]
     parts += [Text(""), as_text("  ".join(legend), "dim"), as_text(view.foot, "dim")]
     return draw(screen, *parts)
@@ -60,36 +57,31 @@ def _is_of_a_year(group: Group) -> bool:
     return group.id.lstrip("-").rstrip("s").isdecimal()
 
 
-def _table(screen: Screen, width: int = 0) -> Table:
-    """Columns for the date, bars of that width, the glyph and the fact; on a screen too narrow for columns, one for all of it."""
-    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-    if screen.width >= _NARROWEST:
-        table.add_column("date", width=18 if screen.width >= NARROW else 10, overflow="fold")
-        if width:
-            table.add_column("bar", width=width, no_wrap=True)
-        table.add_column("kind", width=1)
-    table.add_column("fact", overflow="fold", ratio=1, max_width=_MEASURE)
-    return table
+def _facts(screen: Screen, facts: Sequence[Fact], caveats: Caveats, scale: _Scale, width: int) -> Lines:
+    """Facts with their dates, bars where any are drawn, glyphs, and what is to be known of them."""
+
+    def of(fact: Fact) -> Iterator[Text]:
+        origin = strung(as_text(fact.id, "cyan"), who_text(screen, caveats.who(fact)))
+        return _beside(width, fact, caveats, origin, [(scale.bar(fact), scale.width)] if scale.width else [])
+
+    return Lines(line for fact in facts for line in of(fact))
 
 
-def _add(table: Table, fact: Fact, below: Text, bar: Text | None = None) -> None:
-    """A fact with a line below it."""
-    glyph = Text(GLYPHS.get(fact.kind, "·"), STANDINGS.get(fact.standing, ("", "blue"))[1])
+def _beside(width: int, fact: Fact, caveats: Caveats, below: Text, bars: Sequence[tuple[Text, int]] = ()) -> Iterator[Text]:
+    known = caveats.of(fact)
+    glyph = Text(GLYPHS.get(fact.kind, "·"), CAVEATS[known[0].kind] if known else "blue")
     # What was said or so as of a date did not happen then.
     date = as_text(fact.when, "green" if has_happened(fact) else "dim")
-    said = as_text(fact.statement)
-    if len(table.columns) == 1:
-        table.add_row(Stack(Text.assemble(glyph, " ", date), said, below))
+    columns = [(date, _DATE if width >= NARROW else 12), *bars, (glyph, 1)] if width >= _NARROWEST else []
+    room = min(_MEASURE, width - (sum(taken + 1 for _, taken in columns) or 2))
+    lines = broken(as_text(fact.statement), room)
+    for part in (*map(caveat_text, known), below):
+        lines += broken(part, room, whole=True)
+    if columns:
+        yield from beside(columns, lines)
     else:
-        table.add_row(date, *([bar] if bar is not None else []), glyph, Stack(said, below))
-
-
-def _origin(fact: Fact, contradicted: Sequence[str]) -> Text:
-    line = origin(fact)
-    if contradicted:
-        line.append(" · ", "dim")
-        line.append(printable(f"≠ contradicted by {', '.join(contradicted)}"), "yellow")
-    return line
+        yield from broken(Text.assemble(glyph, " ", date), width)
+        yield from beside([(Text(), 1)], lines)
 
 
 def _legend(facts: Sequence[Fact]) -> list[str]:
@@ -145,7 +137,7 @@ class _Scale:
         if ends:
             drawn[-1] = "?" if (fact.date or "").endswith("/") else "▶"
         text = Text("·" * left, "dim")
-        text.append("".join(drawn), STANDINGS.get(fact.standing, ("", "blue"))[1])
+        text.append("".join(drawn), CAVEATS.get(fact.standing, "blue"))
         text.append("·" * (self.width - left - len(drawn)), "dim")
         return text
 
@@ -165,22 +157,20 @@ class _Scale:
 def overview(screen: Screen, view: Span) -> str:
     """How many facts each year has, what happened above what was said; and the facts that stand out."""
     answer = view.answer
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     if any(count for _, count in answer.years):
         parts += _strips(screen, view)
     if answer.telling:
         parts.append(Text("with most independent sources, then most links to other facts", "bold"))
-        parts.append(_telling(screen, answer.telling))
+        parts.append(lambda width: Lines(line for told in answer.telling for line in _told(told, view.language.caveats, width)))
     parts.append(as_text(view.said, "dim"))
     return draw(screen, *parts)
 
 
-def _telling(screen: Screen, telling: Sequence[Telling]) -> Table:
-    """The facts, each with its id and the reason why it stands here."""
-    table = _table(screen)
-    for told in telling:
-        _add(table, told.fact, Text.assemble((printable(told.fact.id), "cyan"), (f" · {reason(told)}", "dim")))
-    return table
+def _told(told: Telling, caveats: Caveats, width: int) -> Iterator[Text]:
+    """A fact with its id and the reason why it stands here."""
+    below = Text.assemble((printable(told.fact.id), "cyan"), (f" · {reason(told)}", "dim"))
+    return _beside(width, told.fact, caveats, below)
 
 
 def _strips(screen: Screen, view: Span) -> list[RenderableType]:

@@ -1,4 +1,4 @@
-"""Citations as numbered notes: each place once, in the order in which they come up."""
+"""Citations as footnotes: each place once, numbered in the order in which they come up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cmfacts.model import Citation
 Key = TypeVar("Key")
 
 
-class Notes(Generic[Key]):
+class Footnotes(Generic[Key]):
     """
     The notes of one answer.
 

@@ -1,0 +1,299 @@
+"""
+What a pipe prints, byte by byte, against an older version: 200 commands in both, and every difference by its cause.
+
+    git worktree add /tmp/old 59704f8 && python bench/pipes.py /tmp/old [--show N]
+
+Both versions run as processes of this Python, over the older one's facts, so that the program alone is compared. What differs is put to a cause
+that a rule finds in the bytes; `--show` prints so many commands of each. Exit code 1 if a difference has no cause.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).parents[1]
+DATA = ("tsv", "csv", "json", "jsonl")
+FILTERS = (
+    "", "--topic trade", "--topic Migración", "--party mexico", "--party 'United States'", "--source orf-2022", "--kind figure", "--kind event --topic trade",
+    "--tag visa", "--standing disputed", "--standing mistaken", "--since 2009 --until 2010-06", "--until 1994", "--topic trade --topic migration --kind policy",
+)  # fmt: skip
+QUERIES = (
+    "visa", "vsia", "'\"free trade\" -tariff'", "'topic:trade kind:figure'", "'requisito de visa'", "nafta", "qqqqqqq", "'refugee claims 2008'",
+    "'visa topic:migration since:2009'",
+)  # fmt: skip
+IDS = ("visa-imposed-2009", "orf-1942-us-declared-war-claim", "canada-sanctions-on-russia visa-imposed-2009", "no-such-fact")
+TIMES = (
+    "",
+    "--all",
+    "visa",
+    "'nafta topic:trade'",
+    "--by decade",
+    "--by topic --all",
+    "--reverse",
+    "--on 09-18",
+    "--since 1990 --all",
+    "--topic ukraine",
+)
+SIDES = (
+    "canada mexico --topic ukraine",
+    "2009 2023 --topic trade",
+    "csm-2025 orf-2022",
+    "canada-sanctions-on-russia mexico-no-sanctions-on-russia",
+)
+CHARTS = ("", "--all", "refugee-claims", "refugee-claims --since 2010")
+
+
+class Printed(NamedTuple):
+    """What a command printed, and its exit code."""
+
+    code: int
+    stdout: bytes
+
+
+def commands() -> list[str]:
+    """Two hundred: every list, view and format of data that both versions have."""
+    found = [f"list {filters} -f {format}" for filters in FILTERS for format in DATA]
+    found += [f"search {query} -f {format}" for query in QUERIES for format in DATA]
+    found += [f"search {query} -n 0 --fields id,date,statement" for query in QUERIES]
+    found += [f"show {ids} -f {format}" for ids in IDS for format in ("tsv", "csv", "json")]
+    found += [f"timeline {time} -f {format}" for time in TIMES for format in ("tsv", "csv", "json")]
+    found += ["timeline --span", "timeline --on 09-18 -f ics", "timeline --topic ukraine -f mermaid"]
+    found += [f"compare {sides} -f {format}" for sides in SIDES for format in ("tsv", "csv", "json")]
+    found += [f"chart {chart} -f {format}" for chart in CHARTS for format in ("tsv", "csv", "json")]
+    found += [f"{what} -f {format}" for what in ("sources", "topics", "parties", "sources csm-2025") for format in ("tsv", "csv", "json")]
+    found += [f"cite visa-imposed-2009 csm-2025 --style {style}" for style in ("text", "bibtex", "ris", "csl-json", "md")]
+    found += [
+        "open visa-partly-reimposed-29-february-2024 --print",
+        "list -0",
+        "list --count",
+        "search visa --count",
+        "search visa -q",
+        "list --fields nope",
+    ]
+    found += [
+        "export -f json",
+        "export -f jsonl",
+        "export -f csv --table fact",
+        "export -f csv --table citation",
+        "list --topic nope",
+        "timeline --until 1700",
+    ]
+    found += ["list -f md --topic ukraine"]
+    return [" ".join(command.split()) for command in found]
+
+
+def run_all(source: Path, facts: Path, cache: Path) -> list[Printed]:
+    """What each command prints from one version."""
+    env = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(source / "src"),
+        "CMFACTS_CACHE": str(cache),
+        "CMFACTS_CONFIG": "",
+        "LC_ALL": "C.UTF-8",
+    }
+
+    def run(command: str) -> Printed:
+        words = [sys.executable, "-m", "cmfacts", "--facts", str(facts), *shlex.split(command)]
+        done = subprocess.run(words, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False, cwd="/")
+        return Printed(done.returncode, done.stdout)
+
+    run("list --count")  # compiles
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(run, commands()))
+
+
+def records(command: str, printed: bytes) -> list[Any] | None:
+    """The records of an answer; None where it has none."""
+    format = command.partition(" -f ")[2].split(" ")[0] or "tsv"
+    text = printed.decode("utf-8")
+    if format == "json":
+        whole = json.loads(text or "[]")
+        return whole if isinstance(whole, list) else [whole]
+    if format == "jsonl":
+        return [json.loads(line) for line in text.splitlines()]
+    if format == "csv":
+        return list(csv.DictReader(io.StringIO(text)))
+    if format == "ics":
+        return [(name,) for name in re.findall(r"^UID:(.*)@cmfacts", text.replace("\r\n ", ""), re.M)]
+    if format == "mermaid":
+        return [(statement,) for statement in re.findall(r" : (.*) \[[^]]*\]$", text, re.M)]
+    return [tuple(line.split("\t")) for line in text.splitlines()] if format == "tsv" else None
+
+
+def within(new: Any, old: Any) -> Any:
+    """The new without the keys that the old has not, all the way down."""
+    if isinstance(new, Mapping) and isinstance(old, Mapping):
+        return {key: within(value, old[key]) for key, value in new.items() if key in old}
+    if isinstance(new, list) and isinstance(old, list) and len(new) == len(old):
+        return [within(a, b) for a, b in zip(new, old)]
+    return new
+
+
+def key_of(record: Any) -> Any:
+    """What a record is known by."""
+    if not isinstance(record, Mapping):
+        return record[0] if record else ""
+    return (record.get("side"), record.get("group"), record.get("id")) if "id" in record else None
+
+
+class Facts(NamedTuple):
+    """What the rules must know of the facts, by id and by statement: what their dates say."""
+
+    dated: Mapping[str, str]
+
+
+def causes(command: str, old: Printed, new: Printed, facts: Facts) -> Iterator[str]:
+    """Why the bytes differ; nothing where no rule knows."""
+    before, after = records(command, old.stdout), records(command, new.stdout)
+    verb = command.split(" ")[0]
+    if before is None or after is None:
+        if old.stdout == re.sub(rb"\*\*(as of|by) ", b"**", new.stdout):
+            yield "value: what a date means is said where people read (`dated`)"
+        return
+    if old.code == new.code and within(after, before) == before:
+        yield "new keys of JSON"
+        return
+    if old.code != new.code:
+        yield f"exit code {new.code} for {old.code}" if before or after else "? exit code"
+    yield from OF_COMMANDS.get(verb, of_facts)(command, before, after, facts)
+
+
+def of_facts(command: str, before: list[Any], after: list[Any], facts: Facts) -> Iterator[str]:
+    """Of lists of facts: records that came or went, their order, their values."""
+    was, now = {key_of(r): r for r in before}, {key_of(r): r for r in after}
+    for key in was.keys() & now.keys():
+        if isinstance(was[key], Mapping):
+            changed = {name for name in was[key] if within(now[key].get(name), was[key][name]) != was[key][name]}
+            yield from (_VALUES.get(name, f"? value of {name}") for name in changed)
+        elif was[key] != now[key]:
+            yield "? value of a column"
+    came_or_went = was.keys() ^ now.keys()
+    if came_or_went:
+        yield from {_whose(command, key, facts) for key in came_or_went}
+    order = [key for key in was if key in now]
+    if order != [key for key in now if key in was]:
+        moved = {key for key in order if facts.dated.get(_id(key)) == "by"}
+        rest = [key for key in now if key in was and key not in moved]
+        yield (
+            "order: what had happened by a date has no known beginning (`dated`)"
+            if rest == [k for k in order if k not in moved]
+            else "? order"
+        )
+
+
+def _id(key: Any) -> str:
+    return str(key[-1] if isinstance(key, tuple) else key)
+
+
+def _whose(command: str, key: Any, facts: Facts) -> str:
+    if "--standing" in command:
+        return "records: standing is worked out from relations"
+    if command.startswith(("timeline visa", "timeline 'nafta")):
+        return _FOUND
+    if facts.dated.get(_id(key), "event") != "event":
+        return "records: a timeline says what happened, and `by` dates have no known beginning (`dated`)"
+    return "? records"
+
+
+_FOUND = "search: which hits are found, and in which order"
+
+
+def of_search(command: str, before: list[Any], after: list[Any], facts: Facts) -> Iterator[str]:
+    """Of searches: which hits, in which order, with which scores."""
+    was, now = [key_of(r) for r in before], [key_of(r) for r in after]
+    if was != now:
+        yield "search: order of hits alone" if set(was) == set(now) else _FOUND
+    for key in set(was) & set(now):
+        a, b = before[was.index(key)], after[now.index(key)]
+        if isinstance(a, Mapping):
+            changed = {name for name in a if name != "score" and within(b.get(name), a[name]) != a[name]}
+            yield from (_VALUES.get(name, f"? value of {name}") for name in changed)
+            if a.get("score") != b.get("score"):
+                yield "search: scores"
+        elif a != b:
+            yield "? value of a column"
+
+
+def of_compare(command: str, before: list[Any], after: list[Any], facts: Facts) -> Iterator[str]:
+    """Of comparisons of years: which facts are whose."""
+    was, now = set(_cells(before)), set(_cells(after))
+    rows = {aspect for aspect, *_ in now}
+    of_one = {cell for cell in was if cell[1] in years_of(command) and re.fullmatch(rf"{cell[1]}(-\d\d){{0,2}}[?~]?", cell[3])}
+    if was == now:
+        yield "compare: order of rows"
+    elif now <= was and all(cell in now or cell[0] not in rows for cell in of_one):
+        yield "compare: a year has what is dated within it alone, and rows that one side is left with are not shared"
+    else:
+        yield "? cells of a comparison"
+
+
+def years_of(command: str) -> list[str]:
+    """The sides of a comparison that are years."""
+    return [word for word in command.split(" ") if re.fullmatch(r"\d{4}", word)]
+
+
+def _cells(answer: list[Any]) -> Iterator[tuple[str, str, str, str]]:
+    """(aspect, side, id, date) of every cell."""
+    for row in answer:
+        if isinstance(row, tuple):
+            yield row[1], row[2], row[3], row[4]
+        elif "sides" in row:
+            names = ["*", *(side["id"] for side in row["sides"])]
+            for one in row["rows"]:
+                for name, cell in zip(names, [one["common"], *one["cells"]]):
+                    yield from ((one["aspect"] or "", name, fact["id"], fact["date"] or "") for fact in cell)
+        else:
+            yield row["aspect"], row["side"], row["id"], row["date"]
+
+
+OF_COMMANDS = {"search": of_search, "compare": of_compare}
+_VALUES = {
+    "standing": "value: standing is worked out from relations",
+    "date_earliest": "value: what had happened by a date has no known beginning (`dated`)",
+    "date_latest": "value: bounds of dates",
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("old", type=Path, help="a checkout of the older version")
+    parser.add_argument("--show", type=int, default=2, metavar="N", help="commands to print of each cause")
+    asked = parser.parse_args()
+    facts = asked.old.resolve() / "facts"
+    every = commands()
+    with tempfile.TemporaryDirectory() as folder:
+        before = run_all(asked.old.resolve(), facts, Path(folder, "old"))
+        after = run_all(ROOT, facts, Path(folder, "new"))
+        listed = every.index("list -f json")
+        told = Facts({fact[key]: fact.get("dated", "event") for fact in json.loads(after[listed].stdout) for key in ("id", "statement")})
+    by_cause: dict[str, list[str]] = {}
+    same = 0
+    for command, old, new in zip(every, before, after):
+        if old == new:
+            same += 1
+            continue
+        for cause in dict.fromkeys(causes(command, old, new, told)) or ("? no rule knows",):
+            by_cause.setdefault(cause, []).append(command)
+    print(f"{len(every)} commands, {same} of them byte for byte the same")
+    for cause, those in sorted(by_cause.items(), key=lambda item: -len(item[1])):
+        print(f"{len(those):4}  {cause}")
+        for command in those[: asked.show]:
+            print(f"          {command}")
+    return int(any(cause.startswith("?") for cause in by_cause))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The two faces of `cmfacts browse`: fzf, and a prompt."""

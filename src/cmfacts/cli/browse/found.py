@@ -1,0 +1,53 @@
+"""What browsing finds, the same whichever face shows it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from cmfacts.cli.run import Run
+from cmfacts.model import Fact
+from cmfacts.values.text import printable
+
+#: More than a person looks through.
+MOST = 1000
+
+
+class Found(NamedTuple):
+    """The facts that a query finds, best first, at most `MOST`; and what is to be said of its words."""
+
+    facts: Sequence[Fact]
+    said: str = ""
+
+
+def found(run: Run, query: str) -> Found:
+    """
+    The facts for a query; without words those under the filters, in order of date.
+
+    Errors: QuestionError as `search`.
+    """
+    if not query.strip():
+        from cmfacts.ask.filters import chosen
+
+        return Found(list(map(run.reader.fact, islice(run.index.in_order_of_date(chosen(run.index, run.filters)), MOST))))
+    from cmfacts.ask.search import answer
+
+    answered = answer(run.index, query, limit=MOST, filters=run.filters)
+    said = "; ".join(f"nothing has “{asked}”, taken as “{taken}”" for asked, taken in answered.corrected)
+    return Found([run.reader.fact(hit.fact) for hit in answered.hits], said)
+
+
+def lines(facts: Sequence[Fact]) -> Iterator[str]:
+    """A line per fact for fzf: the id, a tab, and what is read."""
+    column = min(max((len(printable(fact.when)) for fact in facts), default=0), 18)
+    for fact in facts:
+        standing = f"  [{fact.standing}]" if fact.standing != "reported" else ""
+        yield f"{printable(fact.id)}\t{printable(fact.when).ljust(column)}  {printable(fact.statement)}{standing}\n"
+
+
+def cite(run: Run, ids: Sequence[str]) -> Iterator[str]:
+    """The references of facts, as `cmfacts cite` has them."""
+    from cmfacts.ask.references import bibliography
+    from cmfacts.show.cite import written
+
+    references, facts, _ = bibliography(run.index, [f"fact:{name}" for name in ids])
+    return written("text", references, facts)

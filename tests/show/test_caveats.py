@@ -1,0 +1,142 @@
+"""What is to be known of a fact is said wherever it is listed: walked over the store that ships, view by view and format by format."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from cmfacts.ask.compare import compare
+from cmfacts.ask.context import contradicting
+from cmfacts.ask.quantities import known
+from cmfacts.ask.search import Hit
+from cmfacts.ask.series import series
+from cmfacts.ask.timeline import Timeline, grouped
+from cmfacts.index.reader import Index
+from cmfacts.model import Fact
+from cmfacts.show import formats
+from cmfacts.show.caveats import Caveats, shortened
+from cmfacts.show.comparison import SideBySide
+from cmfacts.show.facts import Cards, Facts, Hits, InTime
+from cmfacts.show.figures import Figures
+from cmfacts.show.language import Language
+from cmfacts.show.view import Screen, View
+
+from ..conftest import Page
+
+
+@pytest.fixture(scope="module")
+def doubtful(shipped: Index) -> list[Fact]:
+    """The facts that are contradicted, overtaken, mistaken or of low reliability, in order of date."""
+    return [f for f in shipped.in_order_of_date() if signs(f)]
+
+
+def signs(fact: Fact) -> set[str]:
+    """What has to be read beside a fact."""
+    return {
+        *(["≠"] if contradicting(fact) or fact.standing == "disputed" else []),
+        *(["↻"] if fact.superseded_by or fact.standing == "superseded" else []),
+        *(["✗"] if fact.standing == "mistaken" else []),
+        *(["low"] if fact.reliability == "low" else []),
+    }
+
+
+VIEWS: dict[str, Callable[[Index, Language, list[Fact]], View]] = {
+    "list": lambda index, language, facts: Facts(facts, language, total=len(facts)),
+    "search": lambda index, language, facts: Hits([Hit(fact, 1.0) for fact in facts], language),
+    "explained": lambda index, language, facts: Hits([Hit(fact, 1.0) for fact in facts], language, why=True),
+    "timeline": lambda index, language, facts: InTime(grouped(index, facts, "year"), language, by="year", found=Timeline(tuple(facts), 0)),
+    "show": lambda index, language, facts: Cards(index, facts, language),
+}
+#: Where what is said of a fact begins, by view and format.
+BEGINS = {
+    "table": r"(?:\A|(?<=\n\n))(?=\S)(?!\d+ facts)", "md": r"^(?=- )", "html": r"(?=<li id=.fact)",
+    "timeline table": r"^(?=.{13}[▪●■◆○↔▲◌] )", "show table": r"^(?=[a-z0-9]+-[a-z0-9-]+$)", "show md": r"^(?=## )", "show html": r"(?=<section)",
+}  # fmt: skip
+
+
+def written(view: View, name: str, width: int = 60) -> str:
+    """A view in a format, on a terminal of that width."""
+    chunks = formats.written(view, Page(screen=Screen(width, False, True)), name)
+    assert chunks is not None
+    assert not isinstance(chunks, bytes)
+    return "".join(chunks)
+
+
+def plain(text: str) -> str:
+    """A text on one line, without what Markdown and HTML add."""
+    return " ".join(re.sub(r"\\(.)", r"\1", html.unescape(re.sub(r"<[^>]*>", " ", text))).split())
+
+
+def unmarked(index: Index, fact: Fact, said: str, caveats: Caveats) -> set[str]:
+    """What should be said of a fact and is not."""
+    others = [other for name in contradicting(fact) if (other := index.fact(name))]
+    wanted = signs(fact) | set(fact.superseded_by) | {caveats.by(other) for other in others} | {other.id for other in others}
+    return {want for want in wanted if want not in said}
+
+
+@pytest.mark.parametrize(
+    ("view", "name"),
+    [(view, name) for view in VIEWS for name in ("table", "md", "html") if name == "table" or view not in ("search", "explained")],
+)
+def test_every_doubtful_fact_is_marked(shipped: Index, doubtful: list[Fact], view: str, name: str) -> None:
+    """With what is said against it, who says so, what took its place, and that its source is of low reliability."""
+    made = VIEWS[view](shipped, Language(shipped, None), doubtful)
+    facts = [fact for group in made.chapters for fact in group.facts] if isinstance(made, InTime) else doubtful
+    text = written(made, name)
+    starts = [m.start() for m in re.finditer(BEGINS.get(f"{view} {name}", BEGINS[name]), text, re.M)]
+    assert len(starts) == len(facts)
+    caveats = Caveats(Language(shipped, None))
+    parts = [plain(text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)])]
+    assert {fact.id: missing for fact, part in zip(facts, parts) if (missing := unmarked(shipped, fact, part, caveats))} == {}
+
+
+def test_every_doubtful_fact_is_marked_in_a_table(shipped: Index, doubtful: list[Fact]) -> None:
+    """A row a fact, its id at the end of the first line."""
+    text = written(Facts(doubtful, Language(shipped, None), total=len(doubtful)), "table", 160)
+    starts = [text.rindex("\n", 0, text.index(f" {fact.id}\n")) for fact in doubtful]
+    rows = zip(doubtful, starts, [*starts[1:], len(text)])
+    assert {
+        fact.id: missing for fact, start, end in rows if (missing := {sign for sign in signs(fact) if sign not in text[start:end]})
+    } == {}
+
+
+@pytest.mark.parametrize("name", ["table", "md", "html"])
+def test_every_doubtful_fact_is_marked_in_a_comparison(shipped: Index, name: str) -> None:
+    """In its cell, as often as it stands in one; a terminal says under the row what both ends of a contradiction stand in."""
+    view = SideBySide(compare(shipped, ["canada", "mexico"], every_row=True), Language(shipped, None), most=0)
+    text, caveats = plain(written(view, name)), view.language.caveats
+    wanted: Counter[str] = Counter()
+    for row in view.answer.rows:
+        below = {frozenset((r.first, r.second)) for r in row.relations} if name == "table" else set()
+        assert all(f"≠ {r.first} contradicts {r.second}" in text for r in row.relations if r.kind == "contradicts")
+        for fact in row.facts:
+            known = [c for c in caveats.of(fact, named=False) if frozenset((fact.id, *c.ids)) not in below or c.kind == "superseded"]
+            assert signs(fact) <= {c.sign if c.kind != "low" else "low" for c in known} | ({"≠"} if below else set())
+            wanted.update(plain(str(caveat)) for caveat in known if caveat.ids or caveat.kind == "low")
+    assert {said: count for said, count in wanted.items() if text.count(said) < count} == {}
+
+
+@pytest.mark.parametrize("name", ["table", "md", "html"])
+def test_every_doubtful_figure_is_marked_in_its_chart(shipped: Index, name: str) -> None:
+    """With a sign before the figure and a line below, or beside it."""
+    language = Language(shipped, None)
+    views = [Figures(series(shipped, [quantity.id]), language, every=True) for quantity in known(shipped)]
+    doubtful = [(view, fact) for view in views if view.can_be_drawn for fact in (p.fact for p in view.answer.points) if signs(fact)]
+    assert len(doubtful) > 5
+    texts = {id(view): plain(written(view, name, 100)) for view, _ in doubtful}
+    assert [(fact.id, sign) for view, fact in doubtful for sign in signs(fact) if sign not in texts[id(view)]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "short"),
+    [
+        ("All of it", 9, "All of it"), ("All of it, then", 12, "All of it…"), ("One word more", 8, "One…"), ("加拿大与墨西哥的贸易", 5, "加拿大与…"),
+    ],
+)  # fmt: skip
+def test_shortened(text: str, most: int, short: str) -> None:
+    """Between words where there are any."""
+    assert shortened(text, most) == short
