@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from markdown_it import MarkdownIt
 
-from cmfacts.show.formats.md import opening, text
+from cmfacts.show.formats.md import code, opening, text
 
 
 def shown(markdown: str, element: str) -> tuple[str, list[str]]:
@@ -48,3 +48,9 @@ def test_what_is_shown_is_what_was_written(datum: str, links: list[str]) -> None
 def test_what_is_escaped(datum: str, markdown: str) -> None:
     """What would be read as something else, and no more."""
     assert opening(text(datum)) == markdown
+
+
+@pytest.mark.parametrize("datum", ["a-1", "a_b", "a`b", "`a``b`", "<b> *c* &amp; \\"])
+def test_code(datum: str) -> None:
+    """As it is, whatever is in it."""
+    assert MarkdownIt("commonmark").parse(code(datum))[1].children[0].content == datum  # type: ignore[index]

@@ -48,6 +48,14 @@ def _address(address: str) -> str:
     return _escaped(address) if re.search(r"[\\|`]|&(?=#?\w+;)", address) else f"<{address}>"
 
 
+def code(value: object) -> str:
+    """An id as code, in which nothing is escaped: between more backticks than stand in it."""
+    said = printable(str(value))
+    ticks = "`" * (1 + max(map(len, re.findall("`+", said)), default=0))
+    beside = " " if said[:1] == "`" or said[-1:] == "`" else ""
+    return f"{ticks}{beside}{said}{beside}{ticks}"
+
+
 def opening(line: str) -> str:
     """Markdown for the beginning of a line, or of an item of a list: it is text there, and opens no list or line of its own."""
     return re.sub(_OPENINGS, r"\1\\", line).strip()
@@ -129,9 +137,9 @@ def cards(view: Cards, frame: Frame) -> Iterator[str]:
     from cmfacts.show.card import entries
 
     for number, card in enumerate(view.cards):
-        yield ("\n" if number else "") + f"## {text(card.fact.statement)}\n\n`{text(card.fact.id)}`\n\n"
+        yield ("\n" if number else "") + f"## {text(card.fact.statement)}\n\n{code(card.fact.id)}\n\n"
         for entry in entries(card, view.language):
-            named = " ".join(filter(None, (f"`{text(entry.id)}`" if entry.id else "", f"({text(entry.by)})" if entry.by else "")))
+            named = " ".join(filter(None, (code(entry.id) if entry.id else "", f"({text(entry.by)})" if entry.by else "")))
             said = f"<{entry.address}>" if entry.address else ": ".join(filter(None, (named, text(entry.text))))
             yield f"{'  ' if entry.under else ''}- **{text(entry.name)}** {said}\n"
 

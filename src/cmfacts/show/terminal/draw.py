@@ -132,7 +132,7 @@ def as_text(value: str, style: str = "", marks: Marks | None = None) -> Text:
 
 def caveat_text(caveat: Caveat) -> Text:
     """A caveat, the ids it names in their colour."""
-    text = as_text(str(caveat), CAVEATS[caveat.kind])
+    text = as_text(str(caveat), CAVEATS.get(caveat.kind, "magenta"))
     for name in caveat.ids:
         text.highlight_regex(rf"(?<![\w-]){re.escape(printable(name))}(?![\w-])", "cyan")
     return text
