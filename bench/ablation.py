@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import engines
-from cmfacts.ask import matching, ranking, search
+from cmfacts.ask import joined, matching, ranking, search
 from cmfacts.index import postings
 from search_quality import ROOT, Collection, collection, queries, score
 
@@ -77,19 +77,19 @@ TERMS: Mapping[str, Sequence[Number]] = {
 NUMBERS: Sequence[Number] = [
     *(Number(matching, name) for name in (
         "STEM", "FAR_STEM", "FAR", "PREFIX", "KNOWN_PREFIX", "ANY_ENDING", "SHORTEST_PREFIX", "MOST_ENDINGS", "WRONG_FIRST_LETTER",
-        "FIRST_LETTER", "SOUND", "NEAREST", "SLACK", "NEXT", "FURTHER", "FURTHER_ALIKE", "APART", "SHORTEST_PIECE", "TOGETHER", "SHORTEST_TOGETHER",
-        "SYNONYM", "SYNONYM_OF_UNKNOWN", "SHORTEST_STEMMED", "LONGEST_PHRASE", "STOP_WORDS_BESIDE",
+        "FIRST_LETTER", "SOUND", "NEAREST", "SLACK", "NEXT", "FURTHER", "FURTHER_ALIKE", "APART", "LONGEST_JOINED", "TOGETHER", "SHORTEST_TOGETHER",
+        "GROUPED", "FIGURE", "WEAK", "SYNONYM", "SYNONYM_OF_UNKNOWN", "SHORTEST_STEMMED", "LONGEST_PHRASE", "STOP_WORDS_BESIDE",
     )),
     *(Number(matching, "TYPOS", errors) for errors in (1, 2)),
     *(Number(ranking, name) for name in ("CANDIDATES", "COVER", "EXACT", "PAIR", "NEAR", "PLACES", "BEST_HITS", "BEST_WORDS", "LIKE", "NO_STRAY", "STRAY")),
-    Number(search, "CUT_OFF"),
+    Number(joined, "SHORTEST_PIECE"), Number(search, "CUT_OFF"),
     *(Number(postings, name) for name in ("K1", "B", "ABOUT")),
     *(Number(postings, "FIELDS", field) for field in postings.FIELDS),
 ]  # fmt: skip
 #: Numbers that bound the work and matter only in stores larger than those measured, or for words that nobody writes.
 BOUNDS: Sequence[Number] = [
     *(Number(ranking, name) for name in ("COMMON", "COMMON_WORDS", "ENOUGH", "LOOKED_THROUGH", "MANY", "TELLING")),
-    Number(ranking, "IMPACT"), Number(matching, "LONGEST_WORD"),
+    Number(ranking, "IMPACT"), Number(joined, "LONGEST_WORD"), Number(joined, "LOOKED_AT"), Number(search, "COUNTED"),
 ]  # fmt: skip
 
 

@@ -3,8 +3,11 @@
 import pytest
 
 from cmfacts.ask.filters import Filters, chosen, resolve
+from cmfacts.ask.search import search
 from cmfacts.errors import QuestionError
 from cmfacts.index.reader import Index
+
+from .stores import index_of
 
 
 @pytest.mark.parametrize(
@@ -54,6 +57,31 @@ def test_chosen(mini: Index, filters: Filters, count: int) -> None:
     numbers = chosen(mini, filters)
     assert numbers is not None
     assert count == len(numbers)
+
+
+def test_years_of_any_size() -> None:
+    """Filters, order and the words of a query know years before Christ, and those that geology has."""
+    dates = {
+        "sea": "Y-5300000/..", "lizards": "Y-150000000", "first": "Y-999999999999", "ides": "-0043-03-15", "late": "0045", "last": "Y999999999999",
+        "standard": "Y170000002", "nought": "0000",
+    }  # fmt: skip
+    index = index_of(*({"id": name, "statement": "It was so.", "date": date, "kind": "event"} for name, date in dates.items()))
+    assert [f.id for f in index.in_order_of_date()] == ["first", "lizards", "sea", "ides", "nought", "late", "standard", "last"]
+
+    def between(since: str | None, until: str | None) -> list[str]:
+        return [f.id for f in index.in_order_of_date(chosen(index, Filters(since=since, until=until)))]
+
+    assert between(None, "2000") == ["first", "lizards", "sea", "ides", "nought", "late"]
+    assert between("2000", None) == ["sea", "standard", "last"]
+    assert between("-0043", "-0043") == ["sea", "ides"]
+    assert between("Y-999999999999", "Y-150000000") == ["first", "lizards"]
+    assert between("Y170000003", None) == ["sea", "last"]
+
+    def found(query: str) -> set[str]:
+        return {hit.fact.id for hit in search(index, query)}
+
+    assert [found("44 BC"), found("bc"), found("45")] == [{"ides"}, {"first", "lizards", "sea", "ides", "nought"}, {"late"}]
+    assert found("1 bc") >= {"nought"}
 
 
 def test_no_filter_is_all(mini: Index) -> None:

@@ -39,7 +39,7 @@ from cmfacts.ask.query import Query, parse_query, without_filters
                 (("free", "trade"),),
                 (("a", "b"), ("c",)),
                 Filters(topic=("trade",), kind=("event",), since="2009"),
-                ("w64", "free", "trade"),
+                unread=("w64", "free", "trade"),
             ),
         ),
         (

@@ -53,6 +53,16 @@ def test_groups(views: Index) -> None:
     parties = grouped(views, facts, "party")
     assert [g.label for g in parties] == ["Canada", "Mexico", "no party"]
     assert "accord-signed" in {f.id for f in parties[0].facts} & {f.id for f in parties[1].facts}
+    dated = [
+        facts[0]._replace(date=date, date_earliest=early)
+        for date, early in (("-0044", "-0044-01-01"), ("0005", "0005-01-01"), ("../-0100", None))
+    ]
+    assert [(g.id, g.label) for g in grouped(views, dated, "year")] == [
+        ("-0044", "45 BC"),
+        ("0005", "0005"),
+        ("until -0100", "until 101 BC"),
+    ]
+    assert [(g.id, g.label) for g in grouped(views, dated[:2], "decade")] == [("-0050s", "51–42 BC"), ("0000s", "1 BC–9 AD")]
     with pytest.raises(QuestionError, match="--by is year, decade, topic or party"):
         grouped(views, facts, "month")
 

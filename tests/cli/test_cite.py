@@ -101,6 +101,35 @@ def test_bibtex_read_by_pybtex_and_bibtexparser(cli: Cli) -> None:
     assert (library.failed_blocks, {e.key for e in library.entries}) == ([], set(SOURCES))
 
 
+@pytest.mark.parametrize(
+    ("issued", "bibtex", "ris", "text"),
+    [
+        ("2010-05-03", {"year": "2010", "month": "may", "day": "3"}, ["PY  - 2010", "DA  - 2010/05/03/"], "(2010, May 3)"),
+        ("0045", {"year": "45"}, ["PY  - 0045", "DA  - 0045///"], "(45)"),
+        ("0000-02", {"year": "1 BC", "month": "feb"}, ["DA  - ///Feb 1 BC"], "(1 BC, February)"),
+        ("-0044-03-15", {"year": "45 BC", "month": "mar", "day": "15"}, ["DA  - ///15 Mar 45 BC"], "(45 BC, March 15)"),
+        ("-0044-03~", {"year": "c. 45 BC", "month": "mar"}, ["DA  - ///c. Mar 45 BC"], "(ca. 45 BC, March)"),
+        ("2010-05-03?", {"year": "2010 (?)", "month": "may", "day": "3"}, ["PY  - 2010", "DA  - 2010/05/03/?"], "(2010, May 3?)"),
+        ("-0044-24", {"year": "45 BC"}, ["DA  - ///winter 45 BC"], "(45 BC, Winter)"),
+        ("-0044/0014", {"year": "45 BC--14 AD"}, ["DA  - ///45 BC–14 AD"], "(45 BC–14 AD)"),
+        ("19XX", {"year": "20th century"}, ["DA  - ///20th century"], "(20th century)"),
+        ("190X~", {"year": "c. 1900--1909"}, ["DA  - ///c. 1900–1909"], "(c. 1900–1909)"),
+        ("Y-17000", {"year": "17001 BC"}, ["DA  - ///17001 BC"], "(17001 BC)"),
+        ("Y170000002", {"year": "170000002"}, ["DA  - ///170000002"], "(170000002)"),
+    ],
+)
+def test_years_of_every_kind(
+    cli: Cli, make_store: Callable[..., Path], issued: str, bibtex: dict[str, str], ris: list[str], text: str
+) -> None:
+    """The year is one that a reader knows, month and day stand once."""
+    store = make_store(a=f'[[source]]\nid = "s"\ntype = "article-newspaper"\ntitle = "T"\nissued = "{issued}"\n')
+    lines = cli("cite", "s", "-s", "bibtex", store=store).stdout.splitlines()
+    fields = dict(line.strip(" ,").split(" = ") for line in lines if " = " in line)
+    assert {k: fields[k].strip("{}") for k in ("year", "month", "day") if k in fields} == bibtex
+    assert [line for line in cli("cite", "s", "-s", "ris", store=store).stdout.splitlines() if line[:2] in ("PY", "DA")] == ris
+    assert text in cli("cite", "s", store=store).stdout
+
+
 def test_a_lone_brace_breaks_no_entry(cli: Cli, make_store: Callable[..., Path]) -> None:
     """BibTeX counts braces even behind a backslash."""
     from pybtex.database import parse_string

@@ -128,6 +128,21 @@ def test_anchors(anchor: str, number: int | None) -> None:
     assert found(check_content.anchors, text) == ([said] if number is not None else [])
 
 
+@pytest.mark.parametrize(
+    ("anchor", "number"), [("東京都", 3), ("東京都庁", None), ("新宿は、東京2020", None), ("東" * 20, None), ("東" * 21, 21), ("ไทย", 3)]
+)
+def test_anchors_without_spaces(anchor: str, number: int | None) -> None:
+    """From 4 to 20 characters."""
+    said = (
+        "bad-anchor",
+        f"the anchor of fact `a` has {number} characters",
+        "take 4 to 20 consecutive characters of the source",
+        "cite",
+        anchor,
+    )
+    assert found(check_content.anchors, f'{FACT}cite = [{{ anchor = "{anchor}" }}]\n') == ([said] if number is not None else [])
+
+
 @pytest.mark.parametrize(("statement", "blank"), [('"x"', False), ('" \\t\\n"', True), ('""', False), ("5", False)])
 def test_statements(statement: str, blank: bool) -> None:
     """Space says nothing; that there is none is another fault."""

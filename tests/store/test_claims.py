@@ -2,7 +2,8 @@
 
 import pytest
 
-from cmfacts.store.claims import forms_in, forms_of, names, numbers_of, parts_of, words_of
+from cmfacts.store.claims import forms_in, forms_of, names, numbers_of, parts_of, stands, words_of
+from cmfacts.store.texts import normal
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,9 @@ def test_words_of(statement: str, words: list[tuple[str, bool]]) -> None:
         ("5 4million", ["5 million"]),
         ("none", []),
         ("", []),
+        ("a 16 430 of 1\u202f234\u00a0567,5 or 1’234’567", ["16 430", "1\u202f234\u00a0567,5", "1’234’567"]),
+        ("in 2009 300 of 016 430 and 16 4300", ["2009", "300", "016", "430", "16", "4300"]),
+        ("16 430 million", ["16 430 million"]),
     ],
 )
 def test_numbers_of(statement: str, numbers: list[str]) -> None:
@@ -136,9 +140,9 @@ def test_not_spelt(word: str) -> None:
         ("9500", {"9500"}),
         ("9,500", {"9500"}),
         ("1,300,000", {"1300000"}),
-        ("1,300,000.50", {"1300000.50"}),
-        ("12,34", {"12,34"}),
-        ("1,2345", {"1,2345"}),
+        ("1,300,000.50", {"1300000.5"}),
+        ("12,34", {"12.34"}),
+        ("1,2345", {"1.2345"}),
         ("1.3", {"1.3"}),
         ("0.5", {"0.5", ".5"}),
         ("007", {"007", "7"}),
@@ -150,9 +154,18 @@ def test_not_spelt(word: str) -> None:
         ("25 thousand", {"25", "25000"}),
         ("1,300 thousand", {"1300", "1300000"}),
         ("1.2345 thousand", {"1.2345"}),
-        ("1.234 thousand", {"1.234", "1234"}),
+        ("1.234 thousand", {"1.234", "1234", "1234000"}),
         ("1.3.5 million", {"1.3.5"}),
-        ("1,5 million", {"1,5"}),
+        ("1,5 million", {"1.5", "1500000"}),
+        ("3.50", {"3.5"}),
+        ("3,00", {"3"}),
+        ("9.500", {"9500", "9.5"}),
+        ("1.234.567", {"1234567"}),
+        ("12,34,567", {"1234567"}),
+        ("16 430", {"16430"}),
+        ("16\u00a0430 million", {"16430", "16430000000"}),
+        ("1’234’567.50", {"1234567.5"}),
+        ("million", {"million"}),
         ("3 mıllıon", {"3", "3000000"}),
         ("three million", {"3", "3000000"}),
         ("0 million", {"0"}),
@@ -168,6 +181,29 @@ def test_forms_of(written: str, forms: set[str]) -> None:
     [
         ("in 2009 it was 1,300,000 or 1.3 million for nine of 05", {"2009", "1300000", "1.3", "05", "5", "9"}),
         ("9 500 and 9,500 thousand", {"9", "500", "9500", "9500000"}),
+        ("le 16 430,50", {"16", "430.5", "16430.5"}),
+        ("1 234 567 of 2009 300", {"1", "234", "567", "1234", "234567", "1234567", "2009", "300"}),
+        ("g16 430 and 16 430s", {"16", "430"}),
+        (
+            "1 100 200 300 400 500",
+            {"1", "100", "200", "300", "400", "500"}
+            | {
+                "1100",
+                "1100200",
+                "1100200300",
+                "1100200300400",
+                "100200",
+                "100200300",
+                "100200300400",
+                "100200300400500",
+                "200300",
+                "200300400",
+                "200300400500",
+                "300400",
+                "300400500",
+                "400500",
+            },
+        ),
         ("g20 and 2010s", {"20", "2010"}),
         ("no number at all", set()),
     ],
@@ -175,3 +211,16 @@ def test_forms_of(written: str, forms: set[str]) -> None:
 def test_forms_in(text: str, forms: set[str]) -> None:
     """All numbers of a text, in all their forms."""
     assert set(forms_in(text)) == forms
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "yes"),
+    [
+        ("16,430", "16 430 demandes", True), ("16 430", "16,430", True), ("9,500", "9.500 solicitudes", True), ("9.5", "9.500", True), ("3.5", "3,50", True),
+        ("1,234,567", "1.234.567", True), ("1,234,567", "12,34,567", True), ("13 200", "on 13 july 200 came", True), ("13 200", "on 13 july", False),
+        ("9,500", "9.5", False), ("1.3 million", "1 300 000", True), ("1.3 million", "1.300.000", True), ("1.3 million", "1,3 millones", True), ("950", "9 500", False),
+    ],
+)  # fmt: skip
+def test_stands(written: str, text: str, yes: bool) -> None:
+    """In any grouping, or group by group where they may be two numbers."""
+    assert stands(written, set(forms_in(normal(text)))) is yes

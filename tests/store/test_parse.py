@@ -1,5 +1,6 @@
 """Files as they come: encodings, line ends, syntax, and what is lost with a file that cannot be parsed."""
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -93,8 +94,41 @@ def test_parsed(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes(b"\xef\xbb\xbfa = 3.10\r\nb = 3\r\nc = 1e5\r\n[[t]]\r\nd = 'x'\r\n")
     data, problem, lost = parse_file(str(path))
-    assert (data, problem, lost) == ({"a": "3.10", "b": 3, "c": "1e5", "t": [{"d": "x"}]}, None, 0)
+    assert (data, problem, lost) == ({"a": "3.10", "b": 3, "c": "100000", "t": [{"d": "x"}]}, None, 0)
     assert type(data["a"]) is type(data["c"]) is Digits
+
+
+@pytest.mark.parametrize(
+    ("written", "digits"),
+    [
+        ("3.10", "3.10"), ("-5.0", "-5.0"), ("16_430.5", "16430.5"), ("1.6e4", "16000"), ("1.60E+4", "16000"), ("3.10e0", "3.10"), ("+17.50", "17.50"),
+        ("1e-3", "0.001"), ("1e99", "1" + 99 * "0"), ("1e-99", "0." + 98 * "0" + "1"), ("1e100", "1e100"), ("1e-100", "1e-100"), ("nan", "nan"),
+        ("-inf", "-inf"), ("1e99999999999999999999", "1e99999999999999999999"),
+    ],
+)  # fmt: skip
+def test_numbers(written: str, digits: str) -> None:
+    """The digits there are, and no more than can be kept."""
+    assert (str(parse.number(written)), type(parse.number(written))) == (digits, Digits)
+
+
+def test_dates_of_toml(tmp_path: Path) -> None:
+    """Its own dates and bare years are as good as strings; what cannot be a year, and a time alone, stay what they are."""
+    path = tmp_path / "a.toml"
+    written = (
+        "2009-07-13", "2009-07-13T10:00:00Z", "2009-07-13 10:11:12.345-04:00", "2009-07-13T10:00:00", "2020", "0", "9999", "-44", "-9999", "10000", "-10000",
+        "20090713", "true", "10:11:12", '"198X"',
+    )  # fmt: skip
+    path.write_text(
+        "".join(f"[[fact]]\ndate = {date}\nnote = 2009\n" for date in written)
+        + "[[source]]\nissued = 44\naccessed = 2024-01-02\narchived = 2020\n"
+    )
+    *facts, source = entries_of("f", parse_file(str(path))[0])
+    assert [f.data["date"] for f in facts] == [
+        "2009-07-13", "2009-07-13T10:00:00Z", "2009-07-13T10:11:12-04:00", "2009-07-13T10:00:00", "2020", "0000", "9999", "-0044", "-9999", 10000, -10000,
+        20090713, True, datetime.time(10, 11, 12), "198X",
+    ]  # fmt: skip
+    assert {f.data["note"] for f in facts} == {2009}
+    assert source.data == {"issued": "0044", "accessed": "2024-01-02", "archived": "2020"}
 
 
 def test_entries_of() -> None:

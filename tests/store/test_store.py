@@ -48,7 +48,7 @@ def test_values_keep_their_digits(make_store: Callable[..., Path]) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["date = 2009-07-13", "tags = 5", 'measure = "many"', "cite = 5", "statement = 5", 'measure = { value = true, unit = "x" }', 'translations = { es = 5 }'],
+    ["date = 07:30:00", "date = 20090713", "tags = 5", 'measure = "many"', "cite = 5", "statement = 5", 'measure = { value = true, unit = "x" }', 'translations = { es = 5 }'],
 )  # fmt: skip
 def test_what_cannot_be_used_is_left_out(line: str, make_store: Callable[..., Path]) -> None:
     """A field of the wrong type costs one fact and is counted."""

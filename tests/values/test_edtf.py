@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmfacts.values.edtf import FUTURE, PAST, EdtfError, Period, describe, iso, parse, year_of
+from cmfacts.values.edtf import FUTURE, PAST, EdtfError, Period, decade_text, describe, iso, parse, year_of, year_text
 
 
 @pytest.fixture(autouse=True)
@@ -114,8 +114,12 @@ def test_qualifiers(text: str, approximate: bool, uncertain: bool) -> None:
     [
         *((text, f"`{text}` is no EDTF date") for text in (
             "", "July 2009", "2009-7", "2009-7-13", "20", "2009 ", " 2009", "٢٠٠٩", "1X99", "1XXX", "X999", "2009~~", "2009~-07", "Y2009", "Y09999",
-            "Y1234567890123", "2009-07-1X", "2009-X7", "198x", "+2009", "2009-07-13-", "The year", "2009-xx", "T10:00:00", "T",
+            "2009-07-1X", "Y0123456789012", "Y1234567890123-07", "2009-X7", "198x", "+2009", "2009-07-13-", "The year", "2009-xx", "T10:00:00", "T",
         )),
+        ("Y1234567890123", "a year has at most twelve digits"), ("Y-12345678901234", "a year has at most twelve digits"),
+        ("2005-07-25T10:10:10Z/2006-01-01T10:10:10Z", "an interval has no time of day; write its days alone"),
+        ("2005-07-25T10:10:10/..", "an interval has no time of day; write its days alone"),
+        ("2005/2006-01-01T10:10:10Z", "an interval has no time of day; write its days alone"),
         ("2009-13", "there is no month 13"), ("2009-00", "there is no month 00"), ("2009-20", "there is no month 20"), ("2009-25", "there is no month 25"),
         ("2004-21-05", "there is no month 21"), ("2004-24-XX", "there is no month 24"),
         ("2009-02-30", "2009-02 has no day 30"), ("2009-07-00", "2009-07 has no day 00"), ("2009-02-29", "2009-02 has no day 29"),
@@ -163,11 +167,16 @@ def test_order_is_earliest_then_coarser() -> None:
     ("text", "words"),
     [
         ("2009-07-13", "13 Jul 2009"), ("2009-07", "Jul 2009"), ("2009", "2009"), ("2010~", "c. 2010"), ("2010?", "2010 (?)"),
-        ("2025-09~", "c. Sep 2025"), ("198X", "1980s"), ("19XX", "1900s"), ("2005/2008", "2005–2008"), ("2005/..", "since 2005"),
+        ("2025-09~", "c. Sep 2025"), ("198X", "1980s"), ("19XX", "20th century"), ("190X", "1900–1909"), ("200X?", "2000–2009 (?)"), ("2005/2008", "2005–2008"), ("2005/..", "since 2005"),
         ("../1994", "until 1994"), ("2005/", "2005–?"), ("2004-21", "spring 2004"), ("2024-02-29T23:30:00Z", "29 Feb 2024"), ("garbled", "garbled"),
-        ("2010%", "c. 2010 (?)"), ("2009-07-03?", "3 Jul 2009 (?)"), ("198X~", "c. 1980s"), ("20XX?", "2000s (?)"), ("-004X", "-0040s"), ("-01XX", "-0100s"),
+        ("2010%", "c. 2010 (?)"), ("2009-07-03?", "3 Jul 2009 (?)"), ("198X~", "c. 1980s"), ("20XX?", "21st century (?)"), ("-004X", "50–41 BC"), ("-01XX", "2nd century BC"),
+        ("000X", "1 BC–9 AD"), ("001X", "0010s"), ("-000X", "10–1 BC"), ("-00XX", "1st century BC"), ("00XX", "1st century"), ("01XX", "2nd century"),
+        ("02XX~", "c. 3rd century"), ("10XX", "11th century"), ("11XX", "12th century"), ("12XX", "13th century"), ("-20XX", "21st century BC"),
         ("2009-XX", "2009"), ("2009-XX-XX~", "c. 2009"), ("2009-07-XX", "Jul 2009"), ("2004-22", "summer 2004"), ("2004-23?", "autumn 2004 (?)"),
-        ("2004-24", "winter 2004"), ("Y17000", "17000"), ("Y-17000~", "c. -17000"), ("0000", "0000"), ("-0044-03-15", "15 Mar -0044"),
+        ("2004-24", "winter 2004"), ("Y17000", "17000"), ("Y-17000~", "c. 17001 BC"), ("0000", "1 BC"), ("-0044-03-15", "15 Mar 45 BC"),
+        ("0001", "0001"), ("-0001-02", "Feb 2 BC"), ("-0044-24?", "winter 45 BC (?)"), ("-0044-XX", "45 BC"), ("-0044/..", "since 45 BC"),
+        ("../-0027", "until 28 BC"), ("-0044/-0027", "45 BC–28 BC"), ("-0044-03/0014-08-19", "Mar 45 BC–19 Aug 14 AD"), ("0000/0001", "1 BC–1 AD"),
+        ("0014/0020", "0014–0020"), ("190X/2004", "1900–1909 to 2004"), ("1888/19XX", "1888–20th century"), ("198X/2004", "1980s–2004"),
         ("/1994", "until 1994"), ("../1994~", "until c. 1994"), ("1984?/..", "since 1984 (?)"), ("1984~/2004-06", "c. 1984–Jun 2004"),
         ("2005/2006/2007", "2005/2006/2007"), ("2009-13", "2009-13"), ("", ""), ("../..", "../.."),
         *((f"2009-{month:02d}", f"{name} 2009") for month, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)),
@@ -189,6 +198,18 @@ def test_words(text: str, words: str) -> None:
 def test_days(day: int, written: str | None, year: int) -> None:
     """A day is written as EDTF has it, in any era, and falls in its year."""
     assert (iso(day), year_of(day)) == (written, year)
+
+
+@pytest.mark.parametrize(
+    ("year", "alone", "decade"),
+    [
+        (2009, "2009", "2009s"), (1900, "1900", "1900s"), (10, "0010", "0010s"), (1, "0001", "0001s"), (0, "1 BC", "1 BC–9 AD"), (-10, "11 BC", "11–2 BC"),
+        (-9, "10 BC", "10–1 BC"), (-50, "51 BC", "51–42 BC"), (-150_000_000, "150000001 BC", "150000001–149999992 BC"), (170_000_000, "170000000", "170000000s"),
+    ],
+)  # fmt: skip
+def test_years_for_a_reader(year: int, alone: str, decade: str) -> None:
+    """No year nought, and no minus."""
+    assert (year_text(year), decade_text(year)) == (alone, decade)
 
 
 _dates = st.builds(

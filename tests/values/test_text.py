@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmfacts.values.text import STOP_WORDS, fold, is_number, placed_words, printable, stem, words
+from cmfacts.values.text import STOP_WORDS, fold, is_number, named, placed_words, printable, stem, telling, words, words_and_inside
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,25 @@ def test_fold_is_stable(text: str) -> None:
         ("7.5.-8. a_b", ["7.5", "8", "a", "b"]),
         ("1,234 12,345,678 1,23 1234,567 1,234.5 1.234", ["1234", "12345678", "1.23", "1234.567", "1234.5", "1.234"]),
         ("1,2345 1.2.3 1,234,5", ["1.2345", "1.2.3", "1.234.5"]),
-        ("5 % of 3.10", ["5", "of", "3.10"]),
+        ("5 % of 3.10", ["5", "of", "3.1"]),
+        # Figures in groups, by any space and none that is no group.
+        ("16 430 and 1 234 567,50", ["16430", "and", "1234567.5"]),
+        ("16\u00a0430 16\u202f430 16\u2009430 16\u2007430", ["16430", "16430", "16430", "16430"]),
+        ("16 430 2009 300 5 30 16 43, 016 430 1 6430", ["16430", "2009", "300", "5", "30", "16", "43", "016", "430", "1", "6430"]),
+        ("1’234’567 CHF, 16 430kg", ["1234567", "chf", "16", "430kg"]),
+        ("covid19 300 x,16 430", ["covid19", "300", "x", "16430"]),
+        ("12,34,567 1.234.567,80 9.500", ["1234567", "1234567.8", "9.500"]),
+        ("١٦٬٤٣٠ و ٣٫٥٠ १२", ["16430", "و", "3.5", "12"]),
+        # What is only for whoever sets the text; the number sign of Arabic is seen.
+        ("Ti\u00adjua\u00adna co\u200bop\u2060er\ufeffate", ["tijuana", "cooperate"]),
+        ("می\u200cخواهم", ["میخواهم"]),
+        ("\u202eabc\u2069 a\ufe0fb a\u034fb \u0600123", ["abc", "ab", "ab", "123"]),
+        # Vowels that are marks belong to their word.
+        ("दिल्ली में", ["दिलली", "में"]),
+        # Without spaces each two characters.
+        ("東京都庁は、新宿", ["東京", "京都", "都庁", "庁は", "新宿"]),
+        ("2020年 東京2020オリ 京", ["2020", "年", "東京", "2020", "オリ", "京"]),
+        ("ไทย", ["ไท", "ทย"]),
         ("２１．３ ½ x²", ["21.3", "1", "2", "x2"]),
         ("", []),
         ("— … !", []),
@@ -57,6 +75,8 @@ def test_words(text: str, found: list[str]) -> None:
         ("the U.S. México", [(0, 3, "the"), (4, 8, "us"), (9, 15, "mexico")]),
         ("Me\u0301xico, 21.3", [(0, 7, "mexico"), (9, 13, "21.3")]),
         ("½ a_b", [(0, 1, "1"), (0, 1, "2"), (2, 3, "a"), (4, 5, "b")]),
+        ("Ti\u00adjua\u00adna 1’234’567", [(0, 9, "tijuana"), (10, 19, "1234567")]),
+        ("١٦٬٤٣٠ दिल्ली", [(0, 6, "16430"), (7, 13, "दिलली")]),
         ("— !", []),
     ],
 )
@@ -64,6 +84,58 @@ def test_placed_words(text: str, placed: list[tuple[int, int, str]]) -> None:
     """The same words, each with the characters it stands at."""
     assert placed == list(placed_words(text))
     assert [word for _, _, word in placed] == words(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "placed"),
+    [
+        ("a 16 430,5", [(0, 1, "a"), (2, 10, "16430.5"), (2, 4, "16"), (5, 8, "430"), (9, 10, "5")]),
+        ("x 東京都2", [(0, 1, "x"), (2, 3, "東"), (2, 4, "東京"), (3, 4, "京"), (3, 5, "京都"), (4, 5, "都"), (5, 6, "2")]),
+        ("が京", [(0, 1, "か"), (0, 2, "か京"), (1, 2, "京")]),
+    ],
+)
+def test_placed_words_inside(text: str, placed: list[tuple[int, int, str]]) -> None:
+    """Also the groups of a figure, and each character of a run."""
+    assert list(placed_words(text)) == placed
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("rooms 101 102, 9,500 and 16 430,50", ["101", "102", "16", "430", "50"]),
+        ("東京都 京a", ["東", "京", "都"]),
+        ("東京、京都", ["東", "京", "都"]),
+        ("2009 300, México", []),
+        ("ab bc", []),
+    ],
+)
+def test_words_inside(text: str, inside: list[str]) -> None:
+    """Groups that may be numbers of their own, and the characters of pairs."""
+    found, others = words_and_inside(text)
+    assert (found, others) == (words(text), inside)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("EU trade", {"eu"}), ("the E.U. and the u.n. do", {"eu", "un"}), ("eu trade, Us, It", set()), ("A plan B for I", set()), ("visa AND work OR NOT, IN", {"in"}),
+        ("IT-Mexico, EU’s, IN$5, (UN)", {"it", "in", "eu", "un"}), ("WHAT IS THE POLICY", set()), ("EU USMCA", {"eu"}), ("THE VISAS", {"the"}), ("THE VISITS", set()),
+        ("THE VISITS OF THE E.U. there", {"the", "of", "eu"}), ("THE VISITS OF THE E.U.", {"eu"}), ("EU2 UNX", set()), ("", set()), ("ÉTÉ au Mexique", {"ete"}),
+        ("GDP of Canada", set()), ("U.S.A. U.S", set()),
+    ],
+)  # fmt: skip
+def test_named(text: str, names: set[str]) -> None:
+    """Two capitals or more, or full stops; not where all is in capitals, nor what joins questions."""
+    assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("the EU of old", ["eu", "old"]), ("the eu of old", ["old"]), ("the EU", ["eu"]), ("eu", ["eu"]), ("of the", ["of", "the"]), ("visa work", ["visa", "work"]), ("", [])],
+)  # fmt: skip
+def test_telling(text: str, kept: list[str]) -> None:
+    """Without stop words, unless they are names or all there is."""
+    assert telling(text, words(text)) == kept
 
 
 def test_stop_words_are_as_words_are() -> None:

@@ -5,16 +5,23 @@ Exact, stem, prefix (the last word), misspelling, written apart or together, syn
 below does to what is found; docs/benchmarks.md has the figures.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import product
 from typing import Literal, NamedTuple
 
+from cmfacts.ask import stopping
+from cmfacts.ask.joined import LONGEST_WORD, figures, long_words, short_words, with_stop_words
 from cmfacts.index.reader import Index
 from cmfacts.model import MOST_SYNONYMS
+from cmfacts.values.numerals import readings
 from cmfacts.values.text import STOP_WORDS, STOP_WORDS_OF, is_number, stem
 
-How = Literal["exact", "stem", "prefix", "1 typo", "2 typos", "synonym", "together", "apart"]
+How = Literal["exact", "figure", "stem", "prefix", "1 typo", "2 typos", "synonym", "together", "apart"]
 
+#: What a stop word is worth that is a word of another language than the others, or a name in the vocabulary.
+WEAK = 0.3
+#: What the same figure is worth as others write it, which could be another.
+FIGURE = 0.9
 #: What a way is worth against the word as it stands, which is worth 1: its stem, and one that may be that of quite another word
 #: because it is `FAR` letters shorter or more.
 STEM, FAR_STEM, FAR = 0.95, 0.7, 3
@@ -32,17 +39,18 @@ FIRST_LETTER, SOUND = 0.5, 0.3
 NEAREST, SLACK, NEXT = 6, 0.5, 0.7
 #: From this length on a word that nothing is near to may have an error more than its length allows; and if it sounds alike, from this.
 FURTHER, FURTHER_ALIKE = 7, 6
-#: Two words for one, each of at least so many letters; and one for two that have so many together.
-APART, SHORTEST_PIECE = 0.9, 3
-TOGETHER, SHORTEST_TOGETHER = 0.63, 5
+#: Two words for one.
+APART = 0.9
+#: Longer words are rather misspelt than two, one of them short.
+LONGEST_JOINED = 5
+#: One word for two; if it is shorter, only for two that were said side by side. A figure in groups is the figure.
+TOGETHER, SHORTEST_TOGETHER, GROUPED = 0.63, 5, 1.0
 #: A synonym of a word that facts have, and of one that none has.
 SYNONYM, SYNONYM_OF_UNKNOWN = 0.65, 0.85
 #: Words of up to so many letters have no other form under which the vocabulary could know them.
 SHORTEST_STEMMED = 3
 #: The longest run of words that is looked up as one phrase of the vocabulary, and how many stop words on either side.
 LONGEST_PHRASE, STOP_WORDS_BESIDE = 5, 2
-#: Longer words are nobody's; nothing is like them.
-LONGEST_WORD = 40
 
 
 class Way(NamedTuple):
@@ -50,7 +58,7 @@ class Way(NamedTuple):
     One way in which a fact can meet a word of the query.
 
     Shape:  `stems` are numbers of the index, which must all stand in the fact; `word` is the word or phrase of the facts that is
-            matched, of a stem the stem itself.
+            matched, of a stem the stem itself. `facts` are the only ones in which the stems are met so, None if all are that have them.
     Units:  `worth` from 0 to 1, where 1 is the word as it stands.
     """
 
@@ -58,6 +66,7 @@ class Way(NamedTuple):
     word: str
     stems: tuple[int, ...]
     worth: float
+    facts: frozenset[int] | None = None
 
     @property
     def is_misspelling(self) -> bool:
@@ -85,27 +94,42 @@ class Clause(NamedTuple):
     @property
     def taken_for(self) -> str | None:
         """The word it is taken for, if a misspelling is the best that is known of it and facts have no form of the word itself."""
-        known = any(way.how in ("exact", "stem", "prefix") for way in self.ways)
+        known = any(way.how in ("exact", "figure", "stem", "prefix") for way in self.ways)
         return self.ways[0].word if self.ways and self.ways[0].is_misspelling and not known else None
 
 
-def clauses_of(index: Index, words: Sequence[str], *, exact: bool = False) -> list[Clause]:
+def clauses_of(index: Index, words: Sequence[str], names: Set[str] = frozenset(), *, exact: bool = False) -> list[Clause]:
     """
     The words of a query with the ways the facts can meet each.
 
     Shape:  `words` are all that were said, for phrases of the vocabulary have stop words too; a clause per word that carries meaning,
             in order, each once. A misspelt stop word is left out like the stop word; neither is if there is nothing else. With `exact`
-            nothing is taken for what is not written: by their stems and synonyms alone are words met that do not stand there.
+            nothing is taken for what is not written: by their stems and synonyms alone are words met that do not stand there. `names` are the
+            stop words that are written as names.
     """
     first = [n for n, word in enumerate(words) if word not in words[:n]]
-    places = [n for n in first if words[n] not in STOP_WORDS] or first
+    index.know([words[n] for n in first if words[n] not in STOP_WORDS])
+    weak = stopping.weak(index, words, names)
+    places = [n for n in first if words[n] not in STOP_WORDS or words[n] in names or words[n] in weak] or first
     index.know([words[n] for n in places])
-    spoken = spoken_in(index, words)
-    every = {n: Clause(words[n], tuple(_ways(index, words[n], spoken, is_last=n == places[-1], exact=exact))) for n in places}
+    spoken = spoken_in(index, [word for word in words if word not in names])
+    every = {}
+    for n in places:
+        as_it_is = exact or words[n] in names or words[n] in weak
+        every[n] = Clause(words[n], tuple(_ways(index, words[n], spoken, is_last=n == places[-1], exact=as_it_is)))
+    every = {n: clause for n, clause in every.items() if clause.ways or clause.word not in weak} or every
     clauses = {n: clause for n, clause in every.items() if clause.taken_for not in STOP_WORDS} or every
     for run in _runs(list(clauses)):
         _add_what_is_meant_as_one(index, clauses, run, words, spoken, exact)
-    return list(clauses.values())
+    for said, joined, number in (*figures(index, words), *with_stop_words(index, words)):
+        way = Way("together", joined, (number,), GROUPED if is_number(joined) else TOGETHER)
+        for n in [n for n in clauses if words[n] in said]:
+            clauses[n] = clauses[n]._replace(ways=(way, *clauses[n].ways))
+    return [clause._replace(ways=tuple(_weakened(clause.ways))) if clause.word in weak else clause for clause in clauses.values()]
+
+
+def _weakened(ways: Iterable[Way]) -> Iterator[Way]:
+    return (way._replace(worth=way.worth * WEAK) for way in ways)
 
 
 def spoken_in(index: Index, words: Sequence[str]) -> Spoken:
@@ -136,6 +160,10 @@ def _ways(index: Index, word: str, spoken: Spoken, *, is_last: bool, exact: bool
     stems = index.stems_of(word, spoken.known)
     for number, _ in stems:
         yield Way("exact", word, (number,), 1.0)
+    for other in readings(word):
+        for number, _ in index.stems_of(other):
+            stems.append((number, 0))
+            yield Way("figure", other, (number,), FIGURE)
     known = surely = bool(stems)
     if not known:
         for way in _by_stem(index, word, spoken):
@@ -149,10 +177,12 @@ def _ways(index: Index, word: str, spoken: Spoken, *, is_last: bool, exact: bool
         surely = surely or bool(begun)
         yield from begun
     if not surely:
-        typos = list(_misspelt(index, word, spoken))
+        # Two words side by side, if both carry meaning, say more of a short one than another that is like it.
+        beside = None if known or len(word) > LONGEST_JOINED else short_words(index, word)
+        typos = [] if beside and beside.carries_meaning else list(_misspelt(index, word, spoken))
         yield from typos
-        if not typos and not known:
-            yield from _apart(index, word)
+        if not typos and not known and (apart := long_words(index, word) or short_words(index, word)):
+            yield Way("apart", apart.words, apart.stems, APART, apart.facts)
 
 
 def _by_stem(index: Index, word: str, spoken: Spoken) -> Iterator[Way]:
@@ -177,25 +207,6 @@ def _prefixes(index: Index, word: str, spoken: Spoken, exact: set[int], worth: f
             part = ANY_ENDING + (1 - ANY_ENDING) * len(word) / len(longer)
             found[number] = Way("prefix", longer, (number,), worth * part)
     return list(found.values())
-
-
-def _apart(index: Index, word: str) -> Iterator[Way]:
-    """The two words it may be, those of the cut whose rarer half most facts have."""
-    if len(word) > LONGEST_WORD or is_number(word):
-        return
-    cuts = (_two_words(index, word[:cut], word[cut:]) for cut in range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1))
-    best = max((found for found in cuts if found), key=lambda found: found[0], default=None)
-    if best:
-        yield best[1]
-
-
-def _two_words(index: Index, *pieces: str) -> tuple[int, Way] | None:
-    """The way that takes both, and how many facts have the rarer; a piece of several languages stands for that of most facts."""
-    stems = [max(index.stems_of(piece), key=lambda found: found[1], default=None) for piece in pieces if piece not in STOP_WORDS]
-    known = [found for found in stems if found]
-    if len(known) < len(pieces):
-        return None
-    return min(facts for _, facts in known), Way("apart", " ".join(pieces), tuple(number for number, _ in known), APART)
 
 
 def _misspelt(index: Index, word: str, spoken: Spoken) -> Iterator[Way]:
@@ -236,7 +247,8 @@ def _add_what_is_meant_as_one(
 ) -> None:
     """To the clauses at some places in a row, the ways to meet all their words at once: written together, and by synonyms."""
     known = any(clauses[n].ways and clauses[n].ways[0].how == "exact" for n in run)
-    joined = [] if exact else list(_together(index, [words[n] for n in run]))
+    beside = run[-1] - run[0] == len(run) - 1
+    joined = [] if exact else list(_together(index, [words[n] for n in run], beside=beside))
     meant, in_vocabulary = _synonyms(index, clauses, run, words, spoken)
     worth = SYNONYM if known else SYNONYM_OF_UNKNOWN
     # Each word of the run gets this way; one word of the facts must not weigh as much as all of them.
@@ -250,9 +262,9 @@ def _add_what_is_meant_as_one(
         clauses[n] = clauses[n]._replace(ways=tuple(ways))
 
 
-def _together(index: Index, run: Sequence[str]) -> Iterator[Way]:
+def _together(index: Index, run: Sequence[str], *, beside: bool) -> Iterator[Way]:
     joined = "".join(run)
-    if len(run) == 2 and len(joined) >= SHORTEST_TOGETHER:
+    if len(run) == 2 and not joined.isdigit() and (len(joined) >= SHORTEST_TOGETHER or (beside and joined not in STOP_WORDS)):
         for number, _ in index.stems_of(joined):
             yield Way("together", joined, (number,), TOGETHER)
 

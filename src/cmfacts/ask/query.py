@@ -14,7 +14,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from cmfacts.ask.filters import FACETS, Filters
-from cmfacts.values.text import words
+from cmfacts.values.text import named, words
 
 _PIECE = re.compile(
     r"""
@@ -25,6 +25,8 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+#: Every pair of quotes that people write, as the one that a query knows. `’` is an apostrophe.
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»‹›「」『』〝〞〟＂", '"'))
 #: More words than anybody means; those behind them are not looked for. Filters, phrases and exclusions hold wherever they stand.
 MOST_WORDS = 64
 
@@ -34,7 +36,7 @@ class Query(NamedTuple):
     A query taken apart.
 
     Shape:  `words` folded, in order, those of phrases included, the first `MOST_WORDS`; `unread` are the others. `phrases` and `without`
-            are sequences of folded words, each once.
+            are sequences of folded words, each once; `names` are the stop words that are written as names.
     """
 
     text: str
@@ -42,12 +44,13 @@ class Query(NamedTuple):
     phrases: tuple[tuple[str, ...], ...] = ()
     without: tuple[tuple[str, ...], ...] = ()
     filters: Filters = Filters()
+    names: frozenset[str] = frozenset()
     unread: tuple[str, ...] = ()
 
 
 def without_filters(text: str, names: Collection[str]) -> str:
     """A query without its filters of these names, the fields of `Filters`."""
-    pieces = (match for match in _PIECE.finditer(text) if (match["field"] or "").replace("-", "_") not in names)
+    pieces = (match for match in _PIECE.finditer(text.translate(_QUOTES)) if (match["field"] or "").replace("-", "_") not in names)
     return " ".join(match[0] for match in pieces)
 
 
@@ -58,7 +61,7 @@ def parse_query(text: str) -> Query:
     without: dict[tuple[str, ...], None] = {}
     chosen: dict[str, dict[str, None]] = {}
     unread: list[str] = []
-    for match in _PIECE.finditer(text):
+    for match in _PIECE.finditer(text.translate(_QUOTES)):
         field, value = (match["field"] or "").replace("-", "_"), match["quoted"] or match["value"]
         if field in FACETS:
             chosen.setdefault(field, {})[value] = None
@@ -85,5 +88,6 @@ def parse_query(text: str) -> Query:
         tuple(phrases),
         tuple(w for w in without if w),
         Filters(**{name: tuple(values) for name, values in chosen.items()}, **dates),  # type: ignore[arg-type]  # each holds what its field takes
+        named(text).intersection(found),
         tuple(unread),
     )

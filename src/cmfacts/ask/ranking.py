@@ -150,7 +150,7 @@ class Ranking:
             scale = way.worth * self._idf[first] / IMPACT
             found = self._stem(first)
             for fact, impact in zip(found.numbers, found.impacts):
-                if (allowed is None or fact in allowed) and (not others or self._has(fact, others)):
+                if (allowed is None or fact in allowed) and (not others or self._has(fact, others, way)):
                     self._meet(fact, clause, impact * scale, place)
 
     def _add_to(self, clauses: Sequence[int], facts: Sequence[int]) -> None:
@@ -165,7 +165,7 @@ class Ranking:
                     at = bisect_left(numbers, fact, at)
                     if at == end:
                         break
-                    if numbers[at] == fact and (not others or self._has(fact, others)):
+                    if numbers[at] == fact and (not others or self._has(fact, others, way)):
                         self._meet(fact, clause, impacts[at] * scale, place)
 
     def _meet(self, fact: int, clause: int, weight: float, place: int) -> None:
@@ -173,8 +173,8 @@ class Ranking:
         if clause not in met or weight > met[clause][0]:
             met[clause] = (weight, place)
 
-    def _has(self, fact: int, stems: Sequence[int]) -> bool:
-        return all(_place(self._stem(stem).numbers, fact) is not None for stem in stems)
+    def _has(self, fact: int, stems: Sequence[int], way: Way) -> bool:
+        return (way.facts is None or fact in way.facts) and all(_place(self._stem(stem).numbers, fact) is not None for stem in stems)
 
     # Second pass
 

@@ -74,9 +74,18 @@ class Hit(NamedTuple):
     words: Mapping[str, str] = NO_TEXTS
 
     def matches(self, text: str) -> tuple[Match, ...]:
-        """The words of one of the fact's texts that the query met, in order."""
-        found = placed_words(text) if self.words else ()
-        return tuple(Match(start, end, text[start:end], self.words[word]) for start, end, word in found if word in self.words)
+        """The words of one of the fact's texts that the query met, in order; characters that stand together are one."""
+        found: list[Match] = []
+        for start, end, word in placed_words(text) if self.words else ():
+            if word not in self.words:
+                continue
+            if found and start < found[-1].end:
+                last = found.pop()
+                end = max(end, last.end)
+                found.append(last._replace(end=end, text=text[last.start : end]))
+            else:
+                found.append(Match(start, end, text[start:end], self.words[word]))
+        return tuple(found)
 
 
 class Answer(NamedTuple):
@@ -129,7 +138,7 @@ def answer(
     if not asked.words:
         filtered = not query.strip() or asked.without or asked.filters != Filters()
         return Answer(_by_id(index, allowed or (), limit) if filtered else ())
-    clauses = clauses_of(index, asked.words, exact=exact)
+    clauses = clauses_of(index, asked.words, asked.names, exact=exact)
     ranking = Ranking(index, clauses)
     best = _best(index, asked, ranking, allowed, limit)
     facts = index.facts([scored.number for scored in best])
@@ -148,7 +157,7 @@ def how_many(index: Index, query: str, *, filters: Filters = Filters(), exact: b
     allowed = _allowed(index, asked, filters)
     if not asked.words:
         return min(index.size if allowed is None else len(allowed), COUNTED)
-    return len(_best(index, asked, Ranking(index, clauses_of(index, asked.words, exact=exact)), allowed, COUNTED))
+    return len(_best(index, asked, Ranking(index, clauses_of(index, asked.words, asked.names, exact=exact)), allowed, COUNTED))
 
 
 def _allowed(index: Index, asked: Query, filters: Filters) -> Set[int] | None:

@@ -128,30 +128,35 @@ def grouped(index: Index, facts: Sequence[Fact], by: str, *, language: str = "en
     if by not in GROUPINGS:
         raise QuestionError(f"--by is {either(GROUPINGS)}, not `{by}`")
     found: dict[str, list[Fact]] = {}
-    for fact in facts:
-        for key in _keys(fact, by):
-            found.setdefault(key, []).append(fact)
     if by in ("year", "decade"):
-        return tuple(Group(key, key, tuple(own)) for key, own in found.items())
+        names = {}
+        for fact in facts:
+            key, names[key] = _time(fact, by)
+            found.setdefault(key, []).append(fact)
+        return tuple(Group(key, names[key], tuple(own)) for key, own in found.items())
+    for fact in facts:
+        for key in (fact.topic or "",) if by == "topic" else fact.subject or ("",):
+            found.setdefault(key, []).append(fact)
     labels = index.labels(by, language)
     order = {key: n for n, key in enumerate(labels)}
     keys = sorted(found, key=lambda key: (key == "", order.get(key, len(order)), key))
     return tuple(Group(key, labels.get(key, key) or f"no {by}", tuple(found[key])) for key in keys)
 
 
-def _keys(fact: Fact, by: str) -> tuple[str, ...]:
-    if by == "topic":
-        return (fact.topic or "",)
-    if by == "party":
-        return fact.subject or ("",)
+def _time(fact: Fact, by: str) -> tuple[str, str]:
+    """The year or decade a fact stands under, as ISO 8601 writes it and for a reader."""
+    period = edtf.parse(fact.date or "")
     if fact.date_earliest is None:
-        return (f"{'by' if fact.dated == 'by' else 'until'} {year_text(edtf.year_of(edtf.parse(fact.date or '').latest))}",)
-    year = edtf.year_of(edtf.parse(fact.date or "").earliest)
-    return (year_text(year),) if by == "year" else (f"{year_text(year // 10 * 10)}s",)
+        end, year = "by" if fact.dated == "by" else "until", edtf.year_of(period.latest)
+        return f"{end} {_iso(year)}", f"{end} {edtf.year_text(year)}"
+    year = edtf.year_of(period.earliest)
+    if by == "year":
+        return _iso(year), edtf.year_text(year)
+    return f"{_iso(year // 10 * 10)}s", edtf.decade_text(year // 10 * 10)
 
 
-def year_text(year: int) -> str:
-    """The year as EDTF writes it: four digits or more, a minus before the year nought."""
+def _iso(year: int) -> str:
+    """Four digits or more, a minus before the year nought."""
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 

@@ -35,8 +35,7 @@ def _write(run: Run, lines: Iterable[str]) -> None:
 
 
 def _store(index: Index, width: int) -> Iterator[str]:
-    from cmfacts.ask.timeline import year_text
-    from cmfacts.values.edtf import year_of
+    from cmfacts.values.edtf import year_of, year_text
     from cmfacts.values.text import printable
 
     titles = [printable(store.title) for store in index.stores if store.title]

@@ -20,7 +20,7 @@ from cmfacts.model import Fact, Source, Term
 from cmfacts.store.read import Asks
 from cmfacts.values import edtf
 from cmfacts.values.quantity import grouped
-from cmfacts.values.text import STOP_WORDS, stem, words
+from cmfacts.values.text import STOP_WORDS, stem, telling, words, words_and_inside
 
 
 class Words(NamedTuple):
@@ -111,10 +111,10 @@ class Analyser:
     def add(self, number: int, fact: Fact, period: edtf.Period | None, asks: Asks = ()) -> str:
         """Take in a fact, and the questions that it answers. The words of its statement, translations and who said it, a text a line."""
         self._now = number + 1
-        statement = words(fact.statement)
+        statement, inside = words_and_inside(fact.statement)
         self._facts.append(number)
         self._lengths.append(len([w for w in statement if w not in STOP_WORDS]) or 1)
-        ids = list(map(self._own.__getitem__, statement))
+        ids = list(map(self._own.__getitem__, statement + inside))
         found: dict[int, int] = {}
         step, once, stem_of = self._states.steps["statement"], self._once, self._stem_of.__getitem__
         for stem_number in map(stem_of, ids):
@@ -169,10 +169,10 @@ class Analyser:
             yield "labels", self._labels_of(("quantity", fact.measure.quantity))
         if period:
             known = self._in("")
-            yield "date", ([known[str(year)] for year in _years(period)], None)
+            yield "date", ([known[word] for year in _years(period) for word in ([str(year)] if year > 0 else [str(1 - year), "bc"])], None)
         if fact.said_by:
             yield "said_by", self._run(fact.said_by, own)
-        yield "id", (self._numbered_id(fact.id), None)
+        yield "id", (self._numbered_id(fact.id, own), None)
         for source in fact.sources:
             yield "source", self._source(source)
         if fact.note:
@@ -185,13 +185,14 @@ class Analyser:
 
     def _numbered(self, text: str, language: str) -> list[int]:
         known = self._in(language)
-        return [known[w] for w in words(text) if w not in STOP_WORDS]
+        found, inside = words_and_inside(text)
+        return [known[w] for w in telling(text, found) + inside]
 
-    def _numbered_id(self, fact_id: str) -> list[int]:
-        pieces = fact_id.split("-")
-        if not (fact_id.isascii() and fact_id.islower() and "".join(pieces).isalnum()):
-            return self._numbered(fact_id, self._language)
-        known = self._own
+    def _numbered_id(self, name: str, language: str) -> list[int]:
+        pieces = name.split("-")
+        if not (name.isascii() and name.islower() and "".join(pieces).isalnum()):
+            return self._numbered(name, language)
+        known = self._in(language)
         return [known[w] for w in pieces if w and w not in STOP_WORDS]
 
     def _alone(self, field: str, numbers: list[int]) -> _Run:
@@ -225,11 +226,11 @@ class Analyser:
 
     def _of_source(self, source_id: str) -> list[int]:
         source = self._sources.get(source_id)
-        parts = [source_id]
-        if source:
-            parts += [source.title or "", source.publisher or "", source.container_title or "", *source.author]
         language = (source and source.language) or self._language
-        return list(dict.fromkeys(n for part in parts for n in self._numbered(part, language)))
+        parts = [source.title or "", source.publisher or "", source.container_title or "", *source.author] if source else []
+        return list(
+            dict.fromkeys([*self._numbered_id(source_id, language), *(n for part in parts for n in self._numbered(part, language))])
+        )
 
     # What was gathered, and where it stands
 

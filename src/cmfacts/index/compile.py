@@ -36,7 +36,7 @@ from cmfacts.model import Problem
 from cmfacts.store.derive import Told, tell
 from cmfacts.store.files import StoreFile
 from cmfacts.store.read import Contents, Synonym, joined
-from cmfacts.values.text import stem, words
+from cmfacts.values.text import STOP_WORDS, named, stem, words
 
 _Row = TypeVar("_Row")
 TABLES = """
@@ -120,6 +120,7 @@ def _compiled(
         "facts": str(size),
         "asked": str(sum(share.asked for share in shares)),
         "languages": " ".join(vocabulary.languages),
+        "names": " ".join(sorted(_names(contents))),
         "left_out": str(contents.left_out),
         # Without the paths of the stores: where one lies is no property of it.
         "unread": json.dumps([_placed(problem, roots) for problem in contents.unread]),
@@ -250,11 +251,25 @@ def _write_facets(database: sqlite3.Connection, shares: Sequence[Analysed]) -> N
     database.executemany("INSERT INTO relation VALUES (?, ?, ?)", sorted(set().union(*(share.relations for share in shares))))
 
 
+def _groups(contents: Contents) -> list[Synonym]:
+    """What means the same: synonyms, and the names of each term."""
+    return [*contents.synonyms, *(Synonym((*term.labels.values(), *term.aliases)) for term in contents.terms)]
+
+
+def _names(contents: Contents) -> set[str]:
+    """The stop words that are names: all that a term is called, and what is in capitals where things are called."""
+    called = [name for term in contents.terms for name in (*term.labels.values(), *term.aliases)]
+    alone = {said[0] for said in map(words, called) if len(said) == 1}
+    every = (phrase for group in _groups(contents) for phrase in (*group.words, *group.narrower))
+    return alone & STOP_WORDS | set().union(*map(named, every))
+
+
 def _write_synonyms(database: sqlite3.Connection, contents: Contents, vocabulary: Vocabulary) -> None:
-    groups = [*contents.synonyms, *(Synonym((*term.labels.values(), *term.aliases)) for term in contents.terms)]
+    groups = _groups(contents)
     keys: set[tuple[str, int]] = set()
     targets: set[tuple[int, str, str]] = set()
     for number, group in enumerate(groups):
+        names = frozenset().union(*map(named, (*group.words, *group.narrower)))
         asked = {tuple(words(phrase)) for phrase in group.words} - {()}
         found = asked | {tuple(words(phrase)) for phrase in group.narrower} - {()}
         if len(found) < 2:
@@ -264,7 +279,7 @@ def _write_synonyms(database: sqlite3.Connection, contents: Contents, vocabulary
             if len(phrase) == 1 and len(phrase[0]) > 3:
                 keys |= {(f"={stem(phrase[0], language)}", number) for language in vocabulary.languages}
         for phrase in found:
-            if stems := vocabulary.stems_of_phrase(phrase):
+            if stems := vocabulary.stems_of_phrase(phrase, names):
                 targets.add((number, " ".join(phrase), " ".join(map(str, stems))))
     database.executemany("INSERT INTO synonym VALUES (?, ?)", sorted(keys))
     database.executemany("INSERT INTO phrase VALUES (?, ?, ?)", sorted(targets))

@@ -220,7 +220,7 @@ class Index(Words):
 
     def _exchange(self, renew: "Callable[[], Opened]") -> None:
         self._database, self.state, self.path, self._roots, self._renew = renew()
-        for name in ("meta", "size", "languages"):
+        for name in ("meta", "size", "languages", "names"):
             self.__dict__.pop(name, None)
 
     def postings(self, stem: int) -> Postings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import accumulate
 
 from cmfacts.index.analysis import Gathered, Place
@@ -92,10 +92,10 @@ class Vocabulary:
                     found[key] = max(facts, most), spoken | bit
         return sorted((word, number, facts, spoken) for (word, number), (facts, spoken) in found.items())
 
-    def stems_of_phrase(self, phrase: Sequence[str]) -> list[int]:
-        """The stems that a fact with this phrase has, stop words left out; empty if no fact can have it."""
+    def stems_of_phrase(self, phrase: Sequence[str], names: Set[str] = frozenset()) -> list[int]:
+        """The stems that a fact with this phrase has, stop words left out that are no `names` in it; empty if no fact can have it."""
         found: list[int] = []
-        for word in [w for w in phrase if w not in STOP_WORDS] or phrase:
+        for word in [w for w in phrase if w not in STOP_WORDS or w in names] or phrase:
             seen = {stems[word] for stems, _ in self._words.values() if word in stems}
             if not seen:
                 seen = {self._numbers[stemmed] for lang in self.languages if (stemmed := stem(word, lang)) in self._numbers}

@@ -52,6 +52,11 @@ class Words(Statements):
         """The languages of the words, that of the statements first."""
         return self.meta["languages"].split()
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The stop words that are names in the vocabulary: a label, an alias, or part of one and in capitals there."""
+        return frozenset(self.meta["names"].split())
+
     def stem_number(self, stem: str, language: str) -> int | None:
         """The number of a stem that words of a language have; None if no fact has it."""
         rows = self._all("SELECT number, languages FROM stem WHERE stem = ?", stem)

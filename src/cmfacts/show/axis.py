@@ -49,16 +49,14 @@ def gap(before: Fact, after: Fact) -> str:
     missing = missing_years(before, after)
     if not missing:
         return ""
-    said = (
-        f"{missing[0]}" if len(missing) == 1 else f"{missing[0]} and {missing[1]}" if len(missing) == 2 else f"{missing[0]}–{missing[-1]}"
-    )
-    return f"no figure for {said}"
+    first, last = edtf.year_text(missing[0]), edtf.year_text(missing[-1])
+    return f"no figure for {first if len(missing) == 1 else f'{first} and {last}' if len(missing) == 2 else f'{first}–{last}'}"
 
 
 def dates_missing(before: Fact, after: Fact) -> str:
     """The same without words, where three years or more are missing, so that they are folded: `2011–2015`; else ""."""
     missing = missing_years(before, after)
-    return f"{missing[0]}–{missing[-1]}" if len(missing) >= _FOLDED else ""
+    return f"{edtf.year_text(missing[0])}–{edtf.year_text(missing[-1])}" if len(missing) >= _FOLDED else ""
 
 
 def blocks(facts: Sequence[Fact], *, order: bool = False) -> str:

@@ -209,7 +209,8 @@ class InTime(Facts):
     @property
     def foot(self) -> str:
         """`136 facts, 1822–2026`, how many are not shown, and what shows them."""
-        from cmfacts.ask.timeline import year_text, years_of
+        from cmfacts.ask.timeline import years_of
+        from cmfacts.values.edtf import year_text
 
         shown = list({fact.id: fact for fact in self}.values())
         whole = len(shown) == self.total
@@ -229,7 +230,7 @@ class InTime(Facts):
             for fact in group.facts:
                 flat = record(fact, fields)
                 if grouped:
-                    flat["group"] = group.label
+                    flat["group"] = group.label if self.by in ("topic", "party") else group.id
                 yield flat
 
 

@@ -8,6 +8,7 @@ from cmfacts.model import RELATIONS
 from cmfacts.store.check_records import Records, name_of, strings_of
 from cmfacts.store.faults import Fault
 from cmfacts.values.quantity import is_value
+from cmfacts.values.unspaced import has_runs
 
 
 def undeclared(records: Records) -> Iterator[Fault]:
@@ -66,14 +67,18 @@ def measures(records: Records) -> Iterator[Fault]:
 
 
 def anchors(records: Records) -> Iterator[Fault]:
-    """An anchor that is not 3 to 7 words."""
+    """An anchor that is not 3 to 7 words; where words have no spaces between, 4 to 20 characters."""
     for entry in records.facts():
         cited = entry.data.get("cite")
         for citation in cited if isinstance(cited, list) else []:
             anchor = citation.get("anchor") if isinstance(citation, dict) else None
-            if isinstance(anchor, str) and not 3 <= len(anchor.split()) <= 7:
-                message = f"the anchor of {name_of(entry)} has {len(anchor.split())} words"
-                yield Fault(entry, "bad-anchor", message, "take 3 to 7 consecutive words of the source", "cite", anchor)
+            if not isinstance(anchor, str):
+                continue
+            unit, least, most = ("characters", 4, 20) if has_runs(anchor) else ("words", 3, 7)
+            length = sum(map(str.isalnum, anchor)) if has_runs(anchor) else len(anchor.split())
+            if not least <= length <= most:
+                message = f"the anchor of {name_of(entry)} has {length} {unit}"
+                yield Fault(entry, "bad-anchor", message, f"take {least} to {most} consecutive {unit} of the source", "cite", anchor)
 
 
 def statements(records: Records) -> Iterator[Fault]:

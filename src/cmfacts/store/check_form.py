@@ -14,6 +14,8 @@ from cmfacts.store.read import of_type
 from cmfacts.store.schema import ID_PATTERN, NAMES, TABLES, TABLES_OF_A_STORE, Field
 from cmfacts.values import edtf
 
+_AS_A_DATE = "write it as 2009, 2009-07, 2009-07-13, 2010~ (about) or 2005/2008"
+
 
 def unknown_tables(records: Records) -> Iterator[Fault]:
     """A table the format does not have, or one written `[fact]` instead of `[[fact]]`."""
@@ -87,7 +89,7 @@ def _wrong_types(entry: Entry, data: Mapping[str, Any], fields: Sequence[Field],
                 yield from _wrong_types(entry, item, field.table, field.name)
             continue
         name = f"{inside}.{field.name}" if inside else field.name
-        message = f"`{name}` of {name_of(entry)} is {_type_name(value)}, not {field.type}"
+        message = f"`{name}` of {name_of(entry)} is {_type_name(value)}, not {'a date' if field.edtf else field.type}"
         yield Fault(entry, "wrong-type", message, _type_hint(value, field), inside or field.name, field.name if inside else "")
 
 
@@ -99,12 +101,14 @@ def _type_name(value: object) -> str:
     if value == "":
         return "an empty string"
     kinds: tuple[tuple[type | tuple[type, ...], str], ...] = (
-        (bool, "true or false"), ((int, Digits), "a number"), (str, "a string"), (dict, "a table"),
+        (bool, "true or false"), ((int, Digits), "a number"), (str, "a string"), (dict, "a table"), (datetime.time, "a time of day"),
     )  # fmt: skip
     return next((name for kind, name in kinds if isinstance(value, kind)), "a TOML date")
 
 
 def _type_hint(value: object, field: Field) -> str:
+    if field.edtf:
+        return _AS_A_DATE
     if isinstance(value, (datetime.date, datetime.time)):
         return f'put it in quotes: {field.name} = "{value.isoformat()}"'
     if isinstance(value, int) and value.bit_length() >= MOST_BITS:
@@ -147,8 +151,7 @@ def bad_dates(records: Records) -> Iterator[Fault]:
             try:
                 edtf.parse(value)
             except edtf.EdtfError as error:
-                hint = "write it as 2009, 2009-07, 2009-07-13, 2010~ (about) or 2005/2008"
-                yield Fault(entry, "bad-date", f"`{field.name}` of {name_of(entry)}: {error}", hint, field.name)
+                yield Fault(entry, "bad-date", f"`{field.name}` of {name_of(entry)}: {error}", _AS_A_DATE, field.name)
 
 
 def bad_choices(records: Records) -> Iterator[Fault]:

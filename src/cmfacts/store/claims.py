@@ -1,9 +1,10 @@
 """What a statement claims that can be held against a text: its names and its numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from cmfacts.store.texts import normal
+from cmfacts.values.numerals import meanings, plain
 from cmfacts.values.text import STOP_WORDS, fold
 
 _CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve".split()
@@ -12,7 +13,13 @@ _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth t
 _SPELT = {w: str(n) for ws, least in ((_CARDINALS, 3), (_ORDINALS, 2)) for n, w in enumerate(ws) if n >= least}
 #: A scale and how many zeros it stands for.
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\s+(?:thousand|million|billion))?", re.IGNORECASE)
+_SCALED = r"(?:\s+(?:thousand|million|billion))?"
+_NUMBER = re.compile(rf"(?:[1-9]\d{{0,2}}(?:[\s'’]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*){_SCALED}", re.IGNORECASE)
+#: The same in `normal` form, where the groups of a figure may be numbers of their own.
+_PLAIN_NUMBER = re.compile(rf"\d+(?:[.,]\d+)*{_SCALED}")
+_GROUPS = re.compile(r"(?<!\S)\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\S)", re.ASCII)
+#: No figure has more groups of three.
+_MOST_GROUPS = 5
 
 _NAME = r"(?:[A-Z](?:\.[A-Z])+\.?|[A-ZÀ-ÖØ-Þ][\w&]*(?:[-’'][A-ZÀ-ÖØ-Þ]\w+)*\.?)"
 #: Names in a row, with the small words inside them.
@@ -77,9 +84,14 @@ def numbers_of(statement: str) -> Iterator[str]:
 
 
 def forms_in(text: str) -> Iterator[str]:
-    """Every number of a text in `normal` form, in each of its plain forms."""
-    for match in _NUMBER.finditer(text):
+    """Every number of a text in `normal` form, in each of its plain forms; of groups of three what any of them in a row may be."""
+    for match in _PLAIN_NUMBER.finditer(text):
         yield from forms_of(match[0])
+    for match in _GROUPS.finditer(text):
+        groups = match[0].split()
+        for first in range(len(groups)):
+            for end in range(first + 2, min(len(groups), first + _MOST_GROUPS) + 1):
+                yield plain(" ".join(groups[first:end]))
     for word in text.split():
         if word in _SPELT:
             yield _SPELT[word]
@@ -89,17 +101,25 @@ def forms_of(written: str) -> set[str]:
     """
     The plain forms of a number: two that have one in common are the same number.
 
-    Shape:  digits without separators and leading zeros, as they are and scaled: `1.3 million` -> `1.3`, `1300000`; `three` -> `3`.
+    Shape:  digits without separators, leading zeros and noughts behind, as they are and scaled: `1.3 million` -> `1.3`, `1300000`; `three` -> `3`;
+            what may be grouped or not is both: `9.500` -> `9500`, `9.5`.
     """
-    number, *scale = fold(written).split()
-    plain = re.sub(r",(?=\d{3}(?!\d))", "", _SPELT.get(number, number))
-    forms = {plain, _significant(plain)}
-    if scale and plain.count(".") < 2:
-        whole, _, part = plain.partition(".")
-        zeros = _SCALES[scale[0]]
-        if len(part) <= zeros and whole.isdigit():
-            forms.add(_significant(whole + part.ljust(zeros, "0")))
+    folded = fold(written)
+    scaled = re.fullmatch(rf"(.*?)\s+({'|'.join(_SCALES)})", folded)
+    number, scale = scaled.groups() if scaled else (folded, "")
+    forms: set[str] = set()
+    for value in meanings(plain(_SPELT.get(number, number))):
+        forms |= {value, _significant(value)}
+        if scale and value.count(".") < 2:
+            whole, _, part = value.partition(".")
+            if len(part) <= _SCALES[scale] and whole.isdigit():
+                forms.add(_significant(whole + part.ljust(_SCALES[scale], "0")))
     return forms
+
+
+def stands(written: str, forms: Set[str]) -> bool:
+    """Whether a number of a statement is among the plain forms of a text; groups with spaces between may be numbers of their own."""
+    return not forms.isdisjoint(forms_of(written)) or all(not forms.isdisjoint(forms_of(part)) for part in written.split())
 
 
 def _significant(digits: str) -> str:

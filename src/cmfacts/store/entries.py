@@ -10,7 +10,7 @@ from typing import Any
 
 from cmfacts.errors import StoreError
 from cmfacts.store.files import find_files
-from cmfacts.store.parse import MOST_BITS, Digits, entries_of, parse_file
+from cmfacts.store.parse import MOST_BITS, entries_of, number, parse_file
 from cmfacts.store.schema import TABLES_OF_A_STORE
 from cmfacts.values.text import printable
 
@@ -95,7 +95,7 @@ def _records(text: str, name: str) -> Iterator[tuple[str, Any]]:
 
 def _parsed(text: str, place: str) -> Any:
     try:
-        return json.loads(text, parse_float=Digits, parse_constant=_no_number)
+        return json.loads(text, parse_float=number, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise StoreError(place, f"not JSON: {error.msg}") from error
     except (RecursionError, ValueError) as error:

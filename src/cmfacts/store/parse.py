@@ -9,9 +9,14 @@ from typing import Any, NamedTuple
 
 from cmfacts.model import Problem
 from cmfacts.store.schema import TABLES_OF_A_STORE
+from cmfacts.values.quantity import is_value
 
 #: Larger whole numbers cannot be written in digits (`sys.set_int_max_str_digits`); TOML has them in hexadecimal, octal and binary.
 MOST_BITS = 14_000
+#: A TOML float is written out up to so many digits before or behind its point: no measure has more, and `1e999999999` has too many to keep.
+_MOST_DIGITS = 100
+#: By table, the fields that hold dates.
+_DATES = {table: tuple(field.name for field in fields if field.edtf) for table, fields in TABLES_OF_A_STORE.items()}
 
 
 class Entry(NamedTuple):
@@ -27,6 +32,23 @@ class Digits(str):
     """A number as the file has it, digit by digit."""
 
     __slots__ = ()
+
+
+def number(written: str) -> Digits:
+    """
+    A number with a fraction or an exponent, as TOML and JSON have it, in the digits of a `measure.value`.
+
+    Shape:  `3.10` -> `3.10`, `16_430.5` -> `16430.5`, `1.6e4` -> `16000`, `+17.5` -> `17.5`; what is none (`nan`, `inf`) as it is written.
+    """
+    if is_value(written):
+        return Digits(written)
+    from decimal import Decimal  # few are written so
+
+    try:
+        exact = Decimal(written)
+    except ArithmeticError:  # an exponent that is itself too long
+        return Digits(written)
+    return Digits(f"{exact:f}" if exact.is_finite() and abs(exact.adjusted()) < _MOST_DIGITS else written)
 
 
 def read_file(path: str) -> tuple[str, Problem | None]:
@@ -54,7 +76,7 @@ def parse_file(path: str) -> tuple[dict[str, Any], Problem | None, int]:
     text, problem = read_file(path)
     if not problem:
         try:
-            return tomli.loads(text, parse_float=Digits), None, 0
+            return tomli.loads(text, parse_float=number), None, 0
         except tomli.TOMLDecodeError as error:
             problem = _syntax(path, text, error.lineno, error.msg)
         except RecursionError:
@@ -76,6 +98,22 @@ def entries_of(path: str, data: Mapping[str, Any]) -> Iterator[Entry]:
     for table, content in data.items():
         if table not in TABLES_OF_A_STORE:
             continue
-        for number, item in enumerate(content if isinstance(content, list) else [content]):
+        for place, item in enumerate(content if isinstance(content, list) else [content]):
             if isinstance(item, dict):
-                yield Entry(table, path, number, item)
+                for name in _DATES[table]:
+                    if name in item and not isinstance(item[name], str):
+                        item[name] = _edtf(item[name])
+                yield Entry(table, path, place, item)
+
+
+def _edtf(value: Any) -> Any:
+    """TOML's own dates, and numbers that can be years, in the text of EDTF; anything else as it is."""
+    from datetime import date, datetime  # few have any
+
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds").replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= 9999:
+        return f"{value:05d}" if value < 0 else f"{value:04d}"
+    return value

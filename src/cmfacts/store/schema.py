@@ -165,7 +165,7 @@ def _object(fields: tuple[Field, ...]) -> dict[str, Any]:
 
 
 def _value(field: Field) -> dict[str, Any]:
-    text: dict[str, Any] = {"type": "string"}
+    text: dict[str, Any] = {"type": ["string", "integer"] if field.edtf else "string"}
     if field.one_of:
         text["enum"] = list(field.one_of)
     if field.name == "id":

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cmfacts.errors import StoreError
 from cmfacts.model import Citation, Fact, Problem, Source, Term
-from cmfacts.store.claims import forms_in, forms_of, names, numbers_of, parts_of, words_of
+from cmfacts.store.claims import forms_in, names, numbers_of, parts_of, stands, words_of
 from cmfacts.store.faults import Fault, in_order, located
 from cmfacts.store.files import find_files
 from cmfacts.store.read import Contents, Entry, load
@@ -175,7 +175,7 @@ class _Verifier:
         there = set(forms_in(near))
         for written in numbers_of(fact.statement):
             self.counts["numbers"] += 1
-            if not forms_of(written) & there:
+            if not stands(written, there):
                 message = f"“{written}” of fact `{fact.id}` does not stand near its anchor"
                 yield Fault(entry, "number", message, _ELSEWHERE, "statement")
 

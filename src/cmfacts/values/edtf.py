@@ -20,6 +20,7 @@ _DATE = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+_LONG_YEAR = re.compile(r"Y-?[1-9]\d{12,}", re.ASCII)
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:(?:0\d|1[0-3])(?::[0-5]\d)?|14(?::00)?))?", re.ASCII)
 _SEASONS = {21: ("spring", 3, 5), 22: ("summer", 6, 8), 23: ("autumn", 9, 11), 24: ("winter", 12, 2)}
 #: What stands for a month or a day that is not said, and for an end that is open or unknown.
@@ -86,6 +87,8 @@ def _period(text: str) -> Period:
     end = None if last in _OPEN else _part(last)
     if not start and not end:
         raise EdtfError("an interval needs a date on one side")
+    if "T" in text:
+        raise EdtfError("an interval has no time of day; write its days alone")
     if start and end and start.earliest > end.latest:
         raise EdtfError("the interval ends before it starts")
     marks = {part.mark for part in (start, end) if part}
@@ -133,7 +136,8 @@ def _fields(text: str) -> tuple[str, str, str, str]:
     date, at, clock = text.partition("T")
     match = _DATE.fullmatch(date)
     if not match:
-        raise EdtfError(f"`{text}` is no EDTF date")
+        long = _LONG_YEAR.fullmatch(date)
+        raise EdtfError("a year has at most twelve digits" if long else f"`{text}` is no EDTF date")
     year, month, day, mark = match.groups("")
     if at and (mark or day in _UNSAID):
         raise EdtfError("a time of day stands behind a whole day")
@@ -171,8 +175,8 @@ def describe(text: str) -> str:
     """
     The date for a reader, as precise as it is and no more.
 
-    Shape:  `13 Jul 2009`, `Jul 2009`, `2009`, `c. 2010`, `2010 (?)`, `1980s`, `2005–2008`, `since 2005`, `until 1994`;
-            text that is no EDTF comes back as it is.
+    Shape:  `13 Jul 2009`, `Jul 2009`, `2009`, `c. 2010`, `2010 (?)`, `1980s`, `1900–1909`, `20th century`, `45 BC`, `2005–2008`, `since 2005`,
+            `until 1994`; text that is no EDTF comes back as it is.
     """
     try:
         parse(text)
@@ -185,22 +189,51 @@ def describe(text: str) -> str:
         return f"until {_in_words(last)}"
     if last in _OPEN:
         return f"since {_in_words(first)}" if last else f"{_in_words(first)}–?"
-    return f"{_in_words(first)}–{_in_words(last)}"
+    # Who reads `45 BC–14` is told which 14.
+    eras = {_is_before_christ(first), _is_before_christ(last)}
+    begin, end = _in_words(first, both_eras=len(eras) > 1), _in_words(last, both_eras=len(eras) > 1)
+    return f"{begin} to {end}" if "–" in begin + end else f"{begin}–{end}"
 
 
-def _in_words(text: str) -> str:
+def _is_before_christ(text: str) -> bool:
+    return _part(text).latest < 1_00_00
+
+
+def _in_words(text: str, *, both_eras: bool = False) -> str:
     year, month, day, mark = _fields(text)
-    year = year.removeprefix("Y")
+    number = int(year.removeprefix("Y").replace("X", "0"))
+    in_year = f"{number} AD" if both_eras and number > 0 else year_text(number)
     if "X" in year:
-        written = f"{year.replace('X', '0')}s"
+        written = _years_in_words(*sorted((number, int(year.replace("X", "9")))))
     elif month in _UNSAID:
-        written = year
+        written = in_year
     elif int(month) in _SEASONS:
-        written = f"{_SEASONS[int(month)][0]} {year}"
+        written = f"{_SEASONS[int(month)][0]} {in_year}"
     elif day in _UNSAID:
-        written = f"{_MONTHS[int(month) - 1]} {year}"
+        written = f"{_MONTHS[int(month) - 1]} {in_year}"
     else:
-        written = f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+        written = f"{int(day)} {_MONTHS[int(month) - 1]} {in_year}"
     about = "c. " if mark in ("~", "%") else ""
     doubt = " (?)" if mark in ("?", "%") else ""
     return f"{about}{written}{doubt}"
+
+
+def year_text(year: int) -> str:
+    """A year for a reader: `2009`, `0045`, and before the year 1, which a year 0 comes before in ISO 8601 alone, `45 BC`."""
+    return f"{year:04d}" if year > 0 else f"{1 - year} BC"
+
+
+def decade_text(first: int) -> str:
+    """The decade that begins with a year, for a reader who knows that it is one: `1980s`, `1900s`, `50–41 BC`."""
+    return f"{first:04d}s" if first > 0 else _years_in_words(first, first + 9)
+
+
+def _years_in_words(first: int, last: int) -> str:
+    """Ten or a hundred years that have digits in common; `1900s` could be either."""
+    if last - first == 99:
+        century = first // 100 + 1 if last > 0 else -last // 100 + 1
+        ending = "th" if century % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(century % 10, "th")
+        return f"{century}{ending} century{'' if last > 0 else ' BC'}"
+    if first > 0:
+        return f"{first:04d}s" if first % 100 else f"{first:04d}–{last:04d}"
+    return f"{1 - first}–{1 - last} BC" if last < 1 else f"{1 - first} BC–{last} AD"

@@ -7,20 +7,56 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-#: Letters that NFKD leaves whole. Lower case, since folding lowers first.
+from cmfacts.values import unspaced
+from cmfacts.values.numerals import plain
+
+#: Letters that NFKD leaves whole, and the signs of Arabic numbers. Lower case, since folding lowers first.
 _LETTERS = str.maketrans({
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
-    "’": "'", "‘": "'", "ʼ": "'",
+    "’": "'", "‘": "'", "ʼ": "'", "٫": ".", "٬": ",",
 })  # fmt: skip
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
+#: A figure in groups of three, another number, a word. Folding has made a plain space of every other.
+_FIGURE = r"[1-9]\d{0,2}(?:[ ']\d{3})+(?:[.,]\d+)?(?![^\W_])|\d+(?:[.,]\d+)+"
+_WORD = re.compile(rf"{_FIGURE}|[^\W_]+")
+#: Marks inside words that are vowels of their own, of Indian scripts and their like; for a text before it is folded also those that fold away.
+_VOWELS = r"\u0900-\u0963\u0971-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u1056-\u109d\u17b4-\u17d3\u17dd\uaa29-\uaa36"
+_FOLDED_AWAY = r"\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u061c\u064b-\u065f\u0670\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
+_FIRST_VOWEL = "\u0900"
 
 
-class _Marks(dict[int, int | None]):
-    """Character -> itself, or nothing if it is a combining mark: `str.translate` asks once for each there is."""
+class _Marks(dict[int, int | str | None]):
+    """
+    Character -> itself; nothing if it is a combining mark, or there only for whoever sets the text (a soft hyphen); a digit of any script as ours.
 
-    def __missing__(self, code: int) -> int | None:
-        kept = self[code] = None if unicodedata.combining(chr(code)) else code
+    `str.translate` asks once for each there is.
+    """
+
+    def __missing__(self, code: int) -> int | str | None:
+        character = chr(code)
+        if unicodedata.combining(character) or _is_ignorable(code, character):
+            kept: int | str | None = None
+        else:
+            kept = str(unicodedata.decimal(character, "")) or code
+        self[code] = kept
         return kept
+
+
+def _is_ignorable(code: int, character: str) -> bool:
+    """What Unicode calls default ignorable (5.21), and no other format character: the number signs of Arabic are seen."""
+    if unicodedata.category(character) == "Cf":
+        return not (
+            0x600 <= code <= 0x605
+            or code in (0x6DD, 0x70F, 0x8E2)
+            or 0x890 <= code <= 0x891
+            or 0xFFF9 <= code <= 0xFFFB
+            or 0x11000 <= code < 0x1D000
+        )
+    return (
+        code in (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0)
+        or 0x180B <= code <= 0x180F
+        or 0xFE00 <= code <= 0xFE0F
+        or 0xE0100 <= code <= 0xE01EF
+    )
 
 
 _MARKS = _Marks()
@@ -53,6 +89,12 @@ STOP_WORDS_OF = {
     ),
 }
 STOP_WORDS = frozenset().union(*STOP_WORDS_OF.values())
+#: What is in capitals to ask for one thing or another.
+_OPERATORS = frozenset(("and", "or", "not"))
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}|[^\W\d_]\.[^\W\d_]\.")
+_AS_NAME = re.compile(r"\b(?:[^\W\d_]\.){2,}|(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
+#: A text in capitals that has a longer word is no row of initials.
+_LONGEST_INITIALS = 5
 
 
 def fold(text: str) -> str:
@@ -72,26 +114,131 @@ def words(text: str) -> list[str]:
     """
     The folded words of a text, in order.
 
-    Shape:  letters and digits together (`h1n1`); initials joined (`U.S.` -> `us`); numbers whole, without thousands
-            separators (`9,500` -> `9500`, `21.3` -> `21.3`, `1,5` -> `1.5`).
+    Shape:  letters and digits together (`h1n1`); initials joined (`U.S.` -> `us`); numbers as `numerals.plain` has them (`9,500`, `9 500` ->
+            `9500`, `1,5` -> `1.5`); of a script without spaces each two characters that stand together.
     """
+    folded = _folded(text)
+    return _words(folded, _pieces(folded))
+
+
+def words_and_inside(text: str) -> tuple[list[str], list[str]]:
+    """
+    The folded words of a text, and those that somebody may ask for who writes them otherwise.
+
+    Shape:  beside the words the groups of a figure with spaces (`16`, `430`), which may be numbers of their own, and the characters of a script
+            without spaces.
+    """
+    folded = _folded(text)
+    pieces = _pieces(folded)
+    found = _words(folded, pieces)
+    inside: list[str] = []
+    for piece in pieces:
+        if " " in piece:
+            inside += re.split("[ .,]", piece)
+    if unspaced.has_runs(folded):
+        inside += _characters(found)
+    return found, inside
+
+
+def named(text: str) -> frozenset[str]:
+    """
+    The stop words that a text writes as names are written: in two capitals or more, or with full stops.
+
+    Shape:  folded: `US` and `U.S.` are `us`; none of a text all in capitals, unless all of it may be initials.
+    """
+    if not _CAPITALS.search(text):
+        return frozenset()
+    written = _AS_NAME.findall(text)
+    shouted = text.isupper() and any(len(name) > _LONGEST_INITIALS for name in written if "." not in name)
+    names = (name for name in written if "." in name or (name.isupper() and not shouted))
+    return STOP_WORDS.intersection(word for name in names for word in words(name)) - _OPERATORS
+
+
+def telling(text: str, found: list[str]) -> list[str]:
+    """Of the words found in a text those that carry meaning: without stop words, unless they are names or there is nothing else."""
+    kept = [word for word in found if word not in STOP_WORDS]
+    if len(kept) == len(found):
+        return kept
+    names = named(text)
+    return ([word for word in found if word not in STOP_WORDS or word in names] if names else kept) or found
+
+
+def _folded(text: str) -> str:
+    """The text as `fold` has it, initials joined."""
     text = fold(text)
     if text.count(".") > 1:
         text = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda m: m[0].replace(".", "") + " ", text)
-    return [word if word.isalnum() else _number(word) for word in _WORD.findall(text)]
+    return text
+
+
+def _pieces(folded: str) -> list[str]:
+    """Words, runs without spaces, and numbers as they are written."""
+    word = _WORD if folded.isascii() or max(folded) < _FIRST_VOWEL else _word_with_vowels()
+    return word.findall(folded)
+
+
+def _words(folded: str, pieces: list[str]) -> list[str]:
+    found = [piece if piece.isalnum() or not piece[0].isdigit() else plain(piece) for piece in pieces]
+    return [word for piece in found for word in _parted(piece)] if unspaced.has_runs(folded) else found
+
+
+def _parted(word: str) -> Iterator[str]:
+    for piece, is_run in unspaced.parted(word):
+        yield from unspaced.pairs(piece) if is_run else [piece]
+
+
+def _characters(found: list[str]) -> Iterator[str]:
+    """The characters that are in pairs, each as often as it stands there."""
+    for word, after in zip(found, [*found[1:], ""]):
+        if len(word) == 2 and unspaced.has_runs(word):
+            yield word[0]
+            if after[:1] != word[1] or len(after) != 2:
+                yield word[1]
+
+
+@lru_cache(maxsize=1)
+def _word_with_vowels() -> re.Pattern[str]:
+    return re.compile(rf"{_FIGURE}|[^\W_]+(?:[{_VOWELS}]+[^\W_]*)*")
+
+
+@lru_cache(maxsize=1)
+def _word_as_printed() -> re.Pattern[str]:
+    spaced = _FIGURE.replace("[ ']", r"[\s'’]").replace("[.,]", "[.,٫٬]")
+    return re.compile(rf"\b(?:[^\W\d_]\.){{2,}}|{spaced}|[^\W_]+(?:[{_VOWELS}{_FOLDED_AWAY}]+[^\W_]*)*")
 
 
 def placed_words(text: str) -> Iterator[tuple[int, int, str]]:
-    """The words of a text as `words` has them, each with the characters of the text it stands at."""
-    for match in re.finditer(r"\b(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*", text):
+    """
+    The words of a text as `words` has them, each with the characters of the text it stands at.
+
+    Shape:  what is inside (`words_and_inside`) as well: the groups of a figure behind it, a character before the pair that it begins.
+    """
+    for match in _word_as_printed().finditer(text):
+        if unspaced.has_runs(match[0]):
+            yield from _placed_pairs(match[0], match.start())
+            continue
         for word in words(match[0]):
             yield match.start(), match.end(), word
+        if len(match[0].split()) > 1:
+            for group in re.finditer(r"\d+", match[0]):
+                yield match.start() + group.start(), match.start() + group.end(), fold(group[0])
 
 
-def _number(written: str) -> str:
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", written):
-        return written.replace(",", "")
-    return written.replace(",", ".")
+def _placed_pairs(word: str, start: int) -> Iterator[tuple[int, int, str]]:
+    for piece, is_run in unspaced.parted(word):
+        end = start + len(piece)
+        if not is_run:
+            yield from ((start, end, found) for found in words(piece))
+            start = end
+            continue
+        # One character may fold to several, or to none.
+        placed = [(at, character) for at, printed in enumerate(piece, start) for character in fold(printed)]
+        for number, (at, character) in enumerate(placed):
+            yield at, at + 1, character
+            if number + 1 < len(placed):
+                after, following = placed[number + 1]
+                yield at, after + 1, character + following
+        start = end
 
 
 def is_number(word: str) -> bool:

@@ -14,7 +14,8 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
             ('"a phrase"', "Exactly these words, in this order. In a shell, quote the quotes: '\"free trade\"'."),
             ("-word, -\"a phrase\"", "Leave out facts with this word or phrase."),
             ("topic:trade", "A filter, the same as --topic; likewise party: source: kind: tag: standing: said-by: lang: since: until:"),
-            ("2009, 2.50", "A year or a figure finds facts with that date or value."),
+            ("2009, 2.50", "A year or a figure finds facts with that date or value, however it is grouped: 9,500, 9 500, 9.500."),
+            ("EU, E.U.", "In capitals or with full stops a word is a name, although eu is a small word of French."),
         ),
         "A filter given twice means either value; different filters must all hold. Values are ids, labels or aliases in any of the languages. Whatever "
         "is not well formed is taken as words. Filters need no words beside them. --explain says why each fact was found.",
@@ -25,6 +26,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
             ("2009, 2009-07, 2009-07-13", "a year, a month, a day"),
             ("2010~, 2010?", "about 2010; perhaps 2010"),
             ("198X, 19XX", "the eighties; the century"),
+            ("-0044, Y-17000", "45 BC, which is what people read; a year of more than four digits"),
             ("2004-21", "spring of 2004; 22 summer, 23 autumn, 24 winter"),
             ("2005/2008, 2005/.., ../1994", "a period; since then; until then"),
         ),

@@ -142,6 +142,8 @@ def _dates(issued: str | None, write: Callable[[Sequence[int], int | None], str]
     if "literal" in date:
         return f"{date['literal']}{letter}"
     sides = [write(parts, date.get("season")) for parts in date["date-parts"]]
+    if date["date-parts"][0][0] < 0 < date["date-parts"][-1][0]:
+        sides[-1] = re.sub(r"^\d+", r"\g<0> AD", sides[-1])
     sides[0] = re.sub(r"^[^,]+", lambda m: m[0] + letter, sides[0])
     about = "ca. " if edtf.parse(issued).approximate else ""
     return f"{about}{'–'.join(dict.fromkeys(sides))}{'?' if mark in '?%' else ''}"
@@ -155,7 +157,7 @@ def _parts(parts: Sequence[int], season: int | None = None) -> str:
 
 
 def _era(number: int) -> str:
-    return str(number) if number > 0 else f"{-number} B.C.E."
+    return str(number) if number > 0 else f"{-number} BC"
 
 
 def _long(date: str) -> str:

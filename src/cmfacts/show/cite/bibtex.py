@@ -97,12 +97,17 @@ def _date(issued: str | None) -> dict[str, Tex | None]:
     date = csl_date(issued)
     parts = date.get("date-parts", [[]])
     if len(parts) > 1 or "literal" in date or "circa" in date or not parts[0] or parts[0][0] < 1:
-        # As a reader has it: no number stands for a year that is not known for sure.
-        exact = len(parts) == 1 and len(parts[0]) > 1
-        said = edtf.describe(f"{issued[:4]}{issued[-1]}") if exact and re.match(r"\d{4}-", issued) else edtf.describe(issued)
-        return {"year": Tex(tex(said).replace("–", "--")), "month": _MONTHS[parts[0][1] - 1] if exact else None}
+        # As a reader has it: no number stands for a year that is not known for sure. Month and day have fields of their own.
+        own = re.match(r"-?\d{4}(?=-)", issued) if len(parts) == 1 else None
+        said = edtf.describe(own[0] + issued[-1] if "circa" in date else own[0]) if own else edtf.describe(issued)
+        month, day = [*parts[0][1:], None, None][:2] if own else (None, None)
+        return _fields(Tex(tex(said).replace("–", "--")), month, day)
     year, month, day = [*parts[0], None, None][:3]
-    return {"year": Tex(str(year)), "month": _MONTHS[month - 1] if month else None, "day": Tex(str(day)) if day else None}
+    return _fields(Tex(str(year)), month, day)
+
+
+def _fields(year: Tex, month: int | None, day: int | None) -> dict[str, Tex | None]:
+    return {"year": year, "month": _MONTHS[month - 1] if month else None, "day": Tex(str(day)) if day else None}
 
 
 def tex(text: str) -> Tex:

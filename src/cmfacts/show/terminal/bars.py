@@ -153,7 +153,7 @@ class _Layout:
             table.add_row(as_text(folded, "dim"), *blank, Text("⋮ no figure"[: self._width], "dim"))
             return
         for year in missing_years(before, after):
-            table.add_row(as_text(str(year), "dim"), *blank, Text("│", "dim"))
+            table.add_row(as_text(edtf.year_text(year), "dim"), *blank, Text("│", "dim"))
 
     def _mark(self, point: Point, color: str) -> RenderableType:
         measure = point.fact.measure
@@ -278,9 +278,5 @@ def _in_short(fact: Fact) -> str:
     if not fact.is_dated:
         return ""
     period = edtf.parse(fact.date or "")
-    years = {edtf.year_of(day) for day in (period.earliest, period.latest)}
-    return (
-        f"{edtf.describe(str(years.pop()) + '~') if period.approximate else years.pop()}"
-        if len(years) == 1
-        else edtf.describe(fact.date or "")
-    )
+    first, last = edtf.year_of(period.earliest), edtf.year_of(period.latest)
+    return f"{'c. ' if period.approximate else ''}{edtf.year_text(first)}" if first == last else edtf.describe(fact.date or "")

@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from cmfacts.ask.overview import drawn_from
-from cmfacts.ask.timeline import BY_THEN, THROUGHOUT, Group, has_happened, year_text, years_of
+from cmfacts.ask.timeline import BY_THEN, THROUGHOUT, Group, has_happened, years_of
 from cmfacts.model import Fact
 from cmfacts.show.overview import reason
 from cmfacts.show.terminal.draw import CAVEATS, GLYPHS, NARROW, Lines, Part, as_text, beside, broken, caveat_text, draw, strung, who_text
@@ -114,7 +114,7 @@ class _Scale:
         """The years at the two ends of the bars."""
         if not self.width:
             return None
-        first, last = year_text(self.first), year_text(self.last)
+        first, last = edtf.year_text(self.first), edtf.year_text(self.last)
         return Text(" " * 19 + first + " " * (self.width - len(first) - len(last)) + last, "dim")
 
     def bar(self, fact: Fact) -> Text:
@@ -178,7 +178,7 @@ def _strips(screen: Screen, view: Span) -> list[RenderableType]:
     answer = view.answer
     begin, last = drawn_from(answer.years), answer.years[-1][0]
     if last - begin >= 3000:
-        return [as_text(f"from {year_text(answer.years[0][0])} to {year_text(last)}", "dim")]
+        return [as_text(f"from {edtf.year_text(answer.years[0][0])} to {edtf.year_text(last)}", "dim")]
     span = last - begin + 1
     each = max(1, min(4, screen.width // span))
     per = -(-span // screen.width)  # years a column, when there are more years than columns
@@ -203,7 +203,7 @@ def _most(columns: Sequence[tuple[int, int]], per: int) -> str:
 
 
 def _between(first: int, last: int) -> str:
-    return year_text(first) if first == last else f"{year_text(first)}–{year_text(last)}"
+    return edtf.year_text(first) if first == last else f"{edtf.year_text(first)}–{edtf.year_text(last)}"
 
 
 def _strip(columns: Sequence[int], each: int) -> list[RenderableType]:
@@ -226,7 +226,7 @@ def _axis(first: int, last: int, each: int, per: int) -> list[RenderableType]:
     for year in range(-(-first // step) * step, last + 1, step):
         at = (year - first) // per * each
         ticks[at] = "┬"
-        for n, c in enumerate(year_text(year)):
+        for n, c in enumerate(edtf.year_text(year)):
             # The last number may have to end where the strip does.
-            labels[min(at, max(width - len(year_text(year)), 0)) + n] = c
+            labels[min(at, max(width - len(edtf.year_text(year)), 0)) + n] = c
     return [Text("".join(ticks), "dim"), Text("".join(labels).rstrip(), "dim")]
