@@ -109,6 +109,18 @@ class Fact(NamedTuple):
         return {"as-of": "as of ", "by": "by "}.get(self.dated, "") + describe(self.date)
 
     @property
+    def is_dated(self) -> bool:
+        """Whether it has a date that can be read: a store may have written anything."""
+        if self.date_earliest or self.date_latest or not self.date:
+            return bool(self.date)
+        from cmfacts.values.edtf import EdtfError, parse
+
+        try:
+            return bool(parse(self.date))
+        except EdtfError:
+            return False
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The ids of the sources cited, each once, in the order of the citations."""
         return tuple(dict.fromkeys(c.source for c in self.citations))
@@ -170,6 +182,10 @@ class Source(NamedTuple):
     sha256: str | None = None
     archive_url: str | None = None
     archived: str | None = None
+
+
+#: Of a group of synonyms so many are looked for, those of fewest words first.
+MOST_SYNONYMS = 100
 
 
 class Term(NamedTuple):

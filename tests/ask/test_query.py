@@ -29,8 +29,19 @@ from cmfacts.ask.query import Query, parse_query, without_filters
         ("topic:trade topic:migration -topic:x", Query("", (), (), (("topic", "x"),), Filters(topic=("trade", "migration")))),
         ("since:2009 since:2010 until:2011", Query("", (), (), (), Filters(since="2010", until="2011"))),
         ("a-b -c-d x-", Query("", ("a", "b", "x"), (), (("c", "d"),))),
-        (" ".join(f"w{n}" for n in range(70)), Query("", tuple(f"w{n}" for n in range(64)))),
-        (" ".join(f"w{n}" for n in range(65)) + " topic:trade", Query("", tuple(f"w{n}" for n in range(64)))),
+        (" ".join(f"w{n}" for n in range(66)), Query("", tuple(f"w{n}" for n in range(64)), unread=("w64", "w65"))),
+        # What stands behind the words that are read holds all the same.
+        (
+            " ".join(f"w{n}" for n in range(65)) + ' topic:trade "free trade" -"a b" -c since:2009 kind:event kind:event',
+            Query(
+                "",
+                tuple(f"w{n}" for n in range(64)),
+                (("free", "trade"),),
+                (("a", "b"), ("c",)),
+                Filters(topic=("trade",), kind=("event",), since="2009"),
+                unread=("w64", "free", "trade"),
+            ),
+        ),
         (
             " ".join(f"w{n}" for n in range(64)) + " topic:trade",
             Query("", tuple(f"w{n}" for n in range(64)), (), (), Filters(topic=("trade",))),

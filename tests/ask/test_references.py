@@ -2,7 +2,7 @@
 
 import pytest
 
-from cmfacts.ask.references import csl_date, csl_name
+from cmfacts.ask.references import csl_date
 
 
 @pytest.mark.parametrize(
@@ -28,20 +28,3 @@ from cmfacts.ask.references import csl_date, csl_name
 def test_dates(edtf: str, csl: object) -> None:
     """Numbers where CSL has them for it, words where it has not; a mark is kept."""
     assert csl_date(edtf) == csl
-
-
-@pytest.mark.parametrize(
-    ("printed", "csl"),
-    [
-        ("Peña Nieto, Enrique", {"family": "Peña Nieto", "given": "Enrique"}),
-        ("Ortega y Gasset, José", {"family": "Ortega y Gasset", "given": "José"}),
-        ("Enrique Peña Nieto", {"literal": "Enrique Peña Nieto"}),
-        ("Statistics Canada", {"literal": "Statistics Canada"}),
-        ("Immigration, Refugees and Citizenship Canada", {"literal": "Immigration, Refugees and Citizenship Canada"}),
-        ("Agriculture, Food & Trade", {"literal": "Agriculture, Food & Trade"}),
-        ("Nobody,", {"literal": "Nobody,"}),
-    ],
-)
-def test_names(printed: str, csl: object) -> None:
-    """In parts only where the store says which is which."""
-    assert csl_name(printed) == csl

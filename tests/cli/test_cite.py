@@ -220,7 +220,7 @@ def test_a_source_from_somewhere_else_is_cited_safely(cli: Cli, make_store: Call
     assert [line[:5] for line in printed["ris"].splitlines() if line][-1] == "ER  -"
     assert len(re.findall(r"^(?:TY|ER)  -", printed["ris"], re.M)) == 2
     assert "\\[x\\](javascript:x)" in printed["md"]
-    assert "author = {{A and B}, C TY - BOOK}" in printed["bibtex"]
+    assert "author = {{A and B, C TY - BOOK}}" in printed["bibtex"]
     assert json.loads(printed["csl-json"])[0]["issued"] == {"literal": "once"}
 
 
@@ -252,7 +252,7 @@ def test_open_without_an_address(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "file:///etc/passwd", "-x", "https://e.org/a b", "https://e.org/\\u001b[31m", "http:"]
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "-x", "https://e .org/a", "https://\\u001b[31m", "http:", "data:,https://e.org"]
 )
 def test_only_web_addresses_are_opened(cli: Cli, make_store: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     """Someone else's store may name anything."""
@@ -264,6 +264,18 @@ def test_only_web_addresses_are_opened(cli: Cli, make_store: Callable[..., Path]
         assert cli("open", name, store=store).exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("browser", "ran"), [("sh -c 'echo %s'", "https://e.org/%27a%27?b=1%26touch%20x%24%28touch%20x%29%60touch%20x%60%3Btouch%20x"), ("echo %s", "https://e.org/%27a%27?b=1&touch%20x%24%28touch%20x%29%60touch%20x%60%3Btouch%20x")]
+)  # fmt: skip
+def test_no_shell_in_an_address(shell: Run, make_store: Callable[..., Path], tmp_path: Path, browser: str, ran: str) -> None:
+    """Even where the user's browser is a script that hands the address to a shell."""
+    url = "https://e.org/'a'?b=1&touch x$(touch x)`touch x`;touch x"
+    store = make_store(a=f'[[fact]]\nid = "f"\nstatement = "F"\ncite = [{{ source = "s" }}]\n[[source]]\nid = "s"\nURL = "{url}"\n')
+    result = shell(f'cd "{tmp_path}" && cmfacts --facts "{store}" open f', BROWSER=browser)
+    assert (result.stdout, result.returncode) == (f"{ran}\n", 0)
+    assert not (tmp_path / "x").exists()
+
+
 def test_no_browser(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     """The address is printed, for a person to open."""
     import webbrowser
@@ -272,6 +284,30 @@ def test_no_browser(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     result = cli("open", "page-a", store=STORE)
     assert (result.stdout, result.exit_code) == ("https://example.org/first\n", 1)
     assert re.search("no browser", result.stderr)
+
+
+def test_names_that_the_source_settles(cli: Cli, make_store: Callable[..., Path]) -> None:
+    """Bodies whole, persons in parts, in every style; `check` knows the tables, and what is no name."""
+    from pybtex.database import parse_string
+
+    source = '[[source]]\nid = "s"\ntype = "report"\ntitle = "A report"\nissued = "2009"\n'
+    names = '["Apple, Inc.", "{Doe, John}", { literal = "Roe, Jane" }, { family = "Ministry of Sound", given = "Ann Maria" }, "Poe, Edgar"]'
+    store = make_store(a=f'{source}author = {names}\n[[fact]]\nid = "f"\nstatement = "F."\ncite = [{{ source = "s" }}]\n')
+    assert (
+        cli("cite", "s", store=store).stdout == "Apple, Inc., Doe, John, Roe, Jane, Ministry of Sound, A. M., & Poe, E. (2009). A report.\n"
+    )
+    people = parse_string(cli("cite", "s", "-s", "bibtex", store=store).stdout, "bibtex").entries["s"].persons["author"]
+    assert [str(p) for p in people] == ["{Apple, Inc.}", "{Doe, John}", "{Roe, Jane}", "Ministry of Sound, Ann Maria", "Poe, Edgar"]
+    (item,) = json.loads(cli("cite", "s", "-s", "csl-json", store=store).stdout)
+    assert item["author"] == [
+        {"literal": "Apple, Inc."}, {"literal": "Doe, John"}, {"literal": "Roe, Jane"}, {"family": "Ministry of Sound", "given": "Ann Maria"},
+        {"family": "Poe", "given": "Edgar"},
+    ]  # fmt: skip
+    shown = ["Apple, Inc.", "Doe, John", "Roe, Jane", "Ministry of Sound, Ann Maria", "Poe, Edgar"]
+    assert json.loads(cli("sources", "-f", "json", store=store).stdout)[0]["author"] == shown
+    assert cli("check", store=store).stdout == ""
+    for wrong, said in (('[{ name = "X" }]', "unknown key `name` in `author` of"), ("[{ family = 5 }]", "`author.family` of source `s` is a number, not a string"), ("[[]]", "`author` of source `s` is"), ('[""]', "`author` of source `s` is")):  # fmt: skip
+        assert said in cli("check", store=make_store(a=f"{source}author = {wrong}\n")).stdout
 
 
 @pytest.mark.posix

@@ -100,6 +100,41 @@ def test_lang_chooses_and_shows_translations(cli: Cli) -> None:
     assert len(result.stdout.splitlines()) == 1
 
 
+def test_a_batch_of_odd_lines(cli: Cli) -> None:
+    """A byte order mark is none of the query; a line of more than anybody asks is refused, and the others answer; UTF-16 is said to be that."""
+    long = b"x" * 200_000
+    result = cli("search", "--batch", "-", "--fields", "id", "-n", "1", input=b"\xef\xbb\xbfvisa\r\n" + long + b"\nNAFTA\n" + long)
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [row["query"] for row in rows] == ["visa", "x" * 80 + "…", "NAFTA", "x" * 80 + "…"]
+    assert [row.get("error") for row in rows] == [None, "a query has up to 65,536 bytes"] * 2
+    assert [len(row["hits"]) for row in rows] == [1, 0, 1, 0]
+    result = cli("search", "--batch", "-", input="visa\n".encode("utf-16"))
+    assert (result.stdout, result.stderr, result.exit_code) == ("", "cmfacts: the queries in - are UTF-16; save them as UTF-8\n", 2)
+
+
+@pytest.mark.parametrize("command", ["search", "timeline", "chart"])
+def test_words_that_are_not_read(cli: Cli, command: str) -> None:
+    """Are named on stderr; the filters behind them hold."""
+    words = " ".join(f"visa claims w{n}" for n in range(30))
+    said = cli(command, *words.split(), *("kind:event",) * (command != "chart")).stderr
+    assert "cmfacts: a query has up to 64 words: the 26 from “claims” on were not looked for\n" in said
+    asked = ["search", "-n0", "--fields", "kind", *words.split(), "kind:policy"]
+    assert set(cli(*asked).stdout.split()) == {"policy"}
+
+
+def test_names_of_thousands_of_characters(cli: Cli) -> None:
+    """Are shown by their beginning."""
+    assert cli("show", "a" * 100_000).stderr == f"cmfacts: there is no fact `{'a' * 159}…`\n"
+    for said in (
+        cli("list", "--topic", "b" * 9999).stderr,
+        cli("cite", "c" * 9999).stderr,
+        cli("list", "--format", "d" * 9999).stderr,
+        cli("e" * 9999).stderr,
+        cli("list", "--" + "f" * 9999).stderr,
+    ):
+        assert len(said) < 400
+
+
 def test_batch(cli: Cli) -> None:
     """A query a line in, an answer a line out, in the order asked; a line that cannot be asked says why."""
     result = cli("search", "--batch", "-", "--fields", "id", "-n", "1", input="visa travellers\n\nqqqqqqq\ntopic:trad x\nNAFTA\n")

@@ -122,3 +122,26 @@ def test_info_says_what_is_in_force_and_who_says_so(config: Callable[[str], Path
     rows = dict(line.split("\t", 1) for line in cli("--no-config", "info").stdout.splitlines())
     assert rows["store"] == f"{MINI}\t--facts"
     assert rows["config state"] == "left out\t"
+
+
+def test_a_byte_order_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in stores: editors put it there."""
+    path = tmp_path / "config.toml"
+    path.write_bytes(b'\xef\xbb\xbflanguage = "fr"\r\n')
+    monkeypatch.setenv("CMFACTS_CONFIG", str(path))
+    assert read_config().language == "fr"
+
+
+@pytest.mark.posix
+def test_what_is_no_plain_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe would be waited for, a device read until memory ends; nothing is what /dev/null has."""
+    import os
+
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "large").write_text("#" * (1 << 20) + "\n")
+    for path, said in ((tmp_path / "pipe", "no plain file"), (Path("/dev/zero"), "no plain file"), (tmp_path, "no plain file"), (tmp_path / "large", "more than 1,048,576 bytes")):  # fmt: skip
+        monkeypatch.setenv("CMFACTS_CONFIG", str(path))
+        with pytest.raises(QuestionError, match=f"^in {path}: {said}"):
+            read_config()
+    monkeypatch.setenv("CMFACTS_CONFIG", "/dev/null")
+    assert not read_config().found

@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -101,6 +102,17 @@ def test_csv_folder(cli: Cli, tmp_path: Path) -> None:
 
     completed: Any = SOURCES_OF_VALUES["table"]
     assert {p.stem for p in (tmp_path / "csv").iterdir()} == {name for name, _ in completed(None, "")}
+
+
+def test_a_number_of_hundreds_of_digits(cli: Cli, make_store: Callable[..., Path]) -> None:
+    """Is a text in the tables and no infinity, and a page of it has widths."""
+    fact = (
+        '[[fact]]\nid = "f-{0}"\nstatement = "F."\ndate = "200{0}"\nmeasure = {{ quantity = "q", value = "{1}", unit = "u" }}\ncite = []\n'
+    )
+    store = make_store(a='[[quantity]]\nid = "q"\nunit = "u"\n' + fact.format(1, "9" * 400) + fact.format(2, "-" + "9" * 400))
+    rows = list(csv.DictReader(io.StringIO(cli("export", "-f", "csv", store=store).stdout)))
+    assert [(len(row["value"]), row["number"]) for row in rows] == [(400, ""), (401, "")]
+    assert re.findall(r"width:([\w.]+)%", cli("chart", "q", "-f", "html", store=store).stdout)[-2:] == ["50.00", "50.00"]
 
 
 def test_csv_of_one_table(cli: Cli) -> None:

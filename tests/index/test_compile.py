@@ -420,3 +420,11 @@ def test_what_compiles_needs_little() -> None:
         "compile_index([sys.argv[1]], [find_files(sys.argv[1])], {})\n"
     )
     subprocess.run([sys.executable, "-c", program, str(MINI)], env=os.environ | {"PYTHONPATH": str(ROOT / "src")}, check=True, timeout=60)
+
+
+@pytest.mark.parametrize("text", ["", "…", "\U000a3385"])
+def test_a_language_without_a_word(make_store: Callable[..., Path], text: str) -> None:
+    """Is none of the index's, and no fault."""
+    store = str(make_store(a=f'[[fact]]\nid = "a"\nstatement = "\U000a3385"\ntranslations = {{ es = "{text}" }}\ncite = []\n'))
+    database = compile_index([store], [find_files(store)], {})
+    assert database.execute("SELECT count(*) FROM fact").fetchone() == (1,)

@@ -70,9 +70,11 @@ def test_several_days_and_the_last_there_is() -> None:
     assert "DTEND" not in other
 
 
-def test_no_fact_is_a_calendar_all_the_same(cli: Cli, make_store: Callable[..., Path]) -> None:
-    """Empty, and valid."""
-    result = cli(
-        "timeline", "-f", "ics", store=make_store(a='[[fact]]\nid = "a"\nstatement = "It rained."\ndate = "2009"\nkind = "event"\n')
-    )
-    assert (events(result.stdout), result.exit_code) == ([], 0)
+def test_no_calendar_is_empty(cli: Cli, make_store: Callable[..., Path]) -> None:
+    """RFC 5545 has none (3.6): nothing is printed, and why is said."""
+    store = make_store(a='[[fact]]\nid = "a"\nstatement = "It rained."\ndate = "2009"\nkind = "event"\n')
+    result = cli("timeline", "-f", "ics", store=store)
+    said = "cmfacts: none of 1 facts is dated to the day: a calendar has no place for them\n"
+    assert (result.stdout, result.stderr, result.exit_code) == ("", said, 1)
+    result = cli("timeline", "-f", "ics", "--since", "2010", store=store)
+    assert (result.stdout, result.stderr, result.exit_code) == ("", "cmfacts: no dated fact is found\n", 1)

@@ -1,6 +1,7 @@
 """What can be used of a store, and what keeps it from being read."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,6 +84,30 @@ def test_any_folder_below_is_read(tmp_path: Path) -> None:
     (tmp_path / "deep" / "er").mkdir(parents=True)
     (tmp_path / "deep" / "er" / "x.toml").write_text(FACT.format("deep"))
     assert [f.id for f in contents(tmp_path).facts] == ["deep"]
+
+
+def test_what_is_no_file_of_a_store(tmp_path: Path) -> None:
+    """What systems, editors and Python put beside it, hidden or not."""
+    for name in ("._store.toml", ".#store.toml", ".venv/x.toml", "deep/.git/x.toml", "pyproject.toml", "deep/pyproject.toml", "x.toml~"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"\x00\x05\x16\x07Mac OS X")
+    (tmp_path / "store.toml").write_text(FACT.format("a"))
+    found = contents(tmp_path)
+    assert ([f.id for f in found.facts], found.unread) == (["a"], [])
+    (tmp_path / ".facts").mkdir()
+    (tmp_path / ".facts" / "store.toml").write_text(FACT.format("hidden"))
+    assert [f.id for f in contents(tmp_path / ".facts").facts] == ["hidden"]  # it was named
+
+
+@pytest.mark.posix
+def test_links_that_lead_nowhere(tmp_path: Path) -> None:
+    """Are files that cannot be read: they take no other with them, and are not passed over in silence."""
+    (tmp_path / "store.toml").write_text(FACT.format("a"))
+    (tmp_path / "loop.toml").symlink_to("loop.toml")
+    (tmp_path / "gone.toml").symlink_to("nowhere.toml")
+    found = contents(tmp_path)
+    assert [f.id for f in found.facts] == ["a"]
+    assert sorted(os.path.basename(p.file) for p in found.unread) == ["gone.toml", "loop.toml"]
 
 
 def test_windows_files(tmp_path: Path) -> None:

@@ -311,6 +311,15 @@ def test_a_text_with_other_line_ends(verified: Verify, tmp_path: Path, make_stor
         assert verify([str(store)], str(tmp_path)).problems == ()
 
 
+def test_the_checksum_of_the_bytes(tmp_path: Path, make_store: Callable[..., Path]) -> None:
+    """What `sha256sum` says of a text with the line ends of another system holds, too."""
+    text = TEXT.replace("\n", "\r\n").encode()
+    (tmp_path / "s.txt").write_bytes(text)
+    told = hashlib.sha256(text).hexdigest()
+    store = make_store(all=VOCABULARY.replace('id = "s"\n', f'id = "s"\nsha256 = "{told}"\n') + fact("It was so.", TRADE))
+    assert verify([str(store)], str(tmp_path)).problems == ()
+
+
 def test_a_text_that_cannot_be_read(make_store: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line that names the text, as for a store; a folder of that name is no text."""
     store = make_store(all=VOCABULARY)

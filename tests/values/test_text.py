@@ -209,9 +209,11 @@ def test_printable_has_nothing_that_steers_a_terminal(text: str) -> None:
         ("a\tb\nc\rd\ve\ff", "a b c d e f"), ("é\x85\u2028\u2029.", "é   ."),
         ("\x1b[31mred\x07\x7f", "[31mred"), ("é\x1b[31m", "é[31m"), ("éX", "éX"),
         ("a\u202eb\u2066c\u200fd\ufeff", "abcd"), ("\ud800x", "x"),
-        ("👩\u200d🌾", "👩\u200d🌾"), ("\u00a0 \u3000", "\u00a0 \u3000"), ("\ue000", "\ue000"),
+        ("👩\u200d🌾", "👩\u200d🌾"), ("می\u200cنویسد", "می\u200cنویسد"), ("\u0600١ \u06dd\u0605", "\u0600١ \u06dd\u0605"),
+        ("🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"),
+        ("a\U000e0041\U000e007fb 🏴\U000e0041", "ab 🏴"), ("co\u00adop\u200be\u2060r\u061ca\u180et\ufff9e", "cooperate"), ("\u00a0 \u3000", "\u00a0 \u3000"), ("\ue000", "\ue000"),
     ],
 )  # fmt: skip
 def test_printable(text: str, shown: str) -> None:
-    """Space for what ends a line or moves on in it, nothing for what steers, and whole families of emoji."""
+    """Space for what ends a line or moves on in it, nothing for what steers, and whole families of emoji, flags and words with joiners."""
     assert shown == printable(text)

@@ -7,29 +7,45 @@ from urllib.parse import quote
 
 from cmfacts.model import Citation, Source
 from cmfacts.values.edtf import describe
+from cmfacts.values.names import printed
+
+#: What RFC 3986 lets stand in a path, query or fragment beside letters and digits; all else is percent-encoded.
+_ALLOWED = "%!$&'()*+,;=:@/?"
 
 
 def link(citation: Citation) -> str | None:
     """
     The address of the place: the source's, else that of a copy, with the anchor as a text fragment; None without an http(s) address.
 
+    Shape:  RFC 3986, whatever stood in it; a text directive that the address had gives way to the anchor's.
     Source: URL Fragment Text Directives, W3C Community Group draft (`#:~:text=`).
     """
-    url = next(filter(_is_address, (citation.url, citation.archive_url)), None)
+    url = _address(citation.url) or _address(citation.archive_url)
     if not url or not citation.anchor:
         return url
-    address, hash_sign, fragment = url.partition("#")
+    address, _, fragment = url.partition("#")
     # A hyphen or comma in the text would be read as syntax of the directive.
-    return f"{address}#{fragment if hash_sign else ''}:~:text={quote(citation.anchor, safe='').replace('-', '%2D')}"
+    return f"{address}#{fragment.partition(':~:')[0]}:~:text={quote(citation.anchor, safe='').replace('-', '%2D')}"
 
 
-def _is_address(url: str | None) -> bool:
-    return url is not None and re.fullmatch(r"https?://[^\s<>\"'\x00-\x1f\x7f-\x9f]+", url, re.IGNORECASE) is not None
+def _address(url: str | None) -> str | None:
+    """An http(s) address as RFC 3986 has it, what it does not allow percent-encoded; None of anything else."""
+    match = re.fullmatch(
+        r"(https?://)([^\s/?#\x00-\x1f\x7f-\x9f]+)((?:[/?][^#]*)?)((?:#.*)?)", (url or "").strip(), re.IGNORECASE | re.DOTALL
+    )
+    if not match:
+        return None
+    scheme, host, path, fragment = match.groups()
+    return f"{scheme}{_encoded(host, '[]')}{_encoded(path)}{fragment[:1]}{_encoded(fragment[1:])}"
+
+
+def _encoded(part: str, also: str = "") -> str:
+    return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part), safe=_ALLOWED + also, errors="replace")
 
 
 def lead(citation: Citation) -> str:
     """What stands before the link: `copy at ` where it leads to a copy of the source, else nothing."""
-    return "copy at " if not _is_address(citation.url) and _is_address(citation.archive_url) else ""
+    return "copy at " if not _address(citation.url) and _address(citation.archive_url) else ""
 
 
 def place(citation: Citation) -> str:
@@ -46,5 +62,5 @@ def in_words(citation: Citation) -> str:
 
 def reference(source: Source) -> str:
     """The source in a line: authors, title, publisher, date."""
-    parts = [", ".join(source.author), source.title or source.id, source.container_title, source.publisher]
+    parts = [", ".join(map(printed, source.author)), source.title or source.id, source.container_title, source.publisher]
     return ", ".join(filter(None, (*parts, describe(source.issued) if source.issued else None)))

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from cmfacts.ask import stopping
 from cmfacts.ask.joined import LONGEST_WORD, figures, long_words, short_words, with_stop_words
 from cmfacts.index.reader import Index
+from cmfacts.model import MOST_SYNONYMS
 from cmfacts.values.numerals import readings
 from cmfacts.values.text import STOP_WORDS, STOP_WORDS_OF, is_number, stem
 
@@ -288,9 +289,14 @@ def _synonyms(
     """What facts say for the words of a run, and whether the vocabulary has these as they were written."""
     meant = [found for phrase in dict.fromkeys(_phrases(clauses, run, words)) for found in index.synonyms(phrase)]
     if meant or len(run) > 1:
-        return meant, bool(meant)
+        return _fewest_words(meant), bool(meant)
     word = words[run[0]]
-    return index.synonyms(word, _stems(index, word, spoken)), False
+    return _fewest_words(index.synonyms(word, _stems(index, word, spoken))), False
+
+
+def _fewest_words(meant: list[tuple[str, tuple[int, ...]]]) -> list[tuple[str, tuple[int, ...]]]:
+    """As many synonyms as are looked for: each is a way to meet the clause, and costs as much as a word."""
+    return meant if len(meant) <= MOST_SYNONYMS else sorted(meant, key=lambda found: (len(found[1]), found[0]))[:MOST_SYNONYMS]
 
 
 def _phrases(clauses: Mapping[int, Clause], run: Sequence[int], words: Sequence[str]) -> Iterator[str]:

@@ -35,7 +35,7 @@ class Known(NamedTuple):
     @property
     def ends(self) -> tuple[Fact, Fact]:
         """The first and the last figure in time."""
-        dated = [f for f in self.figures if f.date] or self.figures
+        dated = [f for f in self.figures if f.is_dated] or self.figures
         return dated[0], dated[-1]
 
     @property
@@ -56,7 +56,7 @@ def known(index: Index, *, filters: Filters = Filters(), every: bool = False, la
 
 
 def _known(term: Term, facts: Sequence[Fact], language: str) -> Known:
-    dates = [f.date for f in facts if f.date]
+    dates = [f.date for f in facts if f.date and f.is_dated]
     return Known(
         term.id,
         term.label(language),

@@ -27,7 +27,7 @@ _PIECE = re.compile(
 )
 #: Every pair of quotes that people write, as the one that a query knows. `’` is an apostrophe.
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»‹›「」『』〝〞〟＂", '"'))
-#: More words than anybody means; the rest of a query is not looked at.
+#: More words than anybody means; those behind them are not looked for. Filters, phrases and exclusions hold wherever they stand.
 MOST_WORDS = 64
 
 
@@ -35,8 +35,8 @@ class Query(NamedTuple):
     """
     A query taken apart.
 
-    Shape:  `words` folded, in order, those of phrases included; `phrases` and `without` are sequences of folded words; `names` are the stop words
-            that are written as names.
+    Shape:  `words` folded, in order, those of phrases included, the first `MOST_WORDS`; `unread` are the others. `phrases` and `without`
+            are sequences of folded words, each once; `names` are the stop words that are written as names.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Query(NamedTuple):
     without: tuple[tuple[str, ...], ...] = ()
     filters: Filters = Filters()
     names: frozenset[str] = frozenset()
+    unread: tuple[str, ...] = ()
 
 
 def without_filters(text: str, names: Collection[str]) -> str:
@@ -56,35 +57,37 @@ def without_filters(text: str, names: Collection[str]) -> str:
 def parse_query(text: str) -> Query:
     """The query that a text means. There is no text it cannot read."""
     found: list[str] = []
-    phrases: list[tuple[str, ...]] = []
-    without: list[tuple[str, ...]] = []
-    chosen: dict[str, tuple[str, ...]] = {}
+    phrases: dict[tuple[str, ...], None] = {}
+    without: dict[tuple[str, ...], None] = {}
+    chosen: dict[str, dict[str, None]] = {}
+    unread: list[str] = []
     for match in _PIECE.finditer(text.translate(_QUOTES)):
         field, value = (match["field"] or "").replace("-", "_"), match["quoted"] or match["value"]
         if field in FACETS:
-            chosen[field] = (*chosen.get(field, ()), value)
+            chosen.setdefault(field, {})[value] = None
         elif field in ("since", "until"):
-            chosen[field] = (value,)
+            chosen[field] = {value: None}
         elif match["phrase"] is not None:
             phrase = tuple(words(match["phrase"]))
             if match["without"]:
-                without.append(phrase)
+                without[phrase] = None
             else:
                 found += phrase
                 if len(phrase) > 1:
-                    phrases.append(phrase)
+                    phrases[phrase] = None
         elif match["not"]:
-            without.append(tuple(words(match["not"])))
+            without[tuple(words(match["not"]))] = None
         else:
             found += words(match[0])
-        if len(found) > MOST_WORDS:
-            break
-    dates = {name: chosen.pop(name)[0] for name in ("since", "until") if name in chosen}
+        unread += found[MOST_WORDS:]
+        del found[MOST_WORDS:]
+    dates = {name: next(iter(chosen.pop(name))) for name in ("since", "until") if name in chosen}
     return Query(
         text,
-        tuple(found[:MOST_WORDS]),
+        tuple(found),
         tuple(phrases),
         tuple(w for w in without if w),
-        Filters(**chosen, **dates),  # type: ignore[arg-type]  # both hold what the field of that name takes
+        Filters(**{name: tuple(values) for name, values in chosen.items()}, **dates),  # type: ignore[arg-type]  # each holds what its field takes
         named(text).intersection(found),
+        tuple(unread),
     )

@@ -9,6 +9,7 @@ from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.index.reader import Index
 from cmfacts.model import Citation, Fact, Source
 from cmfacts.values import edtf
+from cmfacts.values.names import csl_name
 from cmfacts.values.spelling import nearest
 
 #: The types of CSL 1.0.2; a source with another one, or none, is a `document`.
@@ -20,6 +21,10 @@ CSL_TYPES = frozenset(
     review review-book software song speech standard thesis treaty webpage
     """.split()
 )
+#: So much of a name that is none is looked at for what was meant.
+_LONGEST = 200
+#: For so many ids that name nothing the nearest are looked for, each among all there are.
+_MOST_NEAR = 20
 #: Types that stand in something: a newspaper, a site, a volume.
 PARTS = frozenset({
     "article", "article-journal", "article-magazine", "article-newspaper", "chapter", "entry", "entry-dictionary", "entry-encyclopedia",
@@ -41,21 +46,13 @@ class Reference(NamedTuple):
     """
     A source with the places in it that the facts asked for cite, in the order asked.
 
-    Shape:  `places` is empty for a source that was asked for by its own id.
+    Shape:  `places` is empty for a source that was asked for by its own id. `url` is the address: of the place if there is but one, of the source
+            if there are several; None without.
     """
 
     source: Source
     places: tuple[Place, ...] = ()
-
-    @property
-    def url(self) -> str | None:
-        """The address: of the place if there is but one, of the source if there are several; None without."""
-        links = dict.fromkeys(p.url for p in self.places)
-        return (
-            next(iter(links))
-            if len(links) == 1
-            else link(Citation(self.source.id, url=self.source.url, archive_url=self.source.archive_url))
-        )
+    url: str | None = None
 
     @property
     def container(self) -> str | None:
@@ -90,10 +87,10 @@ def bibliography(index: Index, ids: Sequence[str]) -> Bibliography:
     """
     facts: dict[str, Fact] = {}
     places: dict[str, list[Place]] = {}
-    missing = []
+    missing: list[str] = []
     for name in ids:
         try:
-            found = find(index, name)
+            found = find(index, name, missed=len(missing))
         except NothingFound as error:
             missing.append(str(error))
             continue
@@ -104,8 +101,14 @@ def bibliography(index: Index, ids: Sequence[str]) -> Bibliography:
                     places.setdefault(cited.source, []).append(place_of(found, cited))
         else:
             places.setdefault(found.id, [])
-    references = (Reference(index.source(name) or Source(name), tuple(at)) for name, at in places.items())
+    references = (_reference(index.source(name) or Source(name), tuple(at)) for name, at in places.items())
     return Bibliography(tuple(references), tuple(facts.values()), tuple(missing))
+
+
+def _reference(source: Source, places: tuple[Place, ...]) -> Reference:
+    links = {place.url for place in places}
+    whole = link(Citation(source.id, url=source.url, archive_url=source.archive_url))
+    return Reference(source, places, links.pop() if len(links) == 1 else whole)
 
 
 def place_of(fact: Fact, cited: Citation) -> Place:
@@ -113,19 +116,19 @@ def place_of(fact: Fact, cited: Citation) -> Place:
     return Place(fact.id, cited.section, cited.page, cited.anchor, link(cited))
 
 
-def find_fact(index: Index, name: str) -> Fact:
-    """The fact with an id; NothingFound names the nearest."""
+def find_fact(index: Index, name: str, *, missed: int = 0) -> Fact:
+    """The fact with an id; NothingFound names the nearest, unless so many were `missed` before that nobody reads them."""
     fact = index.fact(name)
     if fact is None:
-        raise NothingFound(f"there is no fact `{name}`", nearest(name, index.ids()))
+        raise NothingFound(f"there is no fact `{name}`", nearest(name[:_LONGEST], index.ids()) if missed < _MOST_NEAR else ())
     return fact
 
 
-def find(index: Index, name: str) -> Fact | Source:
+def find(index: Index, name: str, *, missed: int = 0) -> Fact | Source:
     """
     The fact or source with an id, a fact first.
 
-    Errors: NothingFound names the nearest ids.
+    Errors: NothingFound names the nearest ids, as `find_fact`.
     """
     kind, colon, wanted = name.partition(":")
     if not colon:
@@ -133,9 +136,11 @@ def find(index: Index, name: str) -> Fact | Source:
     elif kind not in ("fact", "source"):
         raise QuestionError(f"`{name}` is no id; write fact:ID or source:ID")
     found = (index.fact(wanted) if kind != "source" else None) or (index.source(wanted) if kind != "fact" else None)
+    if found is None and missed >= _MOST_NEAR:
+        raise NothingFound(f"there is no {kind or 'fact or source'} `{wanted}`")
     if found is None:
         known = [*(index.ids() if kind != "source" else ()), *((s.id for s in index.sources()) if kind != "fact" else ())]
-        raise NothingFound(f"there is no {kind or 'fact or source'} `{wanted}`", nearest(wanted, known))
+        raise NothingFound(f"there is no {kind or 'fact or source'} `{wanted}`", nearest(wanted[:_LONGEST], known))
     return found
 
 
@@ -145,20 +150,6 @@ def find(index: Index, name: str) -> Fact | Source:
 def csl_type(source: Source) -> str:
     """The type of a source among those of CSL."""
     return source.type if source.type in CSL_TYPES else "document"
-
-
-def csl_name(author: str) -> dict[str, str]:
-    """
-    A name as CSL has it: in parts where the store says which is which, else as printed.
-
-    Shape:  `Peschard-Sverdrup, Armand` has a family name; `Armand Peschard-Sverdrup` and `Statistics Canada` are left whole, since nothing
-            tells a person from a body, nor López Obrador's family name from his given ones. Nobody is called `Refugees and
-            Citizenship Canada`: a body with a comma in its name is left whole, too.
-    """
-    family, comma, given = (part.strip() for part in author.partition(","))
-    if not (comma and family and given) or re.search(r"[,&]|\b(?:and|y|et|of|for)\b", given):
-        return {"literal": author}
-    return {"family": family, "given": given}
 
 
 def csl_date(text: str) -> dict[str, Any]:

@@ -102,13 +102,14 @@ class Answer(NamedTuple):
     What a search found.
 
     Shape:  `hits` best first; `unknown` the words that mean nothing here; `corrected` (as asked, as taken) for those taken
-            for a misspelling of another; `unsaid` the words of a short question for a date that no hit says beside the rest; `is_now` whether it asks for
-            what is so today.
+            for a misspelling of another; `unread` are the words past the `MOST_WORDS`th; `unsaid` the words of a short question for a date that no
+            hit says beside the rest; `is_now` whether it asks for what is so today.
     """
 
     hits: tuple[Hit, ...]
     unknown: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()
     is_now: bool = False
 
@@ -157,7 +158,7 @@ def answer(
     hits = (_hit(ranking, fact, scored, explain, marks) for fact, scored in zip(facts, best))
     corrected = (*(taken_for(asked.words, name) if name else ()), *_corrected(clauses))
     unknown = tuple(clause.word for clause in clauses if not clause.ways)
-    return Answer(tuple(hits), unknown, corrected, _unsaid(ranking, best, asked.words), asks_for_now(asked.words))
+    return Answer(tuple(hits), unknown, corrected, asked.unread, _unsaid(ranking, best, asked.words), asks_for_now(asked.words))
 
 
 def how_many(index: Index, query: str, *, filters: Filters = Filters(), exact: bool = False) -> int:

@@ -182,7 +182,7 @@ def for_readers(groups: Sequence[Group]) -> tuple[Group, ...]:
 
 def years_of(facts: Sequence[Fact]) -> tuple[int, ...]:
     """The first and the last year that dates name; one if they are the same, none without a date."""
-    days = [day for f in facts if f.date for day in edtf.parse(f.date)[1:3] if day not in (edtf.PAST, edtf.FUTURE)]
+    days = [day for f in facts if f.is_dated for day in edtf.parse(f.date or "")[1:3] if day not in (edtf.PAST, edtf.FUTURE)]
     return tuple(dict.fromkeys(map(edtf.year_of, (min(days), max(days))))) if days else ()
 
 

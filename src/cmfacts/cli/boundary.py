@@ -155,10 +155,12 @@ def complain(message: str) -> None:
 
 def _say(message: str) -> None:
     """A line on stderr, whatever its encoding; silence if there is no stderr."""
-    line = f"cmfacts: {' '.join(message.split())}\n"
+    from cmfacts.values.text import printable
+
+    line = f"cmfacts: {_shortened(' '.join(printable(message).split()))}\n"
     try:
         encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-        shown = "".join(c for c in line if c.isprintable() or c == "\n")
+        shown = line
         try:
             shown.encode(encoding)
         except UnicodeEncodeError:
@@ -167,6 +169,14 @@ def _say(message: str) -> None:
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
         pass
+
+
+def _shortened(message: str) -> str:
+    """The message with the middle left out of what nobody reads to its end: an id, a query, a path of thousands of characters."""
+    import re
+
+    message = re.sub(r"`[^`]*`|“[^”]*”", lambda m: m[0] if len(m[0]) <= 200 else f"{m[0][:160]}…{m[0][-1]}", message)
+    return message if len(message) <= 2000 else f"{message[:1000]} … {message[-900:]}"
 
 
 def _silenced(code: int) -> int:

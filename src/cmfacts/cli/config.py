@@ -1,12 +1,15 @@
 """The user's settings, from `config.toml`. Small, since every command asks whether there is one; the TOML parser only if so."""
 
 import os
+import stat
 from typing import Any, NamedTuple
 
 from cmfacts.errors import QuestionError
 from cmfacts.folders import config_folder
 
 COLORS = ("auto", "always", "never")
+#: More than anybody settles.
+MOST_BYTES = 1 << 20
 
 
 class Config(NamedTuple):
@@ -49,11 +52,17 @@ def read_config() -> Config:
     if path is None:
         return Config()
     try:
-        os.stat(path)
+        status = os.stat(path)
     except OSError as error:
         if "CMFACTS_CONFIG" in os.environ:
             raise QuestionError(f"cannot read CMFACTS_CONFIG={path}: {error.strerror}") from error
         return Config(path)
+    if path == os.devnull:
+        return Config(path)
+    if not stat.S_ISREG(status.st_mode):
+        raise _wrong(path, "no plain file")  # a pipe would be waited for, a device read for ever
+    if status.st_size > MOST_BYTES:
+        raise _wrong(path, f"more than {MOST_BYTES:,} bytes, which are no settings")
     return parsed(path)
 
 
@@ -63,7 +72,7 @@ def parsed(path: str) -> Config:
 
     try:
         with open(path, "rb") as file:
-            given = tomli.load(file)
+            given = tomli.loads(file.read().decode("utf-8-sig"))
     except OSError as error:
         raise _wrong(path, error.strerror or str(error)) from error
     except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -41,10 +41,11 @@ def facts_of(index: Index, given: list[str]) -> tuple[list[Fact], list[str]]:
     ids = read_ids(given)
     if not ids and "-" not in given:
         raise QuestionError("name the id of a fact; `cmfacts search` finds it")
-    facts, missing = [], []
+    facts: list[Fact] = []
+    missing: list[str] = []
     for name in ids:
         try:
-            facts.append(find_fact(index, name))
+            facts.append(find_fact(index, name, missed=len(missing)))
         except NothingFound as error:
             missing.append(str(error))
     return facts, missing

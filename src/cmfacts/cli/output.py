@@ -85,11 +85,22 @@ class Output(NamedTuple):
     def _to_terminal(self, text: str) -> None:
         from shutil import get_terminal_size
 
+        text = _for_a_person(text)
         if self.pager and text.count("\n") >= get_terminal_size((80, 24)).lines and _paged(text, self.pager_command):
             return
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
         sys.stdout.flush()
+
+
+def _for_a_person(text: str) -> str:
+    """What a terminal gets: our own colours, links and lines, and nothing else that could steer it or who reads it, whatever the format lets through."""
+    import re
+
+    from cmfacts.values.text import printable
+
+    pieces = re.split(r"(\x1b\[[0-9;]*m|\x1b\]8;[!-~]*\x1b\\|\r?\n|[\t\0])", text)
+    return "".join(piece if n % 2 else printable(piece) for n, piece in enumerate(pieces))
 
 
 def _gathered(chunks: Iterable[str], size: int = 1 << 16) -> Iterable[str]:

@@ -123,6 +123,19 @@ class Run:
         return chunks
 
 
+def say_unread(query: str) -> None:
+    """Say on stderr which words of a query are not looked for, if it has too many."""
+    if len(query) < 128:
+        return  # as many words as are read do not fit
+    from cmfacts.ask.query import MOST_WORDS, parse_query
+
+    if unread := parse_query(query).unread:
+        more = "that" if len(unread) == 1 else f"the {len(unread):,}"
+        complain(
+            f"a query has up to {MOST_WORDS} words: {more} from “{unread[0]}” on {'was' if len(unread) == 1 else 'were'} not looked for"
+        )
+
+
 class Progress:
     """A line on a terminal's stderr that tells how far a long compilation is."""
 

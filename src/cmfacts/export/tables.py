@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from cmfacts.ask.citation import link
 from cmfacts.model import RELATIONS, TERM_TABLES, Fact, Term
 from cmfacts.store.read import Contents
+from cmfacts.values.names import printed
 
 Value = str | int | float | None
 
@@ -41,7 +43,7 @@ def tables(contents: Contents) -> list[Table]:
         *(_terms(table, contents, facts) for table in TERM_TABLES),
         _table("synonym", ["number", "phrase"], "number:INTEGER phrase narrower:INTEGER", _synonyms(contents)),
         _sources(contents, facts),
-        _table("author", ["source", "position"], "source>source position:INTEGER name", ((s.id, n, name) for s in contents.sources for n, name in enumerate(s.author, 1))),
+        _table("author", ["source", "position"], "source>source position:INTEGER name", ((s.id, n, printed(name)) for s in contents.sources for n, name in enumerate(s.author, 1))),
         _table(
             "fact", ["id"],
             "id statement date date_earliest date_latest kind topic>topic aspect>aspect said_by standing note quantity>quantity value number:REAL unit bound dated reliability witnesses:INTEGER",
@@ -111,6 +113,7 @@ def _sources(contents: Contents, facts: Iterable[Fact]) -> Table:
 def _fact(fact: Fact) -> tuple[Value, ...]:
     measure = fact.measure
     number = float(measure.number) if measure and measure.number is not None else None
+    number = None if number in (inf, -inf) else number  # digits of which no machine's number has so many
     figure = (measure.quantity, measure.value, number, measure.unit, measure.bound or None) if measure else (None,) * 5
     return (
         fact.id, fact.statement, fact.date, fact.date_earliest, fact.date_latest, fact.kind, fact.topic, fact.aspect, fact.said_by,

@@ -83,7 +83,8 @@ class Vocabulary:
         """The rows of the table `word`: (word, stem, facts, a bit for each language), in order."""
         found: dict[tuple[str, int], tuple[int, int]] = {}
         for language, (stems, met) in self._words.items():
-            bit = 1 << self.languages.index(language) if language else 0
+            # A language of texts without a word is none of the index's.
+            bit = 1 << self.languages.index(language) if language in self.languages else 0
             for word, facts in met.items():
                 if facts:
                     key = word, stems[word]

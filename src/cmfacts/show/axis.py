@@ -70,7 +70,7 @@ def blocks(facts: Sequence[Fact], *, order: bool = False) -> str:
     line, before = "", None
     for fact in facts:
         number = fact.measure.number if fact.measure else None
-        if number is None or not fact.date or (before is not None and before.date == fact.date):
+        if number is None or not fact.is_dated or (before is not None and before.date == fact.date):
             continue
         if before is not None and missing_years(before, fact):
             line += "┆"
@@ -82,9 +82,9 @@ def blocks(facts: Sequence[Fact], *, order: bool = False) -> str:
 
 def missing_years(before: Fact, after: Fact) -> range:
     """The whole years between the dates of two facts; none where a date is open or there is none."""
-    if not (before.date and after.date):
+    if not (before.is_dated and after.is_dated):
         return range(0)
-    last, first = edtf.parse(before.date).latest, edtf.parse(after.date).earliest
+    last, first = edtf.parse(before.date or "").latest, edtf.parse(after.date or "").earliest
     if last == edtf.FUTURE or first == edtf.PAST:
         return range(0)
     return range(edtf.year_of(last) + 1, edtf.year_of(first))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from cmfacts.ask.citation import in_words, lead, link
-from cmfacts.show.caveats import SIGNS
+from cmfacts.show.caveats import SIGNS, sign_of
 from cmfacts.values.quantity import describe as describe_measure
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _relied_on(fact: Fact, language: Language) -> Iterator[Entry]:
     if fact.standing != "reported":
         overtaken = [caveat.said for caveat in language.caveats.of(fact) if caveat.kind == "superseded" and caveat.ids]
         said = ", ".join([fact.standing, *overtaken])
-        yield Entry("standing", f"{SIGNS[fact.standing]} {said}", caution=True)
+        yield Entry("standing", f"{sign_of(fact.standing)} {said}", caution=True)
     if fact.note:
         yield Entry("note", fact.note)
     low = fact.reliability == "low"

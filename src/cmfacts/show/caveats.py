@@ -21,11 +21,16 @@ _LASTING = ("policy", "institution", "relationship")
 _SHORT = 90
 
 
+def sign_of(kind: str) -> str:
+    """The sign of a kind of caveat; of a standing that a store has made up, a question mark."""
+    return SIGNS.get(kind, "?")
+
+
 class Caveat(NamedTuple):
     """
     A caveat in a line.
 
-    Shape:  `kind` is one of `SIGNS`; `ids` are those of the facts that `said` names, and `shortly` is the same without them.
+    Shape:  `kind` is one of `SIGNS`, or a standing that a store has made up; `ids` are those of the facts that `said` names, and `shortly` is the same without them.
     """
 
     kind: str
@@ -36,7 +41,7 @@ class Caveat(NamedTuple):
     @property
     def sign(self) -> str:
         """The sign before the words."""
-        return SIGNS[self.kind]
+        return sign_of(self.kind)
 
     def __str__(self) -> str:
         return f"{self.sign} {self.said}"
@@ -77,7 +82,7 @@ class Caveats:
         known = self.of(fact, named=named)
         said = [str(caveat) for caveat in known if caveat.ids]
         if fact.standing != "reported":
-            own = f"{SIGNS[fact.standing]} {fact.standing}" if any(c.kind == fact.standing and not c.ids for c in known) else ""
+            own = f"{sign_of(fact.standing)} {fact.standing}" if any(c.kind == fact.standing and not c.ids for c in known) else ""
             said.insert(0 if own else len(said), ": ".join(filter(None, (own, fact.note))))
         return [*filter(None, said), *(str(caveat) for caveat in known if caveat.kind == "low")]
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cmfacts.show.view import Record, View
 
 # Compiled on first use, by `re` itself.
-_UNSAFE_JSON = r"[\x7f-\x9f\u2028\u2029]"
+_UNSAFE_JSON = r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 
 
 def cell(value: Any) -> str:
@@ -28,12 +28,12 @@ def cell(value: Any) -> str:
 
 
 def as_json(value: Any) -> str:
-    """JSON with the characters as they are, save those that could steer a terminal; those as escapes, which mean the same."""
+    """JSON (RFC 8259) with the characters as they are, save those that could steer a terminal or a reader; those as escapes, which mean the same."""
     return harmless(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
 
 
 def harmless(json_text: str) -> str:
-    """JSON or TOML with escapes, which mean the same, for the characters that could steer a terminal."""
+    """JSON with escapes, which mean the same, for the characters that could steer a terminal or a reader."""
     return re.sub(_UNSAFE_JSON, lambda m: f"\\u{ord(m[0]):04x}", json_text)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from cmfacts.index.names import terms_in_use
 from cmfacts.model import Source
 from cmfacts.show.view import Record, Records
+from cmfacts.values.names import printed
 
 if TYPE_CHECKING:
     from cmfacts.index.reader import Index
@@ -48,7 +49,7 @@ class SourceCard(Sources):
 
 def source_record(source: Source, facts: int) -> dict[str, Any]:
     """The JSON object of a source."""
-    return {**source._asdict(), "author": list(source.author), "facts": facts}
+    return {**source._asdict(), "author": [printed(name) for name in source.author], "facts": facts}
 
 
 class Terms(Records):

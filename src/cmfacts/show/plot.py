@@ -145,7 +145,7 @@ def _scales(axes: Any, view: Figures) -> None:
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=2))
     # A year is as wide as it is long: its number stands under its middle.
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: edtf.year_text(int(x))))
-    dates = [_at(p.fact) for p in view.drawn if p.fact.date]
+    dates = [_at(p.fact) for p in view.drawn if p.fact.is_dated]
     room = 0.6 + (max(dates) - min(dates)) / 20
     axes.set_xlim(min(dates) - room, max(dates) + room)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:,g}"))

@@ -11,7 +11,7 @@ from cmfacts.store.check_records import Records, meant, name_of, strings_of
 from cmfacts.store.faults import Fault
 from cmfacts.store.parse import MOST_BITS, Digits, Entry
 from cmfacts.store.read import of_type
-from cmfacts.store.schema import ID_PATTERN, TABLES, TABLES_OF_A_STORE, Field
+from cmfacts.store.schema import ID_PATTERN, NAMES, TABLES, TABLES_OF_A_STORE, Field
 from cmfacts.values import edtf
 
 _AS_A_DATE = "write it as 2009, 2009-07, 2009-07-13, 2010~ (about) or 2005/2008"
@@ -83,7 +83,8 @@ def _wrong_types(entry: Entry, data: Mapping[str, Any], fields: Sequence[Field],
         if field.name not in data or of_type(value := data[field.name], field):
             continue
         items = [i for i in (value if isinstance(value, list) else [value]) if isinstance(i, dict)]
-        if field.table and items and (field.type == TABLES) == isinstance(value, list):
+        faulty = any(part.name in item and not of_type(item[part.name], part) for item in items for part in field.table)
+        if field.table and items and (faulty if field.type == NAMES else (field.type == TABLES) == isinstance(value, list)):
             for item in items:
                 yield from _wrong_types(entry, item, field.table, field.name)
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cmfacts.model import LANGUAGES, TERM_TABLES
+from cmfacts.model import LANGUAGES, MOST_SYNONYMS, TERM_TABLES
 from cmfacts.store.check_records import Records, name_of
 from cmfacts.store.faults import Fault
 from cmfacts.store.parse import Entry
@@ -124,6 +124,21 @@ _MOST_HOMES = 5
 def _named(phrases: Sequence[str]) -> str:
     shown = [f"`{phrase}`" for phrase in phrases[:3]]
     return ", ".join(shown) + (f" and {len(phrases) - 3} more" if len(phrases) > 3 else "")
+
+
+def many_synonyms(records: Records) -> Iterator[Fault]:
+    """A group of more synonyms than are looked for. A warning."""
+    for entry in records.good("synonym"):
+        if (count := len(_phrases(entry, "words"))) > MOST_SYNONYMS:
+            message = f"a group of {count:,} synonyms; {MOST_SYNONYMS} of them are looked for, those of fewest words first"
+            yield Fault(
+                entry,
+                "many-synonyms",
+                message,
+                "take out what no fact says, or make several groups of it",
+                "words",
+                severity="warning",
+            )
 
 
 def unused_synonyms(records: Records) -> Iterator[Fault]:

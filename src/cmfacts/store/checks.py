@@ -26,7 +26,7 @@ from cmfacts.store.check_form import (
 )
 from cmfacts.store.check_records import Check, Records
 from cmfacts.store.check_relations import garbled, relations_at_odds, standings_at_odds, standings_without_relation
-from cmfacts.store.check_vocabulary import duplicate_sources, duplicate_terms, joined_synonyms, unused, unused_synonyms
+from cmfacts.store.check_vocabulary import duplicate_sources, duplicate_terms, joined_synonyms, many_synonyms, unused, unused_synonyms
 from cmfacts.store.check_wording import hedges, long_texts, same_statements
 from cmfacts.store.faults import in_order, located
 from cmfacts.store.files import StoreFile, find_files
@@ -38,7 +38,7 @@ CHECKS: tuple[Check, ...] = (
     undeclared, own_relations, standings, measures, anchors, statements,
     standings_at_odds, relations_at_odds, standings_without_relation, garbled, mistaken_dates, source_dates, contradicted_years,
     measured_values, translated_figures, subjects_of_quantities, series_of_several, same_statements, hedges, long_texts,
-    unused, duplicate_sources, duplicate_terms, joined_synonyms, unused_synonyms,
+    unused, duplicate_sources, duplicate_terms, joined_synonyms, many_synonyms, unused_synonyms,
     copied_asks, repeated_asks, long_asks, asks_of_other_languages, asked_figures, asked_names,
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from cmfacts.errors import StoreError
 from cmfacts.store.files import find_files
 from cmfacts.store.parse import MOST_BITS, entries_of, number, parse_file
 from cmfacts.store.schema import TABLES_OF_A_STORE
+from cmfacts.values.text import printable
 
 #: Where an entry goes that does not say which file it comes from.
 _FILES = {"fact": "facts.toml", "source": "sources.toml"}
@@ -94,17 +95,22 @@ def _records(text: str, name: str) -> Iterator[tuple[str, Any]]:
 
 def _parsed(text: str, place: str) -> Any:
     try:
-        return json.loads(text, parse_float=number)
+        return json.loads(text, parse_float=number, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise StoreError(place, f"not JSON: {error.msg}") from error
     except (RecursionError, ValueError) as error:
         raise StoreError(place, "not JSON that can be read") from error
 
 
+def _no_number(name: str) -> Any:
+    """`NaN`, `Infinity` and `-Infinity`, which Python reads and RFC 8259 does not have."""
+    raise json.JSONDecodeError(f"{name} is no number", name, 0)
+
+
 def _safe(file: object) -> bool:
     """Whether a path stays below the folder it is written to, on every system."""
-    # Halves of surrogate pairs, which JSON can name, are in no name of a file.
-    if not isinstance(file, str) or not re.fullmatch(r"[^\x00-\x1f\\:\ud800-\udfff]+\.toml", file):
+    # Halves of surrogate pairs, which JSON can name, are in no name of a file; nor is what hides how it ends.
+    if not isinstance(file, str) or not re.fullmatch(r"[^\\:]+\.toml", file) or printable(file) != file:
         return False
     return all(part not in ("", ".", "..") for part in file.split("/"))
 

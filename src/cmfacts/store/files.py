@@ -1,6 +1,7 @@
 """Where stores are and which files they are made of. Small, since every answer asks whether its index is fresh."""
 
 import os
+import stat
 from typing import NamedTuple
 
 from cmfacts.errors import StoreError
@@ -47,6 +48,8 @@ def find_files(root: str) -> list[StoreFile]:
     """
     Every TOML file below a folder, in order of path.
 
+    Shape:  none that is hidden or in a hidden folder (`._store.toml` of macOS, `.venv`), no `pyproject.toml`; no folder behind a link. A link
+            that leads nowhere counts, as a file that cannot be read.
     Errors: StoreError if the folder is missing, no folder, unreadable, or holds no TOML.
     """
     if not root:
@@ -67,10 +70,19 @@ def find_files(root: str) -> list[StoreFile]:
 def _scan(folder: str, found: list[StoreFile]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
+            if entry.name.startswith("."):
+                continue
             if entry.is_dir(follow_symlinks=False):
                 _scan(entry.path, found)
-            elif entry.name.endswith(".toml") and entry.is_file():
-                found.append(_file(entry.path, entry.stat()))
+            elif entry.name.endswith(".toml") and entry.name != "pyproject.toml":
+                try:
+                    status = entry.stat()
+                except OSError:
+                    if entry.is_symlink():  # else it has gone this moment
+                        found.append(StoreFile(entry.path, 0, 0))
+                    continue
+                if stat.S_ISREG(status.st_mode):
+                    found.append(_file(entry.path, status))
 
 
 def _file(path: str, status: os.stat_result) -> StoreFile:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 _HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*(?:"([^"]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*[=.]""")
-#: A comment, a string, or a word that may be a key.
-_TOKEN = re.compile(r"""#.*|("(?:\\.|[^"\\])*")|'([^']*)'|([A-Za-z0-9_-]+)""")
+#: A comment, a string, or a word that may be a key; last what opens a string that ends in another line, which is looked at but once.
+_TOKEN = re.compile(r"""#.*|("(?:\\.|[^"\\])*")|'([^']*)'|([A-Za-z0-9_-]+)|"(?:\\.|[^"\\])*\\?$|'[^']*$""")
 #: What says where a line stands: brackets of arrays, and quotes that open a string of several lines; the rest hides such. The end
 #: of a string of several lines may have two quotes of the string's own.
-_PIECE = re.compile(r"""#.*|"{3}|'{3}|"(?:\\.|[^"\\])*"|'[^']*'|[\[\]]""")
+_PIECE = re.compile(r"""#.*|"{3}|'{3}|"(?:\\.|[^"\\])*(?:"|\\?$)|'[^']*(?:'|$)|[\[\]]""")
 _ENDS = {'"""': re.compile(r'(?:\\.|[^\\])*?"{3,5}'), "'''": re.compile(r".*?'{3,5}")}
 
 

@@ -12,6 +12,7 @@ from cmfacts.store.files import StoreFile
 from cmfacts.store.parse import MOST_BITS, Digits, Entry, entries_of, parse_file, read_file
 from cmfacts.store.schema import (
     ASKS,
+    NAMES,
     STRING,
     STRING_OR_NUMBER,
     STRING_OR_STRINGS,
@@ -23,6 +24,7 @@ from cmfacts.store.schema import (
     Field,
 )  # fmt: skip
 from cmfacts.values import edtf
+from cmfacts.values.names import name_of
 from cmfacts.values.quantity import Measure
 
 __all__ = [
@@ -163,6 +165,7 @@ def load(roots: Sequence[str], files: Sequence[Sequence[StoreFile]], seen: Seen 
 
 _WANTED: dict[str, tuple[type, ...]] = {
     STRING: (str,), STRINGS: (list,), STRING_OR_STRINGS: (str, list), STRING_OR_NUMBER: (str, int), TABLE: (dict,), TABLES: (list,), ASKS: (list, dict),
+    NAMES: (str, dict, list),
 }  # fmt: skip
 
 
@@ -191,6 +194,8 @@ def of_type(value: object, field: Field) -> bool:
         return value.bit_length() < MOST_BITS
     if isinstance(value, str):
         return field.type == STRING_OR_NUMBER or (_is_string(value) and not (value == "" and field.required))
+    if field.type == NAMES:
+        return all(_is_name(name, field) for name in (value if isinstance(value, list) else [value]))
     if isinstance(value, dict):
         if field.type == ASKS:
             return all(isinstance(texts, list) and all(map(_is_string, texts)) for texts in value.values())
@@ -198,6 +203,12 @@ def of_type(value: object, field: Field) -> bool:
     if isinstance(value, list):
         return all(isinstance(v, dict) and _inside(v, field) if field.type == TABLES else _is_string(v) for v in value)
     return True
+
+
+def _is_name(value: object, field: Field) -> bool:
+    if isinstance(value, dict):
+        return any(value.get(part.name) for part in field.table) and _inside(value, field)
+    return _is_string(value) and value != ""
 
 
 def _is_string(value: object) -> bool:
@@ -294,7 +305,8 @@ _SOURCE_FIELDS = {field.name: field.name.replace("-", "_").lower() for field in 
 def to_source(data: Mapping[str, Any]) -> Source:
     """The source a `[[source]]` table holds."""
     given = {_SOURCE_FIELDS[k]: v for k, v in data.items() if k in _SOURCE_FIELDS}
-    return Source(**{**given, "author": _several(given.get("author"))})
+    authors = given.get("author", [])
+    return Source(**{**given, "author": tuple(map(name_of, authors if isinstance(authors, list) else [authors]))})
 
 
 def to_term(table: str, data: Mapping[str, Any]) -> Term:

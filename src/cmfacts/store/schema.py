@@ -10,9 +10,9 @@ from cmfacts.values.quantity import BOUNDS
 ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 #: Type names as a message says them.
-STRING, STRINGS, STRING_OR_STRINGS, STRING_OR_NUMBER, TABLE, TABLES, SWITCH, ASKS = (
+STRING, STRINGS, STRING_OR_STRINGS, STRING_OR_NUMBER, TABLE, TABLES, SWITCH, ASKS, NAMES = (
     "a string", "a list of strings", "a string or a list of strings", "a string of digits", "a table", "a list of tables", "true or false",
-    "a list of strings, or such lists by language",
+    "a list of strings, or such lists by language", "a name (a string, { family, given } or { literal }) or a list of names",
 )  # fmt: skip
 
 
@@ -46,6 +46,11 @@ MEASURE = (
     Field("value", STRING_OR_NUMBER, "the source's digits, without separators", required=True),
     Field("unit", STRING, "unit with scale and ISO 4217 currency, `billion CAD`", required=True),
     Field("bound", STRING, "> more than, >= at least, < less than, <= up to, ~ about, ~< nearly, ~> just over", one_of=tuple(BOUNDS)),
+)
+NAME = (
+    Field("family", STRING, "the family name of a person"),
+    Field("given", STRING, "the given names of a person"),
+    Field("literal", STRING, "a name that is not taken apart"),
 )
 _LABELS = (
     Field("en", STRING, "the label in English"),
@@ -92,7 +97,7 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
         Field("id", STRING, "stable and unique", required=True),
         Field("type", STRING, "a CSL type: report, article-newspaper, webpage …"),
         Field("title", STRING, "as printed"),
-        Field("author", STRING_OR_STRINGS, "names: persons as `Family, Given`, bodies as printed"),
+        Field("author", NAMES, "names: persons as `Family, Given`, bodies as printed; tables or braces settle which", table=NAME),
         Field("publisher", STRING, "who publishes it"),
         Field("container-title", STRING, "the magazine, site or series it stands in"),
         Field("issued", STRING, "EDTF", edtf=True),
@@ -174,6 +179,7 @@ def _value(field: Field) -> dict[str, Any]:
         TABLE: {"type": "object", "additionalProperties": {"type": "string"}} if field.free else _object(field.table),
         TABLES: {"type": "array", "minItems": 1, "items": _object(field.table)},
         SWITCH: {"type": "boolean"},
+        NAMES: {"anyOf": [text, _object(field.table), {"type": "array", "items": {"anyOf": [text, _object(field.table)]}}]},
         ASKS: {"anyOf": [strings, {"type": "object", "additionalProperties": strings}]},
     }
     return {"description": field.about, **by_type[field.type]}

@@ -5,6 +5,7 @@ The texts are other people's work and not in the store; whoever has them keeps t
 """
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -69,13 +70,23 @@ def verify(roots: Sequence[str], folder: str, progress: Callable[[str, int, int]
     )  # fmt: skip
 
 
-def _texts_at_hand(sources: Iterable[Source], folder: Path) -> dict[str, str]:
+class _Raw(NamedTuple):
+    """The text of a source, its lines ended by \\n, and the SHA-256 of it as it is and with such lines."""
+
+    text: str
+    sha256: tuple[str, str]
+
+
+def _texts_at_hand(sources: Iterable[Source], folder: Path) -> dict[str, _Raw]:
     found = {}
+    there = set(os.listdir(folder))  # an id is the name of a file in it, and no path that leads out of it
     for source in sources:
         path = folder / f"{source.id}.txt"
-        if path.is_file():
+        if path.name in there and path.name == f"{source.id}.txt" and path.is_file():
             try:
-                found[source.id] = path.read_bytes().decode().replace("\r\n", "\n").replace("\r", "\n")
+                data = path.read_bytes()
+                text = data.decode().replace("\r\n", "\n").replace("\r", "\n")
+                found[source.id] = _Raw(text, (hashlib.sha256(data).hexdigest(), hashlib.sha256(text.encode()).hexdigest()))
             except OSError as error:
                 raise StoreError(path, f"the text cannot be read: {error.strerror}") from error
             except UnicodeDecodeError as error:
@@ -83,25 +94,23 @@ def _texts_at_hand(sources: Iterable[Source], folder: Path) -> dict[str, str]:
     return found
 
 
-def _with_sections(raw: Mapping[str, str], facts: Iterable[Fact]) -> dict[str, Text]:
+def _with_sections(raw: Mapping[str, _Raw], facts: Iterable[Fact]) -> dict[str, Text]:
     """The texts, cut at the headings that citations name."""
     sections: dict[str, set[str]] = {name: set() for name in raw}
     for fact in facts:
         for cited in fact.citations:
             if cited.section and cited.source in sections:
                 sections[cited.source].add(cited.section)
-    return {name: Text(text, sorted(sections[name])) for name, text in raw.items()}
+    return {name: Text(of.text, sorted(sections[name])) for name, of in raw.items()}
 
 
-def _changed_texts(entries: Iterable[Entry], raw: Mapping[str, str]) -> Iterator[Fault]:
+def _changed_texts(entries: Iterable[Entry], raw: Mapping[str, _Raw]) -> Iterator[Fault]:
     for entry in entries:
         told, name = entry.data.get("sha256"), str(entry.data.get("id"))
-        if entry.table == "source" and told and name in raw:
-            found = hashlib.sha256(raw[name].encode()).hexdigest()
-            if found != told:
-                yield Fault(
-                    entry, "other-text", f"the text of `{name}` is not the one it was read from", "read the facts against it anew", "sha256"
-                )
+        if entry.table == "source" and told and name in raw and told not in raw[name].sha256:
+            yield Fault(
+                entry, "other-text", f"the text of `{name}` is not the one it was read from", "read the facts against it anew", "sha256"
+            )
 
 
 class _Verifier:

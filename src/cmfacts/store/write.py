@@ -68,4 +68,8 @@ def _key(name: str) -> str:
 def _string(text: str) -> str:
     # A lone half of a surrogate pair, which JSON can name, has no place in UTF-8.
     text = re.sub(r"[\ud800-\udfff]", "\ufffd", text)
-    return '"' + re.sub(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029]', lambda m: _ESCAPES.get(m[0]) or f"\\u{ord(m[0]):04x}", text) + '"'
+    return (
+        '"'
+        + re.sub(r'["\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]', lambda m: _ESCAPES.get(m[0]) or f"\\u{ord(m[0]):04x}", text)
+        + '"'
+    )

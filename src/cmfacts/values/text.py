@@ -266,11 +266,16 @@ def stem(word: str, language: str) -> str:
     return stemmed
 
 
+#: What has no form of its own and could steer: controls, halves of surrogate pairs, directions, invisible signs, tags outside a flag. Joiners
+#: (Persian, Indic scripts, emoji) and the number signs of Arabic are seen, or seen by what they do.
+_STEERING = (
+    "(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)|[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
+
+
 def printable(text: str) -> str:
-    """The text without what could steer a terminal: control and format characters show as spaces or not at all."""
+    """The text without what could steer a terminal or a reader: what ends a line or moves on in it shows as a space, the rest not at all."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        " " if c in "\t\n\r\v\f\x85\u2028\u2029" else "" if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c != "\u200d" else c
-        for c in text
-    )
+    return re.sub(_STEERING, lambda m: m[1] or (" " if m[0] in "\t\n\r\v\f\x85\u2028\u2029" else ""), text)

@@ -6,7 +6,7 @@ import typer
 
 from cmfacts.ask.filters import Filters
 from cmfacts.cli.options import command, new_app
-from cmfacts.cli.run import Run
+from cmfacts.cli.run import Run, say_unread
 from cmfacts.errors import CmfactsError, NothingFound, QuestionError, either
 from cmfacts.show.figures import Figures, Quantities
 from cmfacts.show.view import View
@@ -74,6 +74,7 @@ def _found(run: Run, query: str, every: bool) -> View:
     def about(filters: Filters, query: str) -> "tuple[Known, ...]":
         return meant(run.index, query, filters=filters, language=run.language or "en")
 
+    say_unread(query)
     found = about(run.filters, query)
     ids = tuple(k.id for k in found) or near_names(run.index, query)
     picture = run.output.format in ("svg", "png")

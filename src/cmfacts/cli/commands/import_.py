@@ -55,6 +55,8 @@ def import_entries(
 def _read(file: str) -> str:
     from cmfacts.errors import StoreError
 
+    if file == "-" and sys.stdin is None:
+        raise QuestionError("there is no stdin to import from")
     try:
         data = sys.stdin.buffer.read() if file == "-" else _bytes_of(file)
         return data.decode("utf-8-sig")

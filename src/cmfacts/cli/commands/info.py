@@ -6,6 +6,7 @@ import sqlite3
 from typing import Optional
 
 from cmfacts import __version__
+from cmfacts.cli.config import config_path
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.output import color_in_force, pager_in_force
 from cmfacts.cli.run import Run
@@ -77,7 +78,7 @@ def _settings(run: Run) -> list[_Row]:
 def _config_from(path: str | None) -> str:
     if "CMFACTS_CONFIG" in os.environ and path == (os.environ["CMFACTS_CONFIG"] or None):
         return "CMFACTS_CONFIG"
-    return "default" if path else "--no-config"
+    return "--no-config" if path is None and config_path() else "default"
 
 
 def _size(path: str | None) -> int:

@@ -45,10 +45,27 @@ def open_place(
         return ANSWERED
     import webbrowser
 
-    # Addresses are http(s) by `citation.link`; a browser is started with one as a single argument, without a shell.
-    opened = [webbrowser.open(at) for at in links]
+    # Addresses are http(s) by `citation.link`; a browser is started with one as a single argument, without a shell of ours.
+    opened = [webbrowser.open(_for_a_shell(at)) for at in links]
     if not all(opened):
         run.output.write(f"{at}\n" for at in links)
         complain("no browser could be started; set BROWSER, or open the address yourself")
         return NOTHING
     return ANSWERED
+
+
+def _for_a_shell(address: str) -> str:
+    """
+    An address in which a shell finds nothing to do: `BROWSER` may be a script that hands it to one.
+
+    `&` parts the fields of a query, so that it goes only where a word of `BROWSER` is a script for certain.
+    """
+    import os
+    import re
+    import shlex
+
+    try:
+        script = any("%s" in word and " " in word for word in shlex.split(os.environ.get("BROWSER", "")))
+    except ValueError:
+        script = True
+    return re.sub(r"[$'()*;!&]" if script else r"[$'()*;!]", lambda m: f"%{ord(m[0]):02X}", address)

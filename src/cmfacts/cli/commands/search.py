@@ -1,14 +1,15 @@
 """`cmfacts search`."""
 
+import contextlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Optional
 
 import typer
 
 from cmfacts.cli.boundary import ANSWERED, complain, our_fault
 from cmfacts.cli.options import Command, command, new_app
-from cmfacts.cli.run import Run
+from cmfacts.cli.run import Run, say_unread
 from cmfacts.errors import NothingFound, QuestionError, either, no_such
 from cmfacts.show.facts import Hits
 
@@ -19,6 +20,8 @@ app = new_app()
 _VALUE_OPTIONS = ("-n", "-f")
 #: What nothing was found for may be meant for a word that is as like it as this: two errors in eight letters.
 _NEAR = 0.75
+#: Of a line of a batch: more than anybody asks.
+MOST_BYTES = 1 << 16
 #: What hits can be in order of.
 SORTS = ("relevance", "date", "latest")
 
@@ -99,6 +102,7 @@ def search(
         return _batch(run, batch, asked)
     if not query.strip() and not any(run.filters):
         raise QuestionError("search needs words or a filter, as in `cmfacts search visa`")
+    say_unread(query)
     found = _answer(run, query, asked)
     if found.corrected:
         complain("; ".join(f"nothing has “{asked}”, taken as “{taken}”" for asked, taken in found.corrected))
@@ -188,9 +192,14 @@ def _batch(run: Run, path: str, asked: _Asked) -> int:
         query = line.decode("utf-8", "replace").rstrip("\r\n")
         answered: dict[str, object] = {"query": query, "hits": []}
         try:
+            if len(line) > MOST_BYTES:
+                answered["query"] = f"{query[:80]}…"
+                raise QuestionError(f"a query has up to {MOST_BYTES:,} bytes")
             found = _answer(run, query, asked) if query.strip() else Answer(())
             if found.corrected:
                 answered["read_as"] = dict(found.corrected)
+            if found.unread:
+                answered["unread"] = list(found.unread)
             answered["hits"] = list(picked(_hits(run, found._replace(corrected=()), asked.explain), fields))
         except CmfactsError as error:
             answered["error"] = str(error)
@@ -200,10 +209,23 @@ def _batch(run: Run, path: str, asked: _Asked) -> int:
     return ANSWERED
 
 
-def _lines(path: str) -> Iterable[bytes]:
-    if path == "-":
-        return sys.stdin.buffer
+def _lines(path: str) -> Iterator[bytes]:
+    """
+    The lines of a file as they come, without byte order mark; of one that is too long, just more than may be.
+
+    Errors: QuestionError if it cannot be read, or is UTF-16.
+    """
+    if path == "-" and sys.stdin is None:
+        raise QuestionError("there is no stdin to read queries from")
     try:
-        return open(path, "rb")
+        with contextlib.nullcontext(sys.stdin.buffer) if path == "-" else open(path, "rb") as file:
+            line = file.readline(MOST_BYTES + 1).removeprefix(b"\xef\xbb\xbf")
+            if line.startswith((b"\xff\xfe", b"\xfe\xff")):
+                raise QuestionError(f"the queries in {path} are UTF-16; save them as UTF-8")
+            while line:
+                yield line
+                while len(line) > MOST_BYTES and not line.endswith(b"\n"):
+                    line = file.readline(MOST_BYTES + 1)
+                line = file.readline(MOST_BYTES + 1)
     except OSError as error:
         raise QuestionError(f"cannot read the queries in {path}: {error.strerror}") from error

@@ -6,7 +6,7 @@ import typer
 
 from cmfacts.ask.filters import Filters
 from cmfacts.cli.options import command, new_app
-from cmfacts.cli.run import Run
+from cmfacts.cli.run import Run, say_unread
 from cmfacts.errors import QuestionError
 from cmfacts.show.facts import InTime
 from cmfacts.show.overview import Span
@@ -40,6 +40,7 @@ def timeline(
     def count(filters: Filters, query: str) -> int:
         return len(in_time(filters, query).facts)
 
+    say_unread(query)
     found = in_time(run.filters, query)
     if span:
         if by or reverse:

@@ -43,7 +43,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
     "environment": ("variables, settings and files", (
         (
             ("CMFACTS_FACTS", "Stores, separated as in PATH; --facts wins."),
-            ("CMFACTS_CONFIG", "The file of settings instead of the one in the user's config folder; empty for none."),
+            ("CMFACTS_CONFIG", "The file of settings instead of the one in the user's config folder; empty or /dev/null for none."),
             ("CMFACTS_CACHE", "A folder for compiled indexes, instead of your cache folder."),
             ("CMFACTS_TRACEBACK", "If not empty, print a traceback when something goes wrong that is our fault; for bug reports."),
             ("CMFACTS_PAGER, PAGER", "The pager for what does not fit the screen (by default less -FRX); empty or cat for none."),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from cmfacts.cli.settings import COMMANDS, Settings, settings_of
 from cmfacts.index.reader import Index
+from cmfacts.values.text import printable
 
 #: More than a person reads; the whole of a large store would only be slow.
 MOST = 300
@@ -122,7 +123,8 @@ class _Line:
 
 
 def _matching(items: Iterable[Item], incomplete: str) -> Iterable[Item]:
-    return ((value, about) for value, about in items if value.startswith(incomplete))
+    """Those that begin so, without any that a shell, which reads a line each, would take for something else."""
+    return ((value, about) for value, about in items if value.startswith(incomplete) and printable(value) == value)
 
 
 def _option_names(line: _Line) -> Iterable[Item]:
@@ -144,6 +146,11 @@ def _values(line: _Line, parameter: Any, incomplete: str) -> Offer:
     kind = source_of(name, what)
     if kind is None:
         return Offer()
+    named, colon, begun = incomplete.partition(":")
+    if colon and (within := _NAMED.get(kind, {}).get(named)):
+        return Offer(tuple((f"{named}:{v}", a) for v, a in _matching(SOURCES_OF_VALUES[within](line, begun), begun))[:MOST])
+    if colon and kind == "quantity":
+        return _query(line, incomplete)
     given = set(line.arguments) if parameter.param_type_name == "argument" else set()
     found = [(v, a) for v, a in _matching(SOURCES_OF_VALUES[kind](line, incomplete), incomplete) if v not in given]
     if len(found) > MOST:
@@ -228,6 +235,8 @@ def _formats(line: _Line, incomplete: str) -> Iterable[Item]:
     return [(name, module(name).LINE) for name in line.command.formats]
 
 
+#: What may stand before a colon to settle what a value means, and where such values come from.
+_NAMED = {"cited": {"fact": "id", "source": "source"}, "sides": {"party": "party", "source": "source", "fact": "id"}}
 #: By the name of a parameter, or what its help calls it in lower case.
 SOURCES_OF_VALUES: dict[str, Callable[[_Line, str], Iterable[Item]]] = {
     "topic": _terms("topic"), "party": _terms("party"), "aspect": _terms("aspect"), "quantity": _terms("quantity"),

@@ -205,7 +205,8 @@ def install(shell: str) -> Path:
     """Put the script where the shell reads it, and a line into its start-up file where it needs one; OSError if that fails."""
     home, env = Path.home(), os.environ
     if shell == "fish":
-        place = Path(env.get("XDG_CONFIG_HOME") or home / ".config") / "fish" / "completions" / "cmfacts.fish"
+        settled = env.get("XDG_CONFIG_HOME", "")
+        place = Path(settled if os.path.isabs(settled) else home / ".config") / "fish" / "completions" / "cmfacts.fish"
     elif shell == "zsh":
         place = home / ".zfunc" / "_cmfacts"
         _add_line(Path(env.get("ZDOTDIR") or home) / ".zshrc", "fpath+=~/.zfunc; autoload -Uz compinit; compinit")

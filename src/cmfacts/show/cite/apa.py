@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from cmfacts.ask.references import PARTS, Place, Reference, csl_date, csl_name, csl_type, place_in_words
-from cmfacts.model import Fact
+from cmfacts.ask.references import PARTS, Place, Reference, csl_date, csl_type, place_in_words
 from cmfacts.values import edtf
+from cmfacts.values.names import csl_name
 from cmfacts.values.text import fold
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -30,9 +30,13 @@ class Run(NamedTuple):
     style: str = ""
 
 
-def places_of(fact: Fact, reference: Reference) -> list[Place]:
-    """The places in a source that a fact cites, each once."""
-    return list(dict.fromkeys(p for p in reference.places if p.fact == fact.id))
+def places_by_fact(references: Iterable[Reference]) -> dict[tuple[str, str], list[Place]]:
+    """The places in sources that facts cite, each once, by the ids of source and fact."""
+    found: dict[tuple[str, str], dict[Place, None]] = {}
+    for reference in references:
+        for place in reference.places:
+            found.setdefault((reference.source.id, place.fact), {})[place] = None
+    return {key: list(places) for key, places in found.items()}
 
 
 def in_text(reference: Reference, place: Place | None = None, letter: str = "") -> str:
@@ -173,9 +177,13 @@ def alphabetical(reference: Reference) -> tuple[str, str, str, str]:
 
 
 def letters_of(references: Iterable[Reference]) -> dict[str, str]:
-    """The letters that tell works of one author and year apart: `2010a`, `2010b`."""
+    """The letters that tell works of one author and year apart: `2010a`, `2010b`; after `z` come `aa`, `ab`."""
     groups: dict[tuple[object, ...], list[Reference]] = {}
     for reference in sorted(references, key=alphabetical):
         if authors := _authors(reference):
             groups.setdefault((authors, year(reference.source.issued)), []).append(reference)
-    return {r.source.id: chr(ord("a") + n) for group in groups.values() if 1 < len(group) <= 26 for n, r in enumerate(group)}
+    return {r.source.id: _letter(n) for group in groups.values() if len(group) > 1 for n, r in enumerate(group)}
+
+
+def _letter(number: int) -> str:
+    return (_letter(number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)

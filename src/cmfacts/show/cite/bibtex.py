@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NewType
 
-from cmfacts.ask.references import Reference, csl_date, csl_name, csl_type, notes
+from cmfacts.ask.references import Reference, csl_date, csl_type, notes
 from cmfacts.model import Fact
 from cmfacts.values import edtf
+from cmfacts.values.names import csl_name
 from cmfacts.values.text import printable
 
 Tex = NewType("Tex", str)
@@ -83,9 +84,11 @@ def _name(author: str) -> Tex:
     name = csl_name(author)
     if "literal" in name:
         return _whole(name["literal"])
-    # `and` outside braces begins another name.
-    family = _whole(name["family"]) if " and " in name["family"].lower() else tex(name["family"])
-    return Tex(f"{family}, {tex(name['given'])}")
+    # Outside braces `and` begins another name, and a comma another part of it.
+    family, given = (
+        _whole(said) if re.search(r"\sand\s|,", said, re.IGNORECASE) else tex(said) for said in (name["family"], name["given"])
+    )
+    return Tex(f"{family}, {given}")
 
 
 def _date(issued: str | None) -> dict[str, Tex | None]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cmfacts.ask.references import Reference, csl_date, csl_name, csl_type, notes
+from cmfacts.ask.references import Reference, csl_date, csl_type, notes
 from cmfacts.model import Fact
 from cmfacts.values import edtf
+from cmfacts.values.names import csl_name
 from cmfacts.values.text import printable
 
 #: CSL type -> RIS type; `GEN` for the rest.

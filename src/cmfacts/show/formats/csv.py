@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from cmfacts.show.cells import cell
 from cmfacts.show.view import Frame, Record, View, shown_fields
+from cmfacts.values.quantity import is_value
 
 LINE = "RFC 4180, for spreadsheets"
-ABOUT = "RFC 4180 with a header. Cells that a spreadsheet would run (= + - @ first) begin with an apostrophe, unless --raw."
+ABOUT = "RFC 4180 with a header. What a spreadsheet would run (= + - @ first, but for numbers and dates) has an apostrophe before it, unless --raw."
 _UNSAFE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-#: What a spreadsheet takes for a formula, the wide forms included.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: What a spreadsheet takes for a formula, the wide forms included; at the beginning, behind what is not seen there, and behind what may end a cell
+#: elsewhere, where semicolons or tabs do so.
+_FORMULA = r"(^|[;\t\r\n])([\s\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd]*)([=+\-@＝＋－＠][^;\t\r\n]*)"
 
 
 def records(view: View, frame: Frame) -> Iterator[str]:
@@ -22,14 +25,27 @@ def records(view: View, frame: Frame) -> Iterator[str]:
 
 
 def lines(rows: Iterable[Record], fields: Sequence[str], *, raw: bool = False) -> Iterator[str]:
-    """RFC 4180 with a header; cells that a spreadsheet would take for formulas begin with an apostrophe unless `raw`."""
+    """RFC 4180 with a header; what a spreadsheet would take for a formula has an apostrophe before it unless `raw`."""
     yield ",".join(map(_quoted, fields)) + "\r\n"
     for row in rows:
-        yield ",".join(_quoted(_defused(cell(row.get(field)), raw)) for field in fields) + "\r\n"
+        yield ",".join(_quoted(cell(row.get(field)) if raw else _defused(row.get(field))) for field in fields) + "\r\n"
 
 
-def _defused(text: str, raw: bool) -> str:
-    return "'" + text if not raw and text.startswith(_FORMULAS) else text
+def _defused(value: Any) -> str:
+    text = cell(value)
+    if isinstance(value, (int, float)) or not any(c in text for c in "=+-@＝＋－＠"):
+        return text
+    return re.sub(_FORMULA, lambda m: m[0] if _is_datum(m[3]) else f"{m[1]}'{m[2]}{m[3]}", text)
+
+
+def _is_datum(text: str) -> bool:
+    """Whether what begins like a formula is a number or a date (years BC) and stays one."""
+    from cmfacts.values.edtf import EdtfError, parse
+
+    try:
+        return is_value(text) or bool(parse(text))
+    except EdtfError:
+        return False
 
 
 def _quoted(text: str) -> str:

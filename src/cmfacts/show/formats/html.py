@@ -298,7 +298,8 @@ def _drawn(view: Figures, notes: _Places) -> Iterator[Markup]:
     from cmfacts.show.axis import gap, zero_based
 
     low, high = zero_based(p.fact for p in view.answer.points)
-    wide = float(high - low) or 1.0
+    nought = high - high  # a Decimal: digits may be more than a float has
+    wide = high - low or 1
     before = None
     for point in view.drawn:
         fact, measure = point.fact, point.fact.measure
@@ -307,8 +308,8 @@ def _drawn(view: Figures, notes: _Places) -> Iterator[Markup]:
         if before and not view.answer.across and (missing := gap(before, fact)):
             yield tag("tr", _heading("–"), tag("td", missing, colspan=1 + view.told_apart), class_="gap")
         before = fact
-        begin, end = sorted((0.0, float(measure.number)))
-        bar = _bar((end - begin) / wide * 100, (begin - float(low)) / wide * 100)
+        begin, end = sorted((nought, measure.number))
+        bar = _bar(float((end - begin) / wide * 100), float((begin - low) / wide * 100))
         value = tag("div", tag("strong", view.figure(point)), _marks(fact.citations, notes), _caveats(fact, notes))
         # One column for both, so that on a phone too bars have most of the page to be told apart by.
         yield tag(

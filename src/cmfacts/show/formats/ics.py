@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cmfacts.ask.citation import in_words, lead, link
+from cmfacts.errors import NothingFound
 from cmfacts.model import Fact
 from cmfacts.show.view import Frame
 from cmfacts.values.edtf import parse
@@ -21,9 +22,17 @@ ABOUT = "A calendar of the facts dated to the day."
 
 
 def timeline(view: InTime, frame: Frame) -> Iterator[str]:
-    """The facts that a calendar has a place for; how many it has none for is remarked."""
+    """
+    The facts that a calendar has a place for; how many it has none for is remarked. Nothing without facts: RFC 5545 (3.6) has no empty calendar.
+
+    Errors: NothingFound if there are facts, but none for a calendar.
+    """
     facts = {fact.id: fact for fact in view}
     exact = [fact for fact in facts.values() if is_exact(fact)]
+    if facts and not exact:
+        raise NothingFound(f"none of {len(facts):,} facts is dated to the day: a calendar has no place for them")
+    if not facts:
+        return iter(())
     if left := len(facts) - len(exact):
         frame.remark(f"{left:,} of {len(facts):,} facts are not dated to the day: a calendar has no place for them")
     return calendar(frame.title, exact)

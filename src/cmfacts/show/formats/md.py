@@ -25,9 +25,40 @@ LINE = "Markdown with footnotes"
 ABOUT = "Markdown: facts as a list with footnotes, all else as tables."
 
 
+#: A bare address as GitHub finds it, without the punctuation that a sentence sets behind it.
+_ADDRESS = r"((?:https?|ftp)://(?:[^\s<>()]|\([^\s<>()]*\))*(?:\([^\s<>()]*\)|[^\s<>()?!.,:;*_~'\"\[\]]))"
+#: What Markdown reads within a line: its own signs, tildes that strike through, entities, addresses without a scheme.
+_SIGNS = r"[\\`*_\[\]<>|#]|~(?=\S)|(?<=\S)~|&(?=#?\w+;)|(?<=www)\.|(?<=:)//"
+#: What it reads at the beginning of one: a list, a line across the page.
+_OPENINGS = r"^\s*(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|-[-\s]*$))"
+
+
 def text(value: object) -> str:
-    """A datum that Markdown shows as it is, on one line."""
-    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", printable(str(value)))
+    """A datum that Markdown shows as it is, on one line; addresses in it are links. At the beginning of a line it wants `opening`."""
+    pieces = re.split(_ADDRESS, printable(str(value)))
+    return "".join(_address(piece) if n % 2 else _escaped(piece) for n, piece in enumerate(pieces))
+
+
+def _escaped(piece: str) -> str:
+    return re.sub(_SIGNS, r"\\\g<0>", piece)
+
+
+def _address(address: str) -> str:
+    """Between angle brackets nothing is escaped; what cannot stand there is no link."""
+    return _escaped(address) if re.search(r"[\\|`]|&(?=#?\w+;)", address) else f"<{address}>"
+
+
+def code(value: object) -> str:
+    """An id as code, in which nothing is escaped: between more backticks than stand in it."""
+    said = printable(str(value))
+    ticks = "`" * (1 + max(map(len, re.findall("`+", said)), default=0))
+    beside = " " if said[:1] == "`" or said[-1:] == "`" else ""
+    return f"{ticks}{beside}{said}{beside}{ticks}"
+
+
+def opening(line: str) -> str:
+    """Markdown for the beginning of a line, or of an item of a list: it is text there, and opens no list or line of its own."""
+    return re.sub(_OPENINGS, r"\1\\", line).strip()
 
 
 class Noted(Footnotes[str]):
@@ -40,7 +71,7 @@ class Noted(Footnotes[str]):
     def _footnote(self, citation: Citation) -> str:
         address = link(citation)
         said = text(self.caveats.cited(citation, in_words(citation)))
-        return said + (f", {lead(citation)}<{address}>" if address else "")
+        return opening(said) + (f", {lead(citation)}<{address}>" if address else "")
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -82,7 +113,7 @@ def _listed(groups: Sequence[tuple[str, Sequence[Fact]]], notes: Noted) -> Itera
             yield ("\n" if number else "") + f"## {text(heading)}\n\n"
         for fact in facts:
             when = f"**{text(fact.when)}** " if fact.date else ""
-            yield f"- {when}{text(fact.statement)}{_marks(fact, notes)}\n"
+            yield f"- {opening(when + text(fact.statement))}{_marks(fact, notes)}\n"
     yield from _footnotes(notes)
 
 
@@ -106,9 +137,9 @@ def cards(view: Cards, frame: Frame) -> Iterator[str]:
     from cmfacts.show.card import entries
 
     for number, card in enumerate(view.cards):
-        yield ("\n" if number else "") + f"## {text(card.fact.statement)}\n\n`{text(card.fact.id)}`\n\n"
+        yield ("\n" if number else "") + f"## {text(card.fact.statement)}\n\n{code(card.fact.id)}\n\n"
         for entry in entries(card, view.language):
-            named = " ".join(filter(None, (f"`{text(entry.id)}`" if entry.id else "", f"({text(entry.by)})" if entry.by else "")))
+            named = " ".join(filter(None, (code(entry.id) if entry.id else "", f"({text(entry.by)})" if entry.by else "")))
             said = f"<{entry.address}>" if entry.address else ": ".join(filter(None, (named, text(entry.text))))
             yield f"{'  ' if entry.under else ''}- **{text(entry.name)}** {said}\n"
 
@@ -171,7 +202,7 @@ def figures(view: Figures, frame: Frame) -> Iterator[str]:
     apart = view.told_apart
     rows = []
     for point in view.answer.points:
-        value = text(view.figure(point)).replace("~", "\\~") + _marks(point.fact, notes)
+        value = text(view.figure(point)) + _marks(point.fact, notes)
         of = [text(view.who(point))] if apart else []
         rows.append([text(view.when(point)), *of, value, text(point.fact.statement)])
     yield from table(["date", *(["of"] if apart else []), text(view.unit or "value"), "fact"], rows)

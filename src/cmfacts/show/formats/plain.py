@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from cmfacts.show.facts import Facts
     from cmfacts.show.problems import Faults, Verified
 
+#: Of the user's own line under a fault.
+_LONGEST = 1000
+
 LINE = "a line a fact, to be read"
 ABOUT = "A line a fact, to be read."
 
@@ -39,7 +42,7 @@ def faults(view: Faults, frame: Frame) -> Iterator[str]:
     for problem in view.problems:
         yield printable(str(problem)) + "\n"
         if problem.text:
-            yield f"    {printable(problem.text)}\n"
+            yield f"    {printable(problem.text if len(problem.text) <= _LONGEST else f'{problem.text[:_LONGEST]}…')}\n"
 
 
 def verified(view: Verified, frame: Frame) -> Iterator[str]:

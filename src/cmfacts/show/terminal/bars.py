@@ -275,8 +275,8 @@ def _from_to(known: Known) -> str:
 
 def _in_short(fact: Fact) -> str:
     """The year of a date, as sure as the date is; a period of years as it is."""
-    if not fact.date:
+    if not fact.is_dated:
         return ""
-    period = edtf.parse(fact.date)
+    period = edtf.parse(fact.date or "")
     first, last = edtf.year_of(period.earliest), edtf.year_of(period.latest)
-    return f"{'c. ' if period.approximate else ''}{edtf.year_text(first)}" if first == last else edtf.describe(fact.date)
+    return f"{'c. ' if period.approximate else ''}{edtf.year_text(first)}" if first == last else edtf.describe(fact.date or "")

@@ -15,6 +15,7 @@ from cmfacts.show.language import Language
 from cmfacts.show.terminal.draw import CAVEATS, Lines, Part, as_text, beside, broken, draw, linked, strung
 from cmfacts.show.view import Screen
 from cmfacts.values.edtf import describe
+from cmfacts.values.names import printed
 
 #: From how many columns on the names of entries have a column of their own, and how long a line of text is at most.
 _COLUMNS, _MEASURE = 60, 90
@@ -64,7 +65,11 @@ def source_card(screen: Screen, source: Source, facts: int) -> str:
         else Entry(
             key.replace("_", " "), ", ".join(value) if isinstance(value, tuple) else value, caution=(key, value) == ("reliability", "low")
         )
-        for key, value in source._replace(issued=describe(source.issued) if source.issued else None)._asdict().items()
+        for key, value in source._replace(
+            issued=describe(source.issued) if source.issued else None, author=tuple(map(printed, source.author))
+        )
+        ._asdict()
+        .items()
         if value and key != "id"
     ]
     return draw(screen, partial(_card, screen, reference(source), source.id, [*said, Entry("facts", f"{facts:,}")]))

@@ -69,7 +69,7 @@ def _facts(screen: Screen, facts: Sequence[Fact], caveats: Caveats, scale: _Scal
 
 def _beside(width: int, fact: Fact, caveats: Caveats, below: Text, bars: Sequence[tuple[Text, int]] = ()) -> Iterator[Text]:
     known = caveats.of(fact)
-    glyph = Text(GLYPHS.get(fact.kind, "·"), CAVEATS[known[0].kind] if known else "blue")
+    glyph = Text(GLYPHS.get(fact.kind, "·"), CAVEATS.get(known[0].kind, "magenta") if known else "blue")
     # What was said or so as of a date did not happen then.
     date = as_text(fact.when, "green" if has_happened(fact) else "dim")
     columns = [(date, _DATE if width >= NARROW else 12), *bars, (glyph, 1)] if width >= _NARROWEST else []

@@ -1,0 +1,343 @@
+"""
+Every string of a store is data: one hostile string in each field and key (`store.entries`) × every command × every format, in a pipe and on a terminal.
+
+What is read back is read by others' readers. A field, command or format that is added is walked without being named here.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shlex
+import sqlite3
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import icalendar
+import pytest
+import rispy
+from markdown_it import MarkdownIt
+from pybtex.database import parse_string
+from typer.testing import CliRunner
+
+from cmfacts.cli import output
+from cmfacts.cli.app import app
+from cmfacts.cli.settings import COMMANDS
+from cmfacts.show import formats
+from cmfacts.show.cite import STYLES
+from cmfacts.values.text import printable
+
+from .store import HOSTILE, KEPT, entries, write
+
+ADDRESS = re.compile(r"https?://[A-Za-z0-9%!$&'()*+,;=:@/?._~\[\]-]+(?:#[A-Za-z0-9%!$&'()*+,;=:@/?._~-]*)?")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hostile store, beside a text that only `../evil` would lead to."""
+    folder = tmp_path_factory.mktemp("hostile")
+    write(folder / "store")
+    return folder
+
+
+@pytest.fixture(params=["pipe", "terminal"])
+def run(request: pytest.FixtureRequest, store: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """A command over the store, that must not fail; its stdout, of which a terminal is told nothing that steers."""
+    monkeypatch.setenv("CMFACTS_CACHE", str(store / "cache"))
+    terminal = request.param == "terminal"
+    if terminal:
+        monkeypatch.setattr(output, "_is_terminal", lambda stream: True)
+
+    def invoke(*args: str, input: str | None = None) -> str:
+        result = CliRunner().invoke(app, ["--facts", str(store / "store"), *args], input=input)
+        assert result.exception is None or isinstance(result.exception, SystemExit), args
+        assert result.exit_code in (0, 1), (args, result.stderr)
+        assert "a fault of cmfacts" not in result.stderr
+        said = result.stderr.replace("\n", "")
+        assert printable(said) == said, args
+        text = result.stdout_bytes.decode()
+        assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text), args
+        if terminal:
+            seen = text.replace("\r\n", "").replace("\n", "").replace("\t", "")
+            assert printable(seen) == seen, args
+        return text
+
+    return invoke
+
+
+def ids_of(table: str) -> list[str]:
+    return [data["id"] for name, data in entries() if name == table]
+
+
+def answers() -> Iterator[list[str]]:
+    """Every command that answers with a view, asked for all it has; the exceptions are those that answer otherwise, below."""
+    yield from (["list"], ["search", "marker", "-n0"], ["search", "marker", "-n0", "--explain"], ["show", *ids_of("fact")])
+    yield from (
+        ["timeline", "--all"],
+        ["timeline", "--all", "--by", "topic"],
+        ["timeline", "--all", "--by", "party"],
+        ["timeline", "--span"],
+    )
+    yield from (
+        ["compare", "party-1", "party-2", "--all"],
+        ["compare", "source-1", "source-2", "2009", "--all"],
+        ["compare", "fact-1", "fact-2"],
+    )
+    yield from (
+        ["chart", "--all"],
+        ["sources"],
+        ["topics"],
+        ["parties"],
+        ["people"],
+        ["aspects"],
+        ["quantities"],
+        ["kinds"],
+        ["tags"],
+        ["check"],
+        ["info"],
+        ["cache"],
+    )
+    yield from ([command, name] for command, table in (("sources", "source"), ("chart", "quantity")) for name in ids_of(table)[1:])
+
+
+ANSWERS = list(answers())
+OTHERWISE = {"cite", "open", "export", "import", "verify", "schema", "completion", "help", "browse"}
+
+
+def test_every_command_is_here() -> None:
+    """Among those that are walked, or below."""
+    assert {args[0] for args in ANSWERS} | OTHERWISE == set(COMMANDS)
+
+
+def asked(name: str) -> Iterator[list[str]]:
+    """What can be asked for in a format. One source, one quantity after the other where they are drawn; else those in which all is hostile."""
+    for args in ANSWERS:
+        one = args[0] in ("sources", "chart") and args[1:] and args[1] != "--all"
+        if one and name != "table" and args[1] != HOSTILE:
+            continue
+        kinds = {"ics": "timeline", "mermaid": "timeline", "svg": "chart"}
+        if name not in kinds or (args[0] == kinds[name] and "--span" not in args and (name != "svg" or one)):
+            yield args
+
+
+@pytest.mark.parametrize("name", [name for name in formats.names() if name != "png"])
+def test_answers(run: Callable[..., str], name: str) -> None:
+    """In a format, each is well formed, and nothing of a datum is more than text."""
+    kept = ""
+    for args in asked(name):
+        text = run(*args, "-f", name, "--no-pager", "--color", "never")
+        READERS.get(name, read_prose)(text)
+        kept += text
+        if args == ["list"] and name in ("tsv", "plain", "jsonl"):
+            assert text.count("\n") == len(ids_of("fact"))
+    assert KEPT in kept.replace("\r\n ", "") or name == "svg"
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_references(run: Callable[..., str], style: str) -> None:
+    """Of every fact and source."""
+    ids = [*(f"fact:{i}" for i in ids_of("fact")), *(f"source:{i}" for i in ids_of("source"))]
+    READERS.get(style, read_prose)(run("cite", *ids, "-s", style))
+
+
+def test_addresses(run: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser gets web addresses as RFC 3986 has them, with nothing in them for a shell."""
+    import webbrowser
+
+    opened: list[str] = []
+
+    def browser(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", browser)
+    for name in [*(f"fact:{i}" for i in ids_of("fact") if i.startswith("cites")), *(f"source:{i}" for i in ids_of("source"))]:
+        for line in run("open", name, "--all", "--print").splitlines():
+            assert ADDRESS.fullmatch(line) or not line.startswith("http")
+        run("open", name, "--all")
+    assert len(opened) > 30
+    for at in opened:
+        assert ADDRESS.fullmatch(at)
+        assert shlex.split(at.replace("&", "")) == [at.replace("&", "")]
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv"])
+def test_exports(run: Callable[..., str], name: str) -> None:
+    """As text, every table."""
+    tables = [["--table", t] for t in ("store", "topic", "party", "aspect", "quantity", "synonym", "source", "author", "fact", "fact_party", "fact_tag", "citation", "relation", "translation")]  # fmt: skip
+    for args in tables if name == "csv" else [[]]:
+        READERS[name](run("export", "-f", name, *args))
+
+
+def test_files_stay_in_their_folder(run: Callable[..., str], store: Path, tmp_path: Path) -> None:
+    """Exported, imported and exported again the store is the same; nothing is written, or read, beside the folder named."""
+    before = run("export")
+    (tmp_path / "inside").mkdir()
+    for args, name in (([], "facts.db"), (["-f", "csv"], "tables"), ([], "facts.jsonl")):
+        run("export", *args, "-o", str(tmp_path / "inside" / name))
+    with sqlite3.connect(tmp_path / "inside" / "facts.db") as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert database.execute("SELECT count(*) FROM fact").fetchone() == (len(ids_of("fact")),)
+    database.close()
+    run("import", str(tmp_path / "inside" / "facts.jsonl"), "-o", str(tmp_path / "inside" / "back"))
+    again = CliRunner().invoke(app, ["--facts", str(tmp_path / "inside" / "back"), "export"]).stdout_bytes.decode()
+    assert again == before or "\x1b" not in again  # a terminal gets no more than it may see
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", run("import", str(tmp_path / "inside" / "facts.jsonl")))
+    assert [path.name for path in tmp_path.iterdir() if path.name != "cache"] == ["inside"]
+    for name in (
+        "../evil.toml",
+        "/evil.toml",
+        "a/../../evil.toml",
+        "..\\evil.toml",
+        "evil.toml\n",
+        "c:evil.toml",
+        "\x1b.toml",
+        "evil\u202e.toml",
+    ):
+        entry = json.dumps({"table": "fact", "file": name, "id": "a", "statement": "b"})
+        result = CliRunner().invoke(app, ["import", "-", "-o", str(tmp_path / "inside" / "new")], input=entry)
+        assert (result.exit_code, (tmp_path / "inside" / "new").exists()) == (3, False), name
+
+
+def test_texts_outside_the_folder_are_not_read(run: Callable[..., str], store: Path, tmp_path: Path) -> None:
+    """An id is no path."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "source-1.txt").write_text(f"It rained all day. {HOSTILE}", encoding="utf-8")
+    (tmp_path / "evil.txt").write_text("It rained all day.", encoding="utf-8")
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    cites = 'id = "f"\nstatement = "It rained."\ncite = [{ source = "../evil", anchor = "rained all day" }]\n'
+    (outside / "a.toml").write_text(f'[[source]]\nid = "../evil"\ntitle = "T"\n[[fact]]\n{cites}')
+    result = CliRunner().invoke(app, ["--facts", str(outside), "verify", "--sources", str(tmp_path / "texts")])
+    assert (result.stdout, result.exit_code) == ("", 2)
+    for name in formats.formats_of(["verified", "faults", "records"]):
+        READERS.get(name, read_prose)(run("verify", "--sources", str(tmp_path / "texts"), "-f", name, "--no-pager", "--color", "never"))
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_completion(run: Callable[..., str], shell: str, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line a value, and no value that a shell would take for more."""
+    for asked in ("show ", "cite source:", "list --topic ", "list --tag ", "compare party:", "list --kind ", "list --lang ", "chart "):
+        line = f"cmfacts --facts {store / 'store'} {asked}"
+        for name, value in {"_CMFACTS_COMPLETE": f"complete_{shell}", "COMP_LINE": line, "_TYPER_COMPLETE_ARGS": line}.items():
+            monkeypatch.setenv(name, value)
+        text = CliRunner().invoke(app, []).stdout_bytes.decode()
+        assert text
+        plain = text.replace("\n", "").replace("\t", "")
+        assert printable(plain) == plain
+
+
+# What reads them back
+
+
+def read_prose(text: str) -> None:
+    """What a person reads has nothing that steers."""
+    plain = text.replace("\n", "")
+    assert printable(plain) == plain
+
+
+def read_json(text: str) -> None:
+    assert json.loads(text, parse_constant=lambda name: pytest.fail(name)) is not None
+    assert not re.search("[\u2028-\u202e\u2066-\u2069]", text)
+
+
+def read_jsonl(text: str) -> None:
+    for line in text.splitlines():
+        read_json(line)
+
+
+def read_csv(text: str) -> None:
+    """Rows of one length, with no cell that a spreadsheet would run."""
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert len(set(map(len, rows))) <= 1
+    for cell in (cell for row in rows for cell in row):
+        for start in re.split(r"[;\t\r\n]", cell):
+            assert not re.match(r"[\s\x00-\x20\u200b\u202e\ufeff]*[=+@]|-(?![\d.]+$|\d{4})", start), cell
+
+
+def read_tsv(text: str) -> None:
+    assert len({line.count("\t") for line in text.split("\n")[:-1]}) <= 1
+
+
+class _Page(HTMLParser):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in _ELEMENTS, tag
+        for key, value in attrs:
+            assert not key.startswith("on")
+            if key in ("href", "src"):
+                assert ADDRESS.fullmatch(value or "") or re.fullmatch(r"#source-\d+", value or ""), value
+
+
+_ELEMENTS = set(
+    "html head meta title style body main h1 h2 section ul ol li div span sup a p table thead tbody tr th td caption time strong br dl dt dd".split()
+)
+
+
+def read_html(text: str) -> None:
+    read_prose(text)
+    _Page().feed(text)
+
+
+def read_md(text: str) -> None:
+    """No raw HTML but the breaks in our own tables, no link but to the web."""
+    read_prose(text)
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
+        assert token.type != "html_block"
+        for inner in token.children or ():
+            assert inner.type not in ("image", "s_open")
+            assert inner.type != "code_inline" or inner.content != "x"  # ids are code
+            assert inner.type != "html_inline" or inner.content == "<br>"
+            if inner.type == "link_open":
+                assert str(inner.attrGet("href")).startswith("http")
+
+
+def read_ics(text: str) -> None:
+    """Events alone, with the properties we write."""
+    if not text:
+        return
+    calendar = icalendar.Calendar.from_ical(text)
+    assert {component.name for component in calendar.walk()} == {"VCALENDAR", "VEVENT"}
+    assert {key for event in calendar.walk("VEVENT") for key in event} <= set(
+        "UID DTSTAMP DTSTART DTEND SUMMARY DESCRIPTION CATEGORIES TRANSP".split()
+    )
+    assert all(not event.errors for event in calendar.walk("VEVENT"))
+    assert all(len(line) <= 75 for line in text.encode().split(b"\r\n"))
+
+
+def read_bibtex(text: str) -> None:
+    """An entry per source, whose fields are those we write, with no command of TeX."""
+    read_prose(text)
+    library = parse_string(text, "bibtex")
+    assert len(library.entries) == len({*ids_of("source"), HOSTILE})
+    known = set("title publisher institution school howpublished journal booktitle year month day url urldate language note annote".split())
+    assert {field for entry in library.entries.values() for field in entry.fields} <= known
+    commands = set(re.findall(r"\\[A-Za-z]+|\\.", text))
+    assert commands <= {
+        r"\textbackslash",
+        r"\textbraceleft",
+        r"\textbraceright",
+        r"\textasciitilde",
+        r"\textasciicircum",
+        *(f"\\{c}" for c in "{}&%$#_"),
+    }
+
+
+def read_ris(text: str) -> None:
+    records = rispy.loads(text)
+    assert len(records) == len({*ids_of("source"), HOSTILE})
+    read_prose(text.replace("\r\n", "\n"))
+
+
+def read_svg(text: str) -> None:
+    read_prose(text)
+    assert not {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(text).iter()} & {"script", "image", "foreignObject"}
+
+
+READERS: dict[str, Callable[[str], None]] = {
+    "json": read_json, "jsonl": read_jsonl, "csl-json": read_json, "csv": read_csv, "tsv": read_tsv, "html": read_html, "md": read_md, "ics": read_ics,
+    "bibtex": read_bibtex, "ris": read_ris, "svg": read_svg, "prose": read_prose,
+}  # fmt: skip
