@@ -87,7 +87,7 @@ NUMBERS: Sequence[Number] = [
     )),
     *(Number(matching, "TYPOS", errors) for errors in (1, 2)),
     *(Number(ranking, name) for name in ("CANDIDATES", "COVER", "EXACT", "PAIR", "NEAR", "PLACES", "BEST_HITS", "BEST_WORDS", "LIKE", "STRAY", "STRAY_TWO", "DOUBT", "MAIN")),
-    *(Number(preference, name) for name in ("APT", "HINT", "EVENT", "OF_YEAR", "NOT_ABOUT", "SHORT", "TRUST", "NEUTRAL", "OVERTAKEN", "BEHIND", "LEAD")),
+    *(Number(preference, name) for name in ("APT", "HINT", "EVENT", "OF_YEAR", "NOT_ABOUT", "SHORT", "TRUST", "NEUTRAL", "OVERTAKEN", "AHEAD", "LEAD")),
     Number(joined, "SHORTEST_PIECE"), Number(search, "CUT_OFF"),
     *(Number(postings, name) for name in ("K1", "B", "ABOUT")),
     *(Number(postings, "FIELDS", field) for field in postings.FIELDS),

@@ -20,10 +20,10 @@ APT, HINT, EVENT, OF_YEAR = 0.15, 0.03, 0.25, 0.2
 NOT_ABOUT, SHORT = 0.1, 3
 #: What a step of trust is worth (`store.derive.trust`), up from what a single source has of which nobody says how reliable it is.
 TRUST, NEUTRAL = 0.001, 2
-#: What was overtaken comes after what overtook it if that scores this part of it.
+#: What overtook another comes ahead of it if it scores this part of it.
 OVERTAKEN = 0.9
-#: And then this part of what that scores.
-BEHIND = 0.999
+#: And then so much of what that scores.
+AHEAD = 1.001
 #: Facts of what is named come before all others, by this part more than the best of those scores.
 LEAD = 1.01
 #: Years are the numbers between these.
@@ -49,7 +49,7 @@ def preferred(index: Index, ranking: Ranking, scored: Sequence[Scored], want: Wa
     texts = ranking.texts
     apt = _apt(index, ranking, [hit.number for hit in scored if hit.number in texts], want)
     found = {hit.number: _weighed(hit, texts.get(hit.number), apt.get(hit.number, 1.0)) for hit in scored}
-    _put_behind(index, found, texts)
+    _put_ahead(index, found, texts)
     if want.named is not None:
         lead = LEAD * max((hit.score for hit in found.values() if hit.number not in want.named), default=0.0)
         found = {n: _again(hit._replace(named=lead)) if n in want.named else hit for n, hit in found.items()}
@@ -133,14 +133,14 @@ def _is_asked(text: Text, what: int) -> bool:
     return any(asks_for(ask.split()) & what for ask in text.asked.split("\n"))
 
 
-def _put_behind(index: Index, found: dict[int, Scored], texts: Mapping[int, Text]) -> None:
-    """What was overtaken just behind what overtook it, where the two weigh about the same."""
+def _put_ahead(index: Index, found: dict[int, Scored], texts: Mapping[int, Text]) -> None:
+    """What overtook another just ahead of it, where the two weigh about the same: that one may still be what is asked for."""
     overtaken = {number: text.overtaken_by for number, text in texts.items() if text.overtaken_by and number in found}
     number_of = index.numbers_of(sorted({name for names in overtaken.values() for name in names})) if overtaken else {}
-    for _ in overtaken:  # as often as one may be behind the next
+    for _ in overtaken:  # as often as one may be ahead of the next
         for number, names in overtaken.items():
-            hit = found[number]
-            above = [found[n].score for name in names if (n := number_of.get(name)) in found and n is not None and n != number]
-            behind = [score for score in above if hit.score * OVERTAKEN <= score <= hit.score]
-            if behind:
-                found[number] = _again(hit._replace(trust=hit.trust * BEHIND * min(behind) / hit.score))
+            least = found[number].score
+            for other in {number_of[name] for name in names if name in number_of}.intersection(found) - {number}:
+                hit = found[other]
+                if least * OVERTAKEN <= hit.score <= least:
+                    found[other] = _again(hit._replace(trust=hit.trust * AHEAD * least / hit.score))
