@@ -292,6 +292,6 @@ def test_what_is_told_is_rounded(mini: Index) -> None:
         ("claims", "claims", "exact"),
     ]
     assert [reason.weight for reason in hit.reasons] == [0.6695, 0.7808]
-    assert tuple(hit.weighing) == (1.4503, 1.0, 1.32, 0.2275, 1.0, 1.001, 0.0)
+    assert tuple(hit.weighing) == (1.4503, 1.0, 1.32, 0.2275, 1.0, 1.002, 0.0)
     plain = answer(mini, "refugee claims").hits[0]
     assert (plain.fact, plain.score, plain.reasons, plain.weighing, dict(plain.words)) == (hit.fact, hit.score, (), None, {})

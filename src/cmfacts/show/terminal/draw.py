@@ -92,8 +92,9 @@ def _plain(text: str) -> str:
 
 
 _ESCAPES = r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)"
-#: Blanks before the end of a line, in a colour or in none.
-_PADDING = r"(?:\x1b\[(?!0m)[0-9;]+m +\x1b\[0m| )+$"
+#: Blanks before the end of a line, in a colour or in none; a row of them is looked at from its beginning alone, once.
+_PADDING = r"(?:\x1b\[(?!0m)[0-9;]+m +\x1b\[0m|(?<! ) +)+$"
+_PADDING_IN_COLOUR = r"(?<! ) +((?:\x1b\[0m)?(?:\x1b\]8;;\x1b\\)?)$"
 
 
 def _drawn(screen: Screen, parts: Iterable[Part]) -> str:
@@ -106,7 +107,7 @@ def _drawn(screen: Screen, parts: Iterable[Part]) -> str:
         laid = part(console.width) if callable(part) else part
         console.print(laid, soft_wrap=isinstance(laid, Lines))
     text = re.sub(_PADDING, "", out.getvalue(), flags=re.M)
-    text = re.sub(r" +((?:\x1b\[0m)?(?:\x1b\]8;;\x1b\\)?)$", r"\1", text, flags=re.M) if screen.color else text
+    text = re.sub(_PADDING_IN_COLOUR, r"\1", text, flags=re.M) if screen.color else text
     return _numbered_links(text) if screen.links else text
 
 
