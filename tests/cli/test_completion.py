@@ -130,7 +130,7 @@ def test_many_tags_offer_some_and_the_last(make_store: Callable[..., Path]) -> N
 
 def test_a_tab_never_complains(shell: Run) -> None:
     """No store, broken settings, an instruction nobody knows."""
-    for env in ({"CMFACTS_FACTS": "/nope"}, {"CMFACTS_CONFIG": "/nope"}, {"CMFACTS_CACHE": "/proc/none"}):
+    for env in ({"CMFACTS_FACTS": "/nope"}, {"CMFACTS_CONFIG": "/nope"}, {"CMFACTS_CACHE": "/proc/none", "CMFACTS_FACTS": str(MINI)}):
         result = shell("_CMFACTS_COMPLETE=complete_bash COMP_LINE='cmfacts show v' cmfacts", **env)
         assert (result.returncode, result.stderr) == (0, "")
 
