@@ -1,11 +1,19 @@
-"""`python -m tests.fuzz SECONDS [TARGET…]`: each target for so long; the exit code is 1 if one broke."""
+"""
+`python -m tests.fuzz SECONDS [TARGET…] [--seed N]`: each target for so long, as many at once as there are cores; the exit code is 1 if one broke.
+
+With a seed the same inputs come each time, as far as the clock allows: what a gate finds then is the fault of what has changed.
+"""
 
 from __future__ import annotations
 
+import argparse
+import os
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 
 #: What follows runs in a process of its own: libFuzzer ends it.
@@ -18,18 +26,26 @@ atheris.Fuzz()
 """
 
 
-def _by_atheris(name: str, seconds: int) -> str:
+def _by_atheris(name: str, seconds: int, seed: int) -> str:
     """What broke a target, found by atheris; "" if nothing did."""
     with tempfile.TemporaryDirectory() as folder:
-        flags = [f"-max_total_time={seconds}", f"-artifact_prefix={folder}/", "-timeout=10", "-rss_limit_mb=2048", "-verbosity=0"]
+        flags = [
+            f"-max_total_time={seconds}",
+            f"-seed={seed}",
+            f"-artifact_prefix={folder}/",
+            "-timeout=10",
+            "-rss_limit_mb=2048",
+            "-verbosity=0",
+        ]
         run = subprocess.run([sys.executable, "-c", _ATHERIS, name, *flags], capture_output=True, text=True, errors="replace", check=False)
         inputs = [repr(path.read_bytes()) for path in sorted(Path(folder).iterdir())]
     return "" if run.returncode == 0 else "\n".join([*inputs, run.stdout[-3000:], run.stderr[-3000:]])
 
 
-def _by_hypothesis(name: str, seconds: int) -> str:
+def _by_hypothesis(name: str, seconds: int, seed: int) -> str:
     """The same by Hypothesis, which makes stores, and bytes where there is no atheris."""
     from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis import seed as seeded
     from hypothesis import strategies as st
 
     from .stores import property_of_stores
@@ -45,7 +61,8 @@ def _by_hypothesis(name: str, seconds: int) -> str:
     end = time.monotonic() + seconds
     try:
         while time.monotonic() < end:
-            tried()
+            (seeded(seed)(tried) if seed else tried)()
+            seed += bool(seed)
     except Exception:
         from traceback import format_exc
 
@@ -53,24 +70,37 @@ def _by_hypothesis(name: str, seconds: int) -> str:
     return ""
 
 
-def main(seconds: int, names: list[str]) -> int:
+def _tried(name: str, seconds: int, seed: int, led: bool) -> bool:
+    """Whether a target broke; says how it went."""
+    began = time.monotonic()
+    by = _by_atheris if led and name != "whole" else _by_hypothesis
+    found = by(name, seconds, seed)
+    print(f"{name}: {'broken' if found else 'holds'} ({time.monotonic() - began:.0f} s)\n{found}".strip(), flush=True)
+    return bool(found)
+
+
+def main() -> int:
+    """Try what is asked for, or everything, each target in a process of its own."""
     from .targets import TARGETS
 
-    try:
-        import atheris  # noqa: F401
-
-        led = True
-    except ImportError:
-        led = False
-        print("atheris is not installed (pip install --group fuzz): bytes are made by Hypothesis, which knows no coverage")
-    broken = 0
-    for name in names or ["whole", *TARGETS]:
-        began = time.monotonic()
-        found = _by_atheris(name, seconds) if led and name != "whole" else _by_hypothesis(name, seconds)
-        broken += bool(found)
-        print(f"{name}: {'broken' if found else 'holds'} ({time.monotonic() - began:.0f} s)\n{found}".strip(), flush=True)
-    return int(broken > 0)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("seconds", type=int)
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of whole, {', '.join(TARGETS)}")
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    names = asked.targets or ["whole", *TARGETS]
+    if unknown := {*names} - {"whole", *TARGETS}:
+        parser.error(f"no target: {', '.join(unknown)}")
+    led = find_spec("atheris") is not None
+    if len(names) == 1:
+        return int(_tried(names[0], asked.seconds, asked.seed, led))
+    if not led:
+        print("atheris is not installed (pip install --group fuzz): bytes are made by Hypothesis, which knows no coverage", flush=True)
+    alone = [sys.executable, "-m", "tests.fuzz", "--seed", str(asked.seed), str(asked.seconds)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        codes = pool.map(lambda name: subprocess.run([*alone, name], check=False).returncode, names)
+        return int(any([*codes]))
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), sys.argv[2:]))
+    sys.exit(main())
