@@ -30,6 +30,8 @@ ROOT = Path(__file__).parents[1]
 #: The texts of the sources, which are not in the repository.
 TEXTS = ROOT.parent / "shared" / "sources"
 
+mkfifo = getattr(os, "mkfifo", lambda path: None)  # Windows has none
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 #: The names under which a program goes, where it has several.

@@ -11,7 +11,7 @@ from typer.testing import Result
 
 from cmfacts.index import keep
 
-from ..conftest import MINI
+from ..conftest import MINI, mkfifo
 
 Cli = Callable[..., Result]
 
@@ -32,9 +32,6 @@ def test_list_and_clear(cli: Cli) -> None:
     assert sorted((r["facts"] for r in cleared), key=str) == [row["facts"], None, None]
     assert sorted(p.name for p in folder.iterdir()) == ["0123456789abcdef.txt", "notes.sqlite", "photo.tmp"]
     assert cli("cache", "clear").exit_code == 0
-
-
-mkfifo = getattr(os, "mkfifo", lambda path: None)  # Windows has none
 
 
 @pytest.mark.posix

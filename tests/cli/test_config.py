@@ -9,7 +9,7 @@ from typer.testing import Result
 from cmfacts.cli.config import Config, config_path, read_config
 from cmfacts.errors import QuestionError
 
-from ..conftest import MINI, on_terminal
+from ..conftest import MINI, mkfifo, on_terminal
 
 Cli = Callable[..., Result]
 pytestmark = pytest.mark.usefixtures("warm")
@@ -135,9 +135,7 @@ def test_a_byte_order_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.posix
 def test_what_is_no_plain_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipe would be waited for, a device read until memory ends; nothing is what /dev/null has."""
-    import os
-
-    os.mkfifo(tmp_path / "pipe")
+    mkfifo(tmp_path / "pipe")
     (tmp_path / "large").write_text("#" * (1 << 20) + "\n")
     for path, said in ((tmp_path / "pipe", "no plain file"), (Path("/dev/zero"), "no plain file"), (tmp_path, "no plain file"), (tmp_path / "large", "more than 1,048,576 bytes")):  # fmt: skip
         monkeypatch.setenv("CMFACTS_CONFIG", str(path))

@@ -20,7 +20,7 @@ import pytest
 from cmfacts.errors import StoreError
 from cmfacts.index import keep
 
-from ..conftest import ROOT
+from ..conftest import ROOT, mkfifo
 
 HOUR = 3600
 
@@ -562,9 +562,6 @@ def test_another_users(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert count(place) is None
     assert keep.opened(str(place), ours=False) is not None
     assert keep.described(str(place)) is None
-
-
-mkfifo = getattr(os, "mkfifo", lambda path: None)  # Windows has none
 
 
 @pytest.mark.posix
