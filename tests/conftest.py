@@ -96,11 +96,18 @@ class Page(NamedTuple):
         """Nobody listens."""
 
 
+@pytest.fixture(scope="session")
+def _elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where caches are of tests that need no folder: making one for each takes longer than most of them."""
+    return tmp_path_factory.mktemp("elsewhere")
+
+
 @pytest.fixture(autouse=True)
-def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_surroundings(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _elsewhere: Path) -> None:
     """No test sees the user's cache, stores, settings or colours."""
+    own: Path = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else _elsewhere / os.urandom(8).hex()
     monkeypatch.setenv("CMFACTS_CONFIG", "")
-    monkeypatch.setenv("CMFACTS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("CMFACTS_CACHE", str(own / "cache"))
     for name in ("CMFACTS_FACTS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PAGER", "CMFACTS_PAGER"):
         monkeypatch.delenv(name, raising=False)
     # Compiling our modules anew would be a third of each command that a test starts.

@@ -31,16 +31,16 @@ _IS = frozenset("is are es son hay est sont".split())
 _WHO = frozenset(
     "who what which where how many much quien quienes cual cuales que donde cuanto cuantos qui quel quelle quels quelles ou combien".split()
 )
-#: Words of a language that give a reason.
+#: Words of a language that give a reason. These patterns are compiled when a question first wants them: most queries are none.
 _REASONS = {
-    "en": re.compile(r"\b(?:because|reasons?|caus(?:e|ed|es|ing)|due to|owing to|in order to|so that|so as to)\b", re.I),
-    "es": re.compile(r"\b(?:porque|raz(?:ón|ones)|motivos?|caus[aó]|debido|a fin de|para que)\b", re.I),
-    "fr": re.compile(r"\b(?:parce qu|car|raisons?|caus(?:e|é|ée)|afin d|grâce|en vue d)", re.I),
+    "en": r"\b(?:because|reasons?|caus(?:e|ed|es|ing)|due to|owing to|in order to|so that|so as to)\b",
+    "es": r"\b(?:porque|raz(?:ón|ones)|motivos?|caus[aó]|debido|a fin de|para que)\b",
+    "fr": r"\b(?:parce qu|car|raisons?|caus(?:e|é|ée)|afin d|grâce|en vue d)",
 }
 #: A number, with what may make a day of it; years are none.
-_NUMBER = re.compile(r"(?<![\w.,])(?!(?:1\d|20)\d\d\b)\d[\d.,]*(?:er|st|nd|rd|th)?\b(?: (?:de )?(?P<after>[^\W\d_]{3}))?")
+_NUMBER = r"(?<![\w.,])(?!(?:1\d|20)\d\d\b)\d[\d.,]*(?:er|st|nd|rd|th)?\b(?: (?:de )?(?P<after>[^\W\d_]{3}))?"
 _MONTHS = frozenset("jan ene feb fev mar apr abr avr may mai jun jui jul aug ago aou sep oct nov dec dic".split())
-_NAMES = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:(?: [A-ZÀ-Þ]\.)?(?: d[eu]l?| la| v[ao]n)* [A-ZÀ-Þ][\w’'-]+)+")
+_NAMES = r"\b[A-ZÀ-Þ][\w’'-]+(?:(?: [A-ZÀ-Þ]\.)?(?: d[eu]l?| la| v[ao]n)* [A-ZÀ-Þ][\w’'-]+)+"
 
 
 def asks_for(words: Sequence[str]) -> int:
@@ -71,14 +71,14 @@ def asks_for_now(words: Sequence[str]) -> bool:
 def gives_reason(text: str, language: str) -> bool:
     """Whether a text says why."""
     pattern = _REASONS.get(language)
-    return bool(pattern and pattern.search(text))
+    return bool(pattern and re.search(pattern, text, re.I))
 
 
 def gives_figure(text: str) -> bool:
     """Whether a text has a number that is no year and no day of a month."""
-    return any(not (m["after"] and fold(m["after"]) in _MONTHS) for m in _NUMBER.finditer(text))
+    return any(not (m["after"] and fold(m["after"]) in _MONTHS) for m in re.finditer(_NUMBER, text))
 
 
 def gives_person(text: str, names: Collection[str]) -> bool:
     """Whether a text has two words with capitals side by side that may be a person's: not all of them folded words of `names`."""
-    return any(any(fold(word) not in names for word in found[0].split()) for found in _NAMES.finditer(text))
+    return any(any(fold(word) not in names for word in found[0].split()) for found in re.finditer(_NAMES, text))
