@@ -122,6 +122,16 @@ def test_what_is_overtaken_comes_after_what_overtook_it(statement: str, order: l
     assert ids(index, "visas") == order
 
 
+def test_what_is_overtaken_stays_where_it_is() -> None:
+    """What overtook it is put ahead; neither falls behind what has nothing to do with them."""
+    overtaken = "Visas for students, workers, drivers, nurses, cooks and pilots ended."
+    between = "Visas for students, workers, drivers, nurses, cooks and pilots ended early."
+    later = "Visas for students, workers, drivers, nurses, cooks and pilots ended early again."
+    assert ids(index_of(overtaken, between, later, "rain", "snow"), "visas") == ["f-0", "f-1", "f-2"]
+    index = index_of(overtaken, between, {"statement": later, "supersedes": ["f-0"]}, "rain", "snow")
+    assert ids(index, "visas") == ["f-2", "f-0", "f-1"]
+
+
 def test_what_overtook_what_overtook() -> None:
     """A row of them, and a circle, which is a fault that `check` names."""
     row = [{"statement": "Visas ended.", "supersedes": [f"f-{n - 1}"] if n else []} for n in range(4)]

@@ -13,7 +13,7 @@ from cmfacts.ask import ranking
 from cmfacts.ask.matching import Clause, Way, clauses_of
 from cmfacts.ask.ranking import Ranking
 from cmfacts.ask.scored import Scored, in_order
-from cmfacts.ask.search import search
+from cmfacts.ask.search import answer, how_many, search
 from cmfacts.index import postings
 from cmfacts.index.reader import Index
 
@@ -331,6 +331,17 @@ def test_common_words_find_what_all_postings_would(query: str) -> None:
         fewer = [hit.score for hit in search(zipf_index(1500, within="narrow"), query)]
     assert fewer[0] == pytest.approx(whole[0], rel=0.02)
     assert sum(fewer) == pytest.approx(sum(whole), rel=0.02)
+
+
+@pytest.mark.parametrize("query", ["w1", "w1 w2", "w1 w2 w3", "w1 w40", "w2 topic:odd", "w5 w6 w7 w8", "w4 w11 w20", "topic:odd"])
+def test_to_be_counted_changes_no_answer(query: str) -> None:
+    """The same hits with the same scores, whether the others are counted or not."""
+    with borders(common=80, best=160, enough=20, looked_through=320):
+        index = zipf_index(1500, within="narrow")
+        found = answer(index, query, limit=10)
+        counted = answer(index, query, limit=10, counted=True)
+        assert counted._replace(total=None) == found
+        assert counted.total == how_many(index, query) > len(found.hits)
 
 
 def test_equal_scores_come_in_order_of_id() -> None:

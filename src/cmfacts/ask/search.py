@@ -103,7 +103,8 @@ class Answer(NamedTuple):
 
     Shape:  `hits` best first; `unknown` the words that mean nothing here; `corrected` (as asked, as taken) for those taken
             for a misspelling of another; `unread` are the words past the `MOST_WORDS`th; `unsaid` the words of a short question for a date that no
-            hit says beside the rest; `is_now` whether it asks for what is so today.
+            hit says beside the rest; `is_now` whether it asks for what is so today; `total` how many there are in all, as `how_many` has it, where that
+            was asked for.
     """
 
     hits: tuple[Hit, ...]
@@ -112,6 +113,7 @@ class Answer(NamedTuple):
     unread: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()
     is_now: bool = False
+    total: int | None = None
 
 
 def search(
@@ -137,11 +139,13 @@ def answer(
     explain: bool = False,
     marks: bool = False,
     exact: bool = False,
+    counted: bool = False,
 ) -> Answer:
     """
     As `search`, with what became of the words.
 
-    Shape:  with `explain` the hits have reasons and a weighing, with `marks` the words they are met by; that takes time.
+    Shape:  with `explain` the hits have reasons and a weighing, with `marks` the words they are met by; that takes time, and so
+            does to have all `counted`.
     """
     if limit < 0:
         raise QuestionError(f"the limit must be at least 0, which is all; it is {limit}")
@@ -149,16 +153,20 @@ def answer(
     allowed = _allowed(index, asked, filters)
     if not asked.words:
         filtered = not query.strip() or asked.without or asked.filters != Filters()
-        return Answer(_by_id(index, allowed or (), limit) if filtered else ())
+        left = allowed if filtered and allowed else ()
+        return Answer(_by_id(index, left, limit), total=min(len(left), COUNTED) if counted else None)
     name = None if asked.phrases else named(index, asked.words, exact=exact)
     clauses = _clauses(index, asked, name, exact)
     ranking = Ranking(index, clauses)
-    best = _best(index, asked, ranking, allowed, limit, wanted(asked.words, name and name.facts))
+    most = max(limit, COUNTED) if counted and limit else limit
+    found = _best(index, asked, ranking, allowed, most, wanted(asked.words, name and name.facts))
+    best = found[: limit or None]
     facts = index.facts([scored.number for scored in best])
     hits = (_hit(ranking, fact, scored, explain, marks) for fact, scored in zip(facts, best))
     corrected = (*(taken_for(asked.words, name) if name else ()), *_corrected(clauses))
     unknown = tuple(clause.word for clause in clauses if not clause.ways)
-    return Answer(tuple(hits), unknown, corrected, asked.unread, _unsaid(ranking, best, asked.words), asks_for_now(asked.words))
+    total = len(found) if counted else None
+    return Answer(tuple(hits), unknown, corrected, asked.unread, _unsaid(ranking, best, asked.words), asks_for_now(asked.words), total)
 
 
 def how_many(index: Index, query: str, *, filters: Filters = Filters(), exact: bool = False) -> int:

@@ -108,7 +108,7 @@ def search(
         complain("; ".join(f"nothing has “{asked}”, taken as “{taken}”" for asked, taken in found.corrected))
     _say_how_near(found)
     remarks = () if found.hits else (_nothing(run, query, found.unknown, asked),)
-    return run.show(_hits(run, found, explain, remarks, total=_total(run, query, found, exact)))
+    return run.show(_hits(run, found, explain, remarks))
 
 
 def _say_how_near(found: "Answer") -> None:
@@ -123,17 +123,9 @@ def _say_how_near(found: "Answer") -> None:
         complain(f"what is found is of its own date and not of today: the first is {'' if first.dated == 'as-of' else 'of '}{first.when}")
 
 
-def _hits(run: Run, found: "Answer", explain: bool, remarks: Sequence[str] = (), total: Optional[int] = None) -> Hits:
+def _hits(run: Run, found: "Answer", explain: bool, remarks: Sequence[str] = ()) -> Hits:
+    total = found.total if found.total and found.total > len(found.hits) else None
     return Hits(found.hits, run.reader, why=_why(run, explain), remarks=remarks, read_as=dict(found.corrected), total=total)
-
-
-def _total(run: Run, query: str, found: "Answer", exact: bool) -> Optional[int]:
-    """How many facts there are in all, where that is said and some are not shown."""
-    from cmfacts.ask.search import how_many
-
-    if run.output.format != "table" or len(found.hits) != run.output.limit:
-        return None
-    return how_many(run.index, query, filters=run.filters, exact=exact)
 
 
 def _answer(run: Run, query: str, asked: _Asked) -> "Answer":
@@ -144,7 +136,8 @@ def _answer(run: Run, query: str, asked: _Asked) -> "Answer":
     marks = "matches" in output.fields if output.fields else output.format == "table"
     why = _why(run, asked.explain)
     limit = output.limit if asked.sort == "relevance" else 0
-    found = answer(run.index, query, limit=limit, filters=run.filters, explain=why, marks=marks, exact=asked.exact)
+    counted = output.format == "table"
+    found = answer(run.index, query, limit=limit, filters=run.filters, explain=why, marks=marks, exact=asked.exact, counted=counted)
     return found if asked.sort == "relevance" else found._replace(hits=_in_time(found.hits, asked.sort)[: output.limit or None])
 
 
