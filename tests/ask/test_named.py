@@ -8,8 +8,9 @@ import pytest
 
 from cmfacts.ask.named import named
 from cmfacts.ask.search import answer, search
-from cmfacts.index.called import key, speakers
+from cmfacts.index.called import key, names_in, speakers
 from cmfacts.index.reader import Index
+from cmfacts.model import Source
 from cmfacts.values.text import words
 
 from .stores import index_of
@@ -227,3 +228,12 @@ def test_all_facts_of_a_name_come_first() -> None:
 def test_speakers(said_by: str, names: tuple[str, ...]) -> None:
     """Who is quoted, without what is said of them; people also by their family names."""
     assert speakers(said_by) == names
+
+
+def test_authors() -> None:
+    """Persons by both their names and the family name; a body by all of its own, whether commas or braces are in it."""
+    source = Source("s", author=("Rueda, Ana", "{Ministry}, John", "Apple, Inc.", "{River, Sea and Co}"))
+    found = {name for name, _ in names_in([], [source], {("source", "s")})}
+    assert found == {
+        "s", "Rueda, Ana", "Ana Rueda", "Rueda", "Ministry, John", "John Ministry", "Ministry", "Apple, Inc.", "River, Sea and Co",
+    }  # fmt: skip

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from cmfacts.model import Source, Term
 from cmfacts.values import unspaced
+from cmfacts.values.names import csl_name, printed
 from cmfacts.values.text import STOP_WORDS, words
 
 #: A facet and its value.
@@ -51,11 +52,11 @@ def _of_source(source: Source) -> Iterator[str]:
                 # What stands in brackets is another name, or says more of the first.
                 yield from re.split(r" \(|\)", title)
     for author in source.author:
-        yield author
-        family, comma, given = author.partition(", ")
-        if comma:
-            yield f"{given} {family}"
-            yield family
+        yield printed(author)
+        name = csl_name(author)
+        if "family" in name:
+            yield f"{name['given']} {name['family']}"
+            yield name["family"]
 
 
 @lru_cache(maxsize=4096)

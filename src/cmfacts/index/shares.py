@@ -164,11 +164,9 @@ class _Facets:
         if fact.aspect:
             values.append(("aspect", fact.aspect))
         if fact.said_by:
-            values.append(("said_by", fact.said_by))
+            values += [("said_by", fact.said_by), *(("speaker", name) for name in speakers(fact.said_by))]
         values += [("party", p) for p in fact.involved]
         values += [("source", s) for s in fact.sources]
-        if fact.said_by:
-            values += [("speaker", name) for name in speakers(fact.said_by)]
         if fact.tags:
             values += [("tag", t) for t in dict.fromkeys(fact.tags)]
         if fact.translations:
