@@ -8,12 +8,15 @@ raises nothing but ends the process; nothing has been begun that would have to b
 import os
 import sys
 from _signal import SIGINT, default_int_handler, getsignal, signal  # type: ignore[import-not-found]  # built in; `signal` imports `enum`
+from gc import set_threshold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself would be imported before anything is guarded
     from typing import Any, NoReturn
 
 _INTERRUPTED, _FAULT = 130, 3
+#: Objects made before Python looks for cycles among them. Imports make tens of thousands that all stay: by its own 700 the search takes a tenth of an answer.
+_SEARCHED_FOR_CYCLES = 50_000
 
 
 def main() -> "NoReturn":
@@ -25,6 +28,7 @@ def main() -> "NoReturn":
     try:
         if getsignal(SIGINT) is default_int_handler:  # it may be ignored, as in the background of a script
             signal(SIGINT, _leave)
+        set_threshold(_SEARCHED_FOR_CYCLES)
         code = _run()
     except KeyboardInterrupt:
         _clear()
