@@ -165,6 +165,18 @@ def test_addresses(run: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> 
         assert shlex.split(at.replace("&", "")) == [at.replace("&", "")]
 
 
+@pytest.mark.parametrize("words", [(), ("marker",), (HOSTILE,)], ids=["all", "words", "hostile"])
+def test_browsing(run: Callable[..., str], words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines that fzf is given, an id and a line each; and every answer, card and reference at the prompt."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    lines = run("browse", "--lines", "--", *words).split("\n")[:-1]
+    assert all(line.count("\t") == 1 for line in lines)
+    numbers = range(1, len(ids_of("fact")) + 1)
+    asked = [*words[:1], *["+"] * (len(numbers) // 10), *map(str, numbers), *(f"c {n}" for n in numbers), "nothing" + HOSTILE, "p 1"]
+    said = run("browse", "--plain", "--", *words, input="".join(f"{line}\n" for line in asked))
+    assert said.rstrip("\n").split(" ")[-1] in {printable(i) for i in ids_of("fact")}
+
+
 @pytest.mark.parametrize("name", ["json", "jsonl", "csv"])
 def test_exports(run: Callable[..., str], name: str) -> None:
     """As text, every table."""

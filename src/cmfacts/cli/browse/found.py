@@ -41,7 +41,7 @@ def lines(facts: Sequence[Fact]) -> Iterator[str]:
     column = min(max((len(printable(fact.when)) for fact in facts), default=0), 18)
     for fact in facts:
         standing = f"  [{fact.standing}]" if fact.standing != "reported" else ""
-        yield f"{printable(fact.id)}\t{printable(fact.when).ljust(column)}  {printable(fact.statement)}{standing}\n"
+        yield printable(fact.id) + "\t" + printable(f"{printable(fact.when).ljust(column)}  {fact.statement}{standing}") + "\n"
 
 
 def cite(run: Run, ids: Sequence[str]) -> Iterator[str]:
