@@ -5,7 +5,8 @@
 Statements have the words of a made language with Zipf's frequencies, and names of people and places that grow in number with the
 store, as they do in life. Compiling is the whole first question, as a multiple of the time tomli takes to parse the same files in one process
 run before it; its memory is the most that all its processes hold at once, shared pages counted in each (`Rss` in /proc, looked up fifty
-times a second, so on Linux only). Other questions are whole processes with a compiled store, as a multiple of a bare Typer hello-world run in turn
+times a second, so on Linux only). The cache's checks are all that happens from the path of a store to an open database: files looked up, what was kept
+held against them; as a part of the answer to a rare word, whose process they are timed in. Other questions are whole processes with a compiled store, as a multiple of a bare Typer hello-world run in turn
 with them. `--check` exits with 1 if a median is above its budget by more than a quarter. `--write` puts the table into docs/benchmarks.md.
 """
 
@@ -34,6 +35,8 @@ from startup import HELLO, ROOT, SLACK, script_of, seconds
 ASKED = {100_000: 1.4, 1_000_000: 1.6}
 #: The same for compiling, against tomli, and how many MiB.
 COMPILED = {100_000: (5.0, 400)}
+#: How much of an answer the checks of the cache may take.
+CHECKS = 0.05
 _FILE = 5_000
 _SYLLABLES = (
     "ba be bo ca ce co da de do fa fe ga go la le lo ma me mi mo na ne no pa pe po ra re ri ro sa se si so ta te ti to va ve vi ".split()
@@ -111,6 +114,33 @@ print(time.perf_counter() - start)
 """
 
 
+OPEN = """
+import sys, time
+from cmfacts.index import cache
+opened = cache.open_database
+def timed(*args, **options):
+    start = time.perf_counter()
+    try:
+        return opened(*args, **options)
+    finally:
+        print(time.perf_counter() - start, file=sys.stderr)
+cache.open_database = timed
+from cmfacts.cli.main import main
+main()
+"""
+
+
+def checking(store: Path, word: str, env: dict[str, str]) -> float:
+    """How much of an answer goes into opening what was kept: the median of parts."""
+    parts = []
+    for _ in range(11):
+        start = time.perf_counter()
+        command = [sys.executable, "-c", OPEN, "--facts", str(store), "search", word]
+        told = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True).stderr
+        parts.append(float(told.split()[0]) / (time.perf_counter() - start))
+    return statistics.median(parts[1:])
+
+
 def parsed(store: Path) -> float:
     """Seconds that tomli takes for the files of a store, read before."""
     command = [sys.executable, "-c", PARSE, *map(str, sorted(store.glob("*.toml")))]
@@ -147,26 +177,35 @@ def held(pid: int) -> int:
 
 
 class Row(NamedTuple):
-    """A store: seconds and ratios of compiling it, MiB, bytes kept, and the ratios of each question."""
+    """A store: seconds and ratios of compiling it, MiB, bytes kept, the part of an answer that the cache's checks take, and the ratios of each question."""
 
     size: int
     seconds: float
     against_tomli: float
     memory: float
     kept: int
+    checks: float
     asked: dict[str, float]
 
     def cells(self) -> str:
         """The row of the table."""
         memory = f"{self.memory:.0f} MiB" if self.memory else ""
-        told = [f"{self.size:,}", f"{self.seconds:.1f} s", f"{self.against_tomli:.1f} ×", memory, f"{self.kept / 2**20:.0f} MiB"]
+        told = [
+            f"{self.size:,}",
+            f"{self.seconds:.1f} s",
+            f"{self.against_tomli:.1f} ×",
+            memory,
+            f"{self.kept / 2**20:.0f} MiB",
+            f"{self.checks:.3f}",
+        ]
         return "| " + " | ".join([*told, *(f"{ratio:.2f} ×" for ratio in self.asked.values())]) + " |"
 
     def over(self) -> list[str]:
         """Which budgets are exceeded by more than the slack."""
         ratio, memory = COMPILED.get(self.size, (math.inf, math.inf))
         most = ASKED.get(self.size, math.inf)
-        figures = [("compile", self.against_tomli, ratio), ("memory", self.memory, memory), *((n, r, most) for n, r in self.asked.items())]
+        figures = [("compile", self.against_tomli, ratio), ("memory", self.memory, memory), ("checks", self.checks, CHECKS)]
+        figures += [(n, r, most) for n, r in self.asked.items()]
         return [
             f"{self.size:,} facts, {name}: {figure:.2f}, at most {budget}" for name, figure, budget in figures if figure > budget * SLACK
         ]
@@ -197,7 +236,7 @@ def measure(size: int, folder: Path, hello: Path, runs: int, compilations: int) 
         asked[name] = statistics.median(found)
     kept = sum(p.stat().st_size for p in cache.iterdir())
     took, ratio, memory = (statistics.median(figures) for figures in zip(*made))
-    return Row(size, took, ratio, memory, kept, asked)
+    return Row(size, took, ratio, memory, kept, checking(store, queries["rare word"], env), asked)
 
 
 def main() -> int:
@@ -212,8 +251,8 @@ def main() -> int:
     asked = parser.parse_args()
     rows = []
     lines = [
-        "| facts | compile | against tomli | memory | cached | rare word | common word | misspelt word | three words, a filter | two common words |",
-        "|---|---|---|---|---|---|---|---|---|---|",
+        "| facts | compile | against tomli | memory | cached | checks | rare word | common word | misspelt word | three words, a filter | two common words |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.keep or Path(temporary)
@@ -225,6 +264,7 @@ def main() -> int:
             print(lines[-1], flush=True)
     questions = "; ".join(f"a question at most {most} × in {size:,}" for size, most in ASKED.items())
     compiling = "; ".join(f"{size:,} compiled in {ratio} × and {memory} MiB" for size, (ratio, memory) in COMPILED.items())
+    compiling += f"; checks {CHECKS} of an answer"
     lines += [
         "",
         f"Budget: {questions}; {compiling}. Python {platform.python_version()}, {os.cpu_count()} cores, medians of {asked.runs}, of compiling of {asked.compile}.",
