@@ -123,6 +123,8 @@ class Fact(NamedTuple):
     @property
     def sources(self) -> tuple[str, ...]:
         """The ids of the sources cited, each once, in the order of the citations."""
+        if len(self.citations) == 1:  # as most have
+            return (self.citations[0].source,)
         return tuple(dict.fromkeys(c.source for c in self.citations))
 
     @property

@@ -244,7 +244,7 @@ def _told(rows: Iterator[_Row], stage: str, total: int, progress: Progress) -> I
 def _write_words(database: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     rows = vocabulary.words()
     database.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", rows)
-    database.executemany("INSERT INTO backwards VALUES (?)", sorted({(word[::-1],) for word, *_ in rows if word.isalpha()}))
+    database.executemany("INSERT INTO backwards VALUES (?)", zip(sorted({word[::-1] for word, *_ in rows if word.isalpha()})))
 
 
 def _write_facets(database: sqlite3.Connection, shares: Sequence[Analysed]) -> None:

@@ -21,7 +21,7 @@ from cmfacts.index.called import speakers
 from cmfacts.index.inverted import Piece
 from cmfacts.model import RELATIONS, Fact, Source, Term
 from cmfacts.store.derive import Told, names_of, trust, with_what_follows
-from cmfacts.store.read import Asks, Part, read_part, with_sources
+from cmfacts.store.read import Asks, Part, read_part
 from cmfacts.values import edtf
 from cmfacts.values.text import words
 
@@ -129,7 +129,7 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circul
 def _rows(numbered: list[tuple[int, Fact, Asks]], task: Task, analyser: Analyser, facets: _Facets) -> Iterator[FactRow]:
     while numbered:
         number, fact, asks = numbered.pop()
-        fact = with_what_follows(with_sources(fact, task.sources), task.told.get(fact.id, {}), task.sources)
+        fact = with_what_follows(fact, task.told.get(fact.id, {}), task.sources)
         period = None
         if fact.date and (fact.date_earliest or fact.date_latest):
             period = edtf.parse(fact.date)

@@ -63,10 +63,10 @@ class Vocabulary:
         """For each share where its stems are among all."""
         # Stop words weigh nothing.
         scale = 65535 / math.log(1 + self.size / 1.5) if self.size else 0.0
-        scales = [
-            0.0 if number in self._stop else scale * math.log(1 + (self.size - facts + 0.5) / (facts + 0.5))
-            for number, facts in enumerate(self._facts)
-        ]
+        by_facts = {facts: scale * math.log(1 + (self.size - facts + 0.5) / (facts + 0.5)) for facts in set(self._facts)}
+        scales = list(map(by_facts.__getitem__, self._facts))
+        for number in self._stop:
+            scales[number] = 0.0
         ends = self._ranges(len(self._places))
         return [
             Place(numbers, array("d", map(scales.__getitem__, numbers)), self._average, ends, own)
@@ -81,16 +81,23 @@ class Vocabulary:
 
     def words(self) -> list[tuple[str, int, int, int]]:
         """The rows of the table `word`: (word, stem, facts, a bit for each language), in order."""
-        found: dict[tuple[str, int], tuple[int, int]] = {}
+        rows: list[tuple[str, int, int, int]] = []
         for language, (stems, met) in self._words.items():
             # A language of texts without a word is none of the index's.
             bit = 1 << self.languages.index(language) if language in self.languages else 0
-            for word, facts in met.items():
-                if facts:
-                    key = word, stems[word]
-                    most, spoken = found.get(key, (0, 0))
-                    found[key] = max(facts, most), spoken | bit
-        return sorted((word, number, facts, spoken) for (word, number), (facts, spoken) in found.items())
+            rows += [(word, stems[word], facts, bit) for word, facts in met.items() if facts]
+        rows.sort()
+        joined = 0
+        for at in range(1, len(rows)):
+            word, number, facts, spoken = rows[at]
+            before = rows[at - joined - 1]
+            if before[0] == word and before[1] == number:  # in another language too
+                joined += 1
+                rows[at - joined] = word, number, max(facts, before[2]), spoken | before[3]
+            elif joined:
+                rows[at - joined] = rows[at]
+        del rows[len(rows) - joined :]
+        return rows
 
     def stems_of_phrase(self, phrase: Sequence[str], names: Set[str] = frozenset()) -> list[int]:
         """The stems that a fact with this phrase has, stop words left out that are no `names` in it; empty if no fact can have it."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from cmfacts.model import RELIABILITIES, Fact, Source
+from cmfacts.model import RELIABILITIES, Citation, Fact, Source
 
 #: The relation that a fact names another by -> what the other is told.
 _TOLD = {
@@ -42,24 +43,31 @@ def tell(told: Told, fact_id: str, relation: str, other: str) -> None:
 
 def with_what_follows(fact: Fact, told: Mapping[str, Sequence[str]], sources: Mapping[str, Source]) -> Fact:
     """
-    The fact with what others tell of it.
+    The fact with what is known of the sources it cites, and what others tell of it.
 
     Shape:  a fact that another supersedes is `superseded` if it was merely `reported`; a difference in basis holds both ways; a source that
             another cited beside it rewrites is no witness of its own.
     """
     cited = fact.sources
+    citations = [_with_source(c, sources) for c in fact.citations]
     independent = [s for s in cited if s not in sources or sources[s].derived_from not in cited]
-    fact = fact._replace(reliability=_best(independent, sources), witnesses=len(independent))
-    if not told and not fact.differs_in_basis:  # as most are
-        return fact
-    overtaken = fact.standing == "reported" and told.get("superseded_by")
-    return fact._replace(
-        standing="superseded" if overtaken else fact.standing,
-        superseded_by=_sorted(told.get("superseded_by", ())),
-        contradicted_by=_sorted(told.get("contradicted_by", ())),
-        corroborated_by=_sorted(told.get("corroborated_by", ())),
-        differs_in_basis=tuple(dict.fromkeys((*fact.differs_in_basis, *_sorted(told.get("differs_in_basis", ()))))),
-    )
+    follows: dict[str, Any] = {
+        "citations": tuple(citations),
+        "dated": dated(fact.dated, fact.date, fact.kind, [c.issued for c in citations]),
+        "reliability": _best(independent, sources),
+        "witnesses": len(independent),
+    }
+    if told or fact.differs_in_basis:  # of most facts nobody says anything
+        if fact.standing == "reported" and told.get("superseded_by"):
+            follows["standing"] = "superseded"
+        follows |= {relation: _sorted(told.get(relation, ())) for relation in ("superseded_by", "contradicted_by", "corroborated_by")}
+        follows["differs_in_basis"] = tuple(dict.fromkeys((*fact.differs_in_basis, *_sorted(told.get("differs_in_basis", ())))))
+    return fact._replace(**follows)
+
+
+def _with_source(cited: Citation, sources: Mapping[str, Source]) -> Citation:
+    source = sources.get(cited.source)
+    return Citation(*cited[:4], source.title, source.publisher, source.issued, source.url, source.archive_url) if source else cited
 
 
 def _sorted(ids: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from cmfacts.errors import StoreError
 from cmfacts.model import LANGUAGES, Citation, Fact, Problem, Source, StoreInfo, Term, Texts
-from cmfacts.store.derive import dated, worked_out
+from cmfacts.store.derive import worked_out
 from cmfacts.store.files import StoreFile
 from cmfacts.store.parse import MOST_BITS, Digits, Entry, entries_of, parse_file, read_file
 from cmfacts.store.schema import (
@@ -159,7 +159,7 @@ def load(roots: Sequence[str], files: Sequence[Sequence[StoreFile]], seen: Seen 
     facts: dict[str, Fact] = {}
     for fact in every:
         facts.setdefault(fact.id, fact)
-    complete = worked_out([with_sources(facts[i], sources) for i in sorted(facts)], sources)
+    complete = worked_out([facts[i] for i in sorted(facts)], sources)
     return found._replace(facts=complete, left_out=found.left_out + len(every) - len(facts))
 
 
@@ -167,6 +167,9 @@ _WANTED: dict[str, tuple[type, ...]] = {
     STRING: (str,), STRINGS: (list,), STRING_OR_STRINGS: (str, list), STRING_OR_NUMBER: (str, int), TABLE: (dict,), TABLES: (list,), ASKS: (list, dict),
     NAMES: (str, dict, list),
 }  # fmt: skip
+
+
+_TEXT = frozenset((STRING, STRING_OR_STRINGS, STRING_OR_NUMBER))
 
 
 def faulty_field(data: Mapping[str, Any], fields: Sequence[Field]) -> Field | None:
@@ -186,6 +189,8 @@ def faulty_field(data: Mapping[str, Any], fields: Sequence[Field]) -> Field | No
 
 def of_type(value: object, field: Field) -> bool:
     """Whether a value has the type that the format gives its field, the tables inside it included."""
+    if value.__class__ is str and value and field.type in _TEXT:  # as most are, a million of them in a large store
+        return True
     if isinstance(value, bool) or field.type == SWITCH:
         return isinstance(value, bool) and field.type == SWITCH
     if not isinstance(value, _WANTED[field.type]):
@@ -233,10 +238,11 @@ def to_fact(data: Mapping[str, Any]) -> Fact | None:
 
 
 def _fact(data: Mapping[str, Any]) -> Fact | None:
-    if not all(name in data for name in _NEEDED):
+    if not all(map(data.__contains__, _NEEDED)):
         return None
-    if not all(of_type(value, _FACT_FIELDS[name]) for name, value in data.items() if name in _FACT_FIELDS):
-        return None
+    for name, value in data.items():
+        if name in _FACT_FIELDS and not of_type(value, _FACT_FIELDS[name]):
+            return None
     earliest = latest = None
     if date := data.get("date"):
         try:
@@ -286,16 +292,6 @@ def to_measure(data: Mapping[str, Any]) -> Measure:
 def _citation(data: Mapping[str, Any]) -> Citation:
     page = data.get("page")
     return Citation(data["source"], data.get("section"), None if page is None else str(page), data.get("anchor"))
-
-
-def with_sources(fact: Fact, sources: Mapping[str, Source]) -> Fact:
-    """The fact with what is known of the sources it cites."""
-    known = []
-    for cited in fact.citations:
-        if source := sources.get(cited.source):
-            cited = Citation(*cited[:4], source.title, source.publisher, source.issued, source.url, source.archive_url)
-        known.append(cited)
-    return fact._replace(citations=tuple(known), dated=dated(fact.dated, fact.date, fact.kind, [c.issued for c in known]))
 
 
 #: CSL's names for the fields of a source, and ours. No other spelling: `Title = 5`, which `check` names, is not the title.

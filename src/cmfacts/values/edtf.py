@@ -154,6 +154,7 @@ def _days(year: int, month: int) -> int:
     return monthrange(year, month)[1]
 
 
+@lru_cache(maxsize=4096)
 def iso(day: Day) -> str | None:
     """A day as ISO 8601 has it; None where the period is open. Years beyond four digits keep EDTF's `Y`."""
     if day in (PAST, FUTURE):
