@@ -34,7 +34,7 @@ title = "A Report"
 author = ["Bo Author", "Body of Authors"]
 publisher = "Printing House"
 container-title = "The Weekly Post"
-issued = "2010"
+issued = "2010-05"
 note = "Read in Berlin."
 [[source]]
 id = "other"
@@ -226,7 +226,7 @@ def test_faults_within_a_fact(make_store: Callable[..., Path], tmp_path: Path) -
     (tmp_path / "other.txt").write_text(OTHER, encoding="utf-8")
     text = """[[fact]]
 id = "f"
-note = "cite"
+note = "cite, no such words, other"
 statement = "So the words of this sentence run on for quite late."
 cite = [
   { source = "s", anchor = "counted 9,500 claims in" },
@@ -318,6 +318,17 @@ def test_the_checksum_of_the_bytes(tmp_path: Path, make_store: Callable[..., Pat
     told = hashlib.sha256(text).hexdigest()
     store = make_store(all=VOCABULARY.replace('id = "s"\n', f'id = "s"\nsha256 = "{told}"\n') + fact("It was so.", TRADE))
     assert verify([str(store)], str(tmp_path)).problems == ()
+
+
+def test_a_text_is_a_file_of_the_folder(make_store: Callable[..., Path], tmp_path: Path) -> None:
+    """An id is the name of a file in it, and no path that leads out of it."""
+    folder = tmp_path / "texts"
+    for part in ("folder.txt", "inside"):
+        (folder / part).mkdir(parents=True)
+    for name in ("evil.txt", "texts/evil.txt", "texts/inside/s.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    sources = "".join(f'[[source]]\nid = "{name}"\n' for name in ("../evil", "inside/s", "folder", "absent"))
+    assert verify([str(make_store(facts="", vocabulary=sources))], str(folder)).texts == ()
 
 
 def test_a_text_that_cannot_be_read(make_store: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

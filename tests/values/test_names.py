@@ -12,11 +12,11 @@ Grupo Bimbo, S.A.B. de C.V. | Teléfonos de México, S. A. B. de C. V. | Petról
 University of California, Berkeley | Ministry of Health, Labour and Welfare | Secretaría de Economía, México | École des hautes études, Montréal
 Immigration, Refugees and Citizenship Canada | Agriculture, Food & Trade | Canada, Department of Justice | Canada, Parliament | World Bank, Washington
 Barnes & Noble, New York | Bank of Nova Scotia, The | Banco de México, Dirección General | Ontario, Ministry for Seniors | Statistics Canada, 2010
-One, Two, Three | Doe, John, III | Nobody, | , Nobody
+BP, S.A. | Blink, 182 | Constructora Azul, S de R L | One, Two, Three | Doe, John, III | Nobody, | , Nobody
 """
 _PERSONS = """
 Peña Nieto, Enrique | Ortega y Gasset, José | Peschard-Sverdrup, Armand | Villarreal, M. Angeles | Vega, Garcilaso de la | van Gogh, Vincent
-Smith, S.A. | Smith, S. A. | Ng, A. | Li, Se | Du Bois, W. E. B. | Costa e Silva, Artur | des Forêts, Louis-René | O'Neil, Shannon K. | Yu, Y.
+E, S.A. | du Pont, Pierre | Smith, S.A. | Smith, S. A. | Ng, A. | Li, Se | Du Bois, W. E. B. | Costa e Silva, Artur | des Forêts, Louis-René | O'Neil, Shannon K. | Yu, Y.
 Press, William H. | House, Robert J. | Church, George | Bank, Barbara
 """
 

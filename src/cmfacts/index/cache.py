@@ -282,12 +282,12 @@ class Kept(NamedTuple):
 
 def cached_databases() -> list[Kept]:
     """What is in the cache folder, in order of name; half-written files included, files of others not."""
-    folder = cache_folder()
+    folder = cache_folder() or ""  # a folder without a name is nowhere
     try:
-        names = sorted(os.listdir(folder)) if folder else []
+        names = sorted(os.listdir(folder))
     except OSError:
         names = []
-    return [_kept(os.path.join(folder, name)) for name in names if folder and _is_listed(folder, name)]
+    return [_kept(os.path.join(folder, name)) for name in names if _is_listed(folder, name)]
 
 
 def _is_listed(folder: str, name: str) -> bool:

@@ -83,7 +83,7 @@ class Text:
         """The paragraph of an anchor, with its hyphens closed and as spaces, and the section named, as one text in `normal` form."""
         paragraphs = self._holding(anchor) if anchor else []
         forms = [form for at in paragraphs for form in (self._normal[at], normal(re.sub(r"-(?!\s*\n)", " ", self.paragraphs[at])))]
-        return f"{' '.join(forms)} {self._sections.get(section, '') if section else ''}"
+        return f"{' '.join(forms)} {self._sections.get(section or '', '')}"
 
     def _holding(self, anchor: str) -> list[int]:
         letters = squeezed(anchor)

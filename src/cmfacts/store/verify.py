@@ -189,7 +189,7 @@ class _Verifier:
 
 def _bibliography(source: Source) -> tuple[str | None, ...]:
     # The parts of a date one by one: hyphens go, and `2010-05` is no number of a statement.
-    issued = (source.issued or "").replace("-", " ")
+    issued = source.issued and source.issued.replace("-", " ")
     return (source.title, *source.author, source.publisher, source.container_title, issued, source.note)
 
 

@@ -191,13 +191,12 @@ def describe(text: str) -> str:
     if last in _OPEN:
         return f"since {_in_words(first)}" if last else f"{_in_words(first)}–?"
     # Who reads `45 BC–14` is told which 14.
-    eras = {_is_before_christ(first), _is_before_christ(last)}
-    begin, end = _in_words(first, both_eras=len(eras) > 1), _in_words(last, both_eras=len(eras) > 1)
+    begin, end = _in_words(first), _in_words(last, both_eras=_is_before_christ(first))
     return f"{begin} to {end}" if "–" in begin + end else f"{begin}–{end}"
 
 
 def _is_before_christ(text: str) -> bool:
-    return _part(text).latest < 1_00_00
+    return year_of(_part(text).latest) < 1
 
 
 def _in_words(text: str, *, both_eras: bool = False) -> str:
@@ -232,9 +231,9 @@ def decade_text(first: int) -> str:
 def _years_in_words(first: int, last: int) -> str:
     """Ten or a hundred years that have digits in common; `1900s` could be either."""
     if last - first == 99:
-        century = first // 100 + 1 if last > 0 else -last // 100 + 1
-        ending = "th" if century % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(century % 10, "th")
-        return f"{century}{ending} century{'' if last > 0 else ' BC'}"
+        century = first // 100 + 1 if first >= 0 else -last // 100 + 1
+        ending = "th" if century in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(century % 10, "th")
+        return f"{century}{ending} century{'' if first >= 0 else ' BC'}"
     if first > 0:
         return f"{first:04d}s" if first % 100 else f"{first:04d}–{last:04d}"
     return f"{1 - first}–{1 - last} BC" if last < 1 else f"{1 - first} BC–{last} AD"
