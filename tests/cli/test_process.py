@@ -194,10 +194,10 @@ main.main()
 
 LOST = """
 import signal, sys, time
-from cmfacts.cli import main
+from cmfacts.cli import interrupts
 from cmfacts.store.whole import workshop
-signal.signal(signal.SIGINT, main._leave)
-main.hear_interrupts()
+signal.signal(signal.SIGINT, interrupts._leave)
+interrupts.hear_interrupts()
 class Lost:
     def __del__(self):
         print("deleting", flush=True)

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from cmfacts import __version__
-from cmfacts.cli.main import hear_interrupts
+from cmfacts.cli.interrupts import hear_interrupts
 from cmfacts.cli.settings import COMMANDS, GROUPS, module_of, settings_of
 
 

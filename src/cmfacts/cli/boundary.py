@@ -88,7 +88,9 @@ def guarded(run: Callable[[], Any]) -> int:
         where = f": {error.filename}" if error.filename else ""
         _say(f"{error.strerror or error}{where}" if where else f"cannot write the answer: {error.strerror or error}")
         return _silenced(UNREADABLE)
-    except MemoryError:
+    except MemoryError as error:
+        # Whatever it was at holds the memory that it takes to say so.
+        error.__traceback__ = error.__context__ = None
         _say("out of memory: the store, or the answer, is too large for what there is")
         return UNREADABLE
     except SystemExit as error:
@@ -173,6 +175,8 @@ def _say(message: str) -> None:
 
 def _shortened(message: str) -> str:
     """The message with the middle left out of what nobody reads to its end: an id, a query, a path of thousands of characters."""
+    if len(message) <= 200:
+        return message
     import re
 
     message = re.sub(r"`[^`]*`|“[^”]*”", lambda m: m[0] if len(m[0]) <= 200 else f"{m[0][:160]}…{m[0][-1]}", message)
