@@ -5,7 +5,8 @@
 
 mutmut changes what stands in functions, those with decorators left out. The numbers and texts of constants, which it leaves alone as
 well (`STEM = 0.95`), are changed here: a whole number by one, another by a tenth, a text by what stands in no text. Functions are
-tried against the tests named in [tool.mutmut], constants against those of their module's own file.
+tried against the tests of their own room among those named in [tool.mutmut], constants against those of their module's own file. A room is
+tried in a copy of the project, so that what is written meanwhile changes nothing.
 Prints a score per module and what survived. Exits with 1 if a module has less than 90 %, if something survived that
 tests/data/mutants.toml does not explain, or if it explains what a test has caught.
 """
@@ -20,10 +21,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.abc import InspectLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec
+from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -80,13 +83,29 @@ def modules_of(asked: Sequence[str], configured: Sequence[str]) -> list[str]:
 
 def in_functions(modules: Sequence[str]) -> dict[str, Tried]:
     """What mutmut makes of the functions of some modules, all of it tried anew."""
-    shutil.rmtree(ROOT / "mutants", ignore_errors=True)
+    tried: dict[str, Tried] = {}
+    for room, of_room in groupby(modules, lambda module: module.partition("/")[0]):
+        with tempfile.TemporaryDirectory() as folder:
+            tried |= _in_room(_copied(Path(folder) / "copy", room), list(of_room))
+    return tried
+
+
+def _copied(folder: Path, room: str) -> Path:
+    """The project in another folder, where mutmut knows the tests of one room alone."""
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "mutants", "__pycache__"))
+    lines = (folder / "pyproject.toml").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not re.match(rf'  "(--ignore=|--deselect=)?tests/(?!{room}\b)', line)]
+    (folder / "pyproject.toml").write_text("".join(kept), encoding="utf-8")
+    return folder
+
+
+def _in_room(copy: Path, modules: Sequence[str]) -> dict[str, Tried]:
     patterns = [f"cmfacts.{m.replace('/', '.')}.*" for m in modules]
-    ran = _mutmut("run", "--max-children", str(WORKERS), *patterns)
+    ran = _mutmut(copy, "run", "--max-children", str(WORKERS), *patterns)
     if "Mutant results" not in ran:
         sys.exit(f"mutmut did not come to the end; do the tests pass as they are?\n{ran[-1000:]}")
     tried: dict[str, Tried] = {m: Tried(0, []) for m in modules}
-    for line in _mutmut("results", "--all", "true").splitlines():
+    for line in _mutmut(copy, "results", "--all", "true").splitlines():
         path, _, status = line.strip().partition(": ")
         module, _, function = path.removeprefix("cmfacts.").rpartition(".")
         module = module.replace(".", "/")
@@ -94,18 +113,18 @@ def in_functions(modules: Sequence[str]) -> dict[str, Tried]:
             continue
         tried[module] = tried[module]._replace(number=tried[module].number + 1)
         if status not in ("killed", "timeout", "segfault"):
-            tried[module].survivors.append(_shown(module, function, path))
+            tried[module].survivors.append(_shown(copy, module, function, path))
     return tried
 
 
-def _mutmut(*args: str) -> str:
+def _mutmut(copy: Path, *args: str) -> str:
     command = [sys.executable, "-m", "mutmut", *args]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    ran = subprocess.run(command, cwd=copy, capture_output=True, text=True, encoding="utf-8", check=False)
     return re.sub(r"[^\r\n]*[\u2800-\u28ff][^\r\n]*[\r\n]*", "", ran.stdout + ran.stderr)  # without what turns and counts
 
 
-def _shown(module: str, function: str, path: str) -> Mutant:
-    diff = [line for line in _mutmut("show", path).splitlines() if line[:3] not in ("---", "+++")]
+def _shown(copy: Path, module: str, function: str, path: str) -> Mutant:
+    diff = [line for line in _mutmut(copy, "show", path).splitlines() if line[:3] not in ("---", "+++")]
     # `x_parse__mutmut_3` is a function, `xǁTextǁnear__mutmut_3` a method.
     name = re.sub(r"^xǁ|^x_|__mutmut_\d+$", "", function).replace("ǁ", ".")
     was, now = (" ".join(line[1:].strip() for line in diff if line.startswith(sign)) for sign in "-+")
