@@ -105,15 +105,19 @@ def _in_room(copy: Path, modules: Sequence[str]) -> dict[str, Tried]:
     if "Mutant results" not in ran:
         sys.exit(f"mutmut did not come to the end; do the tests pass as they are?\n{ran[-1000:]}")
     tried: dict[str, Tried] = {m: Tried(0, []) for m in modules}
+    survived: list[str] = []
     for line in _mutmut(copy, "results", "--all", "true").splitlines():
         path, _, status = line.strip().partition(": ")
-        module, _, function = path.removeprefix("cmfacts.").rpartition(".")
-        module = module.replace(".", "/")
+        module = path.removeprefix("cmfacts.").rpartition(".")[0].replace(".", "/")
         if module not in tried or status == "not checked":
             continue
         tried[module] = tried[module]._replace(number=tried[module].number + 1)
         if status not in ("killed", "timeout", "segfault"):
-            tried[module].survivors.append(_shown(copy, module, function, path))
+            survived.append(path)
+    shown = list(_shown(copy, survived))
+    assert len(shown) == len(survived), "mutmut shows its mutants otherwise than before"
+    for mutant in shown:
+        tried[mutant.module].survivors.append(mutant)
     return tried
 
 
@@ -123,12 +127,26 @@ def _mutmut(copy: Path, *args: str) -> str:
     return re.sub(r"[^\r\n]*[\u2800-\u28ff][^\r\n]*[\r\n]*", "", ran.stdout + ran.stderr)  # without what turns and counts
 
 
-def _shown(copy: Path, module: str, function: str, path: str) -> Mutant:
-    diff = [line for line in _mutmut(copy, "show", path).splitlines() if line[:3] not in ("---", "+++")]
-    # `x_parse__mutmut_3` is a function, `xǁTextǁnear__mutmut_3` a method.
-    name = re.sub(r"^xǁ|^x_|__mutmut_\d+$", "", function).replace("ǁ", ".")
-    was, now = (" ".join(line[1:].strip() for line in diff if line.startswith(sign)) for sign in "-+")
-    return Mutant(module, name, was, now)
+#: `mutmut show` of several in one process: starting it takes longer than what it does.
+_SHOW = """
+import sys
+from mutmut.__main__ import show
+for path in sys.argv[1:]:
+    show.callback(path)
+"""
+
+
+def _shown(copy: Path, paths: Sequence[str]) -> Iterator[Mutant]:
+    said = subprocess.run(
+        [sys.executable, "-c", _SHOW, *paths], cwd=copy, capture_output=True, text=True, encoding="utf-8", check=True
+    ).stdout
+    for path, diff in re.findall(r"^# (\S+): .*\n((?:[-+ @].*\n|\n)*)", said, re.MULTILINE):
+        module, _, function = path.removeprefix("cmfacts.").rpartition(".")
+        # `x_parse__mutmut_3` is a function, `xǁTextǁnear__mutmut_3` a method.
+        name = re.sub(r"^xǁ|^x_|__mutmut_\d+$", "", function).replace("ǁ", ".")
+        lines = [line for line in diff.splitlines() if line[:3] not in ("---", "+++")]
+        was, now = (" ".join(line[1:].strip() for line in lines if line.startswith(sign)) for sign in "-+")
+        yield Mutant(module.replace(".", "/"), name, was, now)
 
 
 # Constants
