@@ -38,7 +38,7 @@ def test_asks_for(question: str, asked: int) -> None:
         ("¿quién es la presidenta?", True), ("¿cuántos son?", True), ("¿hay visados?", True), ("presidenta actual", True),
         ("qui est le président", True), ("quels sont les droits", True), ("le visa actuellement", True),
         ("who was the president", False), ("when was NAFTA signed", False), ("what visas are needed", False), ("visa", False), ("", False),
-        ("the trade is free", False),
+        ("the trade is free", False), ("who what which is it", False),
     ],
 )  # fmt: skip
 def test_asks_for_now(question: str, now: bool) -> None:

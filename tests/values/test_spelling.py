@@ -99,6 +99,7 @@ def test_nearest(word: str, names: list[str], offered: tuple[str, ...]) -> None:
 def test_how_near(word: str, name: str, likeness: float) -> None:
     """One minus the errors in parts of the longer name; 0.75 at least of what the word begins, 0.6 of what it stands in."""
     assert nearest(word, [name], at_least=likeness - 1e-9) == (name,)
+    assert nearest("can", ["canada"], at_least=0.75) == ("canada",)
     assert nearest(word, [name], at_least=likeness + 1e-9) == ()
 
 

@@ -1,5 +1,7 @@
 """Folding, words, stems, and what is safe to print."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,6 +60,8 @@ def test_fold_is_stable(text: str) -> None:
         ("東京都庁は、新宿", ["東京", "京都", "都庁", "庁は", "新宿"]),
         ("2020年 東京2020オリ 京", ["2020", "年", "東京", "2020", "オリ", "京"]),
         ("ไทย", ["ไท", "ทย"]),
+        ("กกก", ["กก", "กก"]),
+        ("a\u0900b", ["a\u0900b"]),
         ("２１．３ ½ x²", ["21.3", "1", "2", "x2"]),
         ("", []),
         ("— … !", []),
@@ -118,12 +122,32 @@ def test_words_inside(text: str, inside: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (0xAD, 0xAD), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164),
+        (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+    ],
+)  # fmt: skip
+def test_what_is_ignorable(first: int, last: int) -> None:
+    """From the first to the last as Unicode has it, and not those beside them, but where they are marks."""
+    assert [fold(f"a{chr(code)}b") for code in (first, last)] == ["ab", "ab"]
+    beside = [unicodedata.normalize("NFKD", chr(code)) for code in (first - 1, last + 1)]
+    assert all(fold(f"a{character}b") != "ab" for character in beside if not unicodedata.category(character[0]).startswith("M"))
+
+
+@pytest.mark.parametrize("code", [*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0xFFF9, 0xFFFB, 0x110BD, 0x13430, 0x1343F])
+def test_signs_that_are_seen(code: int) -> None:
+    """Number signs of Arabic and their like are format characters, and there for the reader."""
+    assert fold(f"a{chr(code)}b") == f"a{chr(code)}b"
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("EU trade", {"eu"}), ("the E.U. and the u.n. do", {"eu", "un"}), ("eu trade, Us, It", set()), ("A plan B for I", set()), ("visa AND work OR NOT, IN", {"in"}),
         ("IT-Mexico, EU’s, IN$5, (UN)", {"it", "in", "eu", "un"}), ("WHAT IS THE POLICY", set()), ("EU USMCA", {"eu"}), ("THE VISAS", {"the"}), ("THE VISITS", set()),
         ("THE VISITS OF THE E.U. there", {"the", "of", "eu"}), ("THE VISITS OF THE E.U.", {"eu"}), ("EU2 UNX", set()), ("", set()), ("ÉTÉ au Mexique", {"ete"}),
-        ("GDP of Canada", set()), ("U.S.A. U.S", set()),
+        ("GDP of Canada", set()), ("U.S.A. U.S", set()), ("EU U.S.M.C.A.", {"eu"}),
     ],
 )  # fmt: skip
 def test_named(text: str, names: set[str]) -> None:

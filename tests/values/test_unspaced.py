@@ -34,7 +34,7 @@ def test_pairs(run: str, found: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("words", "run"),
-    [(["東京", "京都"], "東京都"), (["東京", "京都", "2020"], "東京都2020"), (["人人", "人人"], "人人人"), (["東京", "大阪"], "東京大阪"), (["new", "west"], "newwest"), ([], "")],
+    [(["東京", "京都"], "東京都"), (["東京", "京都", "2020"], "東京都2020"), (["人人", "人人"], "人人人"), (["東京", "京都", "都市"], "東京都市"), (["東京", "大阪"], "東京大阪"), (["new", "west"], "newwest"), ([], "")],
 )  # fmt: skip
 def test_joined(words: list[str], run: str) -> None:
     """The run that pairs were made of; other words stay whole."""

@@ -28,13 +28,13 @@ def plain(written: str) -> str:
         # Decimals of three digits behind a comma have been taken for thousands, and those behind a point may be.
         if written == closed and _EITHER.fullmatch(number):
             return number
-    return number.rstrip("0").rstrip(".") if number.count(".") == 1 else number
+    return _briefly(number) if number.count(".") == 1 else number
 
 
 def meanings(number: str) -> tuple[str, ...]:
     """What a number that `plain` gives may be worth: `9.500` is 9500 or 9.5, any other itself."""
     either = _EITHER.fullmatch(number)
-    return (either[1] + either[2], number.rstrip("0").rstrip(".")) if either else (number,)
+    return (either[1] + either[2], _briefly(number)) if either else (number,)
 
 
 def readings(number: str) -> tuple[str, ...]:
@@ -44,11 +44,16 @@ def readings(number: str) -> tuple[str, ...]:
     Shape:  `9.500` is 9500 or 9.5: each of the three has the others, but 9500 and 9.5 not each other. Nobody writes `9.000` for nine.
     """
     if either := _EITHER.fullmatch(number):
-        whole, decimals = either[1] + either[2], number.rstrip("0")
-        return (whole,) if decimals in (number, f"{either[1]}.") else (whole, decimals)
+        whole, brief = either[1] + either[2], _briefly(number)
+        return (whole,) if brief in (number, either[1]) else (whole, brief)
     if re.fullmatch(r"[1-9]\d{3,5}", number, re.ASCII):
         return (f"{number[:-3]}.{number[-3:]}",)
     if re.fullmatch(r"[1-9]\d{0,2}\.\d{1,2}", number, re.ASCII):
-        whole, _, decimals = number.partition(".")
+        whole, decimals = number.split(".")
         return (f"{whole}.{decimals:0<3}",)
     return ()
+
+
+def _briefly(number: str) -> str:
+    """A number with decimals without the noughts behind them."""
+    return number.rstrip("0").rstrip(".")

@@ -81,7 +81,7 @@ def grouped(value: str) -> str:
     if not is_value(value):
         return value
     whole, dot, part = value.partition(".")
-    digits = whole.lstrip("-")
+    digits = whole.removeprefix("-")
     first = len(digits) % 3
     groups = [digits[:first], *(digits[n : n + 3] for n in range(first, len(digits), 3))]
     return "-" * (whole != digits) + ",".join(filter(None, groups)) + dot + part

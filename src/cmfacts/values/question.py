@@ -19,7 +19,7 @@ _ASKING = {
     "who": PERSON, "whom": PERSON, "whose": PERSON, "quien": PERSON, "quienes": PERSON, "qui": PERSON,
     "cuanto": FIGURE, "cuanta": FIGURE, "cuantos": FIGURE, "cuantas": FIGURE, "combien": FIGURE,
 }  # fmt: skip
-_ASKING_TOGETHER = {
+_ASKING_TOGETHER: dict[tuple[str, ...], int] = {
     ("por", "que"): REASON, ("how", "come"): REASON,
     ("since", "when"): DATE, ("depuis", "quand"): DATE, ("what", "year"): DATE, ("which", "year"): DATE, ("que", "ano"): DATE, ("quelle", "annee"): DATE,
     **{("how", much): FIGURE for much in ("much", "many", "long", "often", "large", "big", "high")},
@@ -50,7 +50,7 @@ def asks_for(words: Sequence[str]) -> int:
     Shape:  they ask before the first of them that carries meaning: `since when`, but no `Mexicans who`.
     """
     for place, word in enumerate(words):
-        pair = _ASKING_TOGETHER.get((word, words[place + 1]) if place + 1 < len(words) else ("", ""))
+        pair = _ASKING_TOGETHER.get(tuple(words[place : place + 2]))
         if pair is not None:
             return pair
         if asked := _ASKING.get(word):
@@ -65,7 +65,7 @@ def asks_for_now(words: Sequence[str]) -> bool:
     if not _NOW.isdisjoint(words):
         return True
     beginning = [n for n, word in enumerate(words[:3]) if word in _IS]
-    return bool(beginning) and set(words[: beginning[0]]) <= _WHO
+    return bool(beginning) and all(word in _WHO for word in words[: beginning[0]])
 
 
 def gives_reason(text: str, language: str) -> bool:

@@ -24,39 +24,28 @@ _FOLDED_AWAY = r"\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u061
 _FIRST_VOWEL = "\u0900"
 
 
-class _Marks(dict[int, int | str | None]):
+#: What Unicode calls default ignorable: there only for whoever sets the text, as a soft hyphen, or for whoever reads the rest of it. Source: Unicode 15,
+#: DerivedCoreProperties.
+_IGNORABLE = (
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+
+
+class _Marks(dict[int, int | str]):
     """
-    Character -> itself; nothing if it is a combining mark, or there only for whoever sets the text (a soft hyphen); a digit of any script as ours.
+    Character -> itself; nothing if it is a combining mark or ignorable; a digit of any script as ours.
 
     `str.translate` asks once for each there is.
     """
 
-    def __missing__(self, code: int) -> int | str | None:
+    def __missing__(self, code: int) -> int | str:
         character = chr(code)
-        if unicodedata.combining(character) or _is_ignorable(code, character):
-            kept: int | str | None = None
-        else:
+        kept: int | str = ""
+        if not unicodedata.combining(character) and not re.match(_IGNORABLE, character):
             kept = str(unicodedata.decimal(character, "")) or code
         self[code] = kept
         return kept
-
-
-def _is_ignorable(code: int, character: str) -> bool:
-    """What Unicode calls default ignorable (5.21), and no other format character: the number signs of Arabic are seen."""
-    if unicodedata.category(character) == "Cf":
-        return not (
-            0x600 <= code <= 0x605
-            or code in (0x6DD, 0x70F, 0x8E2)
-            or 0x890 <= code <= 0x891
-            or 0xFFF9 <= code <= 0xFFFB
-            or 0x11000 <= code < 0x1D000
-        )
-    return (
-        code in (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0)
-        or 0x180B <= code <= 0x180F
-        or 0xFE00 <= code <= 0xFE0F
-        or 0xE0100 <= code <= 0xE01EF
-    )
 
 
 _MARKS = _Marks()
@@ -160,7 +149,7 @@ def telling(text: str, found: list[str]) -> list[str]:
     if len(kept) == len(found):
         return kept
     names = named(text)
-    return ([word for word in found if word not in STOP_WORDS or word in names] if names else kept) or found
+    return [word for word in found if word not in STOP_WORDS or word in names] or found
 
 
 def _folded(text: str) -> str:
