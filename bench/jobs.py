@@ -43,7 +43,7 @@ JOBS = (
         ("search visa", "search 'visa 2016'", "search 'visa refugee claims'", "cite visa-imposed-2009 visa-exemption-1-december-2016 visa-partly-reimposed-29-february-2024"),
         ("timeline visa", "cite visa-imposed-2009 visa-exemption-1-december-2016 visa-partly-reimposed-29-february-2024")),
     Job("journalist", "How many Mexicans asked for asylum in Canada?", _CHART, ("chart asylum", "chart refugee-claims"), ("chart asylum", "chart refugee-claims")),
-    Job("journalist", "Is Mexico Canada’s third or fourth trade partner, and who says otherwise?", ("third-largest", r"≠.{0,40}(fourth|fifth|rank)|contradicted by"),
+    Job("journalist", "Is Mexico Canada’s third or fourth trade partner, and who says otherwise?", ("third-largest", r"rank 5[^:]*: The Conference Board|Conference Board[^.]* fifth"),
         ("search 'is mexico canadas third or fourth trade partner'", "show mexico-third-merchandise-partner-2025"), ("search 'is mexico canadas third or fourth trade partner'",)),
     Job("journalist", "What did Sheinbaum say about Doug Ford?", (r"sheinbaum-cultural-riches",), ("search 'what did sheinbaum say about doug ford'",), ("list --said-by sheinbaum",)),
     Job("student, in Spanish", "¿Qué requisito de visa hay para los mexicanos?", (r"Canadá (impuso|empezó|comenzó|restableció|reimpuso|volvió)",),

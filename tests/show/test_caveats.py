@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import Result
 
 from cmfacts.ask.compare import compare
 from cmfacts.ask.context import contradicting
@@ -26,14 +27,15 @@ from cmfacts.show.facts import Cards, Facts, Hits, InTime
 from cmfacts.show.figures import Figures
 from cmfacts.show.language import Language
 from cmfacts.show.view import Screen, View
+from cmfacts.store.files import default_store
 
 from ..conftest import Page
 
 
 @pytest.fixture(scope="module")
 def doubtful(shipped: Index) -> list[Fact]:
-    """The facts that are contradicted, overtaken, mistaken or of low reliability, in order of date."""
-    return [f for f in shipped.in_order_of_date() if signs(f)]
+    """The facts that are contradicted, overtaken, mistaken, of low reliability or otherwise on another basis, in order of date."""
+    return [f for f in shipped.in_order_of_date() if signs(f) or elsewhere(shipped, f)]
 
 
 def signs(fact: Fact) -> set[str]:
@@ -46,7 +48,13 @@ def signs(fact: Fact) -> set[str]:
     }
 
 
-VIEWS: dict[str, Callable[[Index, Language, list[Fact]], View]] = {
+def elsewhere(index: Index, fact: Fact) -> list[str]:
+    """The ids of the facts that have another figure on another basis."""
+    others = [other for name in fact.differs_in_basis if (other := index.fact(name))]
+    return [o.id for o in others if not (fact.measure and o.measure and fact.measure[:3] == o.measure[:3])]
+
+
+VIEWS: dict[str, Callable[[Index, Language, list[Fact]], Facts]] = {
     "list": lambda index, language, facts: Facts(facts, language, total=len(facts)),
     "search": lambda index, language, facts: Hits([Hit(fact, 1.0) for fact in facts], language),
     "explained": lambda index, language, facts: Hits([Hit(fact, 1.0) for fact in facts], language, why=True),
@@ -55,7 +63,7 @@ VIEWS: dict[str, Callable[[Index, Language, list[Fact]], View]] = {
 }
 #: Where what is said of a fact begins, by view and format.
 BEGINS = {
-    "table": r"(?:\A|(?<=\n\n))(?=\S)(?!\d+ facts)", "md": r"^(?=- )", "html": r"(?=<li id=.fact)",
+    "plain": r"^(?=.)", "table": r"(?:\A|(?<=\n\n))(?=\S)(?!\d+ facts)", "md": r"^(?=- )", "html": r"(?=<li id=.fact)",
     "timeline table": r"^(?=.{13}[▪●■◆○↔▲◌] )", "show table": r"^(?=[a-z0-9]+-[a-z0-9-]+$)", "show md": r"^(?=## )", "show html": r"(?=<section)",
 }  # fmt: skip
 
@@ -75,19 +83,25 @@ def plain(text: str) -> str:
 
 def unmarked(index: Index, fact: Fact, said: str, caveats: Caveats) -> set[str]:
     """What should be said of a fact and is not."""
-    others = [other for name in contradicting(fact) if (other := index.fact(name))]
-    wanted = signs(fact) | set(fact.superseded_by) | {caveats.by(other) for other in others} | {other.id for other in others}
+    others = [other for name in (*contradicting(fact), *elsewhere(index, fact)) if (other := index.fact(name))]
+    wanted = (
+        signs(fact)
+        | {"∥" for _ in elsewhere(index, fact)}
+        | set(fact.superseded_by)
+        | {caveats.by(other) for other in others}
+        | {other.id for other in others}
+    )
     return {want for want in wanted if want not in said}
 
 
 @pytest.mark.parametrize(
     ("view", "name"),
-    [(view, name) for view in VIEWS for name in ("table", "md", "html") if name == "table" or view not in ("search", "explained")],
+    [(view, name) for view in VIEWS for name in ("table", "md", "html", "plain")],
 )
 def test_every_doubtful_fact_is_marked(shipped: Index, doubtful: list[Fact], view: str, name: str) -> None:
     """With what is said against it, who says so, what took its place, and that its source is of low reliability."""
     made = VIEWS[view](shipped, Language(shipped, None), doubtful)
-    facts = [fact for group in made.chapters for fact in group.facts] if isinstance(made, InTime) else doubtful
+    facts = [f for group in made.chapters for f in group.facts] if isinstance(made, InTime) and name != "plain" else list(made)
     text = written(made, name)
     starts = [m.start() for m in re.finditer(BEGINS.get(f"{view} {name}", BEGINS[name]), text, re.M)]
     assert len(starts) == len(facts)
@@ -116,7 +130,11 @@ def test_every_doubtful_fact_is_marked_in_a_comparison(shipped: Index, name: str
         below = {frozenset((r.first, r.second)) for r in row.relations} if name == "table" else set()
         assert all(f"≠ {r.first} contradicts {r.second}" in text for r in row.relations if r.kind == "contradicts")
         for fact in row.facts:
-            known = [c for c in caveats.of(fact, named=False) if frozenset((fact.id, *c.ids)) not in below or c.kind == "superseded"]
+            known = [
+                c
+                for c in caveats.of(fact, named=False, elsewhere=False)
+                if frozenset((fact.id, *c.ids)) not in below or c.kind == "superseded"
+            ]
             assert signs(fact) <= {c.sign if c.kind != "low" else "low" for c in known} | ({"≠"} if below else set())
             wanted.update(plain(str(caveat)) for caveat in known if caveat.ids or caveat.kind == "low")
     assert {said: count for said, count in wanted.items() if text.count(said) < count} == {}
@@ -162,6 +180,11 @@ _OTHER = '[[fact]]\nid = "other"\nstatement = "Another is so."\n{other}\ncite = 
         ("claim", 'measure = { value = "4", unit = "rank" }', 'date = "2024~"\ndated = "as-of"\nmeasure = { value = "5", unit = "rank" }\ncontradicts = ["rule"]', ["≠ rank 5: P, as of c. 2024 (other)"]),
         ("claim", 'measure = { value = "4", unit = "rank" }\ncontradicts = ["other"]', "", ["≠ “Another is so”: P (other)"]),
         ("claim", 'contradicts = ["nowhere"]', "", ["≠ contradicted (nowhere)"]), ("claim", 'contradicts = ["rule"]', "", []),
+        # Of the same thing on another basis too, where it is another figure.
+        ("figure", 'measure = { value = "4", unit = "rank" }\ndiffers_in_basis = ["other"]', 'date = "2024~"\nmeasure = { value = "5", unit = "rank" }', ["∥ rank 5 on another basis: P, c. 2024 (other)"]),
+        ("figure", 'measure = { value = "4", unit = "rank" }', 'measure = { value = "4", unit = "rank" }\ndiffers_in_basis = ["rule"]', []),
+        ("figure", 'measure = { value = "4", unit = "rank" }', 'differs_in_basis = ["rule"]', ["∥ “Another is so” on another basis: P (other)"]),
+        ("figure", 'differs_in_basis = ["nowhere", "rule"]', "", []),
         # A standing that no other fact explains has its note.
         ("claim", 'standing = "mistaken"\nnote = "It was not."', 'contradicts = ["rule"]', ["✗ mistaken: It was not.", "≠ “Another is so”: P (other)"]),
         ("claim", 'standing = "disputed"\nnote = "By many."', "", ["≠ disputed: By many."]), ("claim", 'standing = "superseded"', "", ["↻ superseded"]),
@@ -182,3 +205,13 @@ def test_what_is_said(make_store: Callable[..., Path], kind: str, more: str, oth
         ]
         assert [str(caveat) for caveat in caveats.of(fact, named=False)][len(said) :] == (["▽ source of low reliability"] if low else [])
         assert [str(name) for name in caveats.who(fact)] == ["P (low reliability)" if low else "P"]
+
+
+def test_both_sides_on_the_first_screen(cli: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question that sources answer differently has their answers, and who gives them, within the first 24 lines of 80 columns."""
+    monkeypatch.setenv("COLUMNS", "80")
+    text = cli("search", "is mexico canadas third or fourth trade partner", "-f", "table", store=default_store()).stdout
+    first = plain("\n".join(text.splitlines()[:23]))
+    assert re.search(r"fourth-largest.*FOCAL with COMEXI", first)
+    assert "rank 3 on another basis: The Christian Science Monitor, as of c. Sep 2025" in first
+    assert "rank 5 on another basis: The Conference Board of Canada, as of c. 2024 (trade-rank-fifth-conference-board)" in first

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cmfacts.show.language import Language
 
 #: What a caveat is about -> its sign.
-SIGNS = {"contradicted": "≠", "disputed": "≠", "superseded": "↻", "mistaken": "✗", "low": "▽"}
+SIGNS = {"contradicted": "≠", "disputed": "≠", "superseded": "↻", "mistaken": "✗", "elsewhere": "∥", "low": "▽"}
 #: What holds until something else does; all else is overtaken.
 _LASTING = ("policy", "institution", "relationship")
 #: How much of a statement or note says what it is about, in characters.
@@ -65,14 +65,17 @@ class Caveats:
         self._language = language
         self._context = Context(language.index)
 
-    def of(self, fact: Fact, *, named: bool = True) -> list[Caveat]:
-        """The caveats of a fact; where its sources are not `named` beside it, also that they are of low reliability."""
+    def of(self, fact: Fact, *, named: bool = True, elsewhere: bool = True) -> list[Caveat]:
+        """
+        The caveats of a fact; where its sources are not `named` beside it, also that they are of low reliability; not what is so `elsewhere`,
+        on another basis, where a comparison is about that.
+        """
         others = [*self._against(fact), *self._overtaken(fact)]
         # What is said of others tells why a fact is disputed or superseded; why it is mistaken its note alone tells.
         told = {"disputed": "contradicted", "superseded": "superseded"}.get(fact.standing)
         own = fact.standing != "reported" and told not in {caveat.kind for caveat in others}
         note = f": {shortened(fact.note)}" if fact.note else ""
-        found = [*([Caveat(fact.standing, fact.standing + note)] if own else []), *others]
+        found = [*([Caveat(fact.standing, fact.standing + note)] if own else []), *others, *(self._elsewhere(fact) if elsewhere else ())]
         if fact.reliability == "low" and not named:
             found.append(Caveat("low", "source of low reliability"))
         return found
@@ -110,16 +113,22 @@ class Caveats:
     def _against(self, fact: Fact) -> Iterator[Caveat]:
         for name in contradicting(fact):
             other = self._context.fact(name)
-            shortly = self._in_short(fact, other) if other else "contradicted"
+            shortly = f"{self._instead(fact, other)}: {self.by(other)}" if other else "contradicted"
             yield Caveat("contradicted", f"{shortly} ({name})", (name,), shortly)
 
-    def _in_short(self, fact: Fact, other: Fact) -> str:
-        """What another fact says instead, who says so, and when: `rank 5: The Conference Board of Canada, as of c. 2024`."""
+    def _elsewhere(self, fact: Fact) -> Iterator[Caveat]:
+        """What the same thing is on another basis, where that is not the same: no contradiction, and all the same another answer to a question."""
+        for name in fact.differs_in_basis:
+            other = self._context.fact(name)
+            if other and other.id != fact.id and not (fact.measure and other.measure and figure(fact.measure) == figure(other.measure)):
+                shortly = f"{self._instead(fact, other)} on another basis: {self.by(other)}"
+                yield Caveat("elsewhere", f"{shortly} ({name})", (name,), shortly)
+
+    def _instead(self, fact: Fact, other: Fact) -> str:
+        """What another fact says instead: its figure where both have one, else its words."""
         if fact.measure and other.measure:
-            value = figure(other.measure)
-        else:
-            value = f"“{shortened(self._language.fact(other).statement.rstrip('.'))}”"
-        return f"{value}: {self.by(other)}"
+            return figure(other.measure)
+        return f"“{shortened(self._language.fact(other).statement.rstrip('.'))}”"
 
     def _overtaken(self, fact: Fact) -> Iterator[Caveat]:
         """By what, and since when; what took its place on one day, or on none that is known, in one line."""

@@ -276,7 +276,7 @@ def _in_cell(facts: Sequence[Fact], notes: _Places) -> Child:
             fact.statement,
             joined(" (", _when(fact), ")") if fact.date else None,
             _marks(fact.citations, notes),
-            joined(tag("div", str(caveat), class_="caveat") for caveat in notes.caveats.of(fact, named=False)),
+            joined(tag("div", str(caveat), class_="caveat") for caveat in notes.caveats.of(fact, named=False, elsewhere=False)),
         )
         for fact in facts
     ]

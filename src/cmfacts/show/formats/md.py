@@ -120,7 +120,7 @@ def _listed(groups: Sequence[tuple[str, Sequence[Fact]]], notes: Noted) -> Itera
 def _marks(fact: Fact, notes: Noted, *, note: bool = True) -> str:
     """The numbers of the footnotes of a fact, and what is to be known of it, with its note or without."""
     numbers = "".join(f"[^{number}]" for number in notes.numbers(fact.citations))
-    said = notes.caveats.at_length(fact) if note else map(str, notes.caveats.of(fact, named=False))
+    said = notes.caveats.at_length(fact) if note else map(str, notes.caveats.of(fact, named=False, elsewhere=False))
     known = " · ".join(map(text, said))
     return numbers + (f" *({known})*" if known else "")
 

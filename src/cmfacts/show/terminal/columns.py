@@ -201,7 +201,7 @@ class _Topic:
         said = {frozenset((r.first, r.second)) for r in row.relations}
         # Of a side that is such a source it is said at the top.
         named = {side.id for side in self._view.answer.sides} >= set(fact.sources)
-        for caveat in self._view.language.caveats.of(fact, named=named):
+        for caveat in self._view.language.caveats.of(fact, named=named, elsewhere=False):
             if caveat.kind != "contradicted" or frozenset((fact.id, *caveat.ids)) not in said:
                 fits = all(map(self._layout.fits, caveat.ids))
                 yield caveat_text(caveat if fits else caveat._replace(said=caveat.shortly, ids=()))

@@ -28,12 +28,12 @@ NARROW = 72
 #: Of one datum; Rich takes seconds for a million.
 MOST_CHARACTERS = 20_000
 #: Kind of caveat -> its colour: of the eight that there are, red and magenta alone can be read on white and on black.
-CAVEATS = {"contradicted": "magenta", "disputed": "magenta", "superseded": "magenta", "low": "magenta", "mistaken": "red"}
+CAVEATS = {"contradicted": "magenta", "disputed": "magenta", "superseded": "magenta", "low": "magenta", "mistaken": "red", "elsewhere": ""}
 GLYPHS = {
     "figure": "▪", "event": "●", "policy": "■", "position": "◆", "claim": "○", "relationship": "↔", "institution": "▲", "forecast": "◌",
 }  # fmt: skip
 _ASCII = str.maketrans({
-    "≠": "!", "↻": "<", "✗": "x", "▽": "v", "▪": "#", "●": "*", "■": "@", "◆": "+", "○": "o", "↔": "&", "▲": "^", "◌": "?", "│": "|", "├": "+", "─": "-",
+    "≠": "!", "↻": "<", "✗": "x", "∥": "=", "▽": "v", "▪": "#", "●": "*", "■": "@", "◆": "+", "○": "o", "↔": "&", "▲": "^", "◌": "?", "│": "|", "├": "+", "─": "-",
     "·": "-", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "…": "...", "→": "->", "×": "x", "━": "=",
     "╶": "-", "╴": "-", "┄": ".", "╌": "~", "└": "+", "┴": "+", "┬": "+", "┼": "+", "┤": "|", "┆": ":", "╍": "~", "◀": "<", "▶": ">", "−": "-", "⋮": ":",
     "█": "#", "▉": "#", "▊": "#", "▋": "#", "▌": "#", "▍": "|", "▎": "|", "▏": "|", "▐": "#", "▇": "#", "▆": "#", "▅": "+", "▄": "+", "▃": "-",
