@@ -21,7 +21,7 @@ def test_block(cli: Callable[..., Result]) -> None:
     ).stdout == (
         "```mermaid\n"
         "timeline\n"
-        "    title Views#58; timeline\n"
+        "    title Views#58; timeline --topic trade --kind event --since 2009 --until 2009\n"
         "    section 2009\n"
         "        13 Jul 2009 : Canada and México signed the accord on 13 July 2009. [review, ledger]\n"
         "        Aug 2009 : The accord was signed in August 2009, says the ledger. (mistaken) [ledger]\n"

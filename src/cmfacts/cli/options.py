@@ -1,6 +1,7 @@
 """The options that commands share, once, and how a function becomes a command."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from inspect import Parameter, signature
 from typing import Annotated, Any, Optional
 
@@ -108,7 +109,7 @@ def command(
                 hush()
             if fields:
                 output.check_fields(fields)
-            return function(Run(settings, picked, output, ctx, _asked(ctx.info_name, given)), **given)
+            return function(Run(settings, picked, output, ctx, partial(_asked, ctx, {**chosen, **given})), **given)
 
         own = [p for p in signature(function).parameters.values() if p.name != "run"]
         parameters = [Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context), *own]
@@ -127,10 +128,17 @@ def _value(name: str, given: Any) -> Any:
     return tuple(given or ()) if name in FACETS else given
 
 
-def _asked(name: str | None, given: Mapping[str, Any]) -> str:
-    """A command with its words, as a heading has it: `search visa`."""
-    words = [w for value in given.values() for w in (value if isinstance(value, list) else [value]) if isinstance(w, str)]
-    return " ".join([name or "", *words]).replace("\0", "").strip()
+def _asked(ctx: typer.Context, given: Mapping[str, Any]) -> str:
+    """A command with its words, filters and what else was asked of it, but for how it is printed: `compare 2009 2023 --topic trade`."""
+    words = [ctx.info_name or ""]
+    for parameter in ctx.command.params:
+        value = given.get(parameter.name or "")
+        if parameter.name in (*OUTPUT, *LISTS) or value in (None, False, (), [], parameter.default):
+            continue
+        option = [max(parameter.opts, key=len)] if parameter.param_type_name == "option" else []
+        for one in value if isinstance(value, (list, tuple)) else [value]:
+            words += [*option, *([] if one is True else [str(one)])]
+    return " ".join(words).replace("\0", "").strip()
 
 
 def new_app() -> typer.Typer:

@@ -1,7 +1,7 @@
 """What a command gets: the stores, filters and output asked for, and the one way out for its answer."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Run:
     """What a command works with: the stores asked for, the filters, the output; and the frame that its answer is shown in."""
 
-    def __init__(self, settings: Settings, filters: Filters, output: Output, context: Any = None, asked: str = "") -> None:
+    def __init__(self, settings: Settings, filters: Filters, output: Output, context: Any = None, asked: Callable[[], str] = str) -> None:
         self.settings = settings
         self.asked = asked
         self.filters = filters
@@ -56,7 +56,7 @@ class Run:
     def title(self) -> str:
         """The heading of an answer that stands alone: the store, where one was asked, and what was asked."""
         stores = self.index.stores if "index" in self.__dict__ else ()
-        return ": ".join(filter(None, (next((s.title for s in stores if s.title), None), self.asked)))
+        return ": ".join(filter(None, (next((s.title for s in stores if s.title), None), self.asked())))
 
     @property
     def fields(self) -> Sequence[str] | None:

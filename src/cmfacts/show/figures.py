@@ -168,6 +168,14 @@ class Quantities(Records):
         super().__init__([_quantity(k) for k in known], (offered,) if taken else () if known else (none,))
         self.known = known
 
+    def for_readers(self) -> tuple[Sequence[str], Sequence[Record]]:
+        """With first and last figure and their dates in words, and all of them as a line of blocks."""
+        from cmfacts.show.in_line import from_to, line
+
+        return ("id", "label", "figures", "line"), [
+            {**row, "figures": from_to(k), "line": line(k)} for row, k in zip(self.rows, self.known)
+        ]
+
     def limited(self, most: int) -> Quantities:
         fewer = super().limited(most)
         assert isinstance(fewer, Quantities)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cmfacts.ask.citation import in_words, lead, link
 from cmfacts.model import Citation, Fact
+from cmfacts.show.caveats import SIGNS
 from cmfacts.show.cells import cell
 from cmfacts.show.footnotes import Footnotes
 from cmfacts.show.markup import Child, Markup, joined, tag
@@ -39,6 +40,7 @@ ol li{overflow-wrap:anywhere}ul.facts{list-style:none;padding:0}ul.facts li{marg
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}
 td.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}td ul{margin:0;padding-left:1.1rem}caption{text-align:left;font-weight:600;padding:.4rem 0}
 .bar{display:block;height:1rem;min-width:2px;background:var(--bar)}.about .bar{opacity:.55}td.drawn{width:70%}.gap td,.gap th{color:var(--soft);font-weight:400}
+.beside{color:var(--soft)}@media(max-width:40rem){.sides thead{display:none}.sides tr,.sides th,.sides td{display:block;border:0}.sides tr{border-bottom:1px solid var(--line)}.sides [data-side]::before{content:attr(data-side);display:block;color:var(--soft);font-size:.875rem;font-weight:600}}
 """.strip().replace("\n", "")
 
 
@@ -78,12 +80,12 @@ def _lines(items: Iterable[Markup]) -> Markup:
     return joined((item, _NEW_LINE) for item in items)
 
 
-def _table(head: Sequence[Markup], rows: Iterable[Markup], caption: str | None = None) -> Markup:
-    """A table that scrolls where it is wider than the page."""
+def _table(head: Sequence[Markup], rows: Iterable[Markup], name: str, caption: str | None = None, class_: str | None = None) -> Markup:
+    """A table that scrolls where it is wider than the page, by keys too: then it has to have a name."""
     top = joined(tag("thead", tag("tr", *head)), _NEW_LINE)
     named = joined(tag("caption", caption), _NEW_LINE) if caption else None
-    table = tag("table", _NEW_LINE, named, top, tag("tbody", _NEW_LINE, _lines(rows)), _NEW_LINE)
-    return joined(tag("div", table, class_="scroll"), _NEW_LINE)
+    table = tag("table", _NEW_LINE, named, top, tag("tbody", _NEW_LINE, _lines(rows)), _NEW_LINE, class_=class_)
+    return joined(tag("div", table, class_="scroll", tabindex="0", role="group", aria_label=caption or name), _NEW_LINE)
 
 
 def _column(name: str) -> Markup:
@@ -125,7 +127,8 @@ def _when(fact: Fact) -> Markup | None:
 
 def _caveats(fact: Fact, notes: _Places, *, named: bool = False) -> Markup:
     """What is to be known of a fact, each on a line of its own; where its sources are `named` beside it, not of them."""
-    return joined(tag("div", said, class_="caveat") for said in notes.caveats.at_length(fact, named=named))
+    known = notes.caveats.at_length(fact, named=named)
+    return joined(tag("div", said, class_="beside" if said.startswith(SIGNS["elsewhere"]) else "caveat") for said in known)
 
 
 def _bar(percent: float, start: float = 0) -> Markup | None:
@@ -209,7 +212,7 @@ def span(view: Span, frame: Frame) -> Iterator[str]:
         items = [_item(t.fact, notes, named=True, why=reason(t)) for t in view.answer.telling]
         listed = tag("ul", _NEW_LINE, _lines(items), class_="facts")
         body.append(_section("With most independent sources, then most links to other facts", listed, _NEW_LINE))
-    return _page(frame, [*body, _table(head, rows, "Facts by year; those without are left out"), _sources(notes)])
+    return _page(frame, [*body, _table(head, rows, frame.title, "Facts by year; those without are left out"), _sources(notes)])
 
 
 # Records
@@ -221,7 +224,7 @@ def records(view: View, frame: Frame) -> Iterator[str]:
     rows = [tag("tr", *(_value(row.get(field), n) for n, field in enumerate(fields))) for row in records]
     if not rows:
         return _page(frame, [joined(tag("p", "There is nothing to show."), _NEW_LINE)])
-    return _page(frame, [_table([_column(field.replace("_", " ")) for field in fields], rows)])
+    return _page(frame, [_table([_column(field.replace("_", " ")) for field in fields], rows, frame.title)])
 
 
 def _value(value: Any, column: int) -> Markup:
@@ -239,7 +242,7 @@ def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
     head = [tag("td"), *map(_column, view.titles)]
     body = [joined(tag("p", _with_code(line)), _NEW_LINE) for line in (*(view.summary if view.answer.rows else ()), *view.answer.notes)]
     for topic, rows in view.by_topic():
-        body.append(_section(topic, _table(head, (line for row in rows for line in _compared(view, row, notes)))))
+        body.append(_section(topic, _table(head, (line for row in rows for line in _compared(view, row, notes)), topic, class_="sides")))
     if not view.answer.rows:
         body.append(joined(tag("p", "The sides have no aspect in common."), _NEW_LINE))
     return _page(frame, [*body, _sources(notes)])
@@ -262,7 +265,9 @@ def _compared(view: SideBySide, row: Row, notes: _Places) -> Iterator[Markup]:
 
     for question in view.shown(row):
         asked = ": ".join(filter(None, (aspect, view.asked(question, row))))
-        yield tag("tr", _heading(asked), *(tag("td", _in_cell(cell, notes)) for cell in question.cells))
+        yield tag(
+            "tr", _heading(asked), *(tag("td", _in_cell(cell, notes), data_side=side) for side, cell in zip(view.titles, question.cells))
+        )
         yield from below("set side by side", view.compared(question))
     if row.common:
         yield tag("tr", _heading(f"{aspect} (common to {view.all_sides})"), tag("td", _in_cell(row.common, notes), colspan=across))
@@ -291,7 +296,7 @@ def figures(view: Figures, frame: Frame) -> Iterator[str]:
     notes = _Places(view)
     basis = [joined(tag("p", tag("strong", title), f": {basis}" if basis else None), _NEW_LINE) for title, basis in view.titles()]
     head = [_column("Date"), _column("Of") if view.told_apart else None, _column(view.unit or "Value")]
-    return _page(frame, [*basis, _table([h for h in head if h is not None], _drawn(view, notes)), _sources(notes)])
+    return _page(frame, [*basis, _table([h for h in head if h is not None], _drawn(view, notes), frame.title), _sources(notes)])
 
 
 def _drawn(view: Figures, notes: _Places) -> Iterator[Markup]:

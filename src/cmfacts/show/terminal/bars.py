@@ -14,16 +14,16 @@ from rich.table import Table
 from rich.text import Text
 
 from cmfacts.ask.citation import in_words
-from cmfacts.ask.quantities import Known
 from cmfacts.ask.series import Point
 from cmfacts.model import Fact
-from cmfacts.show.axis import blocks, dates_missing, missing_years, ranks, short, ticks, zero_based
+from cmfacts.show.axis import dates_missing, missing_years, ranks, short, ticks, zero_based
 from cmfacts.show.figures import Figures, Quantities
 from cmfacts.show.footnotes import Footnotes
+from cmfacts.show.in_line import from_to, line
 from cmfacts.show.terminal.draw import CAVEATS, NARROW, Lines, Part, as_text, beside, broken, caveat_text, draw, marked, numbered
 from cmfacts.show.view import Screen
 from cmfacts.values import edtf
-from cmfacts.values.quantity import BOUNDS, describe, grouped, is_order
+from cmfacts.values.quantity import is_order
 from cmfacts.values.text import printable
 
 _COLORS = ("blue", "magenta", "green", "yellow", "cyan", "red")
@@ -219,10 +219,7 @@ def _date(fact: Fact) -> str:
 
 def quantities(screen: Screen, view: Quantities) -> str:
     """A quantity a line, or a line for its name and one for its figures where the screen is narrow; neither is ever broken but between words."""
-    rows = [
-        (k.id, _from_to(k), "" if k.cross_section or k.dates < 2 else blocks(k.figures, order=is_order(k.unit)), k.label)
-        for k in view.known
-    ]
+    rows = [(k.id, from_to(k), line(k), k.label) for k in view.known]
     widths = [max(cell_len(row[n]) for row in rows) for n in range(3)]
     room = screen.width - sum(w + 2 for w in widths)
     if room < 0:
@@ -254,29 +251,3 @@ def _stacked(width: int, name: str, figures: str, line: str, label: str) -> Iter
 
 def _gaps(rows: Sequence[tuple[str, str, str, str]]) -> list[RenderableType]:
     return [as_text("┆ years without a figure", "dim")] if any("┆" in line for _, _, line, _ in rows) else []
-
-
-def _from_to(known: Known) -> str:
-    """`2005 about 3,400 → 2023 nearly 24,000 claims`; of one time, the figures there are in number and the time."""
-    first, last = known.ends
-    if first.measure is None or last.measure is None:
-        return ""
-    if known.cross_section or known.dates < 2:
-        many = f"{known.values} figures" if known.values > 1 else describe(last.measure)
-        return f"{_in_short(last)} {many}".strip()
-    begin, end = _in_short(first), _in_short(last)
-    if begin == end:
-        begin, end = first.when, last.when
-    bound = BOUNDS.get(first.measure.bound, "")
-    plain = first.measure.unit == last.measure.unit and not is_order(first.measure.unit)
-    value = f"{bound} {grouped(first.measure.value)}".strip() if plain else describe(first.measure)
-    return f"{begin} {value} → {end} {describe(last.measure)}"
-
-
-def _in_short(fact: Fact) -> str:
-    """The year of a date, as sure as the date is; a period of years as it is."""
-    if not fact.is_dated:
-        return ""
-    period = edtf.parse(fact.date or "")
-    first, last = edtf.year_of(period.earliest), edtf.year_of(period.latest)
-    return f"{'c. ' if period.approximate else ''}{edtf.year_text(first)}" if first == last else edtf.describe(fact.date or "")
