@@ -68,7 +68,7 @@ class Caveats:
     def of(self, fact: Fact, *, named: bool = True, elsewhere: bool = True) -> list[Caveat]:
         """
         The caveats of a fact; where its sources are not `named` beside it, also that they are of low reliability; not what is so `elsewhere`,
-        on another basis, where a comparison is about that.
+        on another basis, where an answer is about one.
         """
         others = [*self._against(fact), *self._overtaken(fact)]
         # What is said of others tells why a fact is disputed or superseded; why it is mistaken its note alone tells.
@@ -80,9 +80,9 @@ class Caveats:
             found.append(Caveat("low", "source of low reliability"))
         return found
 
-    def at_length(self, fact: Fact, *, named: bool = False) -> list[str]:
+    def at_length(self, fact: Fact, *, named: bool = False, elsewhere: bool = True) -> list[str]:
         """The same where there is room for the note of what does not stand as it was reported."""
-        known = self.of(fact, named=named)
+        known = self.of(fact, named=named, elsewhere=elsewhere)
         said = [str(caveat) for caveat in known if caveat.ids]
         if fact.standing != "reported":
             own = f"{sign_of(fact.standing)} {fact.standing}" if any(c.kind == fact.standing and not c.ids for c in known) else ""

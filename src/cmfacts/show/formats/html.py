@@ -125,9 +125,9 @@ def _when(fact: Fact) -> Markup | None:
     return tag("time", fact.when, datetime=fact.date_earliest) if exact else tag("span", fact.when, class_="when")
 
 
-def _caveats(fact: Fact, notes: _Places, *, named: bool = False) -> Markup:
+def _caveats(fact: Fact, notes: _Places, *, named: bool = False, elsewhere: bool = True) -> Markup:
     """What is to be known of a fact, each on a line of its own; where its sources are `named` beside it, not of them."""
-    known = notes.caveats.at_length(fact, named=named)
+    known = notes.caveats.at_length(fact, named=named, elsewhere=elsewhere)
     return joined(tag("div", said, class_="beside" if said.startswith(SIGNS["elsewhere"]) else "caveat") for said in known)
 
 
@@ -315,7 +315,7 @@ def _drawn(view: Figures, notes: _Places) -> Iterator[Markup]:
         before = fact
         begin, end = sorted((nought, measure.number))
         bar = _bar(float((end - begin) / wide * 100), float((begin - low) / wide * 100))
-        value = tag("div", tag("strong", view.figure(point)), _marks(fact.citations, notes), _caveats(fact, notes))
+        value = tag("div", tag("strong", view.figure(point)), _marks(fact.citations, notes), _caveats(fact, notes, elsewhere=False))
         # One column for both, so that on a phone too bars have most of the page to be told apart by.
         yield tag(
             "tr",

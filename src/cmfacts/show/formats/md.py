@@ -117,10 +117,12 @@ def _listed(groups: Sequence[tuple[str, Sequence[Fact]]], notes: Noted) -> Itera
     yield from _footnotes(notes)
 
 
-def _marks(fact: Fact, notes: Noted, *, note: bool = True) -> str:
+def _marks(fact: Fact, notes: Noted, *, note: bool = True, elsewhere: bool = True) -> str:
     """The numbers of the footnotes of a fact, and what is to be known of it, with its note or without."""
     numbers = "".join(f"[^{number}]" for number in notes.numbers(fact.citations))
-    said = notes.caveats.at_length(fact) if note else map(str, notes.caveats.of(fact, named=False, elsewhere=False))
+    said = (
+        notes.caveats.at_length(fact, elsewhere=elsewhere) if note else map(str, notes.caveats.of(fact, named=False, elsewhere=elsewhere))
+    )
     known = " · ".join(map(text, said))
     return numbers + (f" *({known})*" if known else "")
 
@@ -191,7 +193,7 @@ def _compared(view: SideBySide, row: Row, notes: Noted) -> Iterator[list[str]]:
 def _in_cell(fact: Fact, notes: Noted) -> str:
     value = f"**{text(describe_measure(fact.measure))}**: " if fact.measure else ""
     when = f" ({text(fact.when)})" if fact.date else ""
-    return f"{value}{text(fact.statement)}{when}{_marks(fact, notes, note=False)}"
+    return f"{value}{text(fact.statement)}{when}{_marks(fact, notes, note=False, elsewhere=False)}"
 
 
 def figures(view: Figures, frame: Frame) -> Iterator[str]:
@@ -202,7 +204,7 @@ def figures(view: Figures, frame: Frame) -> Iterator[str]:
     apart = view.told_apart
     rows = []
     for point in view.answer.points:
-        value = text(view.figure(point)) + _marks(point.fact, notes)
+        value = text(view.figure(point)) + _marks(point.fact, notes, elsewhere=False)
         of = [text(view.who(point))] if apart else []
         rows.append([text(view.when(point)), *of, value, text(point.fact.statement)])
     yield from table(["date", *(["of"] if apart else []), text(view.unit or "value"), "fact"], rows)

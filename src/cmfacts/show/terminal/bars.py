@@ -65,7 +65,7 @@ def _known(view: Figures) -> Iterator[Text]:
     """What the signs before figures mean: what is to be known of each, and of which sources those of low reliability are."""
     low = False
     for point in view.drawn:
-        for caveat in view.language.caveats.of(point.fact, named=False):
+        for caveat in view.language.caveats.of(point.fact, named=False, elsewhere=False):
             if caveat.kind == "low":
                 low = True
             else:
@@ -143,7 +143,7 @@ class _Layout:
         return table
 
     def _figure(self, point: Point) -> str:
-        signs = dict.fromkeys(caveat.sign for caveat in self._view.language.caveats.of(point.fact, named=False))
+        signs = dict.fromkeys(caveat.sign for caveat in self._view.language.caveats.of(point.fact, named=False, elsewhere=False))
         return f"{''.join(signs)} {self._view.figure(point)}".strip()
 
     def _between(self, table: Table, before: Fact, after: Fact) -> None:
