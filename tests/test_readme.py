@@ -59,6 +59,13 @@ def test_every_pipeline_in_one_script() -> None:
     assert (run.returncode, run.stderr) == (0, "")
 
 
+def test_the_readme_is_read_in_two_screens() -> None:
+    """Of sixty lines; what more there is to see is on the tour."""
+    lines = README.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 120
+    assert sum(line.startswith("$ cmfacts") for line in lines) == 6
+
+
 def test_the_two_set_up_lines_are_there() -> None:
     """One ends in an answer, one in the tests; each is one line."""
     lines = re.findall(r"^```sh\n(.*)\n```$", README.read_text(encoding="utf-8"), re.M)
