@@ -35,6 +35,15 @@ def test_alone(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(COMMANDS) <= set(result.stdout.split())
 
 
+@pytest.mark.parametrize(("columns", "beside"), [(60, 0), (66, 4)])
+def test_its_examples_are_one_column_or_two(cli: Cli, monkeypatch: pytest.MonkeyPatch, columns: int, beside: int) -> None:
+    """What one does beside it, or under it, as with the others."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("CMFACTS_FACTS", str(MINI))
+    examples = [line for line in cli(store=None).stdout.splitlines() if line.startswith("  cmfacts ")]
+    assert [len(examples), sum("   " in line.strip() for line in examples)] == [4, beside]
+
+
 @pytest.mark.parametrize("store", [None, MINI], ids=["shipped", "mini"])
 def test_its_examples_answer(cli: Cli, store: Path | None) -> None:
     """As they stand, stores and all."""

@@ -86,7 +86,7 @@ def unmarked(index: Index, fact: Fact, said: str, caveats: Caveats) -> set[str]:
     others = [other for name in (*contradicting(fact), *elsewhere(index, fact)) if (other := index.fact(name))]
     wanted = (
         signs(fact)
-        | {"∥" for _ in elsewhere(index, fact)}
+        | {"‡" for _ in elsewhere(index, fact)}
         | set(fact.superseded_by)
         | {caveats.by(other) for other in others}
         | {other.id for other in others}
@@ -181,9 +181,9 @@ _OTHER = '[[fact]]\nid = "other"\nstatement = "Another is so."\n{other}\ncite = 
         ("claim", 'measure = { value = "4", unit = "rank" }\ncontradicts = ["other"]', "", ["≠ “Another is so”: P (other)"]),
         ("claim", 'contradicts = ["nowhere"]', "", ["≠ contradicted (nowhere)"]), ("claim", 'contradicts = ["rule"]', "", []),
         # Of the same thing on another basis too, where it is another figure.
-        ("figure", 'measure = { value = "4", unit = "rank" }\ndiffers_in_basis = ["other"]', 'date = "2024~"\nmeasure = { value = "5", unit = "rank" }', ["∥ rank 5 on another basis: P, c. 2024 (other)"]),
+        ("figure", 'measure = { value = "4", unit = "rank" }\ndiffers_in_basis = ["other"]', 'date = "2024~"\nmeasure = { value = "5", unit = "rank" }', ["‡ rank 5 on another basis: P, c. 2024 (other)"]),
         ("figure", 'measure = { value = "4", unit = "rank" }', 'measure = { value = "4", unit = "rank" }\ndiffers_in_basis = ["rule"]', []),
-        ("figure", 'measure = { value = "4", unit = "rank" }', 'differs_in_basis = ["rule"]', ["∥ “Another is so” on another basis: P (other)"]),
+        ("figure", 'measure = { value = "4", unit = "rank" }', 'differs_in_basis = ["rule"]', ["‡ “Another is so” on another basis: P (other)"]),
         ("figure", 'differs_in_basis = ["nowhere", "rule"]', "", []),
         # A standing that no other fact explains has its note.
         ("claim", 'standing = "mistaken"\nnote = "It was not."', 'contradicts = ["rule"]', ["✗ mistaken: It was not.", "≠ “Another is so”: P (other)"]),

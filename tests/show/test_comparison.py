@@ -106,6 +106,15 @@ def test_it_fits_and_breaks_no_id(shipped: Index, sides: str, width: int) -> Non
         assert [len(cell) for cell in cells if len([f for f in cell if f.id in text]) < min(len(cell), 3)] == []
 
 
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 160])
+def test_an_overview_hides_no_conflict(shipped: Index, width: int) -> None:
+    """However narrow: as many as the summary counts."""
+    text = " ".join(drawn(shipped, "csm-2025 archyde-2025", width).split())
+    counts = [int(n) for n in re.findall(r"≠ (\d+) in conflict", text)]
+    assert len(counts) > 5
+    assert f" {sum(counts)} in conflict; " in text
+
+
 def test_figures_stand_first_and_once(shipped: Index) -> None:
     """The figure and what it is of, not the figure and the sentence that has it once more."""
     text = drawn(shipped, "2009 2023")

@@ -63,11 +63,9 @@ def _examples(run: Run, width: int) -> Iterator[str]:
     ]  # fmt: skip
     examples = [(f"{_program(run.settings)} {line}", about) for line, about in examples]
     column = max(len(line) for line, _ in examples) + 5
+    beside = column + max(len(about) for _, about in examples) <= width
     for line, about in examples:
-        if column + len(about) <= width:
-            yield f"  {line}".ljust(column) + about
-        else:
-            yield from (f"  {line}", f"      {about}")
+        yield from (f"  {line}".ljust(column) + about,) if beside else (f"  {line}", f"      {about}")
 
 
 def _program(settings: Settings) -> str:

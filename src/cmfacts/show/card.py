@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "contradicts": "≠ contradicts", "corroborates": "= corroborates", "supersedes": "↻ supersedes",
-    "differs_in_basis": "∥ on another basis",
+    "differs_in_basis": "‡ on another basis",
 }  # fmt: skip
 _NAMED_BY = {"contradicts": "≠ contradicted by", "corroborates": "= corroborated by", "supersedes": "↻ superseded by"}
 

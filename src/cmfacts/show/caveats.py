@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cmfacts.show.language import Language
 
 #: What a caveat is about -> its sign.
-SIGNS = {"contradicted": "≠", "disputed": "≠", "superseded": "↻", "mistaken": "✗", "elsewhere": "∥", "low": "▽"}
+SIGNS = {"contradicted": "≠", "disputed": "≠", "superseded": "↻", "mistaken": "✗", "elsewhere": "‡", "low": "▽"}
 #: What holds until something else does; all else is overtaken.
 _LASTING = ("policy", "institution", "relationship")
 #: How much of a statement or note says what it is about, in characters.

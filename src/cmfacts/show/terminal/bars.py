@@ -26,7 +26,8 @@ from cmfacts.values import edtf
 from cmfacts.values.quantity import is_order
 from cmfacts.values.text import printable
 
-_COLORS = ("blue", "magenta", "green", "yellow", "cyan", "red")
+#: Of lines, those first that can be read on white and on black.
+_COLORS = ("blue", "magenta", "green", "red", "cyan", "yellow")
 _PARTS = str.maketrans(dict.fromkeys("█▉▊▋▌▍▎▏▐", "▒"))
 #: How many parties are drawn over time, and how many at one time, unless all are asked for: what a screen or two can hold.
 _OVER_TIME, _ACROSS = 6, 30
@@ -47,18 +48,25 @@ def chart(screen: Screen, view: Figures) -> str:
     for term, (title, basis) in zip(answer.quantities, view.titles()):
         parts.append(as_text(title, "bold"))
         parts += [as_text(basis, "dim")] if basis else []
-        for n, letter in letters.items():
-            if answer.lines[n].quantity == term.id:
-                source = answer.lines[n].source
-                name = as_text(f"{letter} {view.publishers.get(source, source) if source else title}", _COLORS[n % len(_COLORS)])
-                if source and (worth := caveats.of_source(source)):
-                    name.append_text(as_text(f" ({worth})", CAVEATS["low"]))
-                parts.append(name.append_text(as_text(f"  {source}", "dim")) if source else name)
+        parts += [_line(view, n, letter, title) for n, letter in letters.items() if answer.lines[n].quantity == term.id]
     parts += [Text(""), *layout.parts()]
     bounds = {p.fact.measure.bound for p in answer.points if p.fact.measure} & set(_MEANING)
     parts.append(as_text("  ".join(_MEANING[b] for b in _MEANING if b in bounds), "dim") if bounds else Text(""))
     parts.append(lambda width: Lines(line for text in _known(view) for line in broken(text, width, whole=True)))
     return draw(screen, *parts, numbered(notes), *([as_text(left_out, "dim")] if left_out else []))
+
+
+def _line(view: Figures, number: int, letter: str, title: str) -> Text:
+    """The letter of a line and whose it is: of a source, with what that is worth; else of a quantity."""
+    source = view.answer.lines[number].source
+    worth = view.language.caveats.of_source(source) if source else ""
+    return Text.assemble(
+        (letter, _COLORS[number % len(_COLORS)]),
+        " ",
+        as_text(view.publishers.get(source, source) if source else title),
+        as_text(f" ({worth})" if worth else "", CAVEATS["low"]),
+        as_text(f"  {source}" if source else "", "dim"),
+    )
 
 
 def _known(view: Figures) -> Iterator[Text]:
@@ -134,7 +142,7 @@ class _Layout:
             color = _COLORS[point.line % len(_COLORS)]
             cells: list[RenderableType] = [as_text(_date(fact) if dated else "")]
             if self._who:
-                cells.append(as_text(self._apart[id(point)], color))
+                cells.append(as_text(self._apart[id(point)]))
             cells.append(as_text(self._figure(point), "bold"))
             if self._notes:
                 cells.append(Text(self._marks[fact.id]))
@@ -150,7 +158,7 @@ class _Layout:
         """The years without a figure: a row each, or one for three and more."""
         blank = [Text("")] * (len(table.columns) - 2)
         if folded := dates_missing(before, after):
-            table.add_row(as_text(folded, "dim"), *blank, Text("⋮ no figure"[: self._width], "dim"))
+            table.add_row(as_text(folded, "dim"), *blank, Text("┆ no figure"[: self._width], "dim"))
             return
         for year in missing_years(before, after):
             table.add_row(as_text(edtf.year_text(year), "dim"), *blank, Text("│", "dim"))
@@ -239,13 +247,10 @@ _LABEL = 16
 
 
 def _stacked(width: int, name: str, figures: str, line: str, label: str) -> Iterator[Text]:
-    text = as_text(name, "cyan")
-    if (room := width - text.cell_len) >= _LABEL:
-        said = as_text(f"  {label}", "dim")
-        said.truncate(room, overflow="ellipsis")
-        text.append_text(said)
+    said = as_text(f"  {label}", "dim")
+    said.truncate(max(width - cell_len(name), 0), overflow="ellipsis")
     drawn = as_text(figures).append_text(as_text(f"  {line}", "blue"))
-    yield text
+    yield Text.assemble(as_text(name, "cyan"), said if width - cell_len(name) >= _LABEL else Text())
     yield from beside([(Text(), 1)], broken(drawn, width - 2, whole=True))
 
 

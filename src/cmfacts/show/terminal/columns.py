@@ -8,6 +8,7 @@ from functools import partial
 from shlex import quote
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -28,6 +29,8 @@ _COLUMN = 32
 #: From this width on, what a row is about has a column of its own.
 _WIDE = 100
 _GAP = 2
+#: The room that a name must have beside the counts of an overview; of twice as much there is some for what differs too.
+_LEAST = 20
 #: So many facts that all sides have are shown in a row.
 _COMMON = 2
 
@@ -211,7 +214,7 @@ class _Topic:
         for title, cell in zip(self._view.titles, cells):
             for fact in cell[: self._view.most or None]:
                 if not self._layout.fits(fact.id):
-                    yield self._layout.across(as_text(f"{title}: ", "dim") + as_text(fact.id, "cyan"))
+                    yield self._layout.across(Text.assemble(as_text(f"{title}: ", "dim"), as_text(fact.id, "cyan")))
 
 
 def _statement(fact: Fact) -> Text:
@@ -242,37 +245,45 @@ def _sources(notes: Footnotes[tuple[str, str]]) -> Iterator[tuple[int, str]]:
 
 
 def _overview(view: SideBySide, screen: Screen) -> Iterator[Part]:
-    """A line a row: how many facts each side has, how many are common, what differs; and the way to the texts."""
-    widths = [max(len(title), 3) for title in view.titles]
-    counts = sum(width + _GAP for width in (*widths, 6))
-    narrow = screen.width < counts + 40
-    room = screen.width if narrow else screen.width - counts
-    label = room if narrow else max(min(34, room // 2), 20)
+    """A line a row: how many facts each side has, how many are common, what differs (below, where there is no room beside); and the way to the texts."""
     for topic, rows in view.by_topic():
-        table = Table(box=None, show_edge=False, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="")
-        table.add_column(as_text(topic, "bold"), width=None if narrow else label, overflow="fold", ratio=1 if narrow else None)
-        for title, width in zip([*view.titles, "common"], [*widths, 6]):
-            table.add_column(as_text(title, "dim"), width=None if narrow else width, justify="right", overflow="fold")
-        if not narrow:
-            table.add_column("", overflow="fold", ratio=1)
         apart = [row for row in rows if any(q.answered for q in row.questions)]
         yield Text("")
-        for row in apart:
-            numbers = [Text(str(n) if n else "–") for n in (*map(len, row.cells), len(row.common))]
-            table.add_row(as_text(view.aspect(row), "cyan"), *numbers, *([] if narrow else [_what_differs(view, row)]))
-        if apart and screen.width < counts + 20:
-            yield as_text(topic, "bold")
-            for row in apart:
-                numbered_sides = zip([*view.titles, "common"], [*map(len, row.cells), len(row.common)])
-                yield as_text(f"{view.aspect(row)}: {', '.join(f'{title} {n}' for title, n in numbered_sides)}", "cyan")
-        elif apart:
-            yield table
+        yield from _counted(view, screen, topic, apart) if apart else [as_text(topic, "bold")]
         if alike := [_alike(view, row) for row in rows if row not in apart and row.common]:
-            if not apart:
-                yield as_text(topic, "bold")
             yield as_text(f"common alone: {', '.join(alike)}", "dim")
     yield Text("")
     yield _way_to_the_texts(view)
+
+
+def _counted(view: SideBySide, screen: Screen, topic: str, rows: Sequence[Row]) -> Iterator[Part]:
+    """The rows of a topic: a table, or sentences where its columns would not fit."""
+    titles = [*view.titles, "common"]
+    widths = [max(len(title), 3) for title in titles]
+    room = screen.width - sum(width + _GAP for width in widths)
+    if room < _LEAST:
+        yield as_text(topic, "bold")
+        for row in rows:
+            yield as_text(f"{view.aspect(row)}: {', '.join(f'{title} {n}' for title, n in zip(titles, _numbers(row)))}", "cyan")
+            if differs := _what_differs(view, row):
+                yield Padding(differs, (0, 0, 0, 2))
+        return
+    beneath = room < 2 * _LEAST
+    table = Table(box=None, show_edge=False, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="")
+    table.add_column(as_text(topic, "bold"), width=room if beneath else max(min(34, room // 2), _LEAST), overflow="fold")
+    for title, width in zip(titles, widths):
+        table.add_column(as_text(title, "dim"), width=width, justify="right", overflow="fold")
+    if not beneath:
+        table.add_column("", overflow="fold", ratio=1)
+    for row in rows:
+        name, differs = as_text(view.aspect(row), "cyan"), _what_differs(view, row)
+        named = Text("\n").join([name, differs]) if beneath and differs else name
+        table.add_row(named, *(Text(str(n) if n else "–") for n in _numbers(row)), *([] if beneath else [differs]))
+    yield table
+
+
+def _numbers(row: Row) -> list[int]:
+    return [*map(len, row.cells), len(row.common)]
 
 
 def _alike(view: SideBySide, row: Row) -> str:
