@@ -274,6 +274,20 @@ def test_the_pager_comes_up_when_it_does_not_fit(tmp_path: Path) -> None:
     assert "\x1b[" in mark.read_text()
 
 
+@pytest.mark.parametrize(
+    ("pager", "said", "times"),
+    [
+        ("false", "ended with 1", 1), ("sh -c 'exit 3'", "ended with 3", 1), ("sh -c 'nopager'", "ended with 127", 1), ("no-such-pager", "", 1), ("'", "", 1),
+        ("cat -u", "", 1), ("true", "", 0),
+    ],
+)  # fmt: skip
+def test_a_pager_that_dies_takes_no_answer_with_it(pager: str, said: str, times: int) -> None:
+    """The answer is printed, and stderr says why; one that says that all is well has shown what it was asked to."""
+    text = on_terminal("list", PAGER=pager)
+    assert text.count("10 facts; ") == times
+    assert (f"cmfacts: the pager `{pager}` {said}" in text) == bool(said)
+
+
 @pytest.mark.parametrize("command", ["timeline --all", "compare canada mexico --all", "chart claims"])
 def test_views_go_through_the_pager_and_never_in_a_pipe(tmp_path: Path, shell: Run, command: str) -> None:
     """Whatever the view, when it is taller than the terminal."""

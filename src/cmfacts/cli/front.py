@@ -65,7 +65,8 @@ def _examples(run: Run, width: int) -> Iterator[str]:
     column = max(len(line) for line, _ in examples) + 5
     beside = column + max(len(about) for _, about in examples) <= width
     for line, about in examples:
-        yield from (f"  {line}".ljust(column) + about,) if beside else (f"  {line}", f"      {about}")
+        beneath = textwrap.wrap(about, width, initial_indent=" " * 6, subsequent_indent=" " * 6)
+        yield from (f"  {line}".ljust(column) + about,) if beside else (f"  {line}", *beneath)
 
 
 def _program(settings: Settings) -> str:

@@ -125,7 +125,7 @@ def pager_in_force(settled: str | None) -> tuple[str, str]:
 
 
 def _paged(text: str, settled: str | None) -> bool:
-    """Show the text in the user's pager; False if there is none or it cannot start."""
+    """Show the text in the user's pager; False if there is none, it cannot start or it has failed, so that the text may not have been seen."""
     import shlex
     import subprocess
 
@@ -143,7 +143,12 @@ def _paged(text: str, settled: str | None) -> bool:
                 pager.communicate(text.encode("utf-8", "replace"))
             except KeyboardInterrupt:
                 pager.terminate()
-        return pager.returncode != 127
+                return True
+        if pager.returncode > 0:
+            from cmfacts.cli.boundary import complain
+
+            complain(f"the pager `{command}` ended with {pager.returncode}: this is the answer without it")
+        return pager.returncode <= 0
     except (OSError, ValueError):
         return False
 
