@@ -31,7 +31,7 @@ def store(make_store: Callable[..., Path]) -> Path:
         (["2007", "2013"], Filters(), None), (["2001..2002", "2007..2008"], Filters(), ["1999..2004", "2005..2010"]),
         # What would touch is no comparison; what is no time has no years around it; what has none stays without.
         (["2003", "2005"], Filters(), None), (["2000", "a"], Filters(), None), (["1900", "1950"], Filters(), None), (["2000", "2005"], Filters(topic="u"), None),
-        (["2000..", "1990"], Filters(), None),
+        (["2000..", "1990"], Filters(), None), (["9999", "2005"], Filters(), None),
     ],
 )  # fmt: skip
 def test_wider(store: Path, sides: list[str], filters: Filters, periods: list[str] | None) -> None:

@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from cmfacts.cli.browse import fzf
+from cmfacts.cli.browse import fzf, prompt
 from cmfacts.cli.browse.found import lines
 from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
+from cmfacts.show.language import Language
+from cmfacts.store.files import default_store
 
 from ..conftest import MINI, with_our_programs
 from ..terminals import Tmux
@@ -55,6 +57,35 @@ def test_prompt_pages(cli: Cli, make_store: Callable[..., Path]) -> None:
         "  q     leave", "search for something first", "10 of 12 facts; + shows more", "there is no number 11", "12 of 12 facts",
         "10 of 12 facts; + shows more", "  q     leave",
     ]  # fmt: skip
+
+
+def test_every_doubtful_fact_is_marked(shipped: Index) -> None:
+    """At the prompt with what is said against it and by whom, in fzf with a word each, of the store that ships."""
+    caveats = Language(shipped, None).caveats
+    facts = [f for f in shipped.all_facts() if caveats.of(f, named=False, elsewhere=False)]
+    assert len(facts) > 100
+    for fact, line in zip(facts, lines(facts), strict=True):
+        prompted, known = prompt._line(1, fact, caveats), caveats.of(fact)
+        assert [c for c in known if c.ids and c.shortly not in prompted] == []
+        words = {"contradicted": "disputed", "low": "low reliability"}
+        assert {words.get(c.kind, c.kind) for c in caveats.of(fact, named=False, elsewhere=False)} <= set(
+            re.split(r", |\[|\]", line.split("  [")[-1])
+        )
+        assert ("low reliability" in prompted) >= (fact.reliability == "low")
+
+
+def test_prompt_says_it_in_words(cli: Cli) -> None:
+    """What signs mean is read out badly."""
+    said = " ".join(cli("browse", "--plain", "2008 refugee claims", input="", store=default_store()).stderr.split())
+    assert "(2008; contradicted by 9,462 claims: 660 News, 2008; FOCAL with COMEXI)" in said
+    said = " ".join(cli("browse", "--plain", "visa imposed", input="", store=default_store()).stderr.split())
+    assert "(Jul 2009; superseded, until 1 Dec 2016; FOCAL with COMEXI)" in said
+
+
+def test_a_filter_that_is_none(cli: Cli) -> None:
+    """Is misuse, before anything is asked."""
+    result = cli("browse", "--plain", "--topic", "nope", input="visa\n")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
 
 
 def test_prompt_where_fzf_is_not(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ def wider(
     years = [(edtf.year_of(p.earliest), edtf.year_of(p.latest)) for p in periods]
     for around in _AROUND:
         widened = [(first - around, last + around) for first, last in years]
-        if min(widened)[0] < 1 or any(one[1] >= other[0] for one, other in pairwise(sorted(widened))):
+        if min(widened)[0] < 1 or max(widened)[1] > 9999 or any(one[1] >= other[0] for one, other in pairwise(sorted(widened))):
             return None
         sides = [f"{first:04d}..{last:04d}" for first, last in widened]
         found = compare(index, sides, filters=filters, aspect=aspect)

@@ -37,11 +37,23 @@ def found(run: Run, query: str) -> Found:
 
 
 def lines(facts: Sequence[Fact]) -> Iterator[str]:
-    """A line per fact for fzf: the id, a tab, and what is read."""
+    """A line per fact for fzf: the id, a tab, and what is read; what is said against it in a word each, since its card stands beside."""
     column = min(max((len(printable(fact.when)) for fact in facts), default=0), 18)
     for fact in facts:
-        standing = f"  [{fact.standing}]" if fact.standing != "reported" else ""
-        yield printable(fact.id) + "\t" + printable(f"{printable(fact.when).ljust(column)}  {fact.statement}{standing}") + "\n"
+        known = f"  [{', '.join(against)}]" if (against := _against(fact)) else ""
+        yield printable(fact.id) + "\t" + printable(f"{printable(fact.when).ljust(column)}  {fact.statement}{known}") + "\n"
+
+
+def _against(fact: Fact) -> list[str]:
+    from cmfacts.ask.context import contradicting
+
+    words = {
+        "superseded": bool(fact.superseded_by),
+        "disputed": bool(contradicting(fact)),
+        fact.standing: fact.standing != "reported",
+        "low reliability": fact.reliability == "low",
+    }
+    return [word for word, is_so in words.items() if is_so]
 
 
 def cite(run: Run, ids: Sequence[str]) -> Iterator[str]:

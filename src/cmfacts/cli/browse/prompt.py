@@ -1,10 +1,11 @@
 """A prompt as the face: a line in, numbered answers out. It draws nothing anew, so that screen readers and dumb terminals can follow."""
 
+from __future__ import annotations
+
 import re
 import sys
 import textwrap
-from collections.abc import Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from cmfacts.cli.boundary import ANSWERED, PLAIN, writing
 from cmfacts.cli.browse.found import Found, cite, found
@@ -13,6 +14,9 @@ from cmfacts.errors import CmfactsError
 from cmfacts.model import Fact
 from cmfacts.show import formats
 from cmfacts.values.text import printable
+
+if TYPE_CHECKING:
+    from cmfacts.show.caveats import Caveat, Caveats
 
 #: So many answers at a time.
 _PAGE = 10
@@ -29,7 +33,14 @@ Type words to search, or:
 
 
 def converse(run: Run, query: str) -> int:
-    """Ask for words and numbers until somebody leaves; the ids that are to be printed go to stdout, and all the rest too if that is a terminal."""
+    """
+    Ask for words and numbers until somebody leaves; the ids that are to be printed go to stdout, and all the rest too if that is a terminal.
+
+    Errors: QuestionError, before anything is asked, for a filter value that does not exist.
+    """
+    from cmfacts.ask.filters import chosen
+
+    chosen(run.index, run.filters)
     return _Talk(run).run(query)
 
 
@@ -114,7 +125,13 @@ class _Talk:
         width = self._run.screen.width
         for n, fact in enumerate(some, self._shown + 1):
             self._say(
-                textwrap.fill(_line(n, fact), max(width, 20), subsequent_indent="   ", break_on_hyphens=False, break_long_words=False)
+                textwrap.fill(
+                    _line(n, fact, self._run.reader.caveats),
+                    max(width, 20),
+                    subsequent_indent="   ",
+                    break_on_hyphens=False,
+                    break_long_words=False,
+                )
                 + "\n"
             )
         self._shown += len(some)
@@ -155,11 +172,18 @@ class _Talk:
             self._out.flush()
 
 
-def _line(number: int, fact: Fact) -> str:
-    """`3. Canada lifted the visa. (1 Dec 2016; superseded; Canada Gazette)`"""
-    publishers: Sequence[str] = tuple(dict.fromkeys(c.publisher or c.source for c in fact.citations))
-    about = "; ".join(filter(None, (fact.when, fact.standing if fact.standing != "reported" else "", ", ".join(publishers))))
+def _line(number: int, fact: Fact, caveats: Caveats) -> str:
+    """`3. Canada lifted the visa. (1 Dec 2016; superseded, until 29 Feb 2024; Canada Gazette)`: in words, since signs are not read out well."""
+    known = [_said(caveat) for caveat in caveats.of(fact)]
+    about = "; ".join(filter(None, (fact.when, *known, ", ".join(map(str, caveats.who(fact))))))
     return printable(f"{number}. {fact.statement}" + (f" ({about})" if about else ""))
+
+
+def _said(caveat: Caveat) -> str:
+    if not caveat.ids:
+        return caveat.said
+    before = {"contradicted": "contradicted by ", "superseded": "superseded, "}.get(caveat.kind, "")
+    return f"{before}{caveat.shortly}" if caveat.shortly != caveat.kind else caveat.kind
 
 
 def _edit_lines() -> None:
