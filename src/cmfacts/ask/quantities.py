@@ -39,6 +39,14 @@ class Known(NamedTuple):
         return dated[0], dated[-1]
 
     @property
+    def is_by_party(self) -> bool:
+        """Whether parties tell figures of one time apart: then no figure is the first or last of all."""
+        of: dict[str | None, set[tuple[str, ...]]] = {}
+        for fact in self.figures:
+            of.setdefault(fact.date, set()).add(fact.involved)
+        return any(len(parties) > 1 for parties in of.values())
+
+    @property
     def is_drawn(self) -> bool:
         """Whether there is a chart of it: over time, or across parties."""
         return self.values > 1 and (self.cross_section or self.dates > 1 or len({f.involved for f in self.figures}) > 1)

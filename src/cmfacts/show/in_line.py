@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def line(known: Known) -> str:
-    """The figures over time as blocks, `▅┆█`; "" where they are of one time."""
-    return "" if known.cross_section or known.dates < 2 else blocks(known.figures, order=is_order(known.unit))
+    """The figures over time as blocks, `▅┆█`; "" where they are of one time, or of several parties."""
+    return "" if known.cross_section or known.dates < 2 or known.is_by_party else blocks(known.figures, order=is_order(known.unit))
 
 
 def from_to(known: Known) -> str:
@@ -27,6 +27,8 @@ def from_to(known: Known) -> str:
         many = f"{known.values} figures" if known.values > 1 else describe(last.measure)
         return f"{_when(last)} {many}".strip()
     begin, end = _when(first), _when(last)
+    if known.is_by_party:
+        return f"{begin} → {end} {known.values:,} figures, by party"
     if begin == end:
         begin, end = first.when, last.when
     bound = BOUNDS.get(first.measure.bound, "")

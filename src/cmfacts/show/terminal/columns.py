@@ -33,6 +33,8 @@ _GAP = 2
 _LEAST = 20
 #: So many facts that all sides have are shown in a row.
 _COMMON = 2
+#: And so many questions of a row: a store of many parties has one for each.
+_QUESTIONS = 12
 
 
 def comparison(screen: Screen, view: SideBySide) -> str:
@@ -117,12 +119,15 @@ class _Topic:
 
     def row(self, row: Row) -> list[Part]:
         """An aspect: its questions, what is common, what facts say of each other; nothing where there is none of it to show."""
-        questions = self._view.shown(row)
+        asked = self._view.shown(row)
+        questions = asked[: _QUESTIONS if self._view.most else None]
         common = row.common[: _COMMON if self._view.most else None]
         parts: list[Part] = []
         aspect = as_text(self._view.aspect(row), "bold cyan")
         for question in questions:
             parts += self._question(question, row, aspect if question is questions[0] else Text(""))
+        if more := len(asked) - len(questions):
+            parts.append(self._layout.across(as_text(f"and {more:,} more questions: --all", "dim")))
         if common:
             named = Text(f"common to {self._view.all_sides}", "dim")
             parts += self._common(row, common, Text("\n" if self._layout.cell else " · ").join([aspect, named]) if not parts else named)
