@@ -1,10 +1,11 @@
 """
 What a pipe prints, byte by byte, against an older version: 200 commands in both, and every difference by its cause.
 
-    git worktree add /tmp/old 59704f8 && python bench/pipes.py /tmp/old [--show N]
+    git worktree add /tmp/old 59704f8 && python bench/pipes.py /tmp/old [--show N] [--write]
 
 Both versions run as processes of this Python, over the older one's facts, so that the program alone is compared. What differs is put to a cause
-that a rule finds in the bytes; `--show` prints so many commands of each. Exit code 1 if a difference has no cause.
+that a rule finds in the bytes; `--show` prints so many commands of each, `--write` puts the table into docs/benchmarks.md. Exit code 1 if a
+difference has no cause.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cmfacts.values.text import words
+
 ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "benchmarks.md"
 DATA = ("tsv", "csv", "json", "jsonl")
 FILTERS = (
     "", "--topic trade", "--topic Migración", "--party mexico", "--party 'United States'", "--source orf-2022", "--kind figure", "--kind event --topic trade",
@@ -150,15 +154,27 @@ def key_of(record: Any) -> Any:
 
 
 class Facts(NamedTuple):
-    """What the rules must know of the facts, by id and by statement: what their dates say."""
+    """
+    What the rules must know of the facts.
+
+    Shape:  `dated` is what their dates say, by id and by statement; `words` and `sources` are the folded words of a fact's own fields and of the
+            names of its sources, by id; `found` the ids of all hits of a query, in the older version and now.
+    """
 
     dated: Mapping[str, str]
+    words: Mapping[str, Set[str]]
+    sources: Mapping[str, Set[str]]
+    found: Mapping[str, tuple[Set[str], Set[str]]]
 
 
 def causes(command: str, old: Printed, new: Printed, facts: Facts) -> Iterator[str]:
     """Why the bytes differ; nothing where no rule knows."""
     before, after = records(command, old.stdout), records(command, new.stdout)
     verb = command.split(" ")[0]
+    if _without_title(old.stdout) != old.stdout and _title(old.stdout) != _title(new.stdout):
+        yield "title: it has the filters that were asked"
+        if _without_title(old.stdout) == _without_title(new.stdout):
+            return
     if before is None or after is None:
         if old.stdout == re.sub(rb"\*\*(as of|by) ", b"**", new.stdout):
             yield "value: what a date means is said where people read (`dated`)"
@@ -169,6 +185,18 @@ def causes(command: str, old: Printed, new: Printed, facts: Facts) -> Iterator[s
     if old.code != new.code:
         yield f"exit code {new.code} for {old.code}" if before or after else "? exit code"
     yield from OF_COMMANDS.get(verb, of_facts)(command, before, after, facts)
+
+
+_TITLE = rb"(?m)^(?:    title |X-WR-CALNAME:)(.*)$"
+
+
+def _title(printed: bytes) -> bytes | None:
+    found = re.search(_TITLE, printed.replace(b"\r\n ", b""))
+    return found[1] if found else None
+
+
+def _without_title(printed: bytes) -> bytes:
+    return re.sub(_TITLE, b"", printed.replace(b"\r\n ", b""))
 
 
 def of_facts(command: str, before: list[Any], after: list[Any], facts: Facts) -> Iterator[str]:
@@ -182,7 +210,7 @@ def of_facts(command: str, before: list[Any], after: list[Any], facts: Facts) ->
             yield "? value of a column"
     came_or_went = was.keys() ^ now.keys()
     if came_or_went:
-        yield from {_whose(command, key, facts) for key in came_or_went}
+        yield from {_whose(command, key, facts, came=key in now) for key in came_or_went}
     order = [key for key in was if key in now]
     if order != [key for key in now if key in was]:
         moved = {key for key in order if facts.dated.get(_id(key)) == "by"}
@@ -198,24 +226,46 @@ def _id(key: Any) -> str:
     return str(key[-1] if isinstance(key, tuple) else key)
 
 
-def _whose(command: str, key: Any, facts: Facts) -> str:
+def _whose(command: str, key: Any, facts: Facts, *, came: bool) -> str:
     if "--standing" in command:
         return "records: standing is worked out from relations"
-    if command.startswith(("timeline visa", "timeline 'nafta")):
-        return _FOUND
     if facts.dated.get(_id(key), "event") != "event":
         return "records: a timeline says what happened, and `by` dates have no known beginning (`dated`)"
+    query = shlex.split(command)[1]
+    if query in facts.found and _id(key) in facts.found[query][0] ^ facts.found[query][1]:
+        return _hit(query, _id(key), facts, came=came)
     return "? records"
 
 
-_FOUND = "search: which hits are found, and in which order"
+def _hit(query: str, name: str, facts: Facts, *, came: bool) -> str:
+    """Why a fact is a hit of a query now, or no longer."""
+    asked = words_of(query)
+    if came:
+        return "search: a source is found by its name" if facts.sources[name] & asked else "? hits that came"
+    has = {word for word in asked if any(own.startswith(word[:5]) for own in facts.words[name])}
+    return (
+        "search: what has not all of the words, as misspellings and words of another language have not, is less often a hit"
+        if has < asked
+        else "? hits that went"
+    )
+
+
+def words_of(query: str) -> set[str]:
+    """The folded words of a query that mean something."""
+    return {word for word in words(re.sub(r"\S+:\S+|-\S+", "", query)) if len(word) > 2}
 
 
 def of_search(command: str, before: list[Any], after: list[Any], facts: Facts) -> Iterator[str]:
     """Of searches: which hits, in which order, with which scores."""
     was, now = [key_of(r) for r in before], [key_of(r) for r in after]
-    if was != now:
-        yield "search: order of hits alone" if set(was) == set(now) else _FOUND
+    query = shlex.split(command)[1]
+    old, new = facts.found[query]
+    other = old ^ new if "--count" in command else set(was) ^ set(now)
+    for name in other & (old ^ new):
+        yield _hit(query, name, facts, came=name in new)
+    # What is a hit in both and shown by one alone has been ordered elsewhere among more hits than were asked for.
+    if "--count" not in command and (other - (old ^ new) or [key for key in was if key in now] != [key for key in now if key in was]):
+        yield "search: order of hits"
     for key in set(was) & set(now):
         a, b = before[was.index(key)], after[now.index(key)]
         if isinstance(a, Mapping):
@@ -267,9 +317,44 @@ _VALUES = {
 }
 
 
+def known(facts: list[Any], printed: Mapping[str, tuple[Printed, Printed]]) -> Facts:
+    """What the rules must know, of the facts as JSON and of what was printed of all hits of each query."""
+    found: dict[str, tuple[Set[str], Set[str]]] = {}
+    for query in QUERIES:
+        command = f"search {query} -n 0 --fields id,date,statement"
+        old, new = (frozenset(key_of(record) for record in records(command, one.stdout) or ()) for one in printed[command])
+        found[shlex.split(query)[0]] = old, new
+    own = ("id", "statement", "tags", "note", "said_by", "translations")
+    return Facts(
+        {fact[key]: fact["dated"] or "event" for fact in facts for key in ("id", "statement")},
+        {fact["id"]: frozenset(words(" ".join(str(fact[key]) for key in own))) for fact in facts},
+        {fact["id"]: frozenset(w for c in fact["citations"] for w in words(f"{c['title']} {c['publisher']}")) for fact in facts},
+        found,
+    )
+
+
+def write(many: int, same: int, by_cause: Mapping[str, Sequence[str]]) -> None:
+    """The table of causes into docs/benchmarks.md."""
+    rows = [
+        f"| {cause} | {len(those)} | `cmfacts {those[0]}` |" for cause, those in sorted(by_cause.items(), key=lambda item: -len(item[1]))
+    ]
+    table = [
+        "<!-- pipes -->",
+        f"{many} commands, {same} of them byte for byte the same.",
+        "",
+        "| cause | commands | such as |",
+        "|---|---|---|",
+        *rows,
+        "<!-- /pipes -->",
+    ]
+    page = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(re.sub(r"<!-- pipes -->.*<!-- /pipes -->", lambda _: "\n".join(table), page, flags=re.S), encoding="utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("old", type=Path, help="a checkout of the older version")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/benchmarks.md")
     parser.add_argument("--show", type=int, default=2, metavar="N", help="commands to print of each cause")
     asked = parser.parse_args()
     facts = asked.old.resolve() / "facts"
@@ -278,7 +363,7 @@ def main() -> int:
         before = run_all(asked.old.resolve(), facts, Path(folder, "old"))
         after = run_all(ROOT, facts, Path(folder, "new"))
         listed = every.index("list -f json")
-        told = Facts({fact[key]: fact.get("dated", "event") for fact in json.loads(after[listed].stdout) for key in ("id", "statement")})
+        told = known(json.loads(after[listed].stdout), dict(zip(every, zip(before, after))))
     by_cause: dict[str, list[str]] = {}
     same = 0
     for command, old, new in zip(every, before, after):
@@ -288,6 +373,8 @@ def main() -> int:
         for cause in dict.fromkeys(causes(command, old, new, told)) or ("? no rule knows",):
             by_cause.setdefault(cause, []).append(command)
     print(f"{len(every)} commands, {same} of them byte for byte the same")
+    if asked.write:
+        write(len(every), same, by_cause)
     for cause, those in sorted(by_cause.items(), key=lambda item: -len(item[1])):
         print(f"{len(those):4}  {cause}")
         for command in those[: asked.show]:
