@@ -17,6 +17,7 @@ from cmfacts.ask.series import series
 from cmfacts.index.reader import Index
 from cmfacts.show.figures import Figures
 from cmfacts.show.language import Language
+from cmfacts.store.files import default_store
 
 from ..conftest import VIEWS
 
@@ -50,6 +51,15 @@ def test_svg_has_text_as_text(cli: Cli) -> None:
         assert part in said
     assert result.stdout == cli("chart", "claims", "-f", "svg", store=VIEWS).stdout
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("quantity", ["mexico-rank-canadian-travel", "export-rank-mexico-canada", "mexico-rank-asylum-claimants"])
+def test_there_is_no_place_between_places(cli: Cli, quantity: str) -> None:
+    """Ranks, be they the same all along, stand on an axis of whole numbers from the first on."""
+    pytest.importorskip("matplotlib")
+    said = texts(cli("chart", quantity, "-f", "svg", store=default_store()).stdout)
+    assert "1" in said
+    assert [text for text in said if re.fullmatch(r"\d+\.\d+|0|-\d+", text)] == []
 
 
 @pytest.mark.parametrize("quantity", ["claims", "goods", "growth", "place"])

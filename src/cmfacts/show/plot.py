@@ -12,7 +12,7 @@ from cmfacts.ask.citation import in_words
 from cmfacts.ask.series import Point
 from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.model import Fact
-from cmfacts.show.axis import missing_years
+from cmfacts.show.axis import missing_years, ranks
 from cmfacts.show.figures import Figures
 from cmfacts.show.placing import Box, placed
 from cmfacts.values import edtf
@@ -152,8 +152,10 @@ def _scales(axes: Any, view: Figures) -> None:
     axes.set_ylabel(_plain(view.unit))
     axes.margins(y=0.15)
     if is_order(view.answer.unit):
-        axes.invert_yaxis()
-        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+        # From the first on, as on a terminal; there are no places between.
+        last = max(int(max(map(_value, view.drawn))), 2)
+        axes.set_ylim(last + 0.5, 0.5)
+        axes.set_yticks([float(rank) for rank in ranks(last, 8)])
     elif min(_value(p) for p in view.answer.points) >= 0:
         axes.set_ylim(0, (max(map(_value, view.drawn)) or 1) * 1.12)
     else:
