@@ -274,6 +274,15 @@ def test_the_pager_comes_up_when_it_does_not_fit(tmp_path: Path) -> None:
     assert "\x1b[" in mark.read_text()
 
 
+def test_no_pager_draws_on_a_terminal_that_cannot(tmp_path: Path) -> None:
+    """less would warn and wait for a key; one that the user names comes up all the same."""
+    assert "not fully functional" not in (text := on_terminal("list", TERM="dumb"))
+    assert text.count("10 facts; ") == 1
+    mark = tmp_path / "paged"
+    on_terminal("list", TERM="dumb", PAGER=f"sh -c 'cat > {mark}'")
+    assert mark.exists()
+
+
 @pytest.mark.parametrize(
     ("pager", "said", "times"),
     [

@@ -117,11 +117,11 @@ def _gathered(chunks: Iterable[str], size: int = 1 << 16) -> Iterable[str]:
 
 
 def pager_in_force(settled: str | None) -> tuple[str, str]:
-    """The pager's command, empty for none, and who says so: CMFACTS_PAGER, the settings, PAGER, or nobody (less)."""
+    """The pager's command, empty for none, and who says so: CMFACTS_PAGER, the settings, PAGER, or nobody (less; none on a terminal that cannot draw)."""
     for command, origin in ((os.environ.get("CMFACTS_PAGER"), "CMFACTS_PAGER"), (settled, "config"), (os.environ.get("PAGER"), "PAGER")):
         if command is not None:
             return ("" if command.strip() == "cat" else command.strip()), origin
-    return "less", "default"
+    return ("", "TERM") if os.environ.get("TERM") == "dumb" else ("less", "default")
 
 
 def _paged(text: str, settled: str | None) -> bool:
