@@ -14,13 +14,14 @@ from cmfacts.ask.compare import compare
 from cmfacts.ask.filters import Filters
 from cmfacts.ask.quantities import known
 from cmfacts.ask.search import COUNTED, answer, how_many
+from cmfacts.ask.series import series
 from cmfacts.ask.timeline import grouped, timeline
 from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
 from cmfacts.show import formats
 from cmfacts.show.comparison import SideBySide
 from cmfacts.show.facts import Cards, Facts, Hits, InTime
-from cmfacts.show.figures import Quantities
+from cmfacts.show.figures import Figures, Quantities
 from cmfacts.show.language import Language
 from cmfacts.show.lists import Sources, source_record, terms
 from cmfacts.show.view import Screen, View
@@ -64,6 +65,17 @@ VIEWS: dict[str, Callable[[Index], tuple[View, list[str]]]] = {
     "sources": lambda i: (Sources([source_record(s, 1) for s in i.sources()]), [s.id for s in i.sources()]),
     "topics": lambda i: (terms(i, "topic", "topics"), [t.id for t in i.terms("topic")]),
     "chart": lambda i: (Quantities(known(i)), [k.id for k in known(i)]),
+    "series": lambda i: (
+        Figures(series(i, ["refugee-claims"]), Language(i, None)),
+        [
+            "focal-backgrounder-2010",
+            "news660-visa-2016",
+            "axios-visa-2024",
+            "ircc-cimm-2023",
+            "asylum-claims-2008-9462",
+            "refugee-claims-2008",
+        ],
+    ),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal  # noqa: TID253 - only `chart` imports this module
+from functools import partial
 from itertools import pairwise
 
 from rich.bar import Bar
@@ -48,11 +49,12 @@ def chart(screen: Screen, view: Figures) -> str:
     for term, (title, basis) in zip(answer.quantities, view.titles()):
         parts.append(as_text(title, "bold"))
         parts += [as_text(basis, "dim")] if basis else []
-        parts += [_line(view, n, letter, title) for n, letter in letters.items() if answer.lines[n].quantity == term.id]
+        legend = [_line(view, n, letter, title) for n, letter in letters.items() if answer.lines[n].quantity == term.id]
+        parts += [partial(_whole, legend)] if legend else []
     parts += [Text(""), *layout.parts()]
     bounds = {p.fact.measure.bound for p in answer.points if p.fact.measure} & set(_MEANING)
     parts.append(as_text("  ".join(_MEANING[b] for b in _MEANING if b in bounds), "dim") if bounds else Text(""))
-    parts.append(lambda width: Lines(line for text in _known(view) for line in broken(text, width, whole=True)))
+    parts.append(partial(_whole, list(_known(view))))
     return draw(screen, *parts, numbered(notes), *([as_text(left_out, "dim")] if left_out else []))
 
 
@@ -67,6 +69,11 @@ def _line(view: Figures, number: int, letter: str, title: str) -> Text:
         as_text(f" ({worth})" if worth else "", CAVEATS["low"]),
         as_text(f"  {source}" if source else "", "dim"),
     )
+
+
+def _whole(texts: Sequence[Text], width: int) -> Lines:
+    """Texts broken between words alone."""
+    return Lines(line for text in texts for line in broken(text, width, whole=True))
 
 
 def _known(view: Figures) -> Iterator[Text]:
