@@ -116,6 +116,16 @@ def test_a_phone_says_of_each_cell_whose_it_is(cli: Cli) -> None:
     assert len(heads) == 2 * len([h for h in page.texts["h2"] if h != "Sources"])
 
 
+def test_a_phone_says_of_each_value_what_it_is(cli: Cli) -> None:
+    """Where a table has more columns than fit."""
+    page = Page(cli("sources", "-f", "html", store=VIEWS).stdout)
+    cells = [attrs["data-side"] for tag, attrs in page.seen if tag == "td"]
+    assert cells[:4] == page.texts["th"][1:5] == ["issued", "title", "publisher", "facts"]
+    assert [attrs.get("class") for tag, attrs in page.seen if tag == "table"] == ["sides"]
+    page = Page(cli("topics", "-f", "html", store=VIEWS).stdout)
+    assert [attrs.get("class") for tag, attrs in page.seen if tag == "table"] == [None]
+
+
 def test_facts_are_no_markup(cli: Cli, make_store: Callable[..., Path]) -> None:
     """Whatever somebody's store holds is text."""
     store = make_store(a="[[fact]]\nid = \"a\"\nstatement = '<script>alert(1)</script> & \"x\"'\n[store]\ntitle = '</title><b>'\n")

@@ -40,7 +40,7 @@ ol li{overflow-wrap:anywhere}ul.facts{list-style:none;padding:0}ul.facts li{marg
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}
 td.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}td ul{margin:0;padding-left:1.1rem}caption{text-align:left;font-weight:600;padding:.4rem 0}
 .bar{display:block;height:1rem;min-width:2px;background:var(--bar)}.about .bar{opacity:.55}td.drawn{width:70%}.gap td,.gap th{color:var(--soft);font-weight:400}
-.beside{color:var(--soft)}@media(max-width:40rem){.sides thead{display:none}.sides tr,.sides th,.sides td{display:block;border:0}.sides tr{border-bottom:1px solid var(--line)}.sides [data-side]::before{content:attr(data-side);display:block;color:var(--soft);font-size:.875rem;font-weight:600}}
+.beside{color:var(--soft)}@media(max-width:40rem){th,td{padding:.4rem .3rem}.sides thead{display:none}.sides tr,.sides th,.sides td{display:block;border:0;text-align:left}.sides td:empty{display:none}.sides tr{border-bottom:1px solid var(--line)}.sides [data-side]::before{content:attr(data-side);display:block;color:var(--soft);font-size:.875rem;font-weight:600}}
 """.strip().replace("\n", "")
 
 
@@ -221,16 +221,23 @@ def span(view: Span, frame: Frame) -> Iterator[str]:
 def records(view: View, frame: Frame) -> Iterator[str]:
     """A table of flat records."""
     fields, records = readable(view, frame)
-    rows = [tag("tr", *(_value(row.get(field), n) for n, field in enumerate(fields))) for row in records]
+    names = [field.replace("_", " ") for field in fields]
+    rows = [
+        tag("tr", *(_value(row.get(field), name if n else "") for n, (field, name) in enumerate(zip(fields, names)))) for row in records
+    ]
     if not rows:
         return _page(frame, [joined(tag("p", "There is nothing to show."), _NEW_LINE)])
-    return _page(frame, [_table([_column(field.replace("_", " ")) for field in fields], rows, frame.title)])
+    return _page(frame, [_table(list(map(_column, names)), rows, frame.title, class_="sides" if len(fields) > _FEW else None)])
 
 
-def _value(value: Any, column: int) -> Markup:
-    if column == 0:
+#: So many columns there is room for on a phone.
+_FEW = 3
+
+
+def _value(value: Any, column: str) -> Markup:
+    if not column:
         return _heading(cell(value))
-    return tag("td", cell(value), class_="number" if isinstance(value, (int, float)) else None)
+    return tag("td", cell(value), class_="number" if isinstance(value, (int, float)) else None, data_side=column)
 
 
 # Comparison
