@@ -224,19 +224,19 @@ def test_hits_in_order_of_date(cli: Cli) -> None:
         (["search", "visa", "--topic", "trade"], "nothing found for “visa”; without topic Trade there are 2"),
         (["search", "visa", "topic:trade"], "nothing found for “visa topic:trade”; without topic Trade there are 2"),
         (["search", "visa", "party:canada", "--topic", "trade"], "nothing found for “visa party:canada”; without topic Trade there are 2"),
-        (["search", "visa", "--kind", "event", "--until", "1980"], "nothing found for “visa”; without kind event and until 1980 there are 2"),
+        (["search", "visa", "--kind", "event", "--until", "1980"], "nothing found for “visa”; without kind event and “until 1980” there are 2"),
         (["search", "zzzzz", "--topic", "trade"], "nothing found for “zzzzz”"),
         (["search", "--topic", "trade", "--tag", "visa"], "no fact meets these filters; without topic Trade there is 1, without tag visa 6"),
         (["list", "--topic", "trade", "--tag", "visa"], "no fact meets these filters; without topic Trade there is 1, without tag visa 6"),
         (["list", "--said-by", "peña", "--topic", "migration"], "no fact meets these filters; without topic Migration there is 1, without speaker peña 4"),
         (["list", "--source", "rewrite-2010", "--party", "Canadá", "--party", "mexico", "--kind", "event"],
          "no fact meets these filters; without source rewrite-2010 there is 1, without kind event 2"),
-        (["timeline", "visa", "--until", "1999"], "no dated fact is found; without until 1999 there are 2"),
-        (["timeline", "visa", "until:1999"], "no dated fact is found; without until 1999 there are 2"),
+        (["timeline", "visa", "--until", "1999"], "no dated fact is found; without “until 1999” there are 2"),
+        (["timeline", "visa", "until:1999"], "no dated fact is found; without “until 1999” there are 2"),
         (["timeline", "--span", "--topic", "trade", "--tag", "visa"], "no dated fact is found; without topic Trade there is 1, without tag visa 5"),
-        (["chart", "claims", "--until", "1999"], "no figure of claims is found; without until 1999 there are 2"),
+        (["chart", "claims", "--until", "1999"], "no figure of claims is found; without “until 1999” there are 2"),
         (["chart", "--topic", "trade", "--tag", "visa"], "no quantity has figures of two dates; --all lists those with one; without tag visa there is 1"),
-        (["compare", "canada", "mexico", "--until", "1950"], "the sides have no aspect in common; --all shows what each has; without until 1950 there are 10"),
+        (["compare", "canada", "mexico", "--until", "1950"], "the sides have no aspect in common; --all shows what each has; without “until 1950” there are 10"),
     ],
 )  # fmt: skip
 def test_the_filter_that_is_to_blame_is_named(cli: Cli, args: list[str], said: str) -> None:
@@ -248,7 +248,7 @@ def test_the_filter_that_is_to_blame_is_named(cli: Cli, args: list[str], said: s
 def test_a_filter_is_to_blame_for_a_chart_of_words(cli: Cli) -> None:
     """Which is misuse all the same."""
     result = cli("chart", "claims made", "--until", "1999", "-f", "table", store=VIEWS)
-    assert (result.exit_code, result.stdout, result.stderr.endswith("ithout until 1999 there is 1\n")) == (2, "", True)
+    assert (result.exit_code, result.stdout, result.stderr.endswith("ithout “until 1999” there is 1\n")) == (2, "", True)
 
 
 @pytest.mark.parametrize(

@@ -77,4 +77,4 @@ def test_no_calendar_is_empty(cli: Cli, make_store: Callable[..., Path]) -> None
     said = "cmfacts: none of 1 facts is dated to the day: a calendar has no place for them\n"
     assert (result.stdout, result.stderr, result.exit_code) == ("", said, 1)
     result = cli("timeline", "-f", "ics", "--since", "2010", store=store)
-    assert (result.stdout, result.stderr, result.exit_code) == ("", "cmfacts: no dated fact is found; without since 2010 there is 1\n", 1)
+    assert (result.stdout, result.stderr, result.exit_code) == ("", "cmfacts: no dated fact is found; without “since 2010” there is 1\n", 1)

@@ -25,7 +25,8 @@ def blamed(message: str, index: Index, language: Language, found: Sequence[Freed
     def named(name: str, values: Sequence[str]) -> str:
         if name in FACETS and name != "said_by":
             values = [language.label(name, resolve(index, name, value)) for value in values]
-        return f"{_NAMES.get(name, name)} {either(tuple(dict.fromkeys(values)))}"
+        said = f"{_NAMES.get(name, name)} {either(tuple(dict.fromkeys(values)))}"
+        return f"“{said}”" if name in ("since", "until") else said  # which are no nouns
 
     parts = []
     for n, (filters, number) in enumerate(found):
