@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import ast
-import json
 import os
 import re
 import shutil
@@ -193,7 +192,7 @@ def _changed(value: Any) -> str | None:
         return repr(round(value * 1.1, 6))
     if isinstance(value, int):
         return repr(value + 1)
-    return json.dumps(f"XX{value}XX", ensure_ascii=False) if isinstance(value, str) else repr(b"XX" + value + b"XX")
+    return repr(f"XX{value}XX" if isinstance(value, str) else b"XX" + value + b"XX")
 
 
 def try_constants(module: str) -> Tried:
