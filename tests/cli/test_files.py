@@ -13,8 +13,9 @@ import pytest
 
 from cmfacts.cli import files
 from cmfacts.cli.boundary import CannotWrite
-from cmfacts.cli.files import write_bytes, write_file, write_folder
+from cmfacts.cli.files import write_bytes, write_changes, write_file, write_folder
 from cmfacts.errors import QuestionError
+from cmfacts.store.edit.files import Change
 
 from ..conftest import ROOT
 
@@ -211,6 +212,102 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="cannot write .*out: File exists; name a folder"):
         write_folder(str(tmp_path / "out"), TWO, "; name a folder")
     assert contents(tmp_path) == {"out": b"mine"}
+
+
+# Files that were read and are to be others
+
+
+def made(folder: Path, **texts: str) -> list[Change]:
+    """Files with a text each, to be written in capitals."""
+    for name, text in texts.items():
+        (folder / name).write_text(text)
+    return [Change(str(folder / name), text.encode(), text.upper().encode()) for name, text in texts.items()]
+
+
+def test_changes(tmp_path: Path) -> None:
+    """All are written, new ones too, and nothing stays beside them."""
+    changes = [*made(tmp_path, a="a", b="b"), Change(str(tmp_path / "c"), None, b"new")]
+    write_changes(changes)
+    assert contents(tmp_path) == {"a": b"A", "b": b"B", "c": b"new"}
+
+
+@pytest.mark.posix
+def test_changes_through_links_keep_modes(tmp_path: Path) -> None:
+    """The link stays a link."""
+    (tmp_path / "there").mkdir()
+    (change,) = made(tmp_path / "there", a="a")
+    (tmp_path / "there" / "a").chmod(0o640)
+    (tmp_path / "link").symlink_to(tmp_path / "there" / "a")
+    write_changes([change._replace(path=str(tmp_path / "link"))])
+    assert (tmp_path / "link").is_symlink()
+    assert (contents(tmp_path / "there"), mode(tmp_path / "there" / "a")) == ({"a": b"A"}, 0o640)
+
+
+@pytest.mark.parametrize("what", ["changed", "gone", "made"])
+def test_what_has_changed_since_it_was_read(tmp_path: Path, what: str) -> None:
+    """Is told, and nothing is written: no edit of another is lost."""
+    changes = made(tmp_path, a="a", b="b")
+    if what == "gone":
+        (tmp_path / "b").unlink()
+    elif what == "changed":
+        (tmp_path / "b").write_text("of another")
+    else:
+        changes[1] = changes[1]._replace(before=None)
+    before = contents(tmp_path)
+    with pytest.raises(CannotWrite, match="b has changed since it was read: nothing is written; run the command again"):
+        write_changes(changes)
+    assert contents(tmp_path) == before
+
+
+def test_read_only_files_and_full_disks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Are said in a line, and nothing is written; to root too."""
+    changes = made(tmp_path, a="a", b="b")
+    (tmp_path / "b").chmod(0o444)
+    with pytest.raises(CannotWrite, match="cannot write .*b: it is read-only"):
+        write_changes(changes)
+    (tmp_path / "b").chmod(0o644)
+
+    def full(path: str, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files, "_fill", full)
+    with pytest.raises(CannotWrite, match="cannot write .*a: No space left on device"):
+        write_changes(changes)
+    assert contents(tmp_path) == {"a": b"a", "b": b"b"}
+    assert sorted(os.listdir(tmp_path)) == ["a", "b"]
+
+
+WRITER = """
+import sys
+from cmfacts.cli.boundary import CannotWrite
+from cmfacts.cli.files import write_changes
+from cmfacts.store.edit.files import Change
+path, told = sys.argv[1], 0
+for number in range(40):
+    while True:
+        before = open(path, "rb").read()
+        try:
+            write_changes([Change(path, before, before + f"{sys.argv[2]}{number}\\n".encode())])
+        except CannotWrite as error:
+            assert "has changed since" in str(error), error
+            told += 1
+            continue
+        break
+print(told)
+"""
+
+
+@pytest.mark.posix
+def test_two_writers_at_once(tmp_path: Path) -> None:
+    """Whoever comes second is told; done again, every line of both is there."""
+    (tmp_path / "out").write_text("")
+    env = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-c", WRITER, str(tmp_path / "out")]
+    both = [subprocess.Popen([*command, name], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, text=True) for name in "ab"]
+    told = [process.communicate(timeout=60) for process in both]
+    assert [error for _, error in told] == ["", ""]
+    assert sorted((tmp_path / "out").read_text().split()) == sorted(f"{name}{number}" for name in "ab" for number in range(40))
+    assert os.listdir(tmp_path) == ["out"]
 
 
 # The end of the process

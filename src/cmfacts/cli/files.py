@@ -6,12 +6,16 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
 
 from cmfacts.cli.boundary import CannotWrite, writing
 from cmfacts.errors import QuestionError
-from cmfacts.store.whole import workshop
+from cmfacts.store.whole import alone, workshop
+
+if TYPE_CHECKING:
+    from cmfacts.store.edit.files import Change
 
 #: A workshop of ours in somebody's folder.
 _SHOP = ".cmfacts-", ".part"
@@ -41,6 +45,54 @@ def write_file(path: str, write: Callable[[str], None]) -> None:
 def write_bytes(path: str, data: bytes) -> None:
     """Write a file; errors as `write_file`."""
     write_file(path, lambda new: _fill(new, data))
+
+
+def write_changes(changes: Sequence[Change]) -> None:
+    """
+    Write files that were read and are to be others; each is whole at any time, and no signal comes between them.
+
+    Errors: CannotWrite, and nothing is written, if one is not what it was when it was read, or is read-only.
+    """
+    folders = {change.path: os.path.dirname(os.path.realpath(change.path)) for change in changes}
+    with ExitStack() as held:
+        held.enter_context(alone(folders.values()))
+        shops: dict[str, str] = {}
+        for number, (path, before, after) in enumerate(changes):
+            with _written(path):
+                _may_be_replaced(path)
+                if folders[path] not in shops:
+                    shops[folders[path]] = held.enter_context(workshop(folders[path], *_SHOP))
+                new = os.path.join(shops[folders[path]], f"new-{number}")
+                _fill(new, after)
+                if before is not None:
+                    _as_before(os.path.realpath(path), new)
+                _to_disk(new)
+        for path, before, _ in changes:
+            if _bytes_of(path) != before:
+                raise CannotWrite(f"{path} has changed since it was read: nothing is written; run the command again")
+        with _undisturbed():
+            for number, (path, *_) in enumerate(changes):
+                with _written(path):
+                    os.replace(os.path.join(shops[folders[path]], f"new-{number}"), os.path.realpath(path))
+        for folder in shops:
+            _to_disk(folder)
+
+
+def _may_be_replaced(path: str) -> None:
+    """CannotWrite for a file that its owner has locked: a rename would not ask."""
+    if os.path.exists(path) and not (os.stat(path).st_mode & 0o222 and os.access(path, os.W_OK)):
+        raise CannotWrite(f"cannot write {path}: it is read-only")
+
+
+def _bytes_of(path: str) -> bytes | None:
+    """What is in a file; None if there is none."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise CannotWrite(f"cannot write {path}: {error.strerror}") from error
 
 
 def write_folder(path: str, files: Mapping[str, bytes], named: str = "") -> None:
@@ -155,6 +207,16 @@ def _exchanged(new: str, old: str) -> bool:
 
 def _moved(new: str, target: str, files: Mapping[str, bytes]) -> None:
     """Put files into a folder that has others, one after the other; no signal comes in between."""
+    with _undisturbed():
+        for name in files:
+            place = os.path.realpath(os.path.join(target, *name.split("/")))
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            os.replace(os.path.join(new, *name.split("/")), place)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals that end a process wait."""
     import signal
 
     mask, held = getattr(signal, "pthread_sigmask", None), None
@@ -162,10 +224,7 @@ def _moved(new: str, target: str, files: Mapping[str, bytes]) -> None:
         ours = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")}
         held = mask(getattr(signal, "SIG_BLOCK", 0), ours)
     try:
-        for name in files:
-            place = os.path.realpath(os.path.join(target, *name.split("/")))
-            os.makedirs(os.path.dirname(place), exist_ok=True)
-            os.replace(os.path.join(new, *name.split("/")), place)
+        yield
     finally:
         if mask:
             mask(getattr(signal, "SIG_SETMASK", 0), held)

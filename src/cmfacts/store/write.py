@@ -39,29 +39,40 @@ def to_toml(entries: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
         yield "\n" * bool(number) + (f"[{table}]\n" if table == "store" else f"[[{table}]]\n")
         for key, value in data.items():
             if value is not None:
-                yield f"{_key(key)} = {_block(value)}\n"
+                yield f"{key_text(key)} = {value_text(value)}\n"
 
 
-def _block(value: Any) -> str:
+class Literal(str):
+    """What stands in a file without quotes, such as a number with a fraction: written as it is."""
+
+    __slots__ = ()
+
+
+def value_text(value: Any) -> str:
+    """A value as it stands behind its key: on one line, several tables a line each."""
     if isinstance(value, list) and len(value) > 1 and all(isinstance(v, dict) for v in value):
-        return "[\n" + "".join(f"  {_inline(v)},\n" for v in value) + "]"
-    return _inline(value)
+        return "[\n" + "".join(f"  {inline_text(v)},\n" for v in value) + "]"
+    return inline_text(value)
 
 
-def _inline(value: Any) -> str:
+def inline_text(value: Any) -> str:
+    """A value on one line."""
+    if isinstance(value, Literal):
+        return str(value)
     if isinstance(value, str):
         return _string(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
-        pairs = ", ".join(f"{_key(k)} = {_inline(v)}" for k, v in value.items() if v is not None)
+        pairs = ", ".join(f"{key_text(k)} = {inline_text(v)}" for k, v in value.items() if v is not None)
         return f"{{ {pairs} }}" if pairs else "{}"
     if isinstance(value, list):
-        return f"[{', '.join(_inline(v) for v in value if v is not None)}]"
+        return f"[{', '.join(inline_text(v) for v in value if v is not None)}]"
     return str(value)
 
 
-def _key(name: str) -> str:
+def key_text(name: str) -> str:
+    """A key, in quotes where it needs them."""
     return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _string(name)
 
 

@@ -1,0 +1,159 @@
+"""The files of stores under edit: read once, asked for entries, changed, and what has to be written for that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+from cmfacts.store.edit.text import CannotEdit, edited, parsed
+from cmfacts.store.files import find_files
+from cmfacts.store.parse import Entry, entries_of
+from cmfacts.store.positions import Positions
+
+_BOM = b"\xef\xbb\xbf"
+
+
+class Change(NamedTuple):
+    """
+    A file that is to be another.
+
+    Shape:  `before` are the bytes that were read, None where there is no file yet; `after` those that are to be there.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes
+
+
+class Files:
+    """
+    The files of some stores as they were when they were first asked for, and as they are to be.
+
+    Shape:  a file that cannot be read or is no TOML is no error until it is needed: `broken` has path -> what is wrong.
+    """
+
+    def __init__(self, roots: Sequence[str]) -> None:
+        self.paths = [file.path for root in roots for file in find_files(root)]
+        self.broken: dict[str, str] = {}
+        self._raw: dict[str, bytes] = {}
+        self._new: dict[str, dict[str, Any]] = {}
+        self._texts: dict[str, str] = {}
+
+    def raw(self, path: str) -> bytes:
+        """
+        The bytes of a file when it was first asked for.
+
+        Errors: CannotEdit if it cannot be read.
+        """
+        if path not in self._raw:
+            try:
+                with open(path, "rb") as file:
+                    self._raw[path] = file.read()
+            except OSError as error:
+                raise CannotEdit(f"cannot read {path}: {error.strerror}") from error
+        return self._raw[path]
+
+    def text(self, path: str) -> str:
+        """
+        The text of a file, without byte order mark; line ends as they are.
+
+        Errors: CannotEdit if it cannot be read, or is no UTF-8.
+        """
+        if path in self._texts:
+            return self._texts[path]
+        try:
+            return self.raw(path).removeprefix(_BOM).decode()
+        except UnicodeDecodeError as error:
+            line = self.raw(path)[: error.start].count(b"\n") + 1
+            raise CannotEdit(f"{path}:{line}: not UTF-8; mend that first") from error
+
+    def data(self, path: str) -> dict[str, Any]:
+        """
+        What a file says, to be changed in place.
+
+        Errors: CannotEdit if it cannot be read.
+        """
+        if path not in self._new:
+            self._new[path] = parsed(self.text(path), path)
+        return self._new[path]
+
+    def replace(self, path: str, text: str) -> None:
+        """Give a file another text, whatever stood in it; `data` is what that says."""
+        self.raw(path)
+        self._texts[path] = text
+        self._new.pop(path, None)
+
+    def create(self, path: str, text: str = "") -> None:
+        """A file that is not there yet."""
+        self.paths.append(path)
+        self._texts[path] = text
+
+    def entries(self, named: str = "") -> Iterator[Entry]:
+        """
+        The entries of all files that can be read, their data to be changed in place; with `named` of those alone in which that word may stand.
+
+        Shape:  an entry's data are a copy where the format takes more than TOML writes (dates); change what `data` has.
+        """
+        for path in self.paths:
+            try:
+                if named and not self._may_name(path, named):
+                    continue
+                data = self.data(path)
+            except CannotEdit as error:
+                self.broken[path] = str(error)
+                continue
+            yield from entries_of(path, deepcopy(data) if _has_dates(self.text(path)) else data)
+
+    def find(self, table: str, name: str) -> Entry:
+        """
+        The entry with an id.
+
+        Errors: CannotEdit if there is none, or several; says which files could not be read.
+        """
+        found = [entry for entry in self.entries(name) if entry.table == table and entry.data.get("id") == name]
+        if len(found) > 1:
+            places = ", ".join(self.place(entry) for entry in found)
+            raise CannotEdit(f"there are {len(found)} of {table} `{name}`: {places}; edit the files themselves")
+        if not found:
+            unread = "".join(f"; {said}" for said in self.broken.values())
+            raise CannotEdit(f"there is no {table} `{name}`{unread}")
+        return found[0]
+
+    def place(self, entry: Entry) -> str:
+        """Where an entry stands: `facts/trade.toml:12`."""
+        lines = Positions(self.text(entry.file).replace("\r\n", "\n"))
+        return f"{entry.file}:{lines.line(entry.table, entry.number)}"
+
+    def written(self, entry: Entry) -> dict[str, Any]:
+        """The data of an entry as its file has them, to be changed in place."""
+        content = self.data(entry.file)[entry.table]
+        written: dict[str, Any] = content[entry.number] if isinstance(content, list) else content
+        return written
+
+    def changes(self) -> list[Change]:
+        """
+        What has to be written, in order of path.
+
+        Errors: CannotEdit as `edited`.
+        """
+        found = []
+        for path in sorted({*self._new, *self._texts}):
+            before = self._raw.get(path)
+            text = self.text(path) if path in self._raw or path in self._texts else ""
+            after = edited(text, self._new[path], path) if path in self._new else text
+            mark = _BOM if before and before.startswith(_BOM) else b""
+            if (data := mark + after.encode()) != before:
+                found.append(Change(path, before, data))
+        return found
+
+    def _may_name(self, path: str, name: str) -> bool:
+        """Whether a word may stand in a file: as it is, or in TOML's escapes."""
+        text = self.text(path)
+        return name in text or re.search(r"\\[uUx]", text) is not None
+
+
+def _has_dates(text: str) -> bool:
+    """Whether a file may have dates or numbers where the format has strings: `entries_of` makes strings of them in place."""
+    return re.search(r"=\s*[-+]?\d", text) is not None
