@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -14,12 +15,15 @@ from cmfacts.cli.manual.man import man_page
 from cmfacts.cli.manual.topics import TOPICS, blocks_of
 from cmfacts.cli.settings import COMMANDS
 from cmfacts.show.formats import names
+from cmfacts.store.files import default_store
 
 from ..conftest import MINI, ROOT, Run
 
 Cli = Callable[..., Result]
 
 
+#: The commands that change the store they are asked about.
+WRITING = {"fmt"}
 #: Browsing waits for a person; tests/cli/test_browse.py has one.
 _EXAMPLES = [line for lines in EXAMPLES.values() for line, _ in lines if "--sources texts" not in line and "browse" not in line]
 #: Those that ask a shell for nothing.
@@ -28,9 +32,11 @@ _PLAIN = [line for line in _EXAMPLES if re.fullmatch(r"cmfacts [^|&;<>$`]*", lin
 
 @pytest.mark.parametrize("line", _PLAIN)
 def test_every_example_runs(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
-    """On the store that ships, but for a check of all of it, which has a test of its own."""
+    """On the store that ships, but for a check of all of it, which has a test of its own; what writes has a copy."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BROWSER", "true")
+    if line.split()[1] in WRITING:
+        monkeypatch.setenv("CMFACTS_FACTS", str(shutil.copytree(default_store(), tmp_path / "facts")))
     if line.startswith("cmfacts check"):
         monkeypatch.setenv("CMFACTS_FACTS", str(MINI))
     result = cli(*shlex.split(line)[1:], store=None)

@@ -11,6 +11,7 @@ import io
 import json
 import re
 import shlex
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
@@ -53,7 +54,7 @@ def run(request: pytest.FixtureRequest, store: Path, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(output, "_is_terminal", lambda stream: True)
 
     def invoke(*args: str, input: str | None = None) -> str:
-        result = CliRunner().invoke(app, ["--facts", str(store / "store"), *args], input=input)
+        result = CliRunner().invoke(app, ["--facts", str(store / "store"), *args] if args[0] != "--facts" else args, input=input)
         assert result.exception is None or isinstance(result.exception, SystemExit), args
         assert result.exit_code in (0, 1), (args, result.stderr)
         assert "a fault of cmfacts" not in result.stderr
@@ -105,7 +106,11 @@ def answers() -> Iterator[list[str]]:
 
 
 ANSWERS = list(answers())
-OTHERWISE = {"cite", "open", "export", "import", "verify", "schema", "completion", "help", "browse"}
+#: The commands that change a store, on a copy of it, and what for.
+WRITING: dict[str, list[list[str]]] = {
+    "fmt": [["--dry-run"], ["--check"], []],
+}
+OTHERWISE = {*WRITING, "cite", "open", "export", "import", "verify", "schema", "completion", "help", "browse"}
 
 
 def test_every_command_is_here() -> None:
@@ -213,6 +218,18 @@ def test_files_stay_in_their_folder(run: Callable[..., str], store: Path, tmp_pa
         entry = json.dumps({"table": "fact", "file": name, "id": "a", "statement": "b"})
         result = CliRunner().invoke(app, ["import", "-", "-o", str(tmp_path / "inside" / "new")], input=entry)
         assert (result.exit_code, (tmp_path / "inside" / "new").exists()) == (3, False), name
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_what_writes_writes_nothing_else(run: Callable[..., str], store: Path, tmp_path: Path, name: str) -> None:
+    """Into its store alone; what it writes is the store it was but for what was asked, as the others read it."""
+    copy = shutil.copytree(store / "store", tmp_path / "copy")
+    before = sorted(str(path) for path in tmp_path.rglob("*"))
+    for args in WRITING[name]:
+        run("--facts", str(copy), name, *args)
+    assert [path for path in sorted(str(path) for path in tmp_path.rglob("*")) if not path.startswith(str(tmp_path / "cache"))] == before
+    assert [args for args in WRITING[name] if not args or "--dry-run" not in args]
+    assert int(run("--facts", str(copy), "list", "--count")) >= len(ids_of("fact"))
 
 
 def test_texts_outside_the_folder_are_not_read(run: Callable[..., str], store: Path, tmp_path: Path) -> None:

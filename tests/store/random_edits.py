@@ -237,7 +237,7 @@ def shipped() -> list[Text]:
         text = path.read_bytes().decode()
         cut = text.split("\n\n[[")
         for start in range(0, len(cut), 60):  # as much as an edit has to read of a middling file
-            part = "\n\n[[".join(cut[start : start + 60]) + "\n"
+            part = "\n\n[[".join(cut[start : start + 60]).rstrip("\n") + "\n"
             part = part if start == 0 else f"[[{part}"
             found.append(segmented(part))
     return found

@@ -33,6 +33,7 @@ GROUPS = {
         "help": "Read about queries, dates, formats, the environment, exit codes and stores.",
     },
     "Keep a store": {
+        "fmt": "Lay out a store's files in one style.",
         "check": "Report every fault in a store, with file and line.",
         "verify": "Check every citation against the text of its source.",
         "import": "Turn exported JSON back into TOML, or make a store of JSON from elsewhere.",

@@ -62,6 +62,10 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts export --format csv --output tables", "a folder of tables"),
         ("cmfacts export > store.jsonl", "an entry on each line, just as in the TOML"),
     ),
+    "fmt": (
+        ("cmfacts fmt", "the store in use; the files that changed are named"),
+        ("cmfacts fmt --check", "for CI: exit code 1, and the files that are in another style"),
+    ),
     "import": (("cmfacts export | cmfacts import - --output copy", "the TOML of the store, written anew"),),
     "sources": (
         ("cmfacts sources", ""),

@@ -1,0 +1,97 @@
+"""What the commands that change a store share: which stores may be changed, and the change shown and asked for."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cmfacts.cli.files import write_changes
+from cmfacts.cli.run import Run
+from cmfacts.errors import QuestionError
+from cmfacts.index.cache import roots_of
+
+if TYPE_CHECKING:
+    from cmfacts.store.edit.files import Change
+
+
+def editable(run: Run, *, writing: bool = True) -> Sequence[str]:
+    """
+    The folders of the stores asked for.
+
+    Errors: QuestionError if one is to be written that belongs to an installed package.
+    """
+    roots = roots_of(run.settings.facts)
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    for root in roots if writing else ():
+        if os.path.realpath(root).startswith(package + os.sep):
+            raise QuestionError(
+                f"{root} belongs to the installed package, and goes with its next version: `cmfacts export | cmfacts import - --output FOLDER` makes a "
+                "copy to work on, and `cmfacts --facts FOLDER …` names it"
+            )
+    return roots
+
+
+def show_changes(run: Run, changes: "Sequence[Change]") -> None:
+    """Print what would change."""
+    from cmfacts.show.changes import diff
+
+    run.output.write(diff(changes, color=run.output.color))
+
+
+def carry_out(run: Run, changes: "Sequence[Change]", *, dry_run: bool, yes: bool, said: Sequence[str] = ()) -> bool:
+    """
+    Write changes: on a terminal once they were shown and asked for, elsewhere at once; whether it was done.
+
+    Shape:  `said` is printed in a pipe when it is done: ids, a line each.
+    Errors: QuestionError if nobody can be asked; as `write_changes`.
+    """
+    terminal = run.output.terminal
+    if dry_run or (terminal and not yes):
+        show_changes(run, changes)
+    if dry_run or not changes:
+        return False
+    if terminal and not yes and not confirmed(f"Write {_in_words(changes)}? [y/N] "):
+        return False
+    write_changes(changes)
+    if not terminal:
+        run.output.write([f"{line}\n" for line in said])
+    return True
+
+
+def confirmed(question: str) -> bool:
+    """
+    Whether a person says yes.
+
+    Errors: QuestionError if stdin is no terminal, and there is no other.
+    """
+    if sys.stdin is not None and sys.stdin.isatty():
+        return _is_yes(_asked(question, sys.stdin.fileno()))
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise QuestionError("nobody can be asked here: add --yes to write, or --dry-run to look") from None
+    try:
+        return _is_yes(_asked(question, terminal))
+    finally:
+        os.close(terminal)
+
+
+def _asked(question: str, terminal: int) -> str:
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    line = b""
+    while not line.endswith(b"\n"):
+        piece = os.read(terminal, 1024)
+        if not piece:
+            sys.stderr.write("\n")
+            break
+        line += piece
+    return line.decode("utf-8", "replace")
+
+
+def _is_yes(answer: str) -> bool:
+    return answer.strip().lower() in ("y", "yes")
+
+
+def _in_words(changes: "Sequence[Change]") -> str:
+    return changes[0].path if len(changes) == 1 else f"{len(changes)} files"
