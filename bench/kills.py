@@ -1,11 +1,12 @@
 """What is left when commands are killed: while they compile, and while they write.
 
-    python bench/kills.py [--facts 4000] [--compiling 300] [--writing 60] [--at-once 64]
+    python bench/kills.py [--facts 4000] [--compiling 300] [--writing 60] [--editing 200] [--at-once 64]
 
 A command is started and gets SIGKILL, SIGTERM or SIGINT at a random moment of its run. Then it is run once more, to its end: the answer must be the
 right one, what it writes must be there whole, and nothing else may be left in the cache or beside the output. `--writing` kills each of `export` as
 JSON, SQLite and a folder of CSV, with and without other files in the folder, and `import --force`, over an earlier output of another store: before
-the next run, that must be the earlier or the new one, whole. Last, so many processes ask at once with an empty cache. Exits with 1 if anything was
+the next run, that must be the earlier or the new one, whole. `--editing` kills `edit` and `fmt` of a store in place; every file must be the old or the
+new one, whole, and with the next run all are new. Last, so many processes ask at once with an empty cache. Exits with 1 if anything was
 wrong.
 """
 
@@ -144,6 +145,52 @@ def writing(folder: Path, stores: tuple[Path, Path], count: int, rng: random.Ran
     return wrong
 
 
+def editing(folder: Path, count: int, rng: random.Random) -> list[str]:
+    """Kills of commands that change a store where it is, several files at once."""
+    env = ENV | {"CMFACTS_CACHE": str(folder / "cache")}
+    store, loose = folder / "edited", folder / "loose"
+    write_store(loose, 300)
+    for path in loose.glob("*.toml"):
+        path.write_text(path.read_text(encoding="utf-8").replace(" = ", "  = "), encoding="utf-8")
+    ids = [line.split("\t")[0] for line in ran([*COMMAND, "--facts", str(loose), "list"], env)[1].decode().splitlines()[::7]]
+    commands = {
+        "edit": [*COMMAND, "--facts", str(store), "edit", *ids, "note=Changed.", "tags+=changed", "--force"],
+        "fmt": [*COMMAND, "--facts", str(store), "fmt"],
+    }
+    wrong: list[str] = []
+
+    def begin() -> None:
+        shutil.rmtree(store, ignore_errors=True)
+        shutil.copytree(loose, store)
+
+    for name, command in commands.items():
+        begin()
+        old = tree(store)
+        code, _, said, took = ran(command, env)
+        new = tree(store)
+        if code or not isinstance(old, dict) or not isinstance(new, dict) or old == new:
+            raise SystemExit(f"{name} does nothing here: exit {code}, {said.decode()}")
+        ended: dict[str, int] = {}
+        left = mixed = torn = 0
+        for number in range(count):
+            begin()
+            how, said = killed(command, env, took, rng, begin)
+            ended[how] = ended.get(how, 0) + 1
+            found = {p: data for p, data in (tree(store) or {}).items() if not p.startswith(".")}  # type: ignore[union-attr]
+            left += len(list(store.iterdir())) != len(old)
+            mixed += found not in (old, new)
+            if any(data not in (old.get(p), new.get(p)) for p, data in found.items()) or found.keys() != old.keys():
+                torn += 1
+                wrong.append(f"{name} {number} {how}: a file that is neither the old nor the new; {said.decode()[-200:]}")
+            if (again := ran(command, env))[0] or tree(store) != new:
+                wrong.append(f"{name} {number} {how}: after the next run {again}")
+        print(
+            f"{name}: {ended}; a file neither old nor new {torn} times, some old and some new {mixed - torn} times; something half-written was left "
+            f"{left} times, and gone after the next run"
+        )
+    return wrong
+
+
 def at_once(folder: Path, store: Path, count: int) -> list[str]:
     """Many processes and an empty cache."""
     cache = folder / "cold"
@@ -159,7 +206,7 @@ def at_once(folder: Path, store: Path, count: int) -> list[str]:
 def main() -> int:
     """Kill, ask again, count; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name, default in (("facts", 4000), ("compiling", 300), ("writing", 60), ("at-once", 64)):
+    for name, default in (("facts", 4000), ("compiling", 300), ("writing", 60), ("editing", 200), ("at-once", 64)):
         parser.add_argument(f"--{name}", type=int, default=default)
     asked = parser.parse_args()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # where it is ignored, children would ignore it
@@ -171,6 +218,8 @@ def main() -> int:
         wrong = compiling(folder, folder / "store", asked.compiling, rng)
         if asked.writing:
             wrong += writing(folder, (folder / "store", folder / "other"), asked.writing, rng)
+        if asked.editing:
+            wrong += editing(folder, asked.editing, rng)
         wrong += at_once(folder, folder / "store", asked.at_once)
     print("\n".join(wrong[:20]))
     return bool(wrong)

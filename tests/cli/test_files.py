@@ -352,7 +352,20 @@ def test_ended_while_writing(tmp_path: Path, name: str) -> None:
 @pytest.mark.posix
 def test_killed_at_random(tmp_path: Path) -> None:
     """A few of the kills that bench/kills.py does by the hundred: while compiling; then some processes at once. Writers are ended above."""
-    command = [sys.executable, str(ROOT / "bench" / "kills.py"), "--facts", "100", "--compiling", "2", "--writing", "0", "--at-once", "3"]
+    command = [
+        sys.executable,
+        str(ROOT / "bench" / "kills.py"),
+        "--facts",
+        "100",
+        "--compiling",
+        "2",
+        "--writing",
+        "0",
+        "--editing",
+        "3",
+        "--at-once",
+        "3",
+    ]
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     assert (run.returncode, run.stderr) == (0, ""), run.stdout
     assert "3 processes at once: 1 answer, " in run.stdout

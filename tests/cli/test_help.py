@@ -23,7 +23,7 @@ Cli = Callable[..., Result]
 
 
 #: The commands that change the store they are asked about.
-WRITING = {"fmt"}
+WRITING = {"edit", "fmt"}
 #: Browsing waits for a person; tests/cli/test_browse.py has one.
 _EXAMPLES = [line for lines in EXAMPLES.values() for line, _ in lines if "--sources texts" not in line and "browse" not in line]
 #: Those that ask a shell for nothing.
@@ -35,6 +35,7 @@ def test_every_example_runs(cli: Cli, tmp_path: Path, monkeypatch: pytest.Monkey
     """On the store that ships, but for a check of all of it, which has a test of its own; what writes has a copy."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BROWSER", "true")
+    monkeypatch.setenv("EDITOR", "sed -i s/brought/took/")
     if line.split()[1] in WRITING:
         monkeypatch.setenv("CMFACTS_FACTS", str(shutil.copytree(default_store(), tmp_path / "facts")))
     if line.startswith("cmfacts check"):
@@ -46,7 +47,12 @@ def test_every_example_runs(cli: Cli, tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("line", [line for line in _EXAMPLES if line not in _PLAIN])
 def test_every_pipeline_runs(shell: Run, tmp_path: Path, line: str) -> None:
     """Under the strictest settings of a script."""
-    result = shell(f"set -euo pipefail; cd {tmp_path}; {line}", BROWSER="true")
+    store = (
+        {"CMFACTS_FACTS": str(shutil.copytree(default_store(), tmp_path / "facts"))}
+        if any(f"cmfacts {name}" in line for name in WRITING)
+        else {}
+    )
+    result = shell(f"set -euo pipefail; cd {tmp_path}; {line}", BROWSER="true", **store)
     assert (result.returncode, result.stderr) == (0, "")
 
 

@@ -108,6 +108,11 @@ def answers() -> Iterator[list[str]]:
 ANSWERS = list(answers())
 #: The commands that change a store, on a copy of it, and what for.
 WRITING: dict[str, list[list[str]]] = {
+    "edit": [
+        [name, "note=\x1b[31m", change, "--force", *more]
+        for name, change in (("fact-1", "tags+=a,=b"), (f"fact:{HOSTILE}", "tags+=a"), ("source:source-2", "author=A\nB"))
+        for more in (["--dry-run"], ["--yes"])
+    ],
     "fmt": [["--dry-run"], ["--check"], []],
 }
 OTHERWISE = {*WRITING, "cite", "open", "export", "import", "verify", "schema", "completion", "help", "browse"}
@@ -221,8 +226,11 @@ def test_files_stay_in_their_folder(run: Callable[..., str], store: Path, tmp_pa
 
 
 @pytest.mark.parametrize("name", WRITING)
-def test_what_writes_writes_nothing_else(run: Callable[..., str], store: Path, tmp_path: Path, name: str) -> None:
+def test_what_writes_writes_nothing_else(
+    run: Callable[..., str], store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     """Into its store alone; what it writes is the store it was but for what was asked, as the others read it."""
+    monkeypatch.setenv("NO_COLOR", "1")
     copy = shutil.copytree(store / "store", tmp_path / "copy")
     before = sorted(str(path) for path in tmp_path.rglob("*"))
     for args in WRITING[name]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cmfacts.errors import NothingFound
 from cmfacts.store.edit.files import Change, Files
 from cmfacts.store.edit.text import CannotEdit
 
@@ -52,7 +53,8 @@ def test_what_is_broken_elsewhere(make_store: Make) -> None:
     with pytest.raises(CannotEdit, match=r"^there are 2 of fact `a`: .*a.toml:1, .*twice.toml:1; edit the files themselves$"):
         files.find("fact", "a")
     with pytest.raises(
-        CannotEdit, match=r"^there is no fact `c`; .*broken.toml:3: not TOML: .*; .*latin.toml:2: not UTF-8; mend that first$"
+        NothingFound,
+        match=r"^there is no fact `c`; .*broken.toml:3: not TOML: .*; .*latin.toml:2: not UTF-8; mend that first$",
     ):
         files.find("fact", "c")
 

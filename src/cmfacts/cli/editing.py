@@ -11,7 +11,7 @@ from cmfacts.errors import QuestionError
 from cmfacts.index.cache import roots_of
 
 if TYPE_CHECKING:
-    from cmfacts.store.edit.files import Change
+    from cmfacts.store.edit.files import Change, Files
 
 
 def editable(run: Run, *, writing: bool = True) -> Sequence[str]:
@@ -29,6 +29,24 @@ def editable(run: Run, *, writing: bool = True) -> Sequence[str]:
                 "copy to work on, and `cmfacts --facts FOLDER …` names it"
             )
     return roots
+
+
+def no_new_faults(files: "Files") -> None:
+    """
+    Say on stderr which warnings the changes of files bring.
+
+    Errors: QuestionError with the first error that they bring, and how many more there are.
+    """
+    from cmfacts.cli.boundary import complain
+    from cmfacts.store.edit.faults import new_faults
+
+    found = new_faults(files)
+    errors = [problem for problem in found if problem.severity == "error"]
+    if errors:
+        more = f"; and {len(errors) - 1} more" if len(errors) > 1 else ""
+        raise QuestionError(f"{errors[0]}{more}; nothing is written (--force writes it all the same)")
+    for problem in found:
+        complain(str(problem))
 
 
 def show_changes(run: Run, changes: "Sequence[Change]") -> None:
@@ -54,7 +72,9 @@ def carry_out(run: Run, changes: "Sequence[Change]", *, dry_run: bool, yes: bool
         return False
     write_changes(changes)
     if not terminal:
-        run.output.write([f"{line}\n" for line in said])
+        from cmfacts.show.formats.tsv import escape
+
+        run.output.write([f"{escape(line)}\n" for line in said])
     return True
 
 

@@ -33,6 +33,7 @@ GROUPS = {
         "help": "Read about queries, dates, formats, the environment, exit codes and stores.",
     },
     "Keep a store": {
+        "edit": "Change fields of facts, sources and terms, or one entry in your editor.",
         "fmt": "Lay out a store's files in one style.",
         "check": "Report every fault in a store, with file and line.",
         "verify": "Check every citation against the text of its source.",

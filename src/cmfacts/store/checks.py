@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cmfacts.model import Problem
+from cmfacts.model import NO_TEXTS, Problem
 from cmfacts.store.check_asks import asked_figures, asked_names, asks_of_other_languages, copied_asks, long_asks, repeated_asks
 from cmfacts.store.check_content import anchors, measures, own_relations, standings, statements, undeclared
 from cmfacts.store.check_dates import contradicted_years, mistaken_dates, source_dates
@@ -30,7 +30,7 @@ from cmfacts.store.check_vocabulary import duplicate_sources, duplicate_terms, j
 from cmfacts.store.check_wording import hedges, long_texts, same_statements
 from cmfacts.store.faults import in_order, located
 from cmfacts.store.files import StoreFile, find_files
-from cmfacts.store.parse import parse_file
+from cmfacts.store.parse import parse_file, parse_text
 
 #: Form first, then content, then what facts say of each other and how; each says in its docstring what it finds, and if it is a warning.
 CHECKS: tuple[Check, ...] = (
@@ -54,14 +54,16 @@ def check_store(roots: Sequence[str]) -> list[Problem]:
 
 def check_files(files: Sequence[StoreFile]) -> list[Problem]:
     """Every fault of the files, each once, in order of file and line; a file that cannot be read is one."""
-    problems: list[Problem] = []
-    parsed: dict[str, Mapping[str, Any]] = {}
-    for file in files:
-        data, fault, _ = parse_file(file.path)
-        if fault:
-            problems.append(fault)
-        else:
-            parsed[file.path] = data
-    records = Records(parsed)
+    return _checked({file.path: parse_file(file.path) for file in files})
+
+
+def check_texts(texts: Mapping[str, str]) -> list[Problem]:
+    """Every fault of files, as `check_files` has them, if these were their texts: path -> text with \\n at the ends of lines."""
+    return _checked({path: parse_text(path, text) for path, text in texts.items()}, texts)
+
+
+def _checked(files: Mapping[str, tuple[dict[str, Any], Problem | None, int]], texts: Mapping[str, str] = NO_TEXTS) -> list[Problem]:
+    problems = [fault for _, fault, _ in files.values() if fault]
+    records = Records({path: data for path, (data, fault, _) in files.items() if not fault})
     faults = (fault for check in CHECKS for fault in check(records))
-    return in_order({*problems, *located(faults)})
+    return in_order({*problems, *located(faults, texts)})

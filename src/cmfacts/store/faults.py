@@ -1,9 +1,9 @@
 """Faults in entries, and where in their files they stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from cmfacts.model import Problem
+from cmfacts.model import NO_TEXTS, Problem
 from cmfacts.store.parse import Entry, read_file
 from cmfacts.store.positions import Positions
 
@@ -27,13 +27,13 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda p: (*p[:6], p.id is not None, p.id or "", p.severity))
 
 
-def located(faults: Iterable[Fault]) -> Iterator[Problem]:
-    """The faults as problems, with file, line and the user's own line."""
+def located(faults: Iterable[Fault], texts: Mapping[str, str] = NO_TEXTS) -> Iterator[Problem]:
+    """The faults as problems, with file, line and the user's own line; `texts` are those of files that are not as they are on the disk."""
     positions: dict[str, Positions] = {}
 
     def of(file: str) -> Positions:
         if file not in positions:
-            positions[file] = Positions(read_file(file)[0])
+            positions[file] = Positions(texts[file] if file in texts else read_file(file)[0])
         return positions[file]
 
     for fault in faults:

@@ -71,9 +71,13 @@ def read_file(path: str) -> tuple[str, Problem | None]:
 
 def parse_file(path: str) -> tuple[dict[str, Any], Problem | None, int]:
     """The tables of a file, the fault that keeps it from being parsed, and how many facts are lost by it."""
+    return parse_text(path, *read_file(path))
+
+
+def parse_text(path: str, text: str, problem: Problem | None = None) -> tuple[dict[str, Any], Problem | None, int]:
+    """What `parse_file` finds in a text, given the fault that there is already."""
     import tomli  # on first use: a cached index never reads TOML
 
-    text, problem = read_file(path)
     if not problem:
         try:
             return tomli.loads(text, parse_float=number), None, 0

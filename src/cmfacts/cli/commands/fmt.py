@@ -29,6 +29,7 @@ def fmt(
     The facts stay the same, in the same order, with the same comments. Prints the files that it writes, or with --check would write. It is the
     style in which `cmfacts import` writes.
     """
+    from cmfacts.show.formats.tsv import escape
     from cmfacts.store.edit.files import Files
     from cmfacts.store.edit.style import styled
     from cmfacts.store.edit.text import CannotEdit
@@ -49,7 +50,7 @@ def fmt(
     else:
         if not check:
             write_changes(changes)
-        run.output.write([f"{change.path}\n" for change in changes])
+        run.output.write([f"{escape(change.path)}\n" for change in changes])
     if faults:
         return UNREADABLE
     return NOTHING if check and changes else ANSWERED

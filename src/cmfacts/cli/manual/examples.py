@@ -62,6 +62,15 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts export --format csv --output tables", "a folder of tables"),
         ("cmfacts export > store.jsonl", "an entry on each line, just as in the TOML"),
     ),
+    "edit": (
+        ("cmfacts edit visa-reimposed-start-2024", "in your editor"),
+        (
+            "cmfacts edit visa-reimposed-start-2024 note='No month is given.' tags+=policy",
+            "two fields; the rest of the file stays as it is",
+        ),
+        ("cmfacts edit source:csm-2025 accessed=2026-01-31 --dry-run", "shows the change"),
+        ("cmfacts list --tag asylum | cmfacts edit --ids - tags+=refugees", "many facts at once"),
+    ),
     "fmt": (
         ("cmfacts fmt", "the store in use; the files that changed are named"),
         ("cmfacts fmt --check", "for CI: exit code 1, and the files that are in another style"),

@@ -7,11 +7,17 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
+from cmfacts.errors import NothingFound, QuestionError, either
+from cmfacts.model import TERM_TABLES
 from cmfacts.store.edit.text import CannotEdit, edited, parsed
 from cmfacts.store.files import find_files
 from cmfacts.store.parse import Entry, entries_of
 from cmfacts.store.positions import Positions
 
+#: The tables whose entries have ids.
+_NAMED = ("fact", "source", *TERM_TABLES)
+#: So much of a name that is none is looked at for what was meant.
+_LONGEST = 200
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -110,16 +116,47 @@ class Files:
         """
         The entry with an id.
 
-        Errors: CannotEdit if there is none, or several; says which files could not be read.
+        Errors: NothingFound with the nearest if there is none, and with what could not be read; CannotEdit if there are several.
         """
         found = [entry for entry in self.entries(name) if entry.table == table and entry.data.get("id") == name]
+        if not found:
+            raise self._missing((table,), table, name)
+        return self._one(found, table, name)
+
+    def named(self, name: str) -> Entry:
+        """
+        The entry that a name on a command line means: `visa-2009`, a fact's id, else a source's, else a term's; `topic:trade` settles which.
+
+        Errors: as `find`; QuestionError if it may be several, or the table does not exist.
+        """
+        table, colon, wanted = name.partition(":")
+        if colon and table not in _NAMED:
+            raise QuestionError(f"`{name}` is no id; write {either(tuple(f'{t}:ID' for t in _NAMED))}")
+        if colon:
+            return self.find(table, wanted)
+        found = [entry for entry in self.entries(name) if entry.table in _NAMED and entry.data.get("id") == name]
+        for first in ("fact", "source"):
+            if of_it := [entry for entry in found if entry.table == first]:
+                return self._one(of_it, first, name)
+        tables = tuple(dict.fromkeys(entry.table for entry in found))
+        if len(tables) > 1:
+            raise QuestionError(f"`{name}` is several things; write {either(tuple(f'{t}:{name}' for t in tables))}")
+        if not found:
+            raise self._missing(_NAMED, "fact, source or term", name)
+        return self._one(found, tables[0], name)
+
+    def _one(self, found: list[Entry], table: str, name: str) -> Entry:
         if len(found) > 1:
             places = ", ".join(self.place(entry) for entry in found)
             raise CannotEdit(f"there are {len(found)} of {table} `{name}`: {places}; edit the files themselves")
-        if not found:
-            unread = "".join(f"; {said}" for said in self.broken.values())
-            raise CannotEdit(f"there is no {table} `{name}`{unread}")
         return found[0]
+
+    def _missing(self, tables: Sequence[str], what: str, name: str) -> NothingFound:
+        from cmfacts.values.spelling import nearest
+
+        known = [str(entry.data["id"]) for entry in self.entries() if entry.table in tables and "id" in entry.data]
+        unread = "".join(f"; {said}" for said in self.broken.values())
+        return NothingFound(f"there is no {what} `{name}`{unread}", nearest(name[:_LONGEST], known))
 
     def place(self, entry: Entry) -> str:
         """Where an entry stands: `facts/trade.toml:12`."""

@@ -1,0 +1,67 @@
+"""The user's own editor, on a draft."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+from cmfacts.cli.boundary import CannotWrite, complain
+from cmfacts.cli.editing import confirmed
+from cmfacts.errors import CmfactsError, NothingFound, QuestionError
+from cmfacts.store.whole import workshop
+
+Made = TypeVar("Made")
+
+#: Lines that begin so are ours, and no part of what comes back.
+_OURS = "#! "
+
+
+def in_editor(draft: str, take: Callable[[str], Made]) -> Made:
+    """
+    What `take` makes of a draft once it has been edited. What is wrong with it, as a CmfactsError, stands above it when it is edited again, if a
+    terminal is there to be asked.
+
+    Errors: NothingFound if it comes back empty; CannotWrite if the editor fails or cannot start; the error of `take` otherwise.
+    """
+    from tempfile import gettempdir
+
+    with workshop(gettempdir(), ".cmfacts-", ".draft") as folder:
+        path = os.path.join(folder, "draft.toml")
+        text = draft
+        while True:
+            text = _edited(path, text)
+            if not "".join(line for line in text.splitlines() if not line.lstrip().startswith("#")).strip():
+                raise NothingFound("the draft came back empty: nothing is written")
+            try:
+                return take(text)
+            except CmfactsError as error:
+                if sys.stdin is None or not sys.stdin.isatty() or not sys.stderr.isatty():
+                    raise
+                complain(str(error))
+                if not confirmed("Edit again? [y/N] "):
+                    raise QuestionError("nothing is written") from error
+                text = "".join(f"{_OURS}{line}\n" for line in str(error).splitlines()) + text
+
+
+def _edited(path: str, text: str) -> str:
+    """The text as the editor leaves it, without our lines."""
+    import shlex
+    import subprocess
+
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    try:
+        code = subprocess.run([*shlex.split(command), path], check=False).returncode
+    except (OSError, ValueError) as error:
+        raise CannotWrite(f"cannot start the editor `{command}`: {getattr(error, 'strerror', None) or error}; set EDITOR") from error
+    if code:
+        raise CannotWrite(f"the editor `{command}` ended with {code}: nothing is written")
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            lines = file.read().replace("\r\n", "\n").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotWrite("the draft cannot be read again: nothing is written") from error
+    while lines and lines[0].startswith(_OURS):
+        del lines[0]
+    return "\n".join(lines)
