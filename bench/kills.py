@@ -5,7 +5,7 @@
 A command is started and gets SIGKILL, SIGTERM or SIGINT at a random moment of its run. Then it is run once more, to its end: the answer must be the
 right one, what it writes must be there whole, and nothing else may be left in the cache or beside the output. `--writing` kills each of `export` as
 JSON, SQLite and a folder of CSV, with and without other files in the folder, and `import --force`, over an earlier output of another store: before
-the next run, that must be the earlier or the new one, whole. `--editing` kills `edit` and `fmt` of a store in place; every file must be the old or the
+the next run, that must be the earlier or the new one, whole. `--editing` kills `edit`, `fmt` and `rename` of a store in place; every file must be the old or the
 new one, whole, and with the next run all are new. Last, so many processes ask at once with an empty cache. Exits with 1 if anything was
 wrong.
 """
@@ -150,12 +150,16 @@ def editing(folder: Path, count: int, rng: random.Random) -> list[str]:
     env = ENV | {"CMFACTS_CACHE": str(folder / "cache")}
     store, loose = folder / "edited", folder / "loose"
     write_store(loose, 300)
+    for number in range(40):
+        more = f'[[fact]]\nid = "more-{number}"\nstatement = "More {number}."\ncite = [{{ source = "made" }}]\n'
+        (loose / f"more-{number}.toml").write_text(more, encoding="utf-8")
     for path in loose.glob("*.toml"):
         path.write_text(path.read_text(encoding="utf-8").replace(" = ", "  = "), encoding="utf-8")
     ids = [line.split("\t")[0] for line in ran([*COMMAND, "--facts", str(loose), "list"], env)[1].decode().splitlines()[::7]]
     commands = {
         "edit": [*COMMAND, "--facts", str(store), "edit", *ids, "note=Changed.", "tags+=changed", "--force"],
         "fmt": [*COMMAND, "--facts", str(store), "fmt"],
+        "rename": [*COMMAND, "--facts", str(store), "rename", "source:made", "another-name"],
     }
     wrong: list[str] = []
 
@@ -182,11 +186,15 @@ def editing(folder: Path, count: int, rng: random.Random) -> list[str]:
             if any(data not in (old.get(p), new.get(p)) for p, data in found.items()) or found.keys() != old.keys():
                 torn += 1
                 wrong.append(f"{name} {number} {how}: a file that is neither the old nor the new; {said.decode()[-200:]}")
-            if (again := ran(command, env))[0] or tree(store) != new:
+            again = ran(command, env)
+            if any(path.name.startswith(".") for path in store.iterdir()):  # it had been done, and there was nothing to write
+                ran([*COMMAND, "--facts", str(store), "edit", ids[0], "said_by=Somebody", "--force"], env)
+                ran([*COMMAND, "--facts", str(store), "edit", ids[0], "said_by=", "--force"], env)
+            if again[0] or tree(store) != new:
                 wrong.append(f"{name} {number} {how}: after the next run {again}")
         print(
             f"{name}: {ended}; a file neither old nor new {torn} times, some old and some new {mixed - torn} times; something half-written was left "
-            f"{left} times, and gone after the next run"
+            f"{left} times, and gone after the next run that writes"
         )
     return wrong
 

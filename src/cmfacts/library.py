@@ -87,7 +87,7 @@ class Library:
         from cmfacts.errors import NothingFound
         from cmfacts.show.cite import written
 
-        references, facts, missing = bibliography(self._index, ids)
+        references, facts, missing, _ = bibliography(self._index, ids)
         if missing:
             raise NothingFound(missing[0])
         return "".join(written(style, references, facts))

@@ -68,7 +68,7 @@ class Fact(NamedTuple):
     Shape:  `date` is EDTF; `date_earliest` and `date_latest` ISO days, None where open, unknown or undated; `subject`,
             `parties`, `tags` and the relations are tuples of ids or words, empty where there are none. From `dated` on it is told what follows
             from the records (`store.derive`): ids of facts that supersede, contradict and corroborate this one, how many independent sources
-            it has, and the reliability of the best of them, None where that is not said.
+            it has, and the reliability of the best of them, None where that is not said. `formerly` are the ids that it had.
     """
 
     id: str
@@ -98,6 +98,7 @@ class Fact(NamedTuple):
     differs_in_basis: tuple[str, ...] = ()
     reliability: str | None = None
     witnesses: int = 0
+    formerly: tuple[str, ...] = ()
 
     @property
     def when(self) -> str:
@@ -144,7 +145,7 @@ def fact_to_json(fact: Fact) -> dict[str, Any]:
     return record
 
 
-_LISTS = ("subject", "parties", "tags", *RELATIONS, "superseded_by", "contradicted_by", "corroborated_by", "differs_in_basis")
+_LISTS = ("subject", "parties", "tags", *RELATIONS, "superseded_by", "contradicted_by", "corroborated_by", "differs_in_basis", "formerly")
 _AT = {name: place for place, name in enumerate(Fact._fields)}
 _TUPLES = tuple(_AT[name] for name in _LISTS)
 
@@ -184,6 +185,7 @@ class Source(NamedTuple):
     sha256: str | None = None
     archive_url: str | None = None
     archived: str | None = None
+    formerly: tuple[str, ...] = ()
 
 
 #: Of a group of synonyms so many are looked for, those of fewest words first.
@@ -205,6 +207,7 @@ class Term(NamedTuple):
     basis: str | None = None
     note: str | None = None
     cross_section: bool = False
+    formerly: tuple[str, ...] = ()
 
     def label(self, language: str = "en") -> str:
         """The label in a language, else in English, else the id."""

@@ -23,7 +23,7 @@ Cli = Callable[..., Result]
 
 
 #: The commands that change the store they are asked about.
-WRITING = {"edit", "fmt"}
+WRITING = {"edit", "fmt", "rename"}
 #: Browsing waits for a person; tests/cli/test_browse.py has one.
 _EXAMPLES = [line for lines in EXAMPLES.values() for line, _ in lines if "--sources texts" not in line and "browse" not in line]
 #: Those that ask a shell for nothing.

@@ -113,6 +113,11 @@ WRITING: dict[str, list[list[str]]] = {
         for name, change in (("fact-1", "tags+=a,=b"), (f"fact:{HOSTILE}", "tags+=a"), ("source:source-2", "author=A\nB"))
         for more in (["--dry-run"], ["--yes"])
     ],
+    "rename": [
+        [name, "new-name", *more]
+        for name in ("fact-1", f"source:{HOSTILE}", "topic:topic-1", f"party:{HOSTILE}")
+        for more in (["--dry-run"], ["--yes"])
+    ],
     "fmt": [["--dry-run"], ["--check"], []],
 }
 OTHERWISE = {*WRITING, "cite", "open", "export", "import", "verify", "schema", "completion", "help", "browse"}

@@ -4,7 +4,7 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from cmfacts.errors import QuestionError, no_such
-from cmfacts.index.names import term_named
+from cmfacts.index.names import source_formerly, term_named
 from cmfacts.index.reader import Index
 from cmfacts.model import KINDS, LANGUAGES, STANDINGS
 from cmfacts.values.text import fold
@@ -82,7 +82,7 @@ def resolve(index: Index, name: str, value: str) -> str:
             return value
         if name in ("topic", "party") and (term := term_named(index, name, value)):
             return term.id
-        if name == "source" and (source := index.source(value)):
+        if name == "source" and (source := index.source(value) or source_formerly(index, value)):
             return source.id
     for other in known:
         if fold(other) == fold(value):

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from cmfacts.ask.citation import link
 from cmfacts.errors import NothingFound, QuestionError
+from cmfacts.index.names import fact_formerly, source_formerly
 from cmfacts.index.reader import Index
 from cmfacts.model import Citation, Fact, Source
 from cmfacts.values import edtf
@@ -71,12 +72,13 @@ class Bibliography(NamedTuple):
     What ids come to.
 
     Shape:  `references` in the order in which they are first cited; `facts` those asked for; `missing` has a message for every id
-            that names nothing.
+            that names nothing, `renamed` one for every id that is another now.
     """
 
     references: tuple[Reference, ...]
     facts: tuple[Fact, ...]
     missing: tuple[str, ...]
+    renamed: tuple[str, ...] = ()
 
 
 def bibliography(index: Index, ids: Sequence[str]) -> Bibliography:
@@ -88,12 +90,14 @@ def bibliography(index: Index, ids: Sequence[str]) -> Bibliography:
     facts: dict[str, Fact] = {}
     places: dict[str, list[Place]] = {}
     missing: list[str] = []
+    renamed: list[str] = []
     for name in ids:
         try:
             found = find(index, name, missed=len(missing))
         except NothingFound as error:
             missing.append(str(error))
             continue
+        renamed += is_now(name, found)
         if isinstance(found, Fact):
             if found.id not in facts:
                 facts[found.id] = found
@@ -102,7 +106,7 @@ def bibliography(index: Index, ids: Sequence[str]) -> Bibliography:
         else:
             places.setdefault(found.id, [])
     references = (_reference(index.source(name) or Source(name), tuple(at)) for name, at in places.items())
-    return Bibliography(tuple(references), tuple(facts.values()), tuple(missing))
+    return Bibliography(tuple(references), tuple(facts.values()), tuple(missing), tuple(renamed))
 
 
 def _reference(source: Source, places: tuple[Place, ...]) -> Reference:
@@ -116,9 +120,16 @@ def place_of(fact: Fact, cited: Citation) -> Place:
     return Place(fact.id, cited.section, cited.page, cited.anchor, link(cited))
 
 
+def is_now(name: str, found: Fact | Source) -> tuple[str, ...]:
+    """What to say of an entry that was asked for by an id which it had; nothing if it has it."""
+    if name in (found.id, f"fact:{found.id}", f"source:{found.id}"):
+        return ()
+    return (f"`{name.removeprefix('fact:').removeprefix('source:')}` is `{found.id}` now",)
+
+
 def find_fact(index: Index, name: str, *, missed: int = 0) -> Fact:
-    """The fact with an id; NothingFound names the nearest, unless so many were `missed` before that nobody reads them."""
-    fact = index.fact(name)
+    """The fact that has an id, or had it; NothingFound names the nearest, unless so many were `missed` before that nobody reads them."""
+    fact = index.fact(name) or fact_formerly(index, name)
     if fact is None:
         raise NothingFound(f"there is no fact `{name}`", nearest(name[:_LONGEST], index.ids()) if missed < _MOST_NEAR else ())
     return fact
@@ -126,7 +137,7 @@ def find_fact(index: Index, name: str, *, missed: int = 0) -> Fact:
 
 def find(index: Index, name: str, *, missed: int = 0) -> Fact | Source:
     """
-    The fact or source with an id, a fact first.
+    The fact or source that has an id, a fact first; failing that the one that had it.
 
     Errors: NothingFound names the nearest ids, as `find_fact`.
     """
@@ -136,6 +147,8 @@ def find(index: Index, name: str, *, missed: int = 0) -> Fact | Source:
     elif kind not in ("fact", "source"):
         raise QuestionError(f"`{name}` is no id; write fact:ID or source:ID")
     found = (index.fact(wanted) if kind != "source" else None) or (index.source(wanted) if kind != "fact" else None)
+    if found is None:
+        found = (fact_formerly(index, wanted) if kind != "source" else None) or (source_formerly(index, wanted) if kind != "fact" else None)
     if found is None and missed >= _MOST_NEAR:
         raise NothingFound(f"there is no {kind or 'fact or source'} `{wanted}`")
     if found is None:

@@ -2,7 +2,8 @@
 
 import sys
 
-from cmfacts.ask.references import find_fact
+from cmfacts.ask.references import find_fact, is_now
+from cmfacts.cli.boundary import complain
 from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact
@@ -45,7 +46,9 @@ def facts_of(index: Index, given: list[str]) -> tuple[list[Fact], list[str]]:
     missing: list[str] = []
     for name in ids:
         try:
-            facts.append(find_fact(index, name, missed=len(missing)))
+            facts.append(fact := find_fact(index, name, missed=len(missing)))
+            for line in is_now(name, fact):
+                complain(line)
         except NothingFound as error:
             missing.append(str(error))
     return facts, missing

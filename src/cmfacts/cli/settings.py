@@ -34,6 +34,7 @@ GROUPS = {
     },
     "Keep a store": {
         "edit": "Change fields of facts, sources and terms, or one entry in your editor.",
+        "rename": "Give a fact, source or term another id, in every file that names it.",
         "fmt": "Lay out a store's files in one style.",
         "check": "Report every fault in a store, with file and line.",
         "verify": "Check every citation against the text of its source.",

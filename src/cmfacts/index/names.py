@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cmfacts.index.reader import Index
-from cmfacts.model import Term
+from cmfacts.model import Fact, Source, Term
 from cmfacts.values.text import fold
 
 
@@ -33,5 +33,16 @@ def terms_in_use(index: Index, table: str) -> Iterator[Term]:
 
 
 def names_of(term: Term) -> tuple[str, ...]:
-    """All that a term is called: id, labels, aliases."""
-    return (term.id, *term.labels.values(), *term.aliases)
+    """All that a term is called: id, labels, aliases, and the ids it had."""
+    return (term.id, *term.labels.values(), *term.aliases, *term.formerly)
+
+
+def fact_formerly(index: Index, old: str) -> Fact | None:
+    """The fact that had an id; None if none had."""
+    numbers = index.numbers_with("formerly", old)
+    return index.facts([min(numbers)])[0] if numbers else None
+
+
+def source_formerly(index: Index, old: str) -> Source | None:
+    """The source that had an id; None if none had."""
+    return next((source for source in index.sources() if old in source.formerly), None)

@@ -292,10 +292,10 @@ class Index(Words):
 
 
 def _source(record: list[Any]) -> Source:
-    record[3] = tuple(record[3])
+    record[3], record[-1] = tuple(record[3]), tuple(record[-1])
     return Source(*record)
 
 
 def _term(record: list[Any]) -> Term:
-    record[2], record[3] = Texts(record[2]), tuple(record[3])
+    record[2], record[3], record[-1] = Texts(record[2]), tuple(record[3]), tuple(record[-1])
     return Term(*record)

@@ -173,6 +173,8 @@ class _Facets:
             values += [("lang", language) for language in fact.translations if language != self._language]
         if fact.measure and fact.measure.quantity:
             values.append(("quantity", fact.measure.quantity))
+        if fact.formerly:
+            values += [("formerly", old) for old in dict.fromkeys(fact.formerly)]
         if fact.contradicts or fact.corroborates or fact.supersedes:
             self.relations |= {(other, name, fact.id) for name in RELATIONS for other in getattr(fact, name)}
         for value in values:

@@ -41,7 +41,7 @@ _KEYS: dict[str, dict[str, Any]] = {
     "standing": {"enum": list(STANDINGS)}, "note": _MAYBE, "measure": _maybe(_MEASURE), "citations": _array(_CITATION),
     **dict.fromkeys(RELATIONS, _TEXTS), "translations": {"type": "object", "additionalProperties": _TEXT}, "dated": {"enum": list(DATED)},
     **dict.fromkeys(("superseded_by", "contradicted_by", "corroborated_by", "differs_in_basis"), _TEXTS),
-    "reliability": {"enum": [*RELIABILITIES, None]}, "witnesses": _COUNT,
+    "reliability": {"enum": [*RELIABILITIES, None]}, "witnesses": _COUNT, "formerly": _TEXTS,
 }  # fmt: skip
 _REASON = _object(query_word=_TEXT, word=_TEXT, how=_TEXT, fields=_TEXTS, weight={"type": "number"})
 _WEIGHING = _object(**{key: {"type": "number"} for key in ("words", "cover", "close", "like", "apt", "trust", "named")})
@@ -101,7 +101,7 @@ _SPAN = _object(
 )
 _SOURCE = _object(
     id=_TEXT, type=_MAYBE, title=_MAYBE, author=_TEXTS, publisher=_MAYBE, container_title=_MAYBE, issued=_MAYBE, url=_MAYBE, language=_MAYBE,
-    accessed=_MAYBE, note=_MAYBE, reliability=_MAYBE, derived_from=_MAYBE, sha256=_MAYBE, archive_url=_MAYBE, archived=_MAYBE, facts=_COUNT,
+    accessed=_MAYBE, note=_MAYBE, reliability=_MAYBE, derived_from=_MAYBE, sha256=_MAYBE, archive_url=_MAYBE, archived=_MAYBE, formerly=_TEXTS, facts=_COUNT,
 )  # fmt: skip
 _TERM = _object(id=_TEXT, label=_TEXT, facts=_COUNT, en=_MAYBE, es=_MAYBE, fr=_MAYBE, aliases=_TEXTS)
 _MEASURED = _object(**_TERM["properties"], unit=_MAYBE, basis=_MAYBE)

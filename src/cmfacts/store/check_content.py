@@ -22,6 +22,10 @@ def undeclared(records: Records) -> Iterator[Fault]:
             known = records.declared.get(field.refers, {}) if field.refers else {}
             if not field.refers or value in known:
                 continue
+            if now := records.formerly.get((field.refers, value)):
+                message = f"`{key}` of {name_of(entry)} names the {field.refers} `{value}`, which is `{now}` now"
+                yield Fault(entry, "renamed", message, f"`cmfacts rename {value} {now}` mends every place", key, value)
+                continue
             if field.refers == "fact":
                 message = f"`{key}` of {name_of(entry)} names `{value}`, which does not exist"
                 yield Fault(entry, "no-such-fact", message, records.meant(value, "fact"), key, value)

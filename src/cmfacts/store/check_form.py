@@ -141,6 +141,24 @@ def duplicate_ids(records: Records) -> Iterator[Fault]:
             yield Fault(entry, "duplicate-id", message, "choose another id", "id", other=taken)
 
 
+def former_ids(records: Records) -> Iterator[Fault]:
+    """An id that an entry had, and that another has, or had as well: nobody could tell which is meant."""
+    owners: dict[tuple[str, str], Entry] = {}
+    for entry in records.entries:
+        given = entry.data.get("id")
+        if isinstance(given, str):
+            owners.setdefault((entry.table, given), entry)
+    for entry in records.entries:
+        old = entry.data.get("formerly")
+        for name in old if isinstance(old, list) else ():
+            if not isinstance(name, str):
+                continue
+            owner = owners.setdefault((entry.table, name), entry)
+            if owner is not entry or name == entry.data.get("id"):
+                message = f"the id `{name}`, which {name_of(entry)} had, is that of the {entry.table} at {{other}}"
+                yield Fault(entry, "duplicate-id", message, "leave it to one of them", "formerly", name, other=owner)
+
+
 def bad_dates(records: Records) -> Iterator[Fault]:
     """A date that is no EDTF of level 0 or 1."""
     for entry in records.entries:

@@ -76,6 +76,17 @@ class Records:
         return found
 
     @cached_property
+    def formerly(self) -> dict[tuple[str, str], str]:
+        """Table and id that an entry had -> the id that it has now."""
+        found: dict[tuple[str, str], str] = {}
+        for entry in self.entries:
+            old = entry.data.get("formerly")
+            for name in old if isinstance(old, list) and isinstance(entry.data.get("id"), str) else ():
+                if isinstance(name, str):
+                    found.setdefault((entry.table, name), entry.data["id"])
+        return found
+
+    @cached_property
     def usable(self) -> dict[str, Usable]:
         """The facts that can be used, by id; of several with one id the first, as in answers."""
         found: dict[str, Usable] = {}

@@ -275,6 +275,7 @@ def _fact(data: Mapping[str, Any]) -> Fact | None:
         corroborates=_several(data.get("corroborates")),
         supersedes=_several(data.get("supersedes")),
         differs_in_basis=_several(data.get("differs_in_basis")),
+        formerly=_several(data.get("formerly")),
     )
 
 
@@ -302,14 +303,16 @@ def to_source(data: Mapping[str, Any]) -> Source:
     """The source a `[[source]]` table holds."""
     given = {_SOURCE_FIELDS[k]: v for k, v in data.items() if k in _SOURCE_FIELDS}
     authors = given.get("author", [])
-    return Source(**{**given, "author": tuple(map(name_of, authors if isinstance(authors, list) else [authors]))})
+    names = tuple(map(name_of, authors if isinstance(authors, list) else [authors]))
+    return Source(**{**given, "author": names, "formerly": _several(data.get("formerly"))})
 
 
 def to_term(table: str, data: Mapping[str, Any]) -> Term:
     """The topic, party, aspect or quantity a table holds."""
     labels = Texts({language: data[language] for language in LANGUAGES if language in data})
     aliases = tuple(data.get("aliases", ()))
-    return Term(table, data["id"], labels, aliases, data.get("unit"), data.get("basis"), data.get("note"), data.get("cross_section", False))
+    told = (data.get("unit"), data.get("basis"), data.get("note"), data.get("cross_section", False))
+    return Term(table, data["id"], labels, aliases, *told, _several(data.get("formerly")))
 
 
 def to_store(root: str, data: Mapping[str, Any]) -> StoreInfo:

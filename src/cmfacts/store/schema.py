@@ -52,12 +52,14 @@ NAME = (
     Field("given", STRING, "the given names of a person"),
     Field("literal", STRING, "a name that is not taken apart"),
 )
+FORMERLY = Field("formerly", STRINGS, "ids it had: whoever names one of them is led here")
 _LABELS = (
     Field("en", STRING, "the label in English"),
     Field("es", STRING, "the label in Spanish"),
     Field("fr", STRING, "the label in French"),
     Field("aliases", STRINGS, "other names a searcher may use"),
     Field("note", STRING, "what a reader must know of it"),
+    FORMERLY,
 )
 _TERM = (Field("id", STRING, "stable and unique in its table", required=True), *_LABELS)
 
@@ -92,6 +94,7 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
         ),
         Field("asks", ASKS, "questions and phrasings in other words that this fact answers: searched, never shown"),
         Field("translations", TABLE, "the statement in other languages", free=True),
+        FORMERLY,
     ),
     "source": (
         Field("id", STRING, "stable and unique", required=True),
@@ -110,6 +113,7 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
         Field("sha256", STRING, "of the text it was read from"),
         Field("archive_url", STRING, "the address of a copy"),
         Field("archived", STRING, "EDTF: when the copy was made or seen", edtf=True),
+        FORMERLY,
     ),
     "topic": _TERM,
     "party": _TERM,

@@ -61,5 +61,5 @@ def cite(run: Run, ids: Sequence[str]) -> Iterator[str]:
     from cmfacts.ask.references import bibliography
     from cmfacts.show.cite import written
 
-    references, facts, _ = bibliography(run.index, [f"fact:{name}" for name in ids])
+    references, facts, _, _ = bibliography(run.index, [f"fact:{name}" for name in ids])
     return written("text", references, facts)

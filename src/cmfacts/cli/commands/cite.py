@@ -37,10 +37,10 @@ def cite(
     named = read_ids(cited)
     if not named and "-" not in cited:
         raise QuestionError("name the id of a fact or source; `cmfacts search` and `cmfacts sources` find it")
-    references, facts, missing = bibliography(run.index, named)
+    references, facts, missing, renamed = bibliography(run.index, named)
     if references or style in ("text", "md", "csl-json"):
         run.output.write(written(style, references, facts))
-    for message in (*_known(run, facts), *missing):
+    for message in (*_known(run, facts), *renamed, *missing):
         complain(message)
     return NOTHING if missing or not named else ANSWERED
 

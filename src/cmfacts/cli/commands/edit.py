@@ -22,7 +22,7 @@ app = new_app()
 @command(app)
 def edit(
     run: Run,
-    words: Annotated[
+    cited: Annotated[
         Optional[list[str]],
         typer.Argument(
             metavar="[ID|FIELD=VALUE]...",
@@ -44,8 +44,8 @@ def edit(
     from cmfacts.store.edit.fields import read_change
     from cmfacts.store.edit.files import Files
 
-    asked = [change for word in words or () if (change := read_change(word))]
-    names = read_ids([word for word in words or () if not read_change(word)])
+    asked = [change for word in cited or () if (change := read_change(word))]
+    names = read_ids([word for word in cited or () if not read_change(word)])
     if ids is not None:
         names = list(dict.fromkeys([*names, *ids_in(ids)]))
     if not names and ids is None:

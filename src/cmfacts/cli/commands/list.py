@@ -30,8 +30,13 @@ def list_facts(
     if ids is not None:
         from cmfacts.cli.ids import ids_in
         from cmfacts.errors import no_such
+        from cmfacts.index.names import fact_formerly
 
         numbers = index.numbers_of(asked := ids_in(ids))
+        for name in asked:
+            if name not in numbers and (fact := fact_formerly(index, name)):
+                numbers[name] = index.numbers_of([fact.id])[fact.id]
+                run.remark(f"`{name}` is `{fact.id}` now")
         missing = [no_such(f"there is no fact `{name}`", name, index.ids()) for name in asked if name not in numbers]
         named = set(numbers.values())
 

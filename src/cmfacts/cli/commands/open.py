@@ -22,11 +22,13 @@ def open_place(
     ] = False,
 ) -> int:
     """Open the source in your browser, at the passage a fact comes from."""
-    from cmfacts.ask.references import bibliography, find
+    from cmfacts.ask.references import bibliography, find, is_now
 
     index = run.index
     found = find(index, cited)
-    references, facts, _ = bibliography(index, [f"{'fact' if isinstance(found, Fact) else 'source'}:{found.id}"])
+    for line in is_now(cited, found):
+        complain(line)
+    references, facts, *_ = bibliography(index, [f"{'fact' if isinstance(found, Fact) else 'source'}:{found.id}"])
     if isinstance(found, Fact):
         from cmfacts.ask.citation import link
 

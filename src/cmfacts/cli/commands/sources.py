@@ -7,6 +7,7 @@ import typer
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import no_such
+from cmfacts.index.names import source_formerly
 from cmfacts.show.lists import SourceCard, Sources, source_record
 
 app = new_app()
@@ -25,6 +26,8 @@ def sources(
         rows = [source_record(s, counts.get(s.id, 0)) for s in found]
         return run.show(Sources(rows, () if rows else ("the store declares no sources",)))
     one = index.source(source_id)
+    if one is None and (one := source_formerly(index, source_id)):
+        run.remark(f"`{source_id}` is `{one.id}` now")
     if one is None:
         return run.show(Sources((), (no_such(f"there is no source `{source_id}`", source_id, (s.id for s in found)),)))
     return run.show(SourceCard(one, counts.get(one.id, 0)))

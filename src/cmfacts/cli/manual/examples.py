@@ -71,6 +71,10 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts edit source:csm-2025 accessed=2026-01-31 --dry-run", "shows the change"),
         ("cmfacts list --tag asylum | cmfacts edit --ids - tags+=refugees", "many facts at once"),
     ),
+    "rename": (
+        ("cmfacts rename visa-reimposed-start-2024 visa-back-2024", "in every file; who cites the old id is led to the new one"),
+        ("cmfacts rename topic:tourism travel --dry-run", "shows the change"),
+    ),
     "fmt": (
         ("cmfacts fmt", "the store in use; the files that changed are named"),
         ("cmfacts fmt --check", "for CI: exit code 1, and the files that are in another style"),

@@ -78,7 +78,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
         "A store is a folder of TOML files; all of them are read, in subfolders too. Name it with --facts, CMFACTS_FACTS or in the settings; several "
         "stores are searched as one.",
         (
-            ("[[fact]]", "id, statement and cite are required; date kind topic subject parties aspect tags said_by standing note measure translations, and contradicts corroborates supersedes with ids of facts."),
+            ("[[fact]]", "id, statement and cite are required; date kind topic subject parties aspect tags said_by standing note measure translations formerly, and contradicts corroborates supersedes with ids of facts."),
             ("[[source]]", "id, and what is known: type title author publisher container-title issued URL language accessed note reliability."),
             ("[[topic]] [[party]] [[aspect]] [[quantity]]", "id; labels in en, es, fr; aliases."),
             ("[[synonym]]", "words that mean the same in a search."),

@@ -1,0 +1,76 @@
+"""Another id for an entry: in its own table, in whatever names it, and the old one left behind in `formerly`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cmfacts.errors import QuestionError
+from cmfacts.store.edit.files import Files
+from cmfacts.store.edit.text import CannotEdit
+from cmfacts.store.parse import Entry
+from cmfacts.store.schema import ID_PATTERN, TABLES_OF_A_STORE, Field
+
+
+def rename(files: Files, old: str, new: str) -> Entry | None:
+    """
+    Have an entry be called `new`, and everything that names it say so.
+
+    Shape:  `old` as `Files.named` has it. The entry; None if it is called `new` already, and what was left to say so does so now.
+    Errors: as `Files.named`; QuestionError if `new` is no id, or taken; CannotEdit if a file that names the old one cannot be read.
+    """
+    if not re.fullmatch(ID_PATTERN, new):
+        raise QuestionError(f"`{new}` is no id: use a-z, 0-9 and single hyphens")
+    plain = old.partition(":")[2] or old
+    done = _done(files, old, plain, new)
+    entry = done or files.named(old)
+    if entry.data.get("id") == new and not done:
+        raise QuestionError(f"`{new}` is what it is called already")
+    if not done:
+        _free(files, entry, new)
+    for path, said in files.broken.items():
+        if plain.encode() in files.raw(path):
+            raise CannotEdit(f"{said}: it may name `{plain}`")
+    data = files.written(entry)
+    if not done:
+        data["id"] = new
+        before = data.get("formerly") or []
+        data["formerly"] = [name for name in (before if isinstance(before, list) else [before]) if name not in (new, plain)] + [plain]
+    for other in files.entries(plain):
+        _name_anew(files.written(other), TABLES_OF_A_STORE[other.table], entry.table, plain, new)
+    return None if done else entry
+
+
+def _done(files: Files, old: str, plain: str, new: str) -> Entry | None:
+    """The entry that is called `new` and was called `old`, where nothing is called `old` any more: somebody was interrupted."""
+    table = old.partition(":")[0] if ":" in old else ""
+    found = [e for e in files.entries(plain) if table in ("", e.table)]
+    if any(e.data.get("id") == plain for e in found):
+        return None
+    return next((e for e in found if e.data.get("id") == new and plain in (e.data.get("formerly") or ())), None)
+
+
+def _free(files: Files, entry: Entry, new: str) -> None:
+    """QuestionError if another entry of the same table has an id, or had it."""
+    for other in files.entries(new):
+        if other.table != entry.table or (other.file, other.number) == (entry.file, entry.number):
+            continue
+        if other.data.get("id") == new:
+            raise QuestionError(f"the id `{new}` is taken by the {other.table} at {files.place(other)}")
+        if new in (other.data.get("formerly") or ()):
+            raise QuestionError(f"the id `{new}` is one that the {other.table} at {files.place(other)} had")
+
+
+def _name_anew(data: dict[str, Any], fields: tuple[Field, ...], table: str, old: str, new: str) -> None:
+    """Replace an id wherever a table, or one inside it, names an entry of a table."""
+    for field in fields:
+        value = data.get(field.name)
+        if field.refers == table:
+            if value == old:
+                data[field.name] = new
+            elif isinstance(value, list):
+                data[field.name] = [new if item == old else item for item in value]
+        if field.table:
+            for inner in value if isinstance(value, list) else [value]:
+                if isinstance(inner, dict):
+                    _name_anew(inner, field.table, table, old, new)
