@@ -108,6 +108,10 @@ def answers() -> Iterator[list[str]]:
 ANSWERS = list(answers())
 #: The commands that change a store, on a copy of it, and what for.
 WRITING: dict[str, list[list[str]]] = {
+    "add": [
+        [HOSTILE.replace("\0", ""), "--source", "source-1", f"said_by={HOSTILE}", "--force", *more] for more in (["--dry-run"], ["--yes"])
+    ]
+    + [["source", f"title={HOSTILE}", "--force", "--yes"]],
     "edit": [
         [name, "note=\x1b[31m", change, "--force", *more]
         for name, change in (("fact-1", "tags+=a,=b"), (f"fact:{HOSTILE}", "tags+=a"), ("source:source-2", "author=A\nB"))

@@ -31,9 +31,9 @@ def editable(run: Run, *, writing: bool = True) -> Sequence[str]:
     return roots
 
 
-def no_new_faults(files: "Files") -> None:
+def no_new_faults(files: "Files", *, unused: bool = True) -> None:
     """
-    Say on stderr which warnings the changes of files bring.
+    Say on stderr which warnings the changes of files bring; that something new is not used yet only if `unused`.
 
     Errors: QuestionError with the first error that they bring, and how many more there are.
     """
@@ -46,7 +46,8 @@ def no_new_faults(files: "Files") -> None:
         more = f"; and {len(errors) - 1} more" if len(errors) > 1 else ""
         raise QuestionError(f"{errors[0]}{more}; nothing is written (--force writes it all the same)")
     for problem in found:
-        complain(str(problem))
+        if unused or not problem.code.startswith("unused"):
+            complain(str(problem))
 
 
 def show_changes(run: Run, changes: "Sequence[Change]") -> None:

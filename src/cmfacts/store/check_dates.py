@@ -10,7 +10,7 @@ from cmfacts.store.faults import Fault
 from cmfacts.values import edtf
 from cmfacts.values.text import fold
 
-_MONTHS = {
+MONTHS = {
     "en": "january february march april may june july august september october november december".split(),
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
     "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(),
@@ -24,7 +24,7 @@ _IN = {
 }
 _ABOUT = {"en": "around|about|circa", "es": "hacia|alrededor de", "fr": "vers|autour de"}
 _BEFORE = {"en": r"\bbefore", "es": r"\bantes de(?: el ano| ano)?", "fr": r"\bavant(?: l'annee)?"}
-_WHEN = {language: re.compile(rf"\b(?:{text.replace('MONTH', '|'.join(_MONTHS[language]))}) {_YEAR}") for language, text in _IN.items()}
+_WHEN = {language: re.compile(rf"\b(?:{text.replace('MONTH', '|'.join(MONTHS[language]))}) {_YEAR}") for language, text in _IN.items()}
 _NAMED = {language: re.compile(rf"{_WHEN[language].pattern}|\b(?:{text}) (?P<about>\d{{4}})\b") for language, text in _ABOUT.items()}
 _UNTIL = {language: re.compile(rf"{text} {_YEAR}") for language, text in _BEFORE.items()}
 
@@ -63,14 +63,14 @@ def source_dates(records: Records) -> Iterator[Fault]:
 def _names_date(one: Usable) -> bool:
     """Whether a statement has the date of its fact in words, as precise as it is, year and all."""
     match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", one.fact.date or "")
-    if not match or one.language not in _MONTHS:
+    if not match or one.language not in MONTHS:
         return False
     text, (year, month, day) = fold(one.fact.statement), match.groups()
     if not month:
         return any(year in (found["year"], found["about"]) for found in _NAMED[one.language].finditer(text))
     if not 1 <= int(month) <= 12:
         return False
-    name = _MONTHS[one.language][int(month) - 1]
+    name = MONTHS[one.language][int(month) - 1]
     if not day:
         return re.search(rf"\b{name}(?: de| del)? {year}\b", text) is not None
     return (

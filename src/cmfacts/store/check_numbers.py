@@ -102,7 +102,7 @@ class _Sentence:
     def _in_digits(self, at: int) -> tuple[int, Number]:
         token = self.tokens[at]
         digits, end = token["digits"], token["end"]
-        forms = set(_plain(digits, self.language))
+        forms = set(plain(digits, self.language))
         if digits.isdigit() and end == "s":
             forms.add(f"19{digits}" if len(digits) == 2 else digits[-2:])  # the 90s, the 1990s
         before = self.tokens[at - 1] if at else token
@@ -245,7 +245,7 @@ def _fits(current: int, more: int, total: int, language: str) -> bool:
     return tail >= 20 and tail % 10 == 0 and more < 10
 
 
-def _plain(written: str, language: str) -> Iterator[str]:
+def plain(written: str, language: str) -> Iterator[str]:
     """
     What digits with separators can mean, with a decimal point and without separators.
 

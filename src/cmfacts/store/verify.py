@@ -16,7 +16,7 @@ from cmfacts.model import Citation, Fact, Problem, Source, Term
 from cmfacts.store.claims import forms_in, names, numbers_of, parts_of, stands, words_of
 from cmfacts.store.faults import Fault, in_order, located
 from cmfacts.store.files import find_files
-from cmfacts.store.read import Contents, Entry, load
+from cmfacts.store.read import Contents, Entry, load, to_fact, to_source
 from cmfacts.store.texts import Text, normal, squeezed
 
 __all__ = ["MOST_CHARACTERS", "MOST_SHARED_WORDS", "Text", "Verdict", "normal", "squeezed", "verify"]
@@ -68,6 +68,22 @@ def verify(roots: Sequence[str], folder: str, progress: Callable[[str, int, int]
         tuple(raw), counts["facts"], counts["citations"], counts["anchors"], counts["not at hand"], counts["numbers"], counts["names"],
         verifier.longest_shared, tuple(in_order(located(faults))),
     )  # fmt: skip
+
+
+def verify_new(roots: Sequence[str], folder: str, entries: Sequence[Entry], texts: Mapping[str, str]) -> list[Problem]:
+    """
+    Hold facts that are not in the stores yet against the texts in a folder, where there are such of the sources they cite.
+
+    Shape:  `texts` are the files of the entries as they are to be; sources that are new themselves are among the entries.
+    Errors: StoreError if a store or a text cannot be read.
+    """
+    contents = load(roots, [find_files(root) for root in roots])
+    sources = {s.id: s for s in (*contents.sources, *(to_source(e.data) for e in entries if e.table == "source"))}
+    facts = [(entry, fact) for entry in entries if entry.table == "fact" and (fact := to_fact(entry.data))]
+    cited = {name for _, fact in facts for name in fact.sources}
+    raw = _texts_at_hand([source for source in sources.values() if source.id in cited], Path(folder))
+    verifier = _Verifier(contents._replace(sources=list(sources.values())), _with_sections(raw, [*contents.facts, *(f for _, f in facts)]))
+    return in_order(located((fault for entry, fact in facts for fault in verifier.faults(entry, fact)), texts))
 
 
 class _Raw(NamedTuple):

@@ -62,6 +62,14 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts export --format csv --output tables", "a folder of tables"),
         ("cmfacts export > store.jsonl", "an entry on each line, just as in the TOML"),
     ),
+    "add": (
+        (
+            "cmfacts add 'Mexicans made 31,200 asylum claims in Canada in June 2025.' --source csm-2025 topic=migration subject=canada",
+            "id, date, kind and measure are proposed; field=value says otherwise",
+        ),
+        ("cmfacts add source title='A Report' author='Doe, Jo' issued=2019-03 type=report", "a source"),
+        ("cmfacts add --source csm-2025 --edit --dry-run", "in your editor, checked as you leave it"),
+    ),
     "edit": (
         ("cmfacts edit visa-reimposed-start-2024", "in your editor"),
         (

@@ -50,7 +50,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
             ("FORCE_HYPERLINK", "Whether coloured answers have links, 0 for no; otherwise what TERM, TERM_PROGRAM and VTE_VERSION say of the terminal decides."),
             ("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM=dumb", "Whether tables are in colour; --color wins."),
             ("COLUMNS", "The width of tables."),
-            ("VISUAL, EDITOR", "The editor of cmfacts edit, the first that is set; vi otherwise."),
+            ("VISUAL, EDITOR", "The editor of cmfacts edit and add, the first that is set; vi otherwise."),
             ("BROWSER", "The browser that cmfacts open starts."),
             ("XDG_CONFIG_HOME, XDG_CACHE_HOME", "Where your config and cache folders are, on Linux."),
         ),

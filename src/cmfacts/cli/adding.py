@@ -1,0 +1,199 @@
+"""What `cmfacts add` adds: taken from the command line, from JSON or from the user's editor, completed, checked and put into files."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cmfacts.cli.boundary import complain
+from cmfacts.cli.editing import editable, no_new_faults
+from cmfacts.cli.run import Run
+from cmfacts.errors import QuestionError
+from cmfacts.store.edit.fields import apply, read_change
+from cmfacts.store.edit.files import Files
+from cmfacts.store.edit.new import Known, add, add_text, complete, place_of
+from cmfacts.store.schema import TABLES_OF_A_STORE
+from cmfacts.store.write import toml_of
+
+#: A fact that has so much of its words in common with a new one is named in a pipe too.
+_MUCH_ALIKE = 0.7
+
+
+class Addition:
+    """New entries of a store: `entries` as (table, data), completed; `files` those they go into."""
+
+    def __init__(self, run: Run, file: str | None, texts: str | None, *, force: bool, writing: bool) -> None:
+        self.roots = editable(run, writing=writing)
+        self.files = Files(self.roots)
+        self.known = Known(self.files)
+        self.entries: list[tuple[str, dict[str, Any]]] = []
+        self._file = self._path(file) if file else ""
+        self._texts = texts
+        self._force = force
+        self._draft = ""
+        if texts is not None and not os.path.isdir(texts):
+            raise QuestionError(f"{texts}: there is no such folder of source texts")
+
+    def take_fact(self, words: Sequence[str], cite: Mapping[str, str], *, edit: bool) -> None:
+        """A fact of words of the command line, and where it stands."""
+        data, said = _fields("fact", words)
+        if len(said) > 1:
+            raise QuestionError(f"the statement is one word to a shell: put it in quotes, or was `{said[1]}` meant to be field=value?")
+        if not said and not edit:
+            raise QuestionError('say what the fact is: cmfacts add "Statement." --source ID; or --edit to write it in your editor')
+        if not cite.get("source") and "cite" not in data and not edit:
+            raise QuestionError("say where it stands: --source ID; `cmfacts sources` lists them, `cmfacts add source` adds one")
+        given = {"statement": said[0] if said else "", **data}
+        if cite:
+            given["cite"] = [{"source": cite.get("source", ""), **cite}, *data.get("cite", [])]
+        self._take("fact", given, propose=bool(said), unwanted=_unwanted(words))
+        if edit and not said:  # something to fill in
+            self.entries[-1] = (
+                "fact",
+                {"id": "", "statement": "", "date": "", "kind": "claim", "cite": [{"source": "", "anchor": ""}], **given},
+            )
+
+    def take_source(self, words: Sequence[str]) -> None:
+        """A source of fields, or sources of a file of CSL-JSON."""
+        from cmfacts.store.edit.csl import read_csl, source_of
+
+        data, files = _fields("source", words)
+        if len(files) > 1:
+            raise QuestionError("name one file of CSL-JSON, or fields: cmfacts add source title=… author='Family, Given' issued=2019 URL=…")
+        items = [source_of(item) for item in read_csl(_read(files[0]), files[0])] if files else [(data, [])]
+        if files and len(items) > 1 and data:
+            raise QuestionError("fields are of one source, and there are several in the file")
+        if not files and not data:
+            raise QuestionError("say what is known of it: cmfacts add source title=… author='Family, Given' issued=2019 URL=…")
+        lost = {name for _, names in items for name in names}
+        if lost:
+            complain(f"left out, since a source has no place for it or it cannot be read: {', '.join(sorted(lost))}")
+        for item, _ in items:
+            self._take("source", {**item, **(data if files else {})}, propose=False)
+
+    def take_json(self) -> None:
+        """Entries as `cmfacts export` or `--format json` writes them, on stdin."""
+        from cmfacts.store.entries import read_entries
+
+        for entries in read_entries(_read("-"), "stdin").values():
+            for table, data in entries:
+                if table == "store":
+                    raise QuestionError("a store has one [store]: `cmfacts edit` does not add another")
+                self._take(table, data, propose=False)
+        if not self.entries:
+            raise QuestionError("there is nothing on stdin to add")
+
+    def edit(self) -> None:
+        """Have the entries written anew in the user's editor, until nothing is wrong with them."""
+        from cmfacts.cli.editor import in_editor
+
+        def take(draft: str) -> None:
+            self.files = Files(self.roots)
+            self._draft = draft
+            self.write()
+
+        in_editor(toml_of(self.entries, "draft"), take)
+
+    def write(self) -> list[str]:
+        """
+        Put the entries into their files, which are not written yet; their ids.
+
+        Errors: QuestionError with what is wrong, unless it is forced.
+        """
+        if self._draft:
+            if not self.files.changes():
+                table, data = self.entries[0]
+                path = self._file or place_of(table, data, self.files, self.known, self.roots[0])
+                self.entries = add_text(self.files, path, self._draft)
+                self._check()
+        else:
+            for table, data in self.entries:
+                add(self.files, self._file or place_of(table, data, self.files, self.known, self.roots[0]), table, data)
+            self._check()
+        return [str(data.get("id", "")) for _, data in self.entries]
+
+    def _take(self, table: str, data: dict[str, Any], *, propose: bool, unwanted: Sequence[str] = ()) -> None:
+        made = complete(table, data | dict.fromkeys(unwanted, ""), self.known, propose=propose)
+        self.entries.append((table, made))
+
+    def _check(self) -> None:
+        if self._force:
+            return
+        no_new_faults(self.files, unused=False)
+        if self._texts is not None:
+            self._verify(self._texts)
+
+    def _verify(self, folder: str) -> None:
+        from cmfacts.store.parse import Entry
+        from cmfacts.store.verify import verify_new
+
+        texts = {change.path: change.after.decode().removeprefix("\ufeff").replace("\r\n", "\n") for change in self.files.changes()}
+        new = []
+        for path in texts:
+            data = self.files.data(path)
+            for table, entry in self.entries:
+                if entry in data.get(table, []):
+                    new.append(Entry(table, path, data[table].index(entry), entry))
+        if found := verify_new(self.roots, folder, new, texts):
+            more = f"; and {len(found) - 1} more" if len(found) > 1 else ""
+            raise QuestionError(f"{found[0]}{more}; nothing is written (--force writes it all the same)")
+
+    def _path(self, file: str) -> str:
+        """A file of the store by the name that somebody gave it: as it is, or in the store's folder."""
+        if not file.endswith(".toml"):
+            raise QuestionError(f"{file}: a store reads files that end in .toml")
+        for path in self.files.paths:
+            if os.path.exists(file) and os.path.realpath(path) == os.path.realpath(file):
+                return path
+        return os.path.join(self.roots[0], file)
+
+
+def said_near(run: Run, entries: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    """Say on stderr which facts are like a new one: to a person the nearest three, to a script those that have nearly the same words."""
+    from cmfacts.ask.search import answer
+    from cmfacts.values.text import STOP_WORDS, words
+
+    for _, data in entries:
+        statement = str(data.get("statement", ""))
+        own = set(words(statement)) - STOP_WORDS
+        for hit in answer(run.index, statement.replace('"', " "), limit=3).hits if own else ():
+            other = set(words(hit.fact.statement)) - STOP_WORDS
+            alike = len(own & other) / len(own | other)
+            if alike >= _MUCH_ALIKE or (run.output.terminal and alike > 0.2):
+                complain(f"{'much ' if alike >= _MUCH_ALIKE else ''}like `{hit.fact.id}`: {hit.fact.statement}")
+
+
+def _fields(table: str, words: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
+    """The fields that words of a command line set, and the words that set none."""
+    known = {field.name for field in TABLES_OF_A_STORE[table]}
+    data: dict[str, Any] = {}
+    others = []
+    for word in words:
+        change = read_change(word)
+        if change is None or (" " in word.partition("=")[0] or (change.keys[0] not in known and " " in word)):
+            others.append(word)
+        elif change.keys == ("id",):
+            data["id"] = change.text
+        elif change.text:
+            apply(table, data, change)
+    return data, others
+
+
+def _unwanted(words: Sequence[str]) -> list[str]:
+    """The fields that are to stay away: `measure=`."""
+    return [change.keys[0] for word in words if (change := read_change(word)) and not change.text]
+
+
+def _read(file: str) -> str:
+    """The text of a file, or of stdin where it is `-`."""
+    if file == "-" and sys.stdin is None:
+        raise QuestionError("there is no stdin to read from")
+    try:
+        if file == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        with open(file, encoding="utf-8-sig") as opened:
+            return opened.read()
+    except OSError as error:
+        raise QuestionError(f"cannot read {file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise QuestionError(f"{file} is not UTF-8") from error

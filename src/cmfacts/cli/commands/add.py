@@ -1,0 +1,72 @@
+"""`cmfacts add`."""
+
+from collections.abc import Sequence
+from typing import Annotated, Optional
+
+import typer
+
+from cmfacts.cli.adding import Addition, said_near
+from cmfacts.cli.boundary import ANSWERED
+from cmfacts.cli.editing import carry_out
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Run
+from cmfacts.errors import QuestionError
+
+app = new_app()
+
+
+@command(app)
+def add(
+    run: Run,
+    said: Annotated[
+        Optional[list[str]],
+        typer.Argument(
+            metavar="[STATEMENT|source|-] [FIELD=VALUE]...",
+            help="What the new fact says; or `source` for a source (of CSL-JSON: source FILE), - for facts as JSON on stdin; and its fields.",
+        ),
+    ] = None,
+    source: Annotated[Optional[str], typer.Option("--source", metavar="ID", help="The source that the fact stands in.")] = None,
+    section: Annotated[Optional[str], typer.Option("--section", metavar="TEXT", help="The heading under which it stands there.")] = None,
+    page: Annotated[Optional[str], typer.Option("--page", metavar="TEXT", help="The page on which it stands there.")] = None,
+    anchor: Annotated[Optional[str], typer.Option("--anchor", metavar="TEXT", help="3 to 7 consecutive words as they stand there.")] = None,
+    file: Annotated[
+        Optional[str], typer.Option("--file", metavar="FILE", help="The file of the store to put it into, by default where its like are.")
+    ] = None,
+    texts: Annotated[
+        Optional[str],
+        typer.Option("--sources", metavar="DIR", help="The folder with the sources' texts: the fact is verified before it is written."),
+    ] = None,
+    edit: Annotated[bool, typer.Option("--edit", help="Open the entry in your editor before it is written.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write also what `cmfacts check` or `verify` would call an error.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> int:
+    """Add a fact or a source, checked before it is written.
+
+    The id is made of the statement's words, the date, kind and measure are proposed from it; fields that are given win, and `measure=` or `date=`
+    wants none. A terminal shows the entry, facts that are much like it, and asks; a pipe gets the id.
+    """
+    addition = Addition(run, file, texts, force=force, writing=not dry_run)
+    words = list(said or ())
+    cite = {"source": source, "section": section, "page": page, "anchor": anchor}
+    first = words[0] if words else ""
+    if first == "-":
+        _alone(words, cite)
+        addition.take_json()
+    elif first == "source":
+        _alone([], cite)
+        addition.take_source(words[1:])
+    else:
+        addition.take_fact(words, {key: value for key, value in cite.items() if value is not None}, edit=edit)
+        said_near(run, addition.entries)
+    if edit:
+        addition.edit()
+    ids = addition.write()
+    carry_out(run, addition.files.changes(), dry_run=dry_run, yes=yes or edit, said=ids)
+    return ANSWERED
+
+
+def _alone(words: Sequence[str], cite: dict[str, Optional[str]]) -> None:
+    """Misuse where options are of no use."""
+    if len(words) > 1 or any(cite.values()):
+        raise QuestionError("--source, --section, --page, --anchor and fields are of a fact that is given on the command line")
