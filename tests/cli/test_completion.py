@@ -103,7 +103,22 @@ def test_files_where_files_are_meant(line: str) -> None:
 
 def test_every_value_can_be_completed_or_is_the_users_own() -> None:
     """A new option is told here what it takes."""
-    own = {"since", "until", "limit", "words", "fields", "new", "said", "section", "page", "anchor"}
+    own = {
+        "since",
+        "until",
+        "limit",
+        "words",
+        "fields",
+        "new",
+        "said",
+        "section",
+        "page",
+        "anchor",
+        "title",
+        "language",
+        "license",
+        "author",
+    }
     for name in COMMANDS:
         for parameter in GROUP.get_command(None, name).params:  # type: ignore[attr-defined]
             if parameter.name in own or getattr(parameter, "is_flag", False) or parameter.name == "help":

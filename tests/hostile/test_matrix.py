@@ -124,7 +124,7 @@ WRITING: dict[str, list[list[str]]] = {
     ],
     "fmt": [["--dry-run"], ["--check"], []],
 }
-OTHERWISE = {*WRITING, "cite", "open", "export", "import", "verify", "schema", "completion", "help", "browse"}
+OTHERWISE = {*WRITING, "init", "cite", "open", "export", "import", "verify", "schema", "completion", "help", "browse"}
 
 
 def test_every_command_is_here() -> None:

@@ -62,6 +62,10 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts export --format csv --output tables", "a folder of tables"),
         ("cmfacts export > store.jsonl", "an entry on each line, just as in the TOML"),
     ),
+    "init": (
+        ("cmfacts init my-facts --title 'Rain in Toronto' --language en --author 'Doe, Jo'", "a folder with all that a store wants"),
+        ("cmfacts init --dry-run", "which files it would write into this folder"),
+    ),
     "add": (
         (
             "cmfacts add 'Mexicans made 31,200 asylum claims in Canada in June 2025.' --source csm-2025 topic=migration subject=canada",

@@ -1,0 +1,93 @@
+"""`cmfacts init`."""
+
+import os
+import re
+import sys
+from typing import Annotated, Optional
+
+import typer
+
+from cmfacts.cli.boundary import ANSWERED, complain
+from cmfacts.cli.files import write_folder
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Run
+from cmfacts.errors import QuestionError, StoreError
+
+app = new_app()
+
+
+@command(app)
+def init(
+    run: Run,
+    folder: Annotated[Optional[str], typer.Argument(metavar="[DIR]", help="The folder of the store, by default this one.")] = None,
+    title: Annotated[
+        Optional[str], typer.Option("--title", metavar="TEXT", help="What the store holds; by default the folder's name.")
+    ] = None,
+    language: Annotated[
+        Optional[str], typer.Option("--language", metavar="LANG", help="The language of its statements: en, es, fr, pt-BR and so on.")
+    ] = None,
+    license: Annotated[
+        Optional[str], typer.Option("--license", metavar="ID", help="Its licence, as an SPDX identifier; by default CC-BY-4.0.")
+    ] = None,
+    author: Annotated[
+        Optional[str], typer.Option("--author", metavar="NAME", help="Who cites it names: 'Family, Given', or a body.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Name the files, and write nothing.")] = False,
+) -> int:
+    """Begin a store: one commented fact, and what editors, Git and CI want beside it.
+
+    Asks for what is not given, on a terminal alone. Prints the files that it writes; those that are there already stay as they are.
+    """
+    from cmfacts.store.edit.start import Start, first_files
+
+    place = folder or "."
+    _free(place)
+    asked = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+    named = os.path.basename(os.path.realpath(place)) or "Facts"
+    start = Start(
+        _settled(title, "Title", named, asked),
+        _language(_settled(language, "Language of the statements", "en", asked)),
+        _settled(license, "Licence (SPDX)", "CC-BY-4.0", asked),
+        _settled(author, "Author (Family, Given; empty for none)", "", asked),
+    )
+    files = first_files(start)
+    there = [name for name in files if os.path.lexists(os.path.join(place, *name.split("/")))]
+    new = {name: text.encode() for name, text in files.items() if name not in there}
+    if not dry_run:
+        write_folder(place, new)
+    run.output.write([f"{os.path.join(place, *name.split('/')) if folder else name}\n" for name in new])
+    if there:
+        complain(f"there already, and left as they are: {', '.join(there)}")
+    if run.output.terminal and not dry_run:
+        complain(f"next: `cmfacts --facts {place} search toml`, and `cmfacts help store`")
+    return ANSWERED
+
+
+def _free(place: str) -> None:
+    """QuestionError if there is a store already, or something that is no folder."""
+    from cmfacts.store.files import find_files
+
+    if not os.path.lexists(place):
+        return
+    try:
+        found = find_files(place)
+    except StoreError as error:
+        if not os.path.isdir(place) or not error.reason.startswith("no *.toml"):
+            raise QuestionError(f"{place}: {error.reason}") from error
+        return
+    raise QuestionError(f"there is a store in {place} already: {os.path.relpath(found[0].path, place)}; name another folder")
+
+
+def _settled(given: str | None, question: str, otherwise: str, asked: bool) -> str:
+    """What was said, else what a person answers, else what is usual; on one line."""
+    if given is None and asked:
+        sys.stderr.write(f"{question}{f' [{otherwise}]' if otherwise else ''}: ")
+        sys.stderr.flush()
+        given = sys.stdin.readline()
+    return " ".join((given or "").split()) or otherwise
+
+
+def _language(name: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", name):
+        raise QuestionError(f"`{name}` is no code of a language: write en, es, fr, de, pt-BR …")
+    return name
