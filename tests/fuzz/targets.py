@@ -26,6 +26,11 @@ from cmfacts.show.cells import as_json
 from cmfacts.show.formats import csv as csv_format
 from cmfacts.show.formats import ics, md, tsv
 from cmfacts.store.checks import check_files
+from cmfacts.store.edit.pieces import Unreadable, pieces_of
+from cmfacts.store.edit.splices import same
+from cmfacts.store.edit.style import styled
+from cmfacts.store.edit.text import CannotEdit, edited
+from cmfacts.store.edit.text import parsed as parsed_toml
 from cmfacts.store.entries import read_entries
 from cmfacts.store.files import StoreFile, find_files
 from cmfacts.store.read import load
@@ -146,6 +151,37 @@ def sheets(data: bytes) -> None:
         assert (a, b) == (plain, "x") if raw else (re.sub("'", "", a), b) == (re.sub("'", "", plain), "x")
 
 
+def edits(data: bytes) -> None:
+    """Whatever is TOML is cut into pieces that are all of it, and can be laid out; a field is set in its first fact, or not and that is said."""
+    text = data.decode("utf-8", "replace")
+    try:
+        before = parsed_toml(text)
+    except CannotEdit:
+        return
+    try:
+        pieces = pieces_of(text)
+    except Unreadable:
+        return
+    assert "".join(text[piece.start : piece.end] for piece in pieces) == text
+    try:
+        neat = styled(text)
+        assert same(parsed_toml(neat), before)
+        assert styled(neat) == neat
+    except CannotEdit:
+        pass
+    facts = before.get("fact")
+    wanted = parsed_toml(text)
+    if isinstance(facts, list) and facts and isinstance(facts[0], dict):
+        wanted["fact"][0]["note"] = 'a "b"\n'
+    else:
+        wanted["topic"] = [{"id": "t"}]
+    try:
+        after = edited(text, wanted)
+    except CannotEdit:
+        return
+    assert same(parsed_toml(after), wanted)
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    f.__name__: f for f in (dates, queries, stores, imports, settings, names, links, markdown, sheets)
+    f.__name__: f for f in (dates, queries, stores, imports, settings, names, links, markdown, sheets, edits)
 }
