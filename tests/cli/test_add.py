@@ -200,6 +200,16 @@ def test_sources_of_csl_json(cli: Cli, store: Path, tmp_path: Path) -> None:
     assert 'title = "On Rains"' in texts(store)["sources.toml"]
 
 
+def test_terms(cli: Cli, store: Path) -> None:
+    """Of fields; the id of their label unless it is given."""
+    assert cli("add", "topic", "en=Heavy rain", "aliases=downpour,storm", store=store).stdout == "heavy-rain\n"
+    assert cli("add", "quantity", "id=rain", "unit=mm", store=store).stdout == "rain\n"
+    added = '\n[[topic]]\nid = "heavy-rain"\nen = "Heavy rain"\naliases = ["downpour", "storm"]\n\n[[quantity]]\nid = "rain"\nunit = "mm"\n'
+    assert texts(store)["vocabulary.toml"] == BEFORE["vocabulary.toml"] + added
+    result = cli("add", "topic", store=store)
+    assert (result.stderr, result.exit_code) == ("cmfacts: say what is known of it: cmfacts add topic id=… en=… es=… fr=…\n", 2)
+
+
 # JSON
 
 
@@ -265,6 +275,22 @@ def test_in_the_editor(cli: Cli, store: Path, editor: Callable[[str], None]) -> 
     assert (result.stdout, result.stderr, result.exit_code) == ("mexicans-made-31200-claims-canada-2025\nnew\n", "", 0)
     wanted = ENTRY.replace("\n[[fact]]", "\n# Why.\n[[fact]]").replace("June", "July").replace("2025-06", "2025-07")
     assert texts(store)["facts.toml"] == f'{FACTS}{wanted}\n[[source]]\nid = "new"\n'
+
+
+def test_what_is_alike_stands_above_the_draft(cli: Cli, store: Path, editor: Callable[[str], None]) -> None:
+    """And is no part of it."""
+    editor("assert text.startswith('#! much like `visa-2009`: Canada began')\ntext = text.replace('summer', 'July of')")
+    result = cli(
+        "add",
+        "Canada began to require visas of Mexican travellers in summer 2009.",
+        "--source",
+        "report-2010",
+        "--edit",
+        "id=x",
+        store=store,
+    )
+    assert (result.stdout, result.stderr, result.exit_code) == ("x\n", "", 0)
+    assert "#!" not in texts(store)["facts.toml"]
 
 
 def test_an_empty_one_to_fill_in(cli: Cli, store: Path, editor: Callable[[str], None]) -> None:

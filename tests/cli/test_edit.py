@@ -98,6 +98,12 @@ def test_sources_and_terms(cli: Cli, store: Path) -> None:
     assert '"commerce of goods"' in (store / "vocabulary.toml").read_text()
 
 
+def test_what_the_store_says_of_itself(cli: Cli, store: Path) -> None:
+    """Under the name `store`."""
+    assert cli("edit", "store", "version=9.9", store=store).stdout == "store\n"
+    assert 'version = "9.9"' in (store / "vocabulary.toml").read_text()
+
+
 def test_dry_run(cli: Cli, store: Path) -> None:
     """Shows the change as a diff, and writes nothing."""
     before = contents(store)
@@ -246,6 +252,30 @@ def test_a_terminal_shows_the_change_and_asks(store: Path) -> None:
     assert (store / "facts.toml").read_text() == FACTS.replace('"policy"', '"event"', 1)
     assert typed(store, "visa-2009", "kind=policy", "--yes", keys="") == ""
     assert contents(store) == before
+
+
+@pytest.mark.posix
+def test_a_terminal_asks_though_ids_come_from_a_pipe(store: Path) -> None:
+    """By the terminal itself."""
+    shown = {**os.environ, "TERM": "xterm", "NO_COLOR": "1"}
+    script = f"echo visa-2009 | {sys.executable} -m cmfacts --facts {store} edit --ids - kind=event"
+    terminal = Terminal(["sh", "-c", script], shown, login=True)
+    try:
+        terminal.until(r"\[y/N\] $")
+        terminal.type("y\n")
+        terminal.rest()
+    finally:
+        terminal.close()
+    assert (store / "facts.toml").read_text() == FACTS.replace('"policy"', '"event"', 1)
+
+
+@pytest.mark.posix
+def test_control_c_is_the_editors(store: Path, tmp_path: Path) -> None:
+    """A key like any other there: it ends neither the edit nor the draft."""
+    script = tmp_path / "editor.sh"
+    script.write_text('trap "" INT; kill -INT $PPID; sleep 0.2; sed -i "s/policy/event/" "$1"\n')
+    typed(store, "visa-2009", keys="", editor=f"sh {script}")
+    assert (store / "facts.toml").read_text() == FACTS.replace('"policy"', '"event"', 1)
 
 
 @pytest.mark.posix

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cmfacts.cli.boundary import complain
@@ -53,6 +53,13 @@ class Addition:
                 {"id": "", "statement": "", "date": "", "kind": "claim", "cite": [{"source": "", "anchor": ""}], **given},
             )
 
+    def take_term(self, table: str, words: Sequence[str]) -> None:
+        """A topic, party, aspect or quantity of fields."""
+        data, others = _fields(table, words)
+        if others or not data:
+            raise QuestionError(f"say what is known of it: cmfacts add {table} id=… en=… es=… fr=…")
+        self._take(table, data, propose=False)
+
     def take_source(self, words: Sequence[str]) -> None:
         """A source of fields, or sources of a file of CSL-JSON."""
         from cmfacts.store.edit.csl import read_csl, source_of
@@ -83,8 +90,8 @@ class Addition:
         if not self.entries:
             raise QuestionError("there is nothing on stdin to add")
 
-    def edit(self) -> None:
-        """Have the entries written anew in the user's editor, until nothing is wrong with them."""
+    def edit(self, notes: Sequence[str]) -> None:
+        """Have the entries written anew in the user's editor, with notes above, until nothing is wrong with them."""
         from cmfacts.cli.editor import in_editor
 
         def take(draft: str) -> None:
@@ -92,7 +99,7 @@ class Addition:
             self._draft = draft
             self.write()
 
-        in_editor(toml_of(self.entries, "draft"), take)
+        in_editor(toml_of(self.entries, "draft"), take, notes)
 
     def write(self) -> list[str]:
         """
@@ -148,8 +155,8 @@ class Addition:
         return os.path.join(self.roots[0], file)
 
 
-def said_near(run: Run, entries: Sequence[tuple[str, dict[str, Any]]]) -> None:
-    """Say on stderr which facts are like a new one: to a person the nearest three, to a script those that have nearly the same words."""
+def near(run: Run, entries: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[str]:
+    """Which facts are like a new one: for a person the nearest three, for a script those that have nearly the same words."""
     from cmfacts.ask.search import answer
     from cmfacts.values.text import STOP_WORDS, words
 
@@ -160,7 +167,7 @@ def said_near(run: Run, entries: Sequence[tuple[str, dict[str, Any]]]) -> None:
             other = set(words(hit.fact.statement)) - STOP_WORDS
             alike = len(own & other) / len(own | other)
             if alike >= _MUCH_ALIKE or (run.output.terminal and alike > 0.2):
-                complain(f"{'much ' if alike >= _MUCH_ALIKE else ''}like `{hit.fact.id}`: {hit.fact.statement}")
+                yield f"{'much ' if alike >= _MUCH_ALIKE else ''}like `{hit.fact.id}`: {hit.fact.statement}"
 
 
 def _fields(table: str, words: Sequence[str]) -> tuple[dict[str, Any], list[str]]:

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from cmfacts.cli.boundary import CannotWrite, complain
@@ -16,10 +17,12 @@ Made = TypeVar("Made")
 _OURS = "#! "
 
 
-def in_editor(draft: str, take: Callable[[str], Made]) -> Made:
+def in_editor(draft: str, take: Callable[[str], Made], notes: Sequence[str] = ()) -> Made:
     """
     What `take` makes of a draft once it has been edited. What is wrong with it, as a CmfactsError, stands above it when it is edited again, if a
     terminal is there to be asked.
+
+    Shape:  `notes` stand above it the first time.
 
     Errors: NothingFound if it comes back empty; CannotWrite if the editor fails or cannot start; the error of `take` otherwise.
     """
@@ -27,7 +30,7 @@ def in_editor(draft: str, take: Callable[[str], Made]) -> Made:
 
     with workshop(gettempdir(), ".cmfacts-", ".draft") as folder:
         path = os.path.join(folder, "draft.toml")
-        text = draft
+        text = _above(notes) + draft
         while True:
             text = _edited(path, text)
             if not "".join(line for line in text.splitlines() if not line.lstrip().startswith("#")).strip():
@@ -40,7 +43,27 @@ def in_editor(draft: str, take: Callable[[str], Made]) -> Made:
                 complain(str(error))
                 if not confirmed("Edit again? [y/N] "):
                     raise QuestionError("nothing is written") from error
-                text = "".join(f"{_OURS}{line}\n" for line in str(error).splitlines()) + text
+                text = _above([str(error)]) + text
+
+
+def _above(notes: Sequence[str]) -> str:
+    return "".join(f"{_OURS}{' '.join(note.split())}\n" for note in notes)
+
+
+@contextmanager
+def _left_to_the_editor() -> Iterator[None]:
+    """Ctrl-C is for the editor, where it is a key like any other."""
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _edited(path: str, text: str) -> str:
@@ -52,7 +75,8 @@ def _edited(path: str, text: str) -> str:
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
     try:
-        code = subprocess.run([*shlex.split(command), path], check=False).returncode
+        with _left_to_the_editor():
+            code = subprocess.run([*shlex.split(command), path], check=False).returncode
     except (OSError, ValueError) as error:
         raise CannotWrite(f"cannot start the editor `{command}`: {getattr(error, 'strerror', None) or error}; set EDITOR") from error
     if code:

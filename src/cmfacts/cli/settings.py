@@ -34,7 +34,7 @@ GROUPS = {
     },
     "Keep a store": {
         "init": "Begin a store: one commented fact, and what editors, Git and CI want beside it.",
-        "add": "Add a fact or a source, checked before it is written.",
+        "add": "Add a fact, a source or a term, checked before it is written.",
         "edit": "Change fields of facts, sources and terms, or one entry in your editor.",
         "rename": "Give a fact, source or term another id, in every file that names it.",
         "fmt": "Lay out a store's files in one style.",

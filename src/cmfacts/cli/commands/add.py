@@ -5,12 +5,13 @@ from typing import Annotated, Optional
 
 import typer
 
-from cmfacts.cli.adding import Addition, said_near
-from cmfacts.cli.boundary import ANSWERED
+from cmfacts.cli.adding import Addition, near
+from cmfacts.cli.boundary import ANSWERED, complain
 from cmfacts.cli.editing import carry_out
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
+from cmfacts.model import TERM_TABLES
 
 app = new_app()
 
@@ -21,8 +22,8 @@ def add(
     said: Annotated[
         Optional[list[str]],
         typer.Argument(
-            metavar="[STATEMENT|source|-] [FIELD=VALUE]...",
-            help="What the new fact says; or `source` for a source (of CSL-JSON: source FILE), - for facts as JSON on stdin; and its fields.",
+            metavar="[STATEMENT|source|topic|-] [FIELD=VALUE]...",
+            help="What the new fact says; or source, topic, party, aspect or quantity for one of these (source FILE: of CSL-JSON), - for facts as JSON on stdin; and its fields.",
         ),
     ] = None,
     source: Annotated[Optional[str], typer.Option("--source", metavar="ID", help="The source that the fact stands in.")] = None,
@@ -41,26 +42,31 @@ def add(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> int:
-    """Add a fact or a source, checked before it is written.
+    """Add a fact, a source or a term, checked before it is written.
 
     The id is made of the statement's words, the date, kind and measure are proposed from it; fields that are given win, and `measure=` or `date=`
     wants none. A terminal shows the entry, facts that are much like it, and asks; a pipe gets the id.
     """
     addition = Addition(run, file, texts, force=force, writing=not dry_run)
-    words = list(said or ())
+    words, notes = list(said or ()), list[str]()
     cite = {"source": source, "section": section, "page": page, "anchor": anchor}
     first = words[0] if words else ""
     if first == "-":
         _alone(words, cite)
         addition.take_json()
-    elif first == "source":
+    elif first in ("source", *TERM_TABLES):
         _alone([], cite)
-        addition.take_source(words[1:])
+        if first == "source":
+            addition.take_source(words[1:])
+        else:
+            addition.take_term(first, words[1:])
     else:
         addition.take_fact(words, {key: value for key, value in cite.items() if value is not None}, edit=edit)
-        said_near(run, addition.entries)
+        notes = list(near(run, addition.entries))
     if edit:
-        addition.edit()
+        addition.edit(notes)
+    for line in notes if not edit else ():
+        complain(line)
     ids = addition.write()
     carry_out(run, addition.files.changes(), dry_run=dry_run, yes=yes or edit, said=ids)
     return ANSWERED

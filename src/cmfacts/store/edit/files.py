@@ -125,7 +125,8 @@ class Files:
 
     def named(self, name: str) -> Entry:
         """
-        The entry that a name on a command line means: `visa-2009`, a fact's id, else a source's, else a term's; `topic:trade` settles which.
+        The entry that a name on a command line means: `visa-2009`, a fact's id, else a source's, else a term's; `topic:trade` settles which, and
+        `store` is what the store says of itself.
 
         Errors: as `find`; QuestionError if it may be several, or the table does not exist.
         """
@@ -141,6 +142,8 @@ class Files:
         tables = tuple(dict.fromkeys(entry.table for entry in found))
         if len(tables) > 1:
             raise QuestionError(f"`{name}` is several things; write {either(tuple(f'{t}:{name}' for t in tables))}")
+        if name == "store" and not found:
+            found, tables = [entry for entry in self.entries() if entry.table == "store"], ("store",)
         if not found:
             raise self._missing(_NAMED, "fact, source or term", name)
         return self._one(found, tables[0], name)
