@@ -294,11 +294,11 @@ def test_what_is_alike_stands_above_the_draft(cli: Cli, store: Path, editor: Cal
 
 
 def test_an_empty_one_to_fill_in(cli: Cli, store: Path, editor: Callable[[str], None]) -> None:
-    """With the place that was named."""
-    editor(
-        'assert \'source = "report-2010"\' in text and \'id = ""\' in text\ntext = \'[[fact]]\\nid = "x"\\nstatement = "It rained."\\ncite = [{ source = "report-2010" }]\\n\''
-    )
-    assert cli("add", "--source", "report-2010", "--edit", store=store).stdout == "x\n"
+    """With the place that was named; what stays empty goes, and the id comes from the words."""
+    editor("text = text.replace('statement = \"\"', 'statement = \"It rained.\" # why')")
+    assert cli("add", "--source", "rewrite-2010", "--edit", store=store).stdout == "rained\n"
+    wanted = '\n[[fact]]\nid = "rained"\nstatement = "It rained." # why\nkind = "claim"\ncite = [{ source = "rewrite-2010" }]\n'
+    assert texts(store)["facts.toml"] == FACTS + wanted
 
 
 @pytest.mark.parametrize(
@@ -309,14 +309,14 @@ def test_an_empty_one_to_fill_in(cli: Cli, store: Path, editor: Callable[[str], 
         ("text = 'x = '", "draft:1: not TOML", 2),
         ("text = 'x = 1'", "draft: `x` is no list of entries: write [[fact]], [[source]] …", 2),
         ("text = '[store]\\ntitle = \"x\"\\n'", "draft: `store` is no list of entries", 2),
-        ("pass", "`id` of this fact is an empty string", 2),
+        ("pass", "fact `fact` has no `statement`", 2),
     ],
 )
 def test_what_is_wrong_with_a_draft(cli: Cli, store: Path, editor: Callable[[str], None], program: str, said: str, code: int) -> None:
     """One line, nothing written."""
     editor(program)
-    statement = [] if program == "pass" else [SAYS]
-    result = cli("add", *statement, "--source", "report-2010", "--edit", store=store)
+    statement = [] if program == "pass" else [SAYS, "--source", "report-2010"]
+    result = cli("add", *statement, "--edit", store=store)
     assert (result.stdout, result.exit_code, texts(store)) == ("", code, BEFORE)
     assert said in result.stderr
 

@@ -11,7 +11,7 @@ from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
 from cmfacts.store.edit.fields import apply, read_change
 from cmfacts.store.edit.files import Files
-from cmfacts.store.edit.new import Known, add, add_text, complete, place_of
+from cmfacts.store.edit.new import Known, add, add_text, complete, filled_in, place_of
 from cmfacts.store.schema import TABLES_OF_A_STORE
 from cmfacts.store.write import toml_of
 
@@ -30,7 +30,7 @@ class Addition:
         self._file = self._path(file) if file else ""
         self._texts = texts
         self._force = force
-        self._draft = ""
+        self._edited = False
         if texts is not None and not os.path.isdir(texts):
             raise QuestionError(f"{texts}: there is no such folder of source texts")
 
@@ -96,24 +96,22 @@ class Addition:
 
         def take(draft: str) -> None:
             self.files = Files(self.roots)
-            self._draft = draft
-            self.write()
+            self.known = Known(self.files)
+            draft, entries = filled_in(draft, self.known)
+            table, data = entries[0]
+            add_text(self.files, self._file or place_of(table, data, self.files, self.known, self.roots[0]), draft, entries)
+            self.entries, self._edited = entries, True
+            self._check()
 
         in_editor(toml_of(self.entries, "draft"), take, notes)
 
     def write(self) -> list[str]:
         """
-        Put the entries into their files, which are not written yet; their ids.
+        Put the entries into their files, which are not written yet, unless that was done from the editor; their ids.
 
         Errors: QuestionError with what is wrong, unless it is forced.
         """
-        if self._draft:
-            if not self.files.changes():
-                table, data = self.entries[0]
-                path = self._file or place_of(table, data, self.files, self.known, self.roots[0])
-                self.entries = add_text(self.files, path, self._draft)
-                self._check()
-        else:
+        if not self._edited:
             for table, data in self.entries:
                 add(self.files, self._file or place_of(table, data, self.files, self.known, self.roots[0]), table, data)
             self._check()

@@ -13,7 +13,7 @@ from cmfacts.store.edit.files import Files
 from cmfacts.store.edit.proposals import in_order, proposed_date, proposed_id, proposed_measure
 from cmfacts.store.edit.splices import same
 from cmfacts.store.edit.style import styled
-from cmfacts.store.edit.text import CannotEdit, parsed
+from cmfacts.store.edit.text import CannotEdit, edited, parsed
 from cmfacts.store.schema import TABLES_OF_A_STORE
 
 
@@ -105,35 +105,56 @@ def add(files: Files, path: str, table: str, data: dict[str, Any]) -> None:
     files.data(path).setdefault(table, []).append(data)
 
 
-def add_text(files: Files, path: str, draft: str) -> list[tuple[str, dict[str, Any]]]:
+def filled_in(draft: str, known: Known) -> tuple[str, list[tuple[str, dict[str, Any]]]]:
     """
-    Put entries behind all that is in a file as they are written, comments and all, in our style; what they are.
+    A draft that somebody has edited, without the fields that were left empty and with ids where there are none, in our style; and its entries.
 
-    Errors: CannotEdit if the draft is no TOML, has nothing that a store has, or cannot stand in that file.
+    Errors: CannotEdit if it is no TOML, or has nothing that a store has.
     """
     made = parsed(draft, "draft")
-    wrong = [
-        t
-        for t, v in made.items()
-        if t == "store" or t not in TABLES_OF_A_STORE or not (isinstance(v, list) and all(isinstance(e, dict) for e in v))
-    ]
-    if wrong or not made:
-        raise CannotEdit(
-            f"draft: `{wrong[0]}` is no list of entries: write [[fact]], [[source]] …" if wrong else "draft: there is no entry in it"
-        )
+    for table, entries in made.items():
+        if (
+            table == "store"
+            or table not in TABLES_OF_A_STORE
+            or not isinstance(entries, list)
+            or not all(isinstance(e, dict) for e in entries)
+        ):
+            raise CannotEdit(f"draft: `{table}` is no list of entries: write [[fact]], [[source]] …")
+        made[table] = [_filled(entry) for entry in entries]
+        for entry in made[table]:
+            if "id" not in entry and table != "synonym":
+                entry["id"] = complete(table, entry, known, propose=False)["id"]
+    if not made:
+        raise CannotEdit("draft: there is no entry in it")
+    neat = styled(edited(draft, made, "draft"), "draft")
+    return neat, [(table, entry) for table, entries in made.items() for entry in entries]
+
+
+def add_text(files: Files, path: str, draft: str, entries: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    """
+    Put entries behind all that is in a file as they are written, comments and all.
+
+    Errors: CannotEdit if they cannot stand in that file.
+    """
     if path not in files.paths:
         files.create(path)
     text = files.text(path)
     newline = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
     glue = newline * ((not text.endswith("\n")) + 1) if text else ""
-    after = text + glue + styled(draft, "draft").replace("\n", newline)
+    after = text + glue + draft.replace("\r\n", "\n").replace("\n", newline)
     wanted = parsed(text, path)
-    for table, entries in made.items():
-        wanted[table] = [*wanted.get(table, []), *entries]
+    for table, entry in entries:
+        wanted[table] = [*wanted.get(table, []), entry]
     if not same(parsed(after, path), wanted):
         raise CannotEdit(f"{path}: the draft cannot stand behind what is in it; name another --file")
     files.replace(path, after)
-    return [(table, entry) for table, entries in made.items() for entry in entries]
+
+
+def _filled(value: Any) -> Any:
+    """A value without what was left empty in it."""
+    if isinstance(value, dict):
+        return {key: _filled(inner) for key, inner in value.items() if inner != ""}
+    return [_filled(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _plain(value: Any) -> Any:
