@@ -130,7 +130,7 @@ def test_dry_run(cli: Cli, store: Path) -> None:
             2,
         ),
         (["-", "x=y"], "are of a fact that is given on the command line", 2),
-        (["source", "It rained.", "It snowed."], "name one file of CSL-JSON, or fields", 2),
+        (["source", "It rained.", "It snowed."], "name one file of CSL-JSON or BibTeX, or fields", 2),
         (["source"], "say what is known of it: cmfacts add source title=…", 2),
         (["source", "no-such.json"], "cannot read no-such.json: No such file", 2),
     ],
@@ -198,6 +198,36 @@ def test_sources_of_csl_json(cli: Cli, store: Path, tmp_path: Path) -> None:
     (tmp_path / "one.json").write_text(json.dumps(items[0]))
     assert cli("add", "source", str(tmp_path / "one.json"), "id=my-rain", "title=On Rains", store=store).stdout == "my-rain\n"
     assert 'title = "On Rains"' in texts(store)["sources.toml"]
+
+
+def test_sources_of_bibtex(cli: Cli, store: Path, tmp_path: Path) -> None:
+    """Without TeX; what a manager wrote of ours is the same again."""
+    (tmp_path / "refs.bib").write_text(
+        "@string{jr = {Journal of Rain}}\n@article{Doe_19, title = {On {Rain} in {M\\'exico}: 50\\% more}, author = {Doe, Jo and {World Body}}, "
+        "journal = jr, year = 2019, month = mar, url = {https://e.org/a\\_b}}\n@online{x, title = {A Page}, date = {2020-05-03/2020-06}, urldate = {2021}}\n"
+    )
+    assert cli("add", "source", str(tmp_path / "refs.bib"), store=store).stdout == "doe-2019\nx\n"
+    assert texts(store)["sources.toml"].endswith(
+        '[[source]]\nid = "doe-2019"\ntype = "article-journal"\ntitle = "On Rain in México: 50% more"\nauthor = ["Doe, Jo", "World Body"]\n'
+        'container-title = "Journal of Rain"\nissued = "2019-03"\nURL = "https://e.org/a_b"\n\n[[source]]\nid = "x"\ntype = "webpage"\n'
+        'title = "A Page"\nissued = "2020-05-03/2020-06"\naccessed = "2021"\n'
+    )
+    written = cli("cite", "report-2010", "-s", "bibtex", store=store).stdout
+    shown = cli("add", "source", "-", "id=again", "--dry-run", "--force", store=store, input=written).stdout
+    for line in SOURCES.split("\n\n")[0].splitlines():
+        if line.startswith(("title", "author", "issued", "URL")):
+            assert f"+{line}\n" in shown
+    for wrong, said in (("@article{x, title = ", "stdin is no BibTeX: "), ("% nothing", "- is no BibTeX: there is no entry in it")):
+        result = cli("add", "source", "-", store=store, input=wrong)
+        assert result.exit_code == 2
+        assert said.replace("stdin", "-") in result.stderr
+
+
+def test_bibtex_without_its_reader(cli: Cli, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Says what to install."""
+    monkeypatch.setitem(sys.modules, "pybtex.database", None)
+    result = cli("add", "source", "-", store=store, input="@book{x, title = {y}}")
+    assert (result.stderr, result.exit_code) == ("cmfacts: BibTeX is read by pybtex: pip install 'cmfacts[bibtex]'\n", 2)
 
 
 def test_terms(cli: Cli, store: Path) -> None:

@@ -23,7 +23,7 @@ def add(
         Optional[list[str]],
         typer.Argument(
             metavar="[STATEMENT|source|topic|-] [FIELD=VALUE]...",
-            help="What the new fact says; or source, topic, party, aspect or quantity for one of these (source FILE: of CSL-JSON), - for facts as JSON on stdin; and its fields.",
+            help="What the new fact says; or source, topic, party, aspect or quantity for one of these (source FILE: of CSL-JSON or BibTeX), - for facts as JSON on stdin; and its fields.",
         ),
     ] = None,
     source: Annotated[Optional[str], typer.Option("--source", metavar="ID", help="The source that the fact stands in.")] = None,
