@@ -104,6 +104,19 @@ def test_what_the_store_says_of_itself(cli: Cli, store: Path) -> None:
     assert 'version = "9.9"' in (store / "vocabulary.toml").read_text()
 
 
+def test_several_stores_and_links(cli: Cli, store: Path, tmp_path: Path) -> None:
+    """The entry is changed where it is, in whichever store; a link stays one."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (tmp_path / "elsewhere.txt").write_text('[[fact]]\nid = "linked"\nstatement = "It rained."\n')
+    (other / "linked.toml").symlink_to(tmp_path / "elsewhere.txt")
+    result = cli("--facts", str(other), "edit", "linked", "visa-2009", "tags=x", "--force", store=store)
+    assert (result.stdout, result.exit_code) == ("linked\nvisa-2009\n", 0)
+    assert (other / "linked.toml").is_symlink()
+    assert (tmp_path / "elsewhere.txt").read_text() == '[[fact]]\nid = "linked"\nstatement = "It rained."\ntags = ["x"]\n'
+    assert (store / "facts.toml").read_text() == FACTS.replace('tags = ["visa", "travel"]', 'tags = ["x"]', 1)
+
+
 def test_dry_run(cli: Cli, store: Path) -> None:
     """Shows the change as a diff, and writes nothing."""
     before = contents(store)
