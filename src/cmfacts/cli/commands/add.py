@@ -1,6 +1,6 @@
 """`cmfacts add`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Optional
 
 import typer
@@ -48,21 +48,8 @@ def add(
     wants none. A terminal shows the entry, facts that are much like it, and asks; a pipe gets the id.
     """
     addition = Addition(run, file, texts, force=force, writing=not dry_run)
-    words, notes = list(said or ()), list[str]()
     cite = {"source": source, "section": section, "page": page, "anchor": anchor}
-    first = words[0] if words else ""
-    if first == "-":
-        _alone(words, cite)
-        addition.take_json()
-    elif first in ("source", *TERM_TABLES):
-        _alone([], cite)
-        if first == "source":
-            addition.take_source(words[1:])
-        else:
-            addition.take_term(first, words[1:])
-    else:
-        addition.take_fact(words, {key: value for key, value in cite.items() if value is not None}, edit=edit)
-        notes = list(near(run, addition.entries))
+    notes = _take(run, addition, list(said or ()), {key: value for key, value in cite.items() if value is not None}, edit=edit)
     if edit:
         addition.edit(notes)
     for line in notes if not edit else ():
@@ -72,7 +59,18 @@ def add(
     return ANSWERED
 
 
-def _alone(words: Sequence[str], cite: dict[str, Optional[str]]) -> None:
-    """Misuse where options are of no use."""
-    if len(words) > 1 or any(cite.values()):
+def _take(run: Run, addition: Addition, words: Sequence[str], cite: Mapping[str, str], *, edit: bool) -> Sequence[str]:
+    """Take what the command line names; what is to be said of it."""
+    first = words[0] if words else ""
+    if first != "-" and first not in ("source", *TERM_TABLES):
+        addition.take_fact(words, cite, edit=edit)
+        return list(near(run, addition.entries))
+    if cite or (first == "-" and len(words) > 1):
         raise QuestionError("--source, --section, --page, --anchor and fields are of a fact that is given on the command line")
+    if first == "-":
+        addition.take_json()
+    elif first == "source":
+        addition.take_source(words[1:])
+    else:
+        addition.take_term(first, words[1:])
+    return ()

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from cmfacts.errors import NothingFound, QuestionError, either
 from cmfacts.model import TERM_TABLES
+from cmfacts.store.edit.splices import same
 from cmfacts.store.edit.text import CannotEdit, edited, parsed
 from cmfacts.store.files import find_files
 from cmfacts.store.parse import Entry, entries_of
@@ -46,6 +47,7 @@ class Files:
         self._raw: dict[str, bytes] = {}
         self._new: dict[str, dict[str, Any]] = {}
         self._texts: dict[str, str] = {}
+        self._done: dict[str, tuple[dict[str, Any], str]] = {}
 
     def raw(self, path: str) -> bytes:
         """
@@ -90,6 +92,7 @@ class Files:
         self.raw(path)
         self._texts[path] = text
         self._new.pop(path, None)
+        self._done.pop(path, None)
 
     def create(self, path: str, text: str = "") -> None:
         """A file that is not there yet."""
@@ -181,12 +184,22 @@ class Files:
         found = []
         for path in sorted({*self._new, *self._texts}):
             before = self._raw.get(path)
-            text = self.text(path) if path in self._raw or path in self._texts else ""
-            after = edited(text, self._new[path], path) if path in self._new else text
+            after = self._after(path)
             mark = _BOM if before and before.startswith(_BOM) else b""
             if (data := mark + after.encode()) != before:
                 found.append(Change(path, before, data))
         return found
+
+    def _after(self, path: str) -> str:
+        """The text that a file is to have; worked out once for what it is to say, since the change is checked, shown and written."""
+        text = self.text(path)
+        if path not in self._new:
+            return text
+        data, done = self._done.get(path, (None, ""))
+        if not same(data, self._new[path]):
+            done = edited(text, self._new[path], path)
+            self._done[path] = deepcopy(self._new[path]), done
+        return done
 
     def _may_name(self, path: str, name: str) -> bool:
         """Whether a word may stand in a file: as it is, or in TOML's escapes."""
