@@ -194,34 +194,36 @@ class Layouter:
 
     def text(self) -> Text:
         """A file with some entries."""
+        rng = self.rng
         segments: list[tuple[tuple[str, int] | None, str]] = []
         count = {"fact": 0, "source": 0, "topic": 0}
-        if self.one_in(3):
-            segments.append((None, f'{self.comment()}\n[store]\ntitle = "x"\n'))
-        if self.one_in(8):
+        if self.one_in(8):  # keys of the top come before all tables
             segments.append((None, f"source = [{self.between()}"))
             for number in range(2):
                 segments += [(("source", number), self.value(self.data("source", number), lines=False)), (None, f",{self.between()}")]
-            segments.insert(0, segments.pop()) if False else segments.append((None, "]\n"))
-            # Keys of the top come before all tables.
-            top = [s for s in segments if "[store]" not in s[1]]
-            segments = top + [s for s in segments if "[store]" in s[1]]
-            count["source"] = -1
-        for _ in range(self.rng.randrange(1, 5)):
-            table = self.rng.choice([name for name, n in count.items() if n >= 0])
+            segments.append((None, "]\n"))
+            del count["source"]
+        if self.one_in(3):
+            segments.append((None, f'{self.comment()}\n[store]\ntitle = "x"\n'))
+        apart: dict[str, str] = {}
+        for _ in range(rng.randrange(1, 5)):
+            table = rng.choice(list(count))
+            if table in apart:  # what stands apart from its entry comes before the next of its table
+                segments.append(((table, count[table] - 1), apart.pop(table)))
             owner = (table, count[table])
             count[table] += 1
-            if self.rng.random() < 0.8:
-                segments.append((None, self.rng.choice(["\n", "\n\n", f"{self.comment()}\n\n"])))
+            if rng.random() < 0.8:
+                segments.append((None, rng.choice(["\n", "\n\n", f"{self.comment()}\n\n"])))
             if self.one_in(3):
                 comment = self.comment()
                 self.alone[comment] = None
                 segments.append((None, f"{comment}\n"))
             here, below = self.lines((table,), self.data(*owner), owner)
-            name = self.key(table)
-            segments.append(
-                (owner, f"{self.rng.choice(['[[', '[[ '])}{name}{self.rng.choice([']]', ' ]]'])}{self.remark()}\n{here}{below}")
-            )
+            if below and self.one_in(3):
+                apart[table], below = below, ""
+            header = f"{rng.choice(['[[', '[[ '])}{self.key(table)}{rng.choice([']]', ' ]]'])}{self.remark()}"
+            segments.append((owner, f"{header}\n{here}{below}"))
+        segments += [((table, count[table] - 1), below) for table, below in apart.items()]
         if self.one_in(2):
             segments.append((None, f"\n{self.comment()}\n"))
         if self.one_in(4):
