@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -303,7 +304,11 @@ def test_back_to_the_fault(store: Path, tmp_path: Path) -> None:
     assert (store / "facts.toml").read_text() == FACTS.replace('"2009-07"', '"2009-08"', 1)
     before = contents(store)
     script.write_text('sed -i "s/^date = .*/date = x/" "$1"\n')
-    assert "nothing is written" in typed(store, "visa-2009", keys="n", editor=f"sh {script}")
+    seen = typed(store, "visa-2009", keys="n", editor=f"sh {script}")
+    kept = re.search(r"nothing is written; the draft is in (\S+\.toml)", " ".join(seen.split()))
+    assert kept
+    assert "date = x" in Path(kept[1]).read_text()
+    Path(kept[1]).unlink()
     assert contents(store) == before
 
 

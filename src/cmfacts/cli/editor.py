@@ -42,8 +42,18 @@ def in_editor(draft: str, take: Callable[[str], Made], notes: Sequence[str] = ()
                     raise
                 complain(str(error))
                 if not confirmed("Edit again? [y/N] "):
-                    raise QuestionError("nothing is written") from error
+                    raise QuestionError(f"nothing is written; the draft is in {_kept(text)}") from error
                 text = _above([str(error)]) + text
+
+
+def _kept(text: str) -> str:
+    """Where a draft is that somebody gave up: what was typed is not lost."""
+    from tempfile import mkstemp
+
+    file, path = mkstemp(".toml", "cmfacts-draft-")
+    with os.fdopen(file, "w", encoding="utf-8", newline="\n") as opened:
+        opened.write(text)
+    return path
 
 
 def _above(notes: Sequence[str]) -> str:

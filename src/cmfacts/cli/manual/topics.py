@@ -84,7 +84,8 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
             ("[[synonym]]", "words that mean the same in a search."),
             ("[store]", "title version license languages."),
         ),
-        "cite is a list of { source, section or page, anchor }, the anchor being 3 to 7 consecutive words of that passage. `cmfacts check` reports every "
+        "cite is a list of { source, section or page, anchor }, the anchor being 3 to 7 consecutive words of that passage. `cmfacts init` begins a store; "
+        "add, edit and rename change it and leave the rest of its files as they are; fmt lays them out in one style. `cmfacts check` reports every "
         "fault with file and line, and `cmfacts schema` prints a JSON Schema for editors.",
     )),
 }  # fmt: skip
