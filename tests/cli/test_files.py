@@ -277,6 +277,26 @@ def test_read_only_files_and_full_disks(tmp_path: Path, monkeypatch: pytest.Monk
     assert sorted(os.listdir(tmp_path)) == ["a", "b"]
 
 
+def test_one_of_several_that_cannot_be_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves the others as they were: all are written or none."""
+    changes = [*made(tmp_path, a="a", b="b"), Change(str(tmp_path / "c"), None, b"new"), *made(tmp_path, d="d")]
+    (tmp_path / "a").chmod(0o640)
+    before = contents(tmp_path)
+    replace = os.replace
+
+    def replaced(old: str, new: str) -> None:
+        if new.endswith("d"):
+            raise PermissionError(1, "Operation not permitted")
+        replace(old, new)
+
+    monkeypatch.setattr(os, "replace", replaced)
+    with pytest.raises(CannotWrite, match="cannot write .*d: Operation not permitted"):
+        write_changes(changes)
+    assert contents(tmp_path) == before
+    assert os.name == "nt" or mode(tmp_path / "a") == 0o640
+    assert sorted(os.listdir(tmp_path)) == ["a", "b", "d"]
+
+
 WRITER = """
 import sys
 from cmfacts.cli.boundary import CannotWrite

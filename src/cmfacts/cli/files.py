@@ -49,7 +49,7 @@ def write_bytes(path: str, data: bytes) -> None:
 
 def write_changes(changes: Sequence[Change]) -> None:
     """
-    Write files that were read and are to be others; each is whole at any time, and no signal comes between them.
+    Write files that were read and are to be others: all or none. Each is whole at any time, and no signal comes between them.
 
     Errors: CannotWrite, and nothing is written, if one is not what it was when it was read, or is read-only.
     """
@@ -71,11 +71,32 @@ def write_changes(changes: Sequence[Change]) -> None:
             if _bytes_of(path) != before:
                 raise CannotWrite(f"{path} has changed since it was read: nothing is written; run the command again")
         with _undisturbed():
-            for number, (path, *_) in enumerate(changes):
-                with _written(path):
-                    os.replace(os.path.join(shops[folders[path]], f"new-{number}"), os.path.realpath(path))
+            done: list[Change] = []
+            try:
+                for number, change in enumerate(changes):
+                    with _written(change.path):
+                        os.replace(os.path.join(shops[folders[change.path]], f"new-{number}"), os.path.realpath(change.path))
+                    done.append(change)
+            except CannotWrite:
+                for change in done:
+                    _put_back(change, shops[folders[change.path]])
+                raise
         for folder in shops:
             _to_disk(folder)
+
+
+def _put_back(change: Change, shop: str) -> None:
+    """Have a file be what it was, as far as that can be."""
+    try:
+        if change.before is None:
+            os.unlink(os.path.realpath(change.path))
+            return
+        old = os.path.join(shop, "old")
+        _fill(old, change.before)
+        _as_before(os.path.realpath(change.path), old)
+        os.replace(old, os.path.realpath(change.path))
+    except OSError:
+        pass  # the error that led here is the one to hear of
 
 
 def _may_be_replaced(path: str) -> None:

@@ -67,7 +67,9 @@ def apply(table: str, data: dict[str, Any], asked: Asked) -> None:
 def _field(fields: Sequence[Field], name: str, where: str) -> Field:
     known = {field.name: field for field in fields}
     if name not in known:
-        raise QuestionError(no_such(f"there is no field `{name}` {where}", name, known, listed=len(known) < 8))
+        raise QuestionError(
+            no_such(f"there is no field `{name}` {where}", name, known, listed=len(known) < 8, otherwise="`cmfacts help store` lists them")
+        )
     return known[name]
 
 
