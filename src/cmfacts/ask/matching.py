@@ -46,7 +46,7 @@ APART = 0.9
 #: Longer words are rather misspelt than two, one of them short.
 LONGEST_JOINED = 5
 #: One word for two; if it is shorter, only for two that were said side by side. A figure in groups is the figure.
-TOGETHER, SHORTEST_TOGETHER, GROUPED = 0.63, 5, 1.0
+TOGETHER, SHORTEST_TOGETHER, GROUPED = 0.75, 5, 1.0
 #: A synonym of a word that facts have, and of one that none has.
 SYNONYM, SYNONYM_OF_UNKNOWN = 0.65, 0.85
 #: Words of up to so many letters have no other form under which the vocabulary could know them.
@@ -222,9 +222,17 @@ def _misspelt(index: Index, word: str, spoken: Spoken) -> Iterator[Way]:
         return
 
     def within(errors: int) -> list[tuple[str, int]]:
-        """Those of the query's languages; a word too short to be misspelt is no spelling of another."""
+        """Those of the query's languages; a word too short to be misspelt is no spelling of another, nor is one that rhymes with it."""
         found = misspellings(word, index.perhaps_meant(word, errors), errors)
-        return [f for f in found if not f[0][0].isdigit() and allowed_typos(f[0]) and index.languages_of(f[0]) & spoken.near]
+        return [
+            f
+            for f in found
+            if not f[0][0].isdigit() and allowed_typos(f[0]) and not rhymes(f[0]) and index.languages_of(f[0]) & spoken.near
+        ]
+
+    def rhymes(other: str) -> bool:
+        """Whether its first letter alone is another, of a word that may have one error: `lumber` is no misspelt `number`."""
+        return most == 1 and other[0] != word[0] and other[1:] == word[1:] and skeleton(other) != sound
 
     sound = skeleton(word)
     near = within(most)
