@@ -22,11 +22,11 @@ def asked(*statements: str | Mapping[str, object], facts: int = 9) -> list[Mappi
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    """Four facts: what is met of a word alone in a statement of one is 0.58 of what it could be, of one alone in a note 0.22."""
+    """Four facts: what is met of a word alone in a statement of one is 0.55 of what it could be, with three tags 0.83, of one alone in a note 0.2."""
     facts: list[str | dict[str, object]] = [
         "visa trade quota",
         "visa rain",
-        {"statement": "snow", "note": "fog"},
+        {"statement": "snow", "tags": ["snow"] * 3, "note": "fog"},
         {"statement": "hail", "note": "mist"},
     ]
     return index_of(*asked(*facts), vocabulary='[[synonym]]\nwords = ["snow", "sleet"]\n')
@@ -38,9 +38,10 @@ def index() -> Index:
         # One word is never off topic, nor are words that facts have, however little that weighs.
         ("fog", ["f-2"]),
         ("fog mist", ["f-2", "f-3"]),
-        # What facts do not have weighs as much as the rarest word: of all, one word alone must weigh 0.28, two together 0.15.
+        # What facts do not have weighs as much as the rarest word: of all, one word alone must weigh 0.4, two together 0.15.
         ("snow qqq", ["f-2"]),
         ("snow qqq www", []),
+        ("hail qqq", []),
         ("fog qqq", []),
         ("visa qqq", []),
         ("visa rain qqq", ["f-1", "f-0"]),
@@ -51,16 +52,17 @@ def index() -> Index:
         ("trade quota qqq www", ["f-0"]),
         ("trade quota qqq www zzz", []),
         # A word that was taken for another weighs half.
+        ("trade qouta", ["f-0"]),
         ("trade qouta qqq", ["f-0"]),
         ("trade qouta qqq www", []),
         # Three words are no accident.
         ("visa trade quota qqq www zzz vvv", ["f-0", "f-1"]),
-        ("visa trade qqq www zzz vvv", []),
-        # A misspelt word weighs as the one that it is taken for, one that means something to the vocabulary as the rarest.
-        ("snwo hail", ["f-3", "f-2"]),
+        ("visa trade qqq www zzz", []),
+        # One that means something to the vocabulary weighs as the rarest.
+        ("snwo hail", []),
         ("snwo qqq", []),
         ("sleet qqq", []),
-        ("sleet hail", ["f-3", "f-2"]),
+        ("sleet hail", ["f-2", "f-3"]),
         # Who says more of what is meant than words knows what they want.
         ('"visa trade" qqq www zzz', ["f-0"]),
         ("f-2", ["f-2"]),
@@ -91,7 +93,7 @@ def test_some_hit_of_the_best_must_be_an_answer(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(ranking, "TELLING", 3)
     index = index_of(*asked("visa trade rain hail snow fog", {"statement": "visa", "tags": ["rare"]}, "snow trade visa"))
     monkeypatch.setattr(ranking, "MAIN", 1)
-    assert [hit.fact.id for hit in search(index, "visa trade snow qqq www zzz vvv uuu")] == ["f-0", "f-2"]
+    assert [hit.fact.id for hit in search(index, "visa trade snow qqq www zzz vvv uuu")] == ["f-0", "f-2", "f-1"]
     assert search(index, "visa trade snow qqq www zzz vvv uuu", filters=Filters(tag=("rare",))) == ()
     monkeypatch.setattr(ranking, "BEST_HITS", 0)
     assert search(index, "visa trade snow qqq www zzz vvv uuu") == ()

@@ -51,7 +51,7 @@ def test_who_asks_nothing_gets_no_preference(bridge: Index) -> None:
 @pytest.mark.parametrize(
     ("query", "apt"),
     [
-        ("why was the bridge closed", {"f-0": 1.0, "f-5": 1.15, "f-6": 1.03}),
+        ("why was the bridge closed", {"f-0": 1.0, "f-5": 1.15, "f-6": 1.15}),
         ("when was the bridge closed", {"f-0": 1.0, "f-1": 1.0, "f-2": 1.25}),
         ("bridge closed 1990", {"f-1": 1.2, "f-2": 1.2}),
         ("when was the bridge closed in 1990", {"f-1": 1.2, "f-2": 1.45}),

@@ -13,9 +13,9 @@ from cmfacts.model import Fact
 from cmfacts.values.question import DATE, FIGURE, PERSON, REASON, asks_for, gives_figure, gives_person, gives_reason
 from cmfacts.values.text import placed_words
 
-#: What it adds that a fact has the reason, date, person or figure that is asked for; that one of its asks asks for such a thing; where a date is
+#: What it adds that a fact has the reason, date, person or figure that is asked for, or one of its asks asks for such a thing; where a date is
 #: asked for, that something happened then and not about then; and that it is of the year that the query names.
-APT, HINT, EVENT, OF_YEAR = 0.15, 0.03, 0.25, 0.2
+APT, EVENT, OF_YEAR = 0.15, 0.25, 0.2
 #: What is left of a fact that does not say one of the names in a question of so few words, where others do.
 NOT_ABOUT, SHORT = 0.1, 3
 #: What a step of trust is worth (`store.derive.trust`), up from what a single source has of which nobody says how reliable it is.
@@ -120,7 +120,7 @@ def _has(fact: Fact, what: int, language: str, names: Set[str]) -> bool:
 def _gain(fact: Fact, text: Text, what: int, language: str, names: Set[str]) -> float:
     if what & DATE and _happened(fact):
         return EVENT
-    return APT if _has(fact, what, language, names) else HINT if _is_asked(text, what) else 0.0
+    return APT if _has(fact, what, language, names) or _is_asked(text, what) else 0.0
 
 
 def _happened(fact: Fact) -> bool:
@@ -142,5 +142,5 @@ def _put_ahead(index: Index, found: dict[int, Scored], texts: Mapping[int, Text]
             least = found[number].score
             for other in {number_of[name] for name in names if name in number_of}.intersection(found) - {number}:
                 hit = found[other]
-                if least * OVERTAKEN <= hit.score <= least:
+                if 0 < least * OVERTAKEN <= hit.score <= least:
                     found[other] = _again(hit._replace(trust=hit.trust * AHEAD * least / hit.score))

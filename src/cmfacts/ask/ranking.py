@@ -29,16 +29,20 @@ MANY = 1000
 CANDIDATES = 60
 #: An impact is kept as a part of its bound: this is the bound.
 IMPACT = 65535
+#: What each word of a query weighs beside its rarity, so that many of them beat a rare one.
+EACH = 1.0
+#: The ways in which a word is met itself: a synonym weighs no more than it.
+ITSELF = ("exact", "figure", "stem")
 #: How much of a score depends on how much of the query is met.
-COVER = 0.35
+COVER = 0.1
 #: What words as they were written, neighbours that stay neighbours, and words that stay near, so many places apart, add at most.
 EXACT, PAIR, NEAR, PLACES = 0.1, 0.12, 0.1, 4
 #: So many hits at the top say, by so many of their words, what else the answer is about, and that counts so much.
-BEST_HITS, BEST_WORDS, LIKE = 10, 20, 0.35
+BEST_HITS, BEST_WORDS, LIKE = 10, 20, 0.5
 #: A fact that meets one word of a query, or two, is a stray hit if what is met weighs less than this part of what all words could; one that meets
 #: more is none, nor one that meets a word of so many of the facts that it is what they are about. In a store of fewer facts no word is rare
 #: enough to tell.
-STRAY, STRAY_TWO, MAIN, TELLING = 0.28, 0.15, 0.6, 100
+STRAY, STRAY_TWO, MAIN, TELLING = 0.4, 0.15, 0.6, 100
 #: What is left there of the weight of a word that was taken for another.
 DOUBT = 0.5
 #: The fields of a fact in the order of their bits, as `index.postings.FIELDS` has them: importing that costs a start-up.
@@ -62,22 +66,28 @@ class Ranking:
         self._idf: dict[int, float] = {}
         #: Fact number -> clause -> (weight, place of the way).
         self._met: dict[int, dict[int, tuple[float, int]]] = {}
-        self._rare = math.log(1 + index.size / 2)
+        self._rare = _worth_of(1, index.size)
         self.texts: dict[int, Text] = {}
-        self._worth = [max((self._way_idf(w) for w in c.ways), default=self._rare) for c in clauses]
+        self._most = [max((self._idf_of(w) for w in c.ways if w.how in ITSELF), default=math.inf) for c in clauses]
+        self._worth = [max((self._weight(n, w) for w in c.ways), default=self._rare) for n, c in enumerate(clauses)]
         self._whole = sum(self._worth) or 1.0
 
     def _stem(self, number: int) -> Postings:
         found = self._postings.get(number)
         if found is None:
             found = self._postings[number] = self._index.postings(number)
-            self._idf[number] = math.log(1 + (self._index.size - found.facts + 0.5) / (found.facts + 0.5))
+            self._idf[number] = _worth_of(found.facts, self._index.size)
         return found
 
-    def _way_idf(self, way: Way) -> float:
+    def _idf_of(self, way: Way) -> float:
         for number in way.stems:
             self._stem(number)
-        return way.worth * max(self._idf[number] for number in way.stems)
+        return max(self._idf[number] for number in way.stems)
+
+    def _weight(self, clause: int, way: Way) -> float:
+        """What a way weighs at most: a synonym no more than the word itself, where facts have that."""
+        idf = self._idf_of(way)
+        return way.worth * (min(idf, self._most[clause]) if way.how == "synonym" else idf)
 
     def _rarest(self, way: Way) -> Postings:
         return min((self._stem(number) for number in way.stems), key=lambda postings: postings.facts)
@@ -139,7 +149,7 @@ class Ranking:
         """Weigh a clause in all facts that meet it."""
         for place, way in enumerate(self._clauses[clause].ways):
             first, *others = sorted(way.stems, key=lambda n: self._stem(n).facts)
-            scale = way.worth * self._idf[first] / IMPACT
+            scale = self._weight(clause, way) / IMPACT
             found = self._stem(first)
             for fact, impact in zip(found.numbers, found.impacts):
                 if (allowed is None or fact in allowed) and (not others or self._has(fact, others, way)):
@@ -150,7 +160,7 @@ class Ranking:
         for clause in clauses:
             for place, way in enumerate(self._clauses[clause].ways):
                 first, *others = sorted(way.stems, key=lambda n: self._stem(n).facts)
-                scale = way.worth * self._idf[first] / IMPACT
+                scale = self._weight(clause, way) / IMPACT
                 numbers, impacts = self._stem(first).numbers, self._stem(first).impacts
                 at, end = 0, len(numbers)
                 for fact in facts:
@@ -270,7 +280,7 @@ class Ranking:
             by = asked.ways[met[clause][1]] if clause in met else None
             taken = [by] if by and by.is_misspelling else [way for way in asked.ways if way.how in ("exact", "stem")]
             # What no fact has says as much as the rarest word.
-            could += max((self._way_idf(way) / way.worth for way in taken), default=self._rare)
+            could += max((self._idf_of(way) for way in taken), default=self._rare)
         ways = [(weight, self._clauses[clause].ways[place]) for clause, (weight, place) in met.items()]
         surely = sum(weight * (DOUBT if way.is_misspelling else 1) for weight, way in ways)
         return surely >= (STRAY if len(met) < 2 else STRAY_TWO) * could
@@ -309,6 +319,11 @@ class Ranking:
             if (place := _place(found.numbers, number)) is not None:
                 bits |= found.fields[place]
         return tuple(name for bit, name in enumerate(FIELDS) if bits >> bit & 1)
+
+
+def _worth_of(facts: int, size: int) -> float:
+    """What a word weighs that so many of the facts have: itself, and BM25's idf."""
+    return EACH + math.log(1 + (size - facts + 0.5) / (facts + 0.5))
 
 
 def _within(allowed: Set[int] | None, facts: set[int]) -> set[int]:

@@ -22,7 +22,7 @@ from cmfacts.values.question import DATE, asks_for, asks_for_now
 from cmfacts.values.text import STOP_WORDS, placed_words
 
 #: A hit scores at least this part of the best, or it only pads the list.
-CUT_OFF = 0.25
+CUT_OFF = 0.33
 #: So many hits are counted.
 COUNTED = 1000
 
