@@ -34,7 +34,7 @@ def entries(roots: Sequence[str]) -> Iterator[dict[str, Any]]:
             relative = os.path.join(name, os.path.relpath(file.path, root)).replace(os.sep, "/")
             if not fault:
                 for entry in entries_of(file.path, data):
-                    yield {"table": entry.table, "file": relative, **_plain(entry.data)}
+                    yield {"table": entry.table, "file": relative, **plain(entry.data)}
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
@@ -46,12 +46,12 @@ def _distinct(names: Iterable[str]) -> list[str]:
     return found
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """The value without what JSON does not have: digits and dates become strings, as `check` wants them."""
     if isinstance(value, Mapping):
-        return {key: _plain(v) for key, v in value.items()}
+        return {key: plain(v) for key, v in value.items()}
     if isinstance(value, list):
-        return [_plain(v) for v in value]
+        return [plain(v) for v in value]
     if isinstance(value, int) and value.bit_length() >= MOST_BITS:
         return hex(value)
     return value if isinstance(value, (str, bool, int)) else str(value)

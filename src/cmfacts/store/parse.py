@@ -58,11 +58,17 @@ def read_file(path: str) -> tuple[str, Problem | None]:
     Shape:  lines end in \\n, without byte order mark; of a file that is not UTF-8 what can be read of it, beside the fault.
     """
     try:
-        # Python's own line endings would count lines otherwise than an editor does.
-        raw = Path(path).read_bytes().replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf")
-        return raw.decode("utf-8"), None
+        return decoded(path, Path(path).read_bytes())
     except OSError as error:
         return "", Problem(path, 0, "unreadable", f"the file cannot be read: {error.strerror}", "check its permissions")
+
+
+def decoded(path: str, raw: bytes) -> tuple[str, Problem | None]:
+    """The text of a file whose bytes are at hand, as `read_file` has it."""
+    # Python's own line endings would count lines otherwise than an editor does.
+    raw = raw.replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf")
+    try:
+        return raw.decode("utf-8"), None
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         message = f"byte {raw[error.start]:#04x} is not UTF-8"
