@@ -24,8 +24,10 @@ Cli = Callable[..., Result]
 
 #: The commands that change the store they are asked about.
 WRITING = {"add", "edit", "fmt", "rename"}
-#: Browsing waits for a person; tests/cli/test_browse.py has one.
-_EXAMPLES = [line for lines in EXAMPLES.values() for line, _ in lines if "--sources texts" not in line and "browse" not in line]
+#: Browsing waits for a person; tests/cli/test_browse.py has one. Versions are of a repository, which tests/cli/test_diff.py has.
+_EXAMPLES = [
+    line for lines in EXAMPLES.values() for line, _ in lines if "--sources texts" not in line and not re.search("browse|cmfacts diff", line)
+]
 #: Those that ask a shell for nothing.
 _PLAIN = [line for line in _EXAMPLES if re.fullmatch(r"cmfacts [^|&;<>$`]*", line)]
 

@@ -112,3 +112,18 @@ def write(folder: Path) -> list[str]:
     folder.mkdir()
     (folder / "store.toml").write_text(toml_of(rows, "store"), encoding="utf-8")
     return [data["id"] for table, data in rows if table == "fact"]
+
+
+def write_before(folder: Path) -> None:
+    """Write the same ids, each with what another of its table says: held against the store, every field of every entry has changed."""
+    rows = entries()
+    said = {table: [data for name, data in rows if name == table] for table in _SOUND}
+    turned = {table: iter(of[1:] + of[:1]) for table, of in said.items()}
+    folder.mkdir()
+    (folder / "before.toml").write_text(
+        toml_of(
+            [(t, {**next(turned[t]), "id": data["id"]} if t in turned else {"title": "Before", "words": ["a"]}) for t, data in rows],
+            "before",
+        ),
+        encoding="utf-8",
+    )

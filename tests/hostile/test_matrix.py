@@ -32,8 +32,11 @@ from cmfacts.show import formats
 from cmfacts.show.cite import STYLES
 from cmfacts.values.text import printable
 
-from .store import HOSTILE, KEPT, entries, write
+from ..conftest import MINI
+from .store import HOSTILE, KEPT, entries, write, write_before
 
+#: Stands for the folder of a store whose every entry says something else.
+BEFORE = "BEFORE"
 ADDRESS = re.compile(r"https?://[A-Za-z0-9%!$&'()*+,;=:@/?._~\[\]-]+(?:#[A-Za-z0-9%!$&'()*+,;=:@/?._~-]*)?")
 
 
@@ -42,6 +45,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The hostile store, beside a text that only `../evil` would lead to."""
     folder = tmp_path_factory.mktemp("hostile")
     write(folder / "store")
+    write_before(folder / "before")
     return folder
 
 
@@ -54,6 +58,7 @@ def run(request: pytest.FixtureRequest, store: Path, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(output, "_is_terminal", lambda stream: True)
 
     def invoke(*args: str, input: str | None = None) -> str:
+        args = tuple(str(store / "before") if arg == BEFORE else arg for arg in args)
         result = CliRunner().invoke(app, ["--facts", str(store / "store"), *args] if args[0] != "--facts" else args, input=input)
         assert result.exception is None or isinstance(result.exception, SystemExit), args
         assert result.exit_code in (0, 1), (args, result.stderr)
@@ -101,6 +106,8 @@ def answers() -> Iterator[list[str]]:
         ["check"],
         ["info"],
         ["cache"],
+        ["diff", BEFORE],
+        ["diff", str(MINI)],
     )
     yield from ([command, name] for command, table in (("sources", "source"), ("chart", "quantity")) for name in ids_of(table)[1:])
 
@@ -138,7 +145,7 @@ def asked(name: str) -> Iterator[list[str]]:
         one = args[0] in ("sources", "chart") and args[1:] and args[1] != "--all"
         if one and name != "table" and args[1] != HOSTILE:
             continue
-        kinds = {"ics": "timeline", "mermaid": "timeline", "svg": "chart"}
+        kinds = {"atom": "diff", "ics": "timeline", "mermaid": "timeline", "svg": "chart"}
         if name not in kinds or (args[0] == kinds[name] and "--span" not in args and (name != "svg" or one)):
             yield args
 
@@ -319,7 +326,7 @@ class _Page(HTMLParser):
 
 
 _ELEMENTS = set(
-    "html head meta title style body main h1 h2 section ul ol li div span sup a p table thead tbody tr th td caption time strong br dl dt dd".split()
+    "html code head meta title style body main h1 h2 section ul ol li div span sup a p table thead tbody tr th td caption time strong br dl dt dd".split()
 )
 
 
@@ -354,6 +361,16 @@ def read_ics(text: str) -> None:
     assert all(len(line) <= 75 for line in text.encode().split(b"\r\n"))
 
 
+def read_atom(text: str) -> None:
+    """Entries alone; of the page inside each what HTML is allowed."""
+    read_prose(text)
+    for element in ElementTree.fromstring(text.encode()).iter():
+        name = element.tag.rpartition("}")[2]
+        assert name in set("feed id title updated author name generator entry category content".split())
+        if name == "content":
+            _Page().feed(element.text or "")
+
+
 def read_bibtex(text: str) -> None:
     """An entry per source, whose fields are those we write, with no command of TeX."""
     read_prose(text)
@@ -384,6 +401,6 @@ def read_svg(text: str) -> None:
 
 
 READERS: dict[str, Callable[[str], None]] = {
-    "json": read_json, "jsonl": read_jsonl, "csl-json": read_json, "csv": read_csv, "tsv": read_tsv, "html": read_html, "md": read_md, "ics": read_ics,
+    "json": read_json, "jsonl": read_jsonl, "csl-json": read_json, "csv": read_csv, "tsv": read_tsv, "html": read_html, "md": read_md, "ics": read_ics, "atom": read_atom,
     "bibtex": read_bibtex, "ris": read_ris, "svg": read_svg, "prose": read_prose,
 }  # fmt: skip

@@ -29,6 +29,7 @@ ASKED: dict[str, list[list[str]]] = {
     "parties": [[]],
     **{name: [[]] for name in ("aspects", "quantities", "kinds", "tags", "people")},
     "check": [[], [str(DATA / "invalid" / "bad-date"), str(DATA / "invalid" / "not-utf-8")]],
+    "diff": [[str(VIEWS)], [str(MINI), str(MINI)]],
     "verify": [["--sources", "TEXTS"]],
     "info": [[]],
     "cache": [[], ["clear"]],

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from cmfacts.ask.changes import changes
 from cmfacts.ask.compare import compare
 from cmfacts.ask.overview import overview
 from cmfacts.ask.quantities import known
@@ -26,12 +27,15 @@ from cmfacts.show.language import Language
 from cmfacts.show.lists import KeptIndexes, MeasuredTerms, Names, Settings, SourceCard, Sources, Terms, names, source_record, terms
 from cmfacts.show.overview import Span
 from cmfacts.show.problems import Faults, Verified
+from cmfacts.show.versions import Versions
 from cmfacts.show.view import Plain, View
 from cmfacts.store.verify import Verdict
 
 from ..conftest import Page
 
 _FAULTS = (Problem("a.toml", 3, "bad-date", "no date", "write one", 'date = "x"', "a"),)
+
+_FACT = {"id": "a", "statement": "It rained.", "date": "2009"}
 
 
 def _in_time(index: Index, language: Language) -> InTime:
@@ -56,6 +60,9 @@ MADE: dict[type[Any], Callable[[Index, Language], View]] = {
     Names: lambda i, n: names(i, "kind", "facts"),
     Settings: lambda i, n: Settings([{"key": "cmfacts", "value": "0.1.0", "from": None}]),
     KeptIndexes: lambda i, n: KeptIndexes([{"file": "a.sqlite", "bytes": 5, "facts": None, "stores": ["facts"]}]),
+    Versions: lambda i, n: Versions(
+        changes([("fact", _FACT)], [("fact", {**_FACT, "date": "2010"}), ("party", {"id": "x"})]), dated="2025-03-01T00:00:00Z"
+    ),
     Faults: lambda i, n: Faults(_FAULTS),
     Verified: lambda i, n: Verified(Verdict(("a",), 1, 2, 1, 1, 3, 4, 5, _FAULTS)),
 }
@@ -136,4 +143,4 @@ def test_every_format_says_what_it_is() -> None:
         assert module.LINE
         assert module.ABOUT.endswith(".")
         assert (module.__doc__ or "").strip()
-        assert any(hasattr(module, kind) for kind in ("records", "timeline", "figures"))
+        assert any(hasattr(module, kind) for kind in ("records", "timeline", "figures", "changes"))

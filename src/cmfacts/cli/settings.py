@@ -39,6 +39,7 @@ GROUPS = {
         "rename": "Give a fact, source or term another id, in every file that names it.",
         "fmt": "Lay out a store's files in one style.",
         "check": "Report every fault in a store, with file and line.",
+        "diff": "Show what differs between two versions of a store, fact by fact.",
         "verify": "Check every citation against the text of its source.",
         "import": "Turn exported JSON back into TOML, or make a store of JSON from elsewhere.",
         "schema": "Print the JSON Schema of a store, for editors that complete TOML.",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from cmfacts.ask.changes import CHANGES
 from cmfacts.model import DATED, KINDS, RELATIONS, RELIABILITIES, SEVERITIES, STANDINGS
+from cmfacts.store.schema import TABLES_OF_A_STORE
 from cmfacts.values.quantity import BOUNDS
 
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -109,6 +111,10 @@ _NAME = _object(id=_TEXT, facts=_COUNT)
 _PROBLEM = _object(
     file=_TEXT, line=_COUNT, code=_TEXT, message=_TEXT, hint=_TEXT, text=_TEXT, id=_MAYBE, severity={"enum": list(SEVERITIES)}
 )
+_CHANGE = _object(
+    change={"enum": list(CHANGES)}, table={"enum": list(TABLES_OF_A_STORE)}, id=_MAYBE, field=_MAYBE, old={}, new={}, text=_TEXT,
+    entry=_maybe({"type": "object"}),
+)  # fmt: skip
 _SETTING = _object(key=_TEXT, value={"type": ["string", "integer", "null"]}, **{"from": _MAYBE})
 _KEPT = _object(file=_TEXT, bytes=_COUNT, facts={"type": ["integer", "null"]}, stores=_TEXTS)
 _LINE = _object(query=_TEXT, hits=_array(_ref("hit")))
@@ -118,7 +124,7 @@ _BATCH = {**_LINE, "properties": {**_LINE["properties"], "read_as": _READ_AS}, "
 OF_COMMANDS: dict[str, dict[str, Any]] = {
     "search": _array(_ref("hit")), "show": _array(_ref("fact")), "list": _array(_ref("fact")), "timeline": {"anyOf": [_array(_ref("fact")), _SPAN]},
     "compare": _COMPARISON, "chart": {"anyOf": [_array(_FIGURE), _array(_SERIES)]}, "sources": _array(_SOURCE), "topics": _array(_TERM), "parties": _array(_TERM), "aspects": _array(_TERM),
-    "quantities": _array(_MEASURED), **dict.fromkeys(("kinds", "tags", "people"), _array(_NAME)), "check": _array(_PROBLEM),
+    "quantities": _array(_MEASURED), **dict.fromkeys(("kinds", "tags", "people"), _array(_NAME)), "check": _array(_PROBLEM), "diff": _array(_CHANGE),
     "verify": _object(summary={"type": "object"}, faults=_array(_PROBLEM)), "info": _array(_SETTING), "cache": _array(_KEPT),
 }  # fmt: skip
 

@@ -110,6 +110,12 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts check", "the store in use"),
         ("cmfacts check --format json", "faults as data"),
     ),
+    "diff": (
+        ("cmfacts diff HEAD~3", "since three commits ago, where the store is in Git"),
+        ("cmfacts diff v1.0 v1.1 --format md > notes.md", "release notes"),
+        ("cmfacts diff old.jsonl --format atom > changes.xml", "a feed of what changed since an export"),
+        ("cmfacts diff -q old facts || echo changed", "asks by the exit code alone"),
+    ),
     "verify": (("cmfacts verify --sources texts", "the texts of the sources are texts/<source id>.txt"),),
     "schema": (
         ("cmfacts schema > store.schema.json", "for an editor that completes TOML"),

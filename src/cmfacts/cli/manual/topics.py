@@ -36,7 +36,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
     "formats": ("what --format prints", (
         "A terminal gets table and a pipe tsv, unless --format says otherwise. --fields picks fields, in the order given, in any format.",
         FORMATS,
-        "mermaid and ics are for timeline only, svg and png for chart.",
+        "mermaid and ics are for timeline only, svg and png for chart, atom for diff.",
         "--count prints how many there are, --quiet nothing at all, and --null ids (or the --fields given), each ended by NUL, for xargs -0. A pipe gets "
         "the same bytes, in UTF-8, whatever the locale, terminal, time or settings.",
     )),
@@ -67,7 +67,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
     "exit-codes": ("what a script can rely on", (
         (
             ("0", "Answered; also if the reader of a pipe stops reading."),
-            ("1", "Nothing found, an id that does not exist, or errors found by check or verify."),
+            ("1", "Nothing found, an id that does not exist, errors found by check or verify, or a difference found by diff."),
             ("2", "Misuse: an option, format, field, filter value, date or setting that does not exist."),
             ("3", "A store could not be read, or the answer could not be written."),
             ("130", "Interrupted."),

@@ -137,7 +137,7 @@ def _option_names(line: _Line) -> Iterable[Item]:
 def _values(line: _Line, parameter: Any, incomplete: str) -> Offer:
     """What a parameter takes, told by its name, else by what its help calls it."""
     name, what = parameter.name, (parameter.metavar or "").strip("[].").split(".")[0].split(" ")[0]
-    if what in ("FILE", "PATH", "DIR", "FOLDER"):
+    if what in ("FILE", "PATH", "DIR", "FOLDER", "OLD", "NEW"):
         return Offer(files=True)
     if name == "fields":
         return _fields(line.command.fields, incomplete)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cmfacts.show.facts import Cards, Facts, InTime
     from cmfacts.show.figures import Figures
     from cmfacts.show.overview import Span
+    from cmfacts.show.versions import Versions
 
 LINE = "Markdown with footnotes"
 ABOUT = "Markdown: facts as a list with footnotes, all else as tables."
@@ -209,3 +210,19 @@ def figures(view: Figures, frame: Frame) -> Iterator[str]:
         rows.append([text(view.when(point)), *of, value, text(point.fact.statement)])
     yield from table(["date", *(["of"] if apart else []), text(view.unit or "value"), "fact"], rows)
     yield from _footnotes(notes, always=True)
+
+
+def changes(view: Versions, frame: Frame) -> Iterator[str]:
+    """Release notes: what changed under its heads, an entry a line with its id."""
+    from cmfacts.show.versions import phrase
+
+    between = ""
+    for table, of_table in view.grouped():
+        yield f"{between}## {text(table)}\n"
+        between = "\n"
+        for head, found in of_table:
+            yield f"\n### {text(head)}\n\n"
+            for change in found:
+                said = f"{text(change.text)} " if change.change in ("added", "removed") else ""
+                then = "" if said else (": " if change.id else "") + text(phrase(change))
+                yield f"- {opening(said + (code(change.id) if change.id else '') + then)}\n"

@@ -12,6 +12,7 @@ from cmfacts.values.text import printable
 if TYPE_CHECKING:
     from cmfacts.show.facts import Facts
     from cmfacts.show.problems import Faults, Verified
+    from cmfacts.show.versions import Versions
 
 #: Of the user's own line under a fault.
 _LONGEST = 1000
@@ -49,3 +50,11 @@ def verified(view: Verified, frame: Frame) -> Iterator[str]:
     """The faults, and what was held against the texts."""
     yield from faults(view, frame)
     yield from view.in_words()
+
+
+def changes(view: Versions, frame: Frame) -> Iterator[str]:
+    """A line per change: id, and what happened."""
+    from cmfacts.show.versions import named, phrase
+
+    for change in view.found:
+        yield printable(f"{named(change)}: {phrase(change)}") + "\n"
