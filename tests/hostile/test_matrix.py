@@ -145,7 +145,7 @@ def asked(name: str) -> Iterator[list[str]]:
         one = args[0] in ("sources", "chart") and args[1:] and args[1] != "--all"
         if one and name != "table" and args[1] != HOSTILE:
             continue
-        kinds = {"atom": "diff", "ics": "timeline", "mermaid": "timeline", "svg": "chart"}
+        kinds = {"atom": "diff", "github": "check", "sarif": "check", "ics": "timeline", "mermaid": "timeline", "svg": "chart"}
         if name not in kinds or (args[0] == kinds[name] and "--span" not in args and (name != "svg" or one)):
             yield args
 
@@ -160,7 +160,7 @@ def test_answers(run: Callable[..., str], name: str) -> None:
         kept += text
         if args == ["list"] and name in ("tsv", "plain", "jsonl"):
             assert text.count("\n") == len(ids_of("fact"))
-    assert KEPT in kept.replace("\r\n ", "") or name == "svg"
+    assert KEPT in kept.replace("\r\n ", "") or name in ("svg", "github", "sarif")
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -371,6 +371,13 @@ def read_atom(text: str) -> None:
             _Page().feed(element.text or "")
 
 
+def read_github(text: str) -> None:
+    """Commands that show a fault, and no other: GitHub has some that set variables."""
+    read_prose(text)
+    for line in text.split("\n")[:-1]:
+        assert re.fullmatch(r"::(error|warning) file=[^:,]+(,line=\d+)?,title=[a-z-]+::.+", line), line
+
+
 def read_bibtex(text: str) -> None:
     """An entry per source, whose fields are those we write, with no command of TeX."""
     read_prose(text)
@@ -401,6 +408,6 @@ def read_svg(text: str) -> None:
 
 
 READERS: dict[str, Callable[[str], None]] = {
-    "json": read_json, "jsonl": read_jsonl, "csl-json": read_json, "csv": read_csv, "tsv": read_tsv, "html": read_html, "md": read_md, "ics": read_ics, "atom": read_atom,
+    "json": read_json, "jsonl": read_jsonl, "csl-json": read_json, "csv": read_csv, "tsv": read_tsv, "html": read_html, "md": read_md, "ics": read_ics, "atom": read_atom, "github": read_github, "sarif": read_json,
     "bibtex": read_bibtex, "ris": read_ris, "svg": read_svg, "prose": read_prose,
 }  # fmt: skip

@@ -143,4 +143,4 @@ def test_every_format_says_what_it_is() -> None:
         assert module.LINE
         assert module.ABOUT.endswith(".")
         assert (module.__doc__ or "").strip()
-        assert any(hasattr(module, kind) for kind in ("records", "timeline", "figures", "changes"))
+        assert any(hasattr(module, kind) for kind in ("records", "timeline", "figures", "changes", "faults"))

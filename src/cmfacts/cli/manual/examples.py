@@ -109,6 +109,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "check": (
         ("cmfacts check", "the store in use"),
         ("cmfacts check --format json", "faults as data"),
+        ("cmfacts check --format github", "beside the lines, in GitHub Actions"),
     ),
     "diff": (
         ("cmfacts diff HEAD~3", "since three commits ago, where the store is in Git"),

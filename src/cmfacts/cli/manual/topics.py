@@ -36,7 +36,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
     "formats": ("what --format prints", (
         "A terminal gets table and a pipe tsv, unless --format says otherwise. --fields picks fields, in the order given, in any format.",
         FORMATS,
-        "mermaid and ics are for timeline only, svg and png for chart, atom for diff.",
+        "mermaid and ics are for timeline only, svg and png for chart, atom for diff, github and sarif for check and verify.",
         "--count prints how many there are, --quiet nothing at all, and --null ids (or the --fields given), each ended by NUL, for xargs -0. A pipe gets "
         "the same bytes, in UTF-8, whatever the locale, terminal, time or settings.",
     )),

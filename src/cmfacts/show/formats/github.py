@@ -1,0 +1,38 @@
+"""GitHub's workflow commands: a fault a line, which a run of Actions shows beside the line of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cmfacts.show.view import Frame
+from cmfacts.values.text import printable
+
+if TYPE_CHECKING:
+    from cmfacts.show.problems import Faults
+
+LINE = "notes beside the code on GitHub"
+ABOUT = "A workflow command of GitHub Actions a fault, shown beside its line."
+
+
+def faults(view: Faults, frame: Frame) -> Iterator[str]:
+    """
+    `::error file=…,line=…,title=…::message`; a warning likewise.
+
+    Source: actions/toolkit, `command.ts`: `%`, CR and LF are escaped in messages, in properties `:` and `,` too.
+    """
+    for problem in view.problems:
+        place = f"file={_property(problem.file)}" + (f",line={problem.line}" if problem.line else "")
+        said = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+        level = "warning" if problem.severity == "warning" else "error"
+        yield f"::{level} {place},title={_property(problem.code)}::{_data(said)}\n"
+
+
+def _data(text: str) -> str:
+    return printable(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    # What is no character of a line has no place in a name either, but the name is to be found.
+    raw = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
+    return printable(raw)
