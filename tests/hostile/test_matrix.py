@@ -104,6 +104,7 @@ def answers() -> Iterator[list[str]]:
         ["kinds"],
         ["tags"],
         ["check"],
+        ["check", "--summary"],
         ["info"],
         ["cache"],
         ["diff", BEFORE],
@@ -146,7 +147,7 @@ def asked(name: str) -> Iterator[list[str]]:
         if one and name != "table" and args[1] != HOSTILE:
             continue
         kinds = {"atom": "diff", "github": "check", "sarif": "check", "ics": "timeline", "mermaid": "timeline", "svg": "chart"}
-        if name not in kinds or (args[0] == kinds[name] and "--span" not in args and (name != "svg" or one)):
+        if name not in kinds or (args[0] == kinds[name] and not {"--span", "--summary"} & {*args} and (name != "svg" or one)):
             yield args
 
 

@@ -28,7 +28,7 @@ ASKED: dict[str, list[list[str]]] = {
     "topics": [[]],
     "parties": [[]],
     **{name: [[]] for name in ("aspects", "quantities", "kinds", "tags", "people")},
-    "check": [[], [str(DATA / "invalid" / "bad-date"), str(DATA / "invalid" / "not-utf-8")]],
+    "check": [[], [str(DATA / "invalid" / "bad-date"), str(DATA / "invalid" / "not-utf-8")], ["--summary", str(DATA / "invalid" / "asks")]],
     "diff": [[str(VIEWS)], [str(MINI), str(MINI)]],
     "verify": [["--sources", "TEXTS"]],
     "info": [[]],

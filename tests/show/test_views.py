@@ -26,7 +26,7 @@ from cmfacts.show.figures import Figures, Quantities
 from cmfacts.show.language import Language
 from cmfacts.show.lists import KeptIndexes, MeasuredTerms, Names, Settings, SourceCard, Sources, Terms, names, source_record, terms
 from cmfacts.show.overview import Span
-from cmfacts.show.problems import Faults, Verified
+from cmfacts.show.problems import FaultKinds, Faults, Verified
 from cmfacts.show.versions import Versions
 from cmfacts.show.view import Plain, View
 from cmfacts.store.verify import Verdict
@@ -64,6 +64,7 @@ MADE: dict[type[Any], Callable[[Index, Language], View]] = {
         changes([("fact", _FACT)], [("fact", {**_FACT, "date": "2010"}), ("party", {"id": "x"})]), dated="2025-03-01T00:00:00Z"
     ),
     Faults: lambda i, n: Faults(_FAULTS),
+    FaultKinds: lambda i, n: FaultKinds(Faults(_FAULTS)),
     Verified: lambda i, n: Verified(Verdict(("a",), 1, 2, 1, 1, 3, 4, 5, _FAULTS)),
 }
 

@@ -111,6 +111,7 @@ _NAME = _object(id=_TEXT, facts=_COUNT)
 _PROBLEM = _object(
     file=_TEXT, line=_COUNT, code=_TEXT, message=_TEXT, hint=_TEXT, text=_TEXT, id=_MAYBE, severity={"enum": list(SEVERITIES)}
 )
+_FAULT_KIND = _object(faults=_COUNT, severity={"enum": list(SEVERITIES)}, code=_TEXT, message=_TEXT, files=_COUNT, first=_TEXT)
 _CHANGE = _object(
     change={"enum": list(CHANGES)}, table={"enum": list(TABLES_OF_A_STORE)}, id=_MAYBE, field=_MAYBE, old={}, new={}, text=_TEXT,
     entry=_maybe({"type": "object"}),
@@ -124,7 +125,7 @@ _BATCH = {**_LINE, "properties": {**_LINE["properties"], "read_as": _READ_AS}, "
 OF_COMMANDS: dict[str, dict[str, Any]] = {
     "search": _array(_ref("hit")), "show": _array(_ref("fact")), "list": _array(_ref("fact")), "timeline": {"anyOf": [_array(_ref("fact")), _SPAN]},
     "compare": _COMPARISON, "chart": {"anyOf": [_array(_FIGURE), _array(_SERIES)]}, "sources": _array(_SOURCE), "topics": _array(_TERM), "parties": _array(_TERM), "aspects": _array(_TERM),
-    "quantities": _array(_MEASURED), **dict.fromkeys(("kinds", "tags", "people"), _array(_NAME)), "check": _array(_PROBLEM), "diff": _array(_CHANGE),
+    "quantities": _array(_MEASURED), **dict.fromkeys(("kinds", "tags", "people"), _array(_NAME)), "check": {"anyOf": [_array(_PROBLEM), _array(_FAULT_KIND)]}, "diff": _array(_CHANGE),
     "verify": _object(summary={"type": "object"}, faults=_array(_PROBLEM)), "info": _array(_SETTING), "cache": _array(_KEPT),
 }  # fmt: skip
 

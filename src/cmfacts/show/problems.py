@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cmfacts.model import Problem
-from cmfacts.show.view import Plain, Record
+from cmfacts.show.view import Plain, Record, Records
+from cmfacts.store.fault_kinds import Kind, kinds_of
 
 if TYPE_CHECKING:
     from cmfacts.store.verify import Verdict
@@ -42,6 +43,21 @@ class Faults(Plain):
 
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         return (problem._asdict() for problem in self.problems)
+
+
+class FaultKinds(Records):
+    """How many faults there are of each kind; the exit code is that of the faults."""
+
+    fields: ClassVar[tuple[str, ...]] = Kind._fields
+    columns: ClassVar[tuple[str, ...]] = ("faults", "severity", "message", "first")
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        super().__init__([kind._asdict() for kind in kinds_of(faults.problems)])
+
+    @property
+    def answered(self) -> bool:
+        return self.faults.answered
 
 
 class Verified(Faults):

@@ -108,6 +108,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "parties": (("cmfacts parties", ""), ("cmfacts parties --fields id,facts,aliases", "with their other names")),
     "check": (
         ("cmfacts check", "the store in use"),
+        ("cmfacts check --summary", "how many faults there are of each kind"),
         ("cmfacts check --format json", "faults as data"),
         ("cmfacts check --format github", "beside the lines, in GitHub Actions"),
     ),
