@@ -56,9 +56,10 @@ def test_no_such_quantity(views: Index, name: str, near: tuple[str, ...]) -> Non
     assert error.value.nearest == near_names(views, name)
 
 
-def test_no_language_leaves_a_figure_out(views: Index) -> None:
-    """There is no translation of any fact of this store: a filter by language would leave a chart of nothing."""
-    assert len(series(views, ["claims"], filters=Filters(lang=("fr",))).points) == 4
+def test_a_filter_holds_of_languages_too(views: Index) -> None:
+    """There is no translation of any fact of this store; which language things are shown in is no filter."""
+    with pytest.raises(NothingFound):
+        series(views, ["claims"], filters=Filters(lang=("fr",)))
 
 
 def test_a_cross_section_is_of_parties(make_store: Callable[..., Path]) -> None:

@@ -64,7 +64,7 @@ def test_every_doubtful_fact_is_marked(shipped: Index) -> None:
     caveats = Language(shipped, None).caveats
     facts = [f for f in shipped.all_facts() if caveats.of(f, named=False, elsewhere=False)]
     assert len(facts) > 100
-    for fact, line in zip(facts, lines(facts), strict=True):
+    for fact, line in zip(facts, lines(facts, caveats.language), strict=True):
         prompted, known = prompt._line(1, fact, caveats), caveats.of(fact)
         assert [c for c in known if c.ids and c.shortly not in prompted] == []
         words = {"contradicted": "disputed", "low": "low reliability"}
@@ -130,7 +130,7 @@ _TOML = str.maketrans({"\\": "\\\\", '"': '\\"', "\t": "\\t", "\x1b": "\\u001b"}
 def test_lines(cli: Cli, nasty: Path) -> None:
     """A line per fact, an id before the first tab and no other; nothing steers."""
     index = Index(*open_database([str(nasty)], cache=False))
-    printed = list(lines(list(index.all_facts())))
+    printed = list(lines(list(index.all_facts()), Language(index, None)))
     assert [line.count("\t") for line in printed] == [1] * len(NASTY)
     assert all(line.count("\n") == 1 and "\x1b" not in line for line in printed)
     assert cli("browse", "--lines", store=nasty).stdout.splitlines(keepends=True) == printed

@@ -93,13 +93,6 @@ def test_list_is_by_date_then_id(cli: Cli) -> None:
     assert ids[-1] == "undated-offices"
 
 
-def test_lang_chooses_and_shows_translations(cli: Cli) -> None:
-    """Facts that can be read in Spanish, in Spanish."""
-    result = cli("list", "--lang", "es")
-    assert "Canadá empezó a exigir visado" in result.stdout
-    assert len(result.stdout.splitlines()) == 1
-
-
 def test_a_batch_of_odd_lines(cli: Cli) -> None:
     """A byte order mark is none of the query; a line of more than anybody asks is refused, and the others answer; UTF-16 is said to be that."""
     long = b"x" * 200_000
@@ -315,11 +308,6 @@ def test_a_chart_of_many_parties(cli: Cli, make_store: Callable[..., Path]) -> N
     drawn = cli("chart", "q", "--all", "-f", "table", store=store).stdout
     assert [p for p in range(15) if f" p{p} " in drawn] == list(range(15))
     assert len(cli("chart", "q", store=store).stdout.splitlines()) == 30
-
-
-def test_no_language_leaves_a_figure_out(cli: Cli) -> None:
-    """Years without a translation would be drawn as years without a figure."""
-    assert cli("chart", "claims", "--lang", "fr", store=VIEWS).stdout == cli("chart", "claims", store=VIEWS).stdout
 
 
 def test_groups_are_in_the_records(cli: Cli) -> None:

@@ -54,7 +54,7 @@ class Known(NamedTuple):
 
 def known(index: Index, *, filters: Filters = Filters(), every: bool = False, language: str = "en") -> tuple[Known, ...]:
     """The quantities with figures of at least two times, in the vocabulary's order; with `every` all that have a figure."""
-    allowed = chosen(index, filters._replace(lang=()))
+    allowed = chosen(index, filters)
     found = []
     for term in terms_in_use(index, "quantity"):
         facts = figures_of(index, term.id, allowed)
@@ -97,7 +97,7 @@ def meant(index: Index, query: str, *, filters: Filters = Filters(), language: s
     from cmfacts.ask.search import answer  # who names a quantity does not wait for it
 
     best: dict[str, float] = {}
-    for hit in answer(index, query, limit=0, filters=filters._replace(lang=())).hits:
+    for hit in answer(index, query, limit=0, filters=filters).hits:
         measure = hit.fact.measure
         if measure and measure.quantity and measure.number is not None:
             best.setdefault(measure.quantity, hit.score)

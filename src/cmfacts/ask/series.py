@@ -56,12 +56,11 @@ def series(index: Index, names: Sequence[str], *, filters: Filters = Filters()) 
     """
     The figures of the quantities with these names (ids, labels or aliases).
 
-    Shape:  no language leaves a figure out: the years of those without a translation would look like years without a figure.
     Errors: NothingFound for a name that no quantity has, with the nearest, or quantities without a figure; QuestionError for
             quantities of several units.
     """
     terms = tuple({term.id: term for term in (_named(index, name) for name in names)}.values())
-    allowed = chosen(index, filters._replace(lang=()))
+    allowed = chosen(index, filters)
     of_terms = [(term, figures_of(index, term.id, allowed)) for term in terms]
     units = {unit: term for term, facts in of_terms for unit in {f.measure.unit for f in facts if f.measure}}
     if len(units) > 1:

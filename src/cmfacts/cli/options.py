@@ -28,7 +28,7 @@ FILTERS: dict[str, Any] = {
     "said_by": Annotated[_Many, typer.Option("--said-by", metavar="NAME", help="Only facts that somebody of this name is quoted for; a word of the name will do.")],
     "since": Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Only facts of this date or later: 2009, 2009-07 or 2009-07-13.")],
     "until": Annotated[Optional[str], typer.Option("--until", metavar="DATE", help="Only facts of this date or earlier.")],
-    "lang": Annotated[_Many, typer.Option("--lang", metavar="LANG", help="Only facts that can be read in this language, shown in it: en, es or fr.")],
+    "only_lang": Annotated[_Many, typer.Option("--only-lang", metavar="LANG", help="Only facts that can be read in this language: en, es or fr.")],
 }  # fmt: skip
 OUTPUT: dict[str, Any] = {
     "format": Annotated[Optional[str], typer.Option("--format", "-f", metavar="FORMAT", help="The format of the output.")],  # see Command
@@ -43,6 +43,12 @@ LISTS: dict[str, Any] = {
     "count": Annotated[bool, typer.Option("--count", help="Print only how many there are, whatever the --limit.")],
     "null": Annotated[bool, typer.Option("--null", "-0", help="End each record with NUL, for xargs -0: its id, or its --fields.")],
     "quiet": Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; the exit code says whether anything was found.")],
+}  # fmt: skip
+#: Options whose filter is called otherwise.
+_FILTER_OF = {"only_lang": "lang"}
+#: Of commands that show what a store says.
+LANGUAGE: dict[str, Any] = {
+    "lang": Annotated[Optional[str], typer.Option("--lang", metavar="LANG", help="Show what there is in this language, and the rest in English, marked [en].")],
 }  # fmt: skip
 _SWITCHES = ("no_pager", "raw", *LISTS)
 
@@ -85,31 +91,33 @@ def command(
     filters: bool = False,
     limit: int = 0,
     lists: bool = True,
+    spoken: bool = False,
     cls: type[Command] = Command,
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """
     Make a function a command with the shared options: it gets a `Run` and its own parameters, and returns its exit code.
 
     Shape:  `views` are those it answers with; without any it has no output options. `limit` is the default of --limit; `lists` gives the
-            options of commands that answer with a list.
+            options of commands that answer with a list; `spoken`, or `filters`, the language to show things in.
     """
     fields = tuple(dict.fromkeys(field for view in views for field in view.fields))
     kinds = tuple(dict.fromkeys(kind for view in views for kind in view.kinds))
     printing = ({**OUTPUT, **LISTS} if lists else OUTPUT) if views else {}
-    shared = {**(FILTERS if filters else {}), **printing}
+    shared = {**(FILTERS if filters else {}), **(LANGUAGE if filters or spoken else {}), **printing}
     defaults: dict[str, Any] = {name: False if name in _SWITCHES else None for name in shared} | {"limit": limit}
 
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
         def wrapper(ctx: typer.Context, **given: Any) -> int:
             chosen = {name: given.pop(name) for name in shared}
-            picked = Filters(**{n: _value(n, chosen[n]) for n in Filters._fields if n in chosen})
+            picked = Filters(**{_FILTER_OF.get(n, n): _value(n, chosen[n]) for n in FILTERS if n in chosen})
             settings: Settings = ctx.find_root().obj
             output = output_of(kinds, settings.config, **{n: chosen[n] for n in printing})
             if output.quiet:
                 hush()
             if fields:
                 output.check_fields(fields)
-            return function(Run(settings, picked, output, ctx, partial(_asked, ctx, {**chosen, **given})), **given)
+            run = Run(settings, picked, output, ctx, partial(_asked, ctx, {**chosen, **given}), chosen.get("lang"))
+            return function(run, **given)
 
         own = [p for p in signature(function).parameters.values() if p.name != "run"]
         parameters = [Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context), *own]
@@ -125,7 +133,7 @@ def command(
 
 def _value(name: str, given: Any) -> Any:
     """What a filter's field takes of what its option gives."""
-    return tuple(given or ()) if name in FACETS else given
+    return tuple(given or ()) if _FILTER_OF.get(name, name) in FACETS else given
 
 
 def _asked(ctx: typer.Context, given: Mapping[str, Any]) -> str:
@@ -133,7 +141,7 @@ def _asked(ctx: typer.Context, given: Mapping[str, Any]) -> str:
     words = [ctx.info_name or ""]
     for parameter in ctx.command.params:
         value = given.get(parameter.name or "")
-        if parameter.name in (*OUTPUT, *LISTS) or value in (None, False, (), [], parameter.default):
+        if parameter.name in (*OUTPUT, *LISTS, *LANGUAGE) or value in (None, False, (), [], parameter.default):
             continue
         option = [max(parameter.opts, key=len)] if parameter.param_type_name == "option" else []
         for one in value if isinstance(value, (list, tuple)) else [value]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cmfacts.ask.filters import Filters
+from cmfacts.ask.filters import Filters, resolve
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
 from cmfacts.cli.output import Output, no_format
 from cmfacts.cli.settings import Settings
@@ -23,12 +23,21 @@ if TYPE_CHECKING:
 class Run:
     """What a command works with: the stores asked for, the filters, the output; and the frame that its answer is shown in."""
 
-    def __init__(self, settings: Settings, filters: Filters, output: Output, context: Any = None, asked: Callable[[], str] = str) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        filters: Filters,
+        output: Output,
+        context: Any = None,
+        asked: Callable[[], str] = str,
+        lang: str | None = None,
+    ) -> None:
         self.settings = settings
         self.asked = asked
         self.filters = filters
         self.output = output
         self.context = context
+        self.lang = lang
         self.remarks: list[str] = []
 
     @cached_property
@@ -45,11 +54,13 @@ class Run:
         """Who reads the answer, by language."""
         return Language(self.index, self.language)
 
-    @property
+    @cached_property
     def language(self) -> str | None:
-        """The language asked for, if one is; on a terminal that of the settings otherwise."""
-        if self.filters.lang:
-            return self.filters.lang[0]
+        """The language asked for, if one is; on a terminal that of the settings otherwise. QuestionError for one that is none."""
+        if self.lang is not None:
+            return resolve(self.index, "lang", self.lang)
+        if len(self.filters.lang) == 1:
+            return resolve(self.index, "lang", self.filters.lang[0])
         return self.settings.config.language if self.output.terminal else None
 
     @property

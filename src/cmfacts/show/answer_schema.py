@@ -33,6 +33,11 @@ def _ref(name: str) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{name}"}
 
 
+def _shown(of: dict[str, Any]) -> dict[str, Any]:
+    """A fact as it is shown: with --lang also in which language."""
+    return {**of, "properties": {**of["properties"], "language": {**_TEXT, "description": "of the statement, with --lang"}}}
+
+
 _CITATION = _object(
     source=_TEXT, section=_MAYBE, page=_MAYBE, anchor=_MAYBE, title=_MAYBE, publisher=_MAYBE, issued=_MAYBE, url=_MAYBE, archive_url=_MAYBE
 )  # fmt: skip
@@ -50,7 +55,7 @@ _WEIGHING = _object(**{key: {"type": "number"} for key in ("words", "cover", "cl
 _READ_AS = {"type": "object", "additionalProperties": _TEXT, "description": "word of the query -> the word it was taken for"}
 _WHY = {"score": {"type": "number"}, "read_as": _READ_AS, "reasons": _array(_REASON), "weighing": _maybe(_WEIGHING)}
 _HIT = {"allOf": [_ref("fact"), {**_object(score={"type": "number"}), "properties": _WHY}]}
-_SHORT = _object(id=_TEXT, date=_MAYBE, statement=_TEXT, standing=_TEXT, measure=_maybe(_MEASURE), sources=_TEXTS)
+_SHORT = _shown(_object(id=_TEXT, date=_MAYBE, statement=_TEXT, standing=_TEXT, measure=_maybe(_MEASURE), sources=_TEXTS))
 _DIFFERENCE = _object(first=_TEXT, second=_TEXT, difference=_MAYBE, ratio=_MAYBE, reason=_MAYBE, unit=_MAYBE)
 _RELATION = _object(kind={"enum": list(RELATIONS)}, first=_TEXT, second=_TEXT)
 _QUESTION = _object(who=_TEXTS, quantity=_MAYBE, cells=_array(_TEXTS), differences=_array(_DIFFERENCE))
@@ -124,7 +129,7 @@ _BATCH = {**_LINE, "properties": {**_LINE["properties"], "read_as": _READ_AS}, "
 #: What each command answers with.
 OF_COMMANDS: dict[str, dict[str, Any]] = {
     "search": _array(_ref("hit")), "show": _array(_ref("fact")), "list": _array(_ref("fact")), "timeline": {"anyOf": [_array(_ref("fact")), _SPAN]},
-    "compare": _COMPARISON, "chart": {"anyOf": [_array(_FIGURE), _array(_SERIES)]}, "sources": _array(_SOURCE), "topics": _array(_TERM), "parties": _array(_TERM), "aspects": _array(_TERM),
+    "compare": _COMPARISON, "chart": {"anyOf": [_array(_shown(_FIGURE)), _array(_SERIES)]}, "sources": _array(_SOURCE), "topics": _array(_TERM), "parties": _array(_TERM), "aspects": _array(_TERM),
     "quantities": _array(_MEASURED), **dict.fromkeys(("kinds", "tags", "people"), _array(_NAME)), "check": {"anyOf": [_array(_PROBLEM), _array(_FAULT_KIND)]}, "diff": _array(_CHANGE),
     "verify": _object(summary={"type": "object"}, faults=_array(_PROBLEM)), "info": _array(_SETTING), "cache": _array(_KEPT),
 }  # fmt: skip
@@ -139,6 +144,6 @@ def answers_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What cmfacts answers with --format json",
-        "$defs": {"fact": _object(**_KEYS), "hit": _HIT, "batch": _BATCH, **OF_COMMANDS},
+        "$defs": {"fact": _shown(_object(**_KEYS)), "hit": _HIT, "batch": _BATCH, **OF_COMMANDS},
         "anyOf": [_ref(name) for name in OF_COMMANDS],
     }

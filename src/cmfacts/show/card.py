@@ -82,7 +82,7 @@ def _related(related: Related, names: dict[str, str], language: Language) -> Ent
     if other is None:
         return Entry(names[related.relation], "(no fact has this id)", related.id)
     caution = related.relation == "contradicts"
-    return Entry(names[related.relation], language.fact(other).statement, related.id, language.caveats.by(other), caution=caution)
+    return Entry(names[related.relation], language.text(language.fact(other)), related.id, language.caveats.by(other), caution=caution)
 
 
 def _described(fact: Fact, language: Language) -> Iterator[Entry]:

@@ -62,7 +62,7 @@ class Caveats:
     """What is to be said of facts, in the reader's language."""
 
     def __init__(self, language: Language) -> None:
-        self._language = language
+        self.language = language
         self._context = Context(language.index)
 
     def of(self, fact: Fact, *, named: bool = True, elsewhere: bool = True) -> list[Caveat]:
@@ -128,7 +128,7 @@ class Caveats:
         """What another fact says instead: its figure where both have one, else its words."""
         if fact.measure and other.measure:
             return figure(other.measure)
-        return f"“{shortened(self._language.fact(other).statement.rstrip('.'))}”"
+        return f"“{shortened(self.language.fact(other).statement.rstrip('.'))}” {self.language.mark(other)}".rstrip()
 
     def _overtaken(self, fact: Fact) -> Iterator[Caveat]:
         """By what, and since when; what took its place on one day, or on none that is known, in one line."""

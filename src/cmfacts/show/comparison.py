@@ -58,16 +58,23 @@ class SideBySide(Plain):
                         "topic": row.topic, "aspect": row.aspect, "side": side, "id": fact.id, "date": fact.date,
                         "value": fact.measure.value if fact.measure else None, "unit": fact.measure.unit if fact.measure else None,
                         "statement": fact.statement, "sources": list(fact.sources), "bound": fact.measure.bound if fact.measure else None,
+                        **self.language.of_record(fact),
                     }  # fmt: skip
 
     def rows_as_json(self) -> Iterator[dict[str, Any]]:
         """The rows with their cells: a list of facts per side; `questions` name the facts of the cells, like beside like."""
         for row in self.answer.rows:
             yield {
-                "topic": row.topic, "aspect": row.aspect, "cells": [list(map(_short, cell)) for cell in row.cells],
-                "common": list(map(_short, row.common)), "differences": [d._asdict() for d in row.differences],
+                "topic": row.topic, "aspect": row.aspect, "cells": [list(map(self._short, cell)) for cell in row.cells],
+                "common": list(map(self._short, row.common)), "differences": [d._asdict() for d in row.differences],
                 "relations": [r._asdict() for r in row.relations], "questions": list(map(_asked, row.questions)),
             }  # fmt: skip
+
+    def _short(self, fact: Fact) -> dict[str, Any]:
+        return {
+            "id": fact.id, "date": fact.date, "statement": fact.statement, "standing": fact.standing,
+            "measure": fact.measure._asdict() if fact.measure else None, "sources": list(fact.sources), **self.language.of_record(fact),
+        }  # fmt: skip
 
     @property
     def summary_as_json(self) -> dict[str, Any]:
@@ -174,10 +181,6 @@ class SideBySide(Plain):
         """When a figure was, where that is not said by its side."""
         return f" ({fact.when})" if fact.date and fact.date != other.date and fact.date not in (s.id for s in self.answer.sides) else ""
 
-    def in_another_language(self, fact: Fact) -> bool:
-        """Whether a fact could not be shown in the language asked for."""
-        return self.language.code not in (None, "en", *fact.translations)
-
 
 def listed(titles: Sequence[str]) -> str:
     """`2009, 2010 and 2023`."""
@@ -203,10 +206,3 @@ def _asked(question: Question) -> dict[str, Any]:
         "cells": cells,
         "differences": [d._asdict() for d in question.differences],
     }
-
-
-def _short(fact: Fact) -> dict[str, Any]:
-    return {
-        "id": fact.id, "date": fact.date, "statement": fact.statement, "standing": fact.standing,
-        "measure": fact.measure._asdict() if fact.measure else None, "sources": list(fact.sources),
-    }  # fmt: skip

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cmfacts.show.language import Language
 
 #: What --fields knows beside the keys of a fact's JSON object.
-EXTRA = ("sources", "links", "score")
+EXTRA = ("sources", "links", "score", "language")
 
 
 #: In a store of fewer facts no word stands in most of them by anything but chance.
@@ -77,15 +77,16 @@ class Facts(Plain):
 
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         for fact in self:
-            yield record(fact, fields)
+            yield record(fact, self.language, fields)
 
 
-def record(fact: Fact, fields: Sequence[str] | None = None) -> dict[str, Any]:
-    """The JSON object of a fact; with what only --fields and the columns ask for where fields are named."""
-    flat = fact_to_json(fact)
+def record(fact: Fact, language: Language, fields: Sequence[str] | None = None) -> dict[str, Any]:
+    """The JSON object of a fact in a language; with what only --fields and the columns ask for where fields are named."""
+    flat = fact_to_json(fact) | language.of_record(fact)
     if fields is not None:
         from cmfacts.ask.citation import link
 
+        flat["language"] = language.of(fact)
         flat["sources"] = list(fact.sources)
         flat["links"] = [at for c in fact.citations if (at := link(c))]
     return flat
@@ -144,7 +145,7 @@ class Hits(Facts):
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         marked = fields is not None and "matches" in fields
         for hit in self.hits:
-            flat = record(hit.fact, fields)
+            flat = record(hit.fact, self.language, fields)
             flat["score"] = hit.score
             if self.read_as or (fields is not None and "read_as" in fields):
                 flat["read_as"] = dict(self.read_as)
@@ -228,7 +229,7 @@ class InTime(Facts):
         grouped = self.by if fields is None else "group" in fields
         for group in self.groups:
             for fact in group.facts:
-                flat = record(fact, fields)
+                flat = record(fact, self.language, fields)
                 if grouped:
                     flat["group"] = group.label if self.by in ("topic", "party") else group.id
                 yield flat

@@ -60,6 +60,7 @@ class Figures(Plain):
                 "quantity": point.quantity, "date": fact.date, "bound": measure.bound if measure else None, "value": measure.value if measure else None,
                 "unit": measure.unit if measure else None, "of": list(point.of), "standing": fact.standing, "sources": list(fact.sources), "id": fact.id,
                 "date_earliest": fact.date_earliest, "date_latest": fact.date_latest, "statement": fact.statement,
+                **self.language.of_record(fact),
             }  # fmt: skip
 
     # What is drawn

@@ -23,6 +23,27 @@ class Language:
         self.index = index
         self._labels: dict[str, dict[str, str]] = {}
 
+    @cached_property
+    def own(self) -> str:
+        """The language that statements are written in: the first that the first store names."""
+        return next((code for store in self.index.stores[:1] for code in store.languages), "en")
+
+    def of(self, fact: Fact) -> str:
+        """The language in which a fact is shown."""
+        return self.code if self.code in fact.translations and self.code else self.own
+
+    def mark(self, fact: Fact) -> str:
+        """`[en]` where a fact is shown in another language than the one asked for, else ""."""
+        return f"[{self.of(fact)}]" if self.code and self.of(fact) != self.code else ""
+
+    def of_record(self, fact: Fact) -> dict[str, str]:
+        """The key of a record that says in which language a fact is shown, where one was asked for."""
+        return {"language": self.of(fact)} if self.code else {}
+
+    def text(self, fact: Fact) -> str:
+        """The statement of a fact that is in the language already, marked where it is not."""
+        return f"{fact.statement} {self.mark(fact)}".rstrip()
+
     def fact(self, fact: Fact) -> Fact:
         """The fact with its statement in the language, where it has been translated."""
         return fact._replace(statement=fact.translations[self.code]) if self.code and self.code in fact.translations else fact

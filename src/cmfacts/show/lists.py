@@ -66,13 +66,13 @@ class MeasuredTerms(Terms):
     columns: ClassVar[tuple[str, ...]] = ("id", "label", "unit", "facts")
 
 
-def terms(index: Index, table: str, plural: str) -> Terms:
+def terms(index: Index, table: str, plural: str, language: str | None = None) -> Terms:
     """The terms of a table in the vocabulary's order; undeclared ones after them."""
     counts = index.values(table)
     measured = table == "quantity"
     rows = [
         {
-            "id": t.id, "label": t.label(), "facts": counts.get(t.id, 0), **{n: t.labels.get(n) for n in ("en", "es", "fr")}, "aliases": list(t.aliases),
+            "id": t.id, "label": t.label(language or "en"), "facts": counts.get(t.id, 0), **{n: t.labels.get(n) for n in ("en", "es", "fr")}, "aliases": list(t.aliases),
             **({"unit": t.unit, "basis": t.basis} if measured else {}),
         }
         for t in terms_in_use(index, table)

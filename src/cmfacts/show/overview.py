@@ -49,7 +49,7 @@ class Span(Plain):
         return {
             "years": list(self.records(None)),
             **numbers,
-            "most_cited": list(map(record, answer.most_cited)),
+            "most_cited": [record(fact, self.language) for fact in answer.most_cited],
             **told,
             "telling": telling,
         }

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cmfacts.cli.run import Run
 from cmfacts.model import Fact
+from cmfacts.show.language import Language
 from cmfacts.values.text import printable
 
 #: More than a person looks through.
@@ -36,12 +37,12 @@ def found(run: Run, query: str) -> Found:
     return Found([run.reader.fact(hit.fact) for hit in answered.hits], said)
 
 
-def lines(facts: Sequence[Fact]) -> Iterator[str]:
+def lines(facts: Sequence[Fact], language: Language) -> Iterator[str]:
     """A line per fact for fzf: the id, a tab, and what is read; what is said against it in a word each, since its card stands beside."""
     column = min(max((len(printable(fact.when)) for fact in facts), default=0), 18)
     for fact in facts:
         known = f"  [{', '.join(against)}]" if (against := _against(fact)) else ""
-        yield printable(fact.id) + "\t" + printable(f"{printable(fact.when).ljust(column)}  {fact.statement}{known}") + "\n"
+        yield printable(fact.id) + "\t" + printable(f"{printable(fact.when).ljust(column)}  {language.text(fact)}{known}") + "\n"
 
 
 def _against(fact: Fact) -> list[str]:

@@ -48,7 +48,10 @@ def pick(fzf: str, run: Run, query: str, lines: Iterable[str], *, color: bool) -
 
     before = [*_program(), *_stores(run)]
     again = _command([*before, "browse", "--lines", *_filters(run), "--"]) + " {q}"
-    card = _command([*before, "show", "--format", "table", "--no-pager", "--color", "always" if color else "never", "--"]) + " {1}"
+    card = (
+        _command([*before, "show", "--format", "table", "--no-pager", "--color", "always" if color else "never", *_language(run), "--"])
+        + " {1}"
+    )
     open_it = _command([*before, "open", "--"]) + " {1}"
     options = [
         "--disabled", "--multi", "--delimiter", "\t", "--with-nth", "2..", "--tabstop", "1", "--layout", "reverse", "--query", query,
@@ -81,8 +84,13 @@ def _filters(run: Run) -> list[str]:
     given: list[str] = []
     for name, value in run.filters._asdict().items():
         values = value if name in FACETS and not isinstance(value, str) else (value,) if value else ()
-        given += (f"--{name.replace('_', '-')}={one}" for one in values)
-    return given
+        option = "only-lang" if name == "lang" else name.replace("_", "-")
+        given += (f"--{option}={one}" for one in values)
+    return [*given, *_language(run)]
+
+
+def _language(run: Run) -> list[str]:
+    return [f"--lang={run.lang}"] if run.lang is not None else []
 
 
 def _command(words: Sequence[str]) -> str:

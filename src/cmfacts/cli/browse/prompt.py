@@ -176,7 +176,7 @@ def _line(number: int, fact: Fact, caveats: Caveats) -> str:
     """`3. Canada lifted the visa. (1 Dec 2016; superseded, until 29 Feb 2024; Canada Gazette)`: in words, since signs are not read out well."""
     known = [_said(caveat) for caveat in caveats.of(fact)]
     about = "; ".join(filter(None, (fact.when, *known, ", ".join(map(str, caveats.who(fact))))))
-    return printable(f"{number}. {fact.statement}" + (f" ({about})" if about else ""))
+    return printable(f"{number}. {caveats.language.text(fact)}" + (f" ({about})" if about else ""))
 
 
 def _said(caveat: Caveat) -> str:

@@ -7,7 +7,7 @@ from cmfacts.show.lists import Terms, terms
 app = new_app()
 
 
-@command(app, Terms)
+@command(app, Terms, spoken=True)
 def aspects(run: Run) -> int:
     """List the aspects that comparisons have rows for, with how many facts each has."""
-    return run.show(terms(run.index, "aspect", "aspects"))
+    return run.show(terms(run.index, "aspect", "aspects", run.language))

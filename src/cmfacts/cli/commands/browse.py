@@ -29,7 +29,7 @@ def browse(
     query = " ".join(words or ())
     if lines:  # what fzf asks for, key by key: a filter that is half typed finds nothing yet
         try:
-            run.output.write(finding.lines(finding.found(run, query).facts))
+            run.output.write(finding.lines(finding.found(run, query).facts, run.reader))
         except QuestionError:
             pass
         return ANSWERED
@@ -38,7 +38,7 @@ def browse(
     if not plain and (program := fzf.program()):
         from cmfacts.cli.output import color_in_force
 
-        first = finding.lines(finding.found(run, query).facts)
+        first = finding.lines(finding.found(run, query).facts, run.reader)
         picked = fzf.pick(program, run, query, first, color=color_in_force(None, run.settings.config, True)[0])
         if not picked.failed:
             run.output.write(finding.cite(run, picked.ids) if picked.cited and picked.ids else (f"{name}\n" for name in picked.ids))

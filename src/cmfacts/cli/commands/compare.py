@@ -4,7 +4,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from cmfacts.ask.filters import Filters, resolve
+from cmfacts.ask.filters import Filters
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.show.comparison import SideBySide
@@ -33,21 +33,16 @@ def compare(
     from cmfacts.ask.compare import compare as side_by_side
     from cmfacts.ask.periods import wider
 
-    for language in run.filters.lang:
-        resolve(run.index, "lang", language)
-    # A language is what to show: a fact that has no text in it is a fact all the same.
-    given = run.filters._replace(lang=())
-
     def answer_of(filters: Filters) -> SideBySide:
-        answer = side_by_side(run.index, sides or (), filters=filters._replace(lang=()), aspect=aspect, every_row=every, different=diff)
+        answer = side_by_side(run.index, sides or (), filters=filters, aspect=aspect, every_row=every, different=diff)
         overview = not (every or aspect or filters.topic)
         return SideBySide(answer, run.reader, most=0 if every else 3, overview=overview)
 
     view = answer_of(run.filters)
-    if not view.answer.rows and (found := wider(run.index, view.answer, filters=given, aspect=aspect)):
+    if not view.answer.rows and (found := wider(run.index, view.answer, filters=run.filters, aspect=aspect)):
         wide, more = found
         rows = f"{more.summary.rows} {'row' if more.summary.rows == 1 else 'rows'}"
         run.remark(
-            f"`cmfacts compare {' '.join(wide)}`{' with the same options' if given != Filters() or aspect else ''} has {rows} in common"
+            f"`cmfacts compare {' '.join(wide)}`{' with the same options' if run.filters != Filters() or aspect else ''} has {rows} in common"
         )
     return run.show(view, count=lambda filters, query: answer_of(filters).count)

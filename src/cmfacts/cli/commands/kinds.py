@@ -8,7 +8,7 @@ from cmfacts.show.lists import Names, names
 app = new_app()
 
 
-@command(app, Names)
+@command(app, Names, spoken=True)
 def kinds(run: Run) -> int:
     """List the kinds of facts, with how many there are of each."""
     return run.show(names(run.index, "kind", "facts", KINDS))

@@ -7,7 +7,7 @@ from cmfacts.show.lists import Terms, terms
 app = new_app()
 
 
-@command(app, Terms)
+@command(app, Terms, spoken=True)
 def parties(run: Run) -> int:
     """List the parties, with how many facts each has."""
-    return run.show(terms(run.index, "party", "parties"))
+    return run.show(terms(run.index, "party", "parties", run.language))

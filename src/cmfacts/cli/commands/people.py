@@ -7,7 +7,7 @@ from cmfacts.show.lists import Names, names
 app = new_app()
 
 
-@command(app, Names)
+@command(app, Names, spoken=True)
 def people(run: Run) -> int:
     """List who is quoted, with how many facts each has.
 

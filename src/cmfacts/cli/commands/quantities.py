@@ -7,7 +7,7 @@ from cmfacts.show.lists import MeasuredTerms, terms
 app = new_app()
 
 
-@command(app, MeasuredTerms)
+@command(app, MeasuredTerms, spoken=True)
 def quantities(run: Run) -> int:
     """List the quantities, with their units and how many figures each has."""
-    return run.show(terms(run.index, "quantity", "quantities"))
+    return run.show(terms(run.index, "quantity", "quantities", run.language))

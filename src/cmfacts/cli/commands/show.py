@@ -12,7 +12,7 @@ from cmfacts.show.facts import Cards
 app = new_app()
 
 
-@command(app, Cards)
+@command(app, Cards, spoken=True)
 def show(run: Run, ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of facts; - reads them from stdin.")]) -> int:
     """Show all that is known of a fact: its sources with links, what agrees and what disagrees."""
     facts, missing = facts_of(run.index, ids)

@@ -13,7 +13,7 @@ from cmfacts.show.lists import SourceCard, Sources, source_record
 app = new_app()
 
 
-@command(app, Sources, SourceCard)
+@command(app, Sources, SourceCard, spoken=True)
 def sources(
     run: Run,
     source_id: Annotated[Optional[str], typer.Argument(metavar="[ID]", help="A source to show, with all that is known of it.")] = None,

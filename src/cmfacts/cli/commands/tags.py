@@ -7,7 +7,7 @@ from cmfacts.show.lists import Names, names
 app = new_app()
 
 
-@command(app, Names)
+@command(app, Names, spoken=True)
 def tags(run: Run) -> int:
     """List the tags, with how many facts each has, the most used first."""
     return run.show(names(run.index, "tag", "tags"))

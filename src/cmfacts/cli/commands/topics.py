@@ -7,7 +7,7 @@ from cmfacts.show.lists import Terms, terms
 app = new_app()
 
 
-@command(app, Terms)
+@command(app, Terms, spoken=True)
 def topics(run: Run) -> int:
     """List the topics, with how many facts each has."""
-    return run.show(terms(run.index, "topic", "topics"))
+    return run.show(terms(run.index, "topic", "topics", run.language))

@@ -13,7 +13,7 @@ from cmfacts import __version__
 from cmfacts.cli.app import app
 from cmfacts.cli.manual.examples import EXAMPLES
 from cmfacts.cli.manual.topics import TOPICS, Block, blocks_of
-from cmfacts.cli.options import FILTERS, LISTS, OUTPUT
+from cmfacts.cli.options import FILTERS, LANGUAGE, LISTS, OUTPUT
 from cmfacts.cli.settings import COMMANDS
 
 
@@ -33,7 +33,7 @@ def _lines() -> Iterator[str]:
         yield from (".PP", _roff(paragraph))
     yield ".SH OPTIONS"
     yield from _options(group)
-    shared = set(FILTERS) | set(OUTPUT) | set(LISTS)
+    shared = set(FILTERS) | set(LANGUAGE) | set(OUTPUT) | set(LISTS)
     yield ".SH COMMANDS"
     for name in COMMANDS:
         command = group.get_command(None, name)
@@ -51,6 +51,7 @@ def _lines() -> Iterator[str]:
                 yield from (".RS", _roff(about), ".RE")
     for title, about, names in (
         ("FILTERS", "Wherever facts are chosen. A filter given twice means either; different filters add up.", FILTERS),
+        ("LANGUAGE", "Of every command that shows what a store says.", LANGUAGE),
         ("OUTPUT OPTIONS", "", OUTPUT),
         ("OUTPUT OPTIONS OF LISTS", "Of every command that answers with a list.", LISTS),
     ):

@@ -61,7 +61,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
             ('format = "plain"', "The format on a terminal."),
             ('color = "never"', "auto, always or never."),
             ('pager = "less -R"', "The pager; empty for none."),
-            ('language = "es"', "The language of labels, and of statements where they are translated, on a terminal."),
+            ('language = "es"', "What --lang is on a terminal."),
         ),
     )),
     "exit-codes": ("what a script can rely on", (

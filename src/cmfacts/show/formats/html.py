@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cmfacts.show.comparison import SideBySide
     from cmfacts.show.facts import Cards, Facts, InTime
     from cmfacts.show.figures import Figures
+    from cmfacts.show.language import Language
     from cmfacts.show.overview import Span
 
 LINE = "one page"
@@ -125,6 +126,13 @@ def _when(fact: Fact) -> Markup | None:
     return tag("time", fact.when, datetime=fact.date_earliest) if exact else tag("span", fact.when, class_="when")
 
 
+def _said(fact: Fact, language: Language) -> Child:
+    """The statement; where it is in another language than the page, marked for eyes and for voices."""
+    if not (mark := language.mark(fact)):
+        return fact.statement
+    return joined(tag("span", fact.statement, lang=language.of(fact)), f" {mark}")
+
+
 def _caveats(fact: Fact, notes: _Places, *, named: bool = False, elsewhere: bool = True) -> Markup:
     """What is to be known of a fact, each on a line of its own; where its sources are `named` beside it, not of them."""
     known = notes.caveats.at_length(fact, named=named, elsewhere=elsewhere)
@@ -170,7 +178,7 @@ def _item(fact: Fact, notes: _Places, *, named: bool, why: str = "") -> Markup:
     below = tag("div", f"{fact.id} · {fact.kind}", who, f" · {why}" if why else None, _caveats(fact, notes, named=True), class_="meta")
     # A fact that stands under two headings can be the target of one link only.
     anchor = f"fact-{fact.id}" if named else None
-    return tag("li", _when(fact), " ", fact.statement, _marks(fact.citations, notes), below, id=anchor)
+    return tag("li", _when(fact), " ", _said(fact, notes.caveats.language), _marks(fact.citations, notes), below, id=anchor)
 
 
 def cards(view: Cards, frame: Frame) -> Iterator[str]:
@@ -180,7 +188,7 @@ def cards(view: Cards, frame: Frame) -> Iterator[str]:
     sections = []
     for card in view.cards:
         said = (_entry(entry) for entry in entries(card, view.language))
-        section = (tag("h2", card.fact.statement), tag("p", card.fact.id, class_="meta"), tag("dl", _NEW_LINE, _lines(said)))
+        section = (tag("h2", _said(card.fact, view.language)), tag("p", card.fact.id, class_="meta"), tag("dl", _NEW_LINE, _lines(said)))
         sections.append(joined(tag("section", _NEW_LINE, *section, id=f"fact-{card.fact.id}"), _NEW_LINE))
     return _page(frame, sections or [joined(tag("p", "No fact is found."), _NEW_LINE)])
 
@@ -285,7 +293,7 @@ def _in_cell(facts: Sequence[Fact], notes: _Places) -> Child:
     said = [
         joined(
             joined(tag("strong", describe_measure(fact.measure)), ": ") if fact.measure else None,
-            fact.statement,
+            _said(fact, notes.caveats.language),
             joined(" (", _when(fact), ")") if fact.date else None,
             _marks(fact.citations, notes),
             joined(tag("div", str(caveat), class_="caveat") for caveat in notes.caveats.of(fact, named=False, elsewhere=False)),
@@ -328,5 +336,7 @@ def _drawn(view: Figures, notes: _Places) -> Iterator[Markup]:
             "tr",
             _heading(_when(fact) or "undated"),
             tag("td", view.who(point)) if view.told_apart else None,
-            tag("td", value, bar, tag("div", fact.statement, class_="meta"), class_="drawn about" if measure.bound else "drawn"),
+            tag(
+                "td", value, bar, tag("div", _said(fact, view.language), class_="meta"), class_="drawn about" if measure.bound else "drawn"
+            ),
         )

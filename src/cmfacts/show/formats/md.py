@@ -114,7 +114,7 @@ def _listed(groups: Sequence[tuple[str, Sequence[Fact]]], notes: Noted) -> Itera
             yield ("\n" if number else "") + f"## {text(heading)}\n\n"
         for fact in facts:
             when = f"**{text(fact.when)}** " if fact.date else ""
-            yield f"- {opening(when + text(fact.statement))}{_marks(fact, notes)}\n"
+            yield f"- {opening(when + text(notes.caveats.language.text(fact)))}{_marks(fact, notes)}\n"
     yield from _footnotes(notes)
 
 
@@ -140,7 +140,7 @@ def cards(view: Cards, frame: Frame) -> Iterator[str]:
     from cmfacts.show.card import entries
 
     for number, card in enumerate(view.cards):
-        yield ("\n" if number else "") + f"## {text(card.fact.statement)}\n\n{code(card.fact.id)}\n\n"
+        yield ("\n" if number else "") + f"## {text(view.language.text(card.fact))}\n\n{code(card.fact.id)}\n\n"
         for entry in entries(card, view.language):
             named = " ".join(filter(None, (code(entry.id) if entry.id else "", f"({text(entry.by)})" if entry.by else "")))
             said = f"<{entry.address}>" if entry.address else ": ".join(filter(None, (named, text(entry.text))))
@@ -194,7 +194,7 @@ def _compared(view: SideBySide, row: Row, notes: Noted) -> Iterator[list[str]]:
 def _in_cell(fact: Fact, notes: Noted) -> str:
     value = f"**{text(describe_measure(fact.measure))}**: " if fact.measure else ""
     when = f" ({text(fact.when)})" if fact.date else ""
-    return f"{value}{text(fact.statement)}{when}{_marks(fact, notes, note=False, elsewhere=False)}"
+    return f"{value}{text(notes.caveats.language.text(fact))}{when}{_marks(fact, notes, note=False, elsewhere=False)}"
 
 
 def figures(view: Figures, frame: Frame) -> Iterator[str]:
@@ -207,7 +207,7 @@ def figures(view: Figures, frame: Frame) -> Iterator[str]:
     for point in view.answer.points:
         value = text(view.figure(point)) + _marks(point.fact, notes, elsewhere=False)
         of = [text(view.who(point))] if apart else []
-        rows.append([text(view.when(point)), *of, value, text(point.fact.statement)])
+        rows.append([text(view.when(point)), *of, value, text(view.language.text(point.fact))])
     yield from table(["date", *(["of"] if apart else []), text(view.unit or "value"), "fact"], rows)
     yield from _footnotes(notes, always=True)
 

@@ -31,7 +31,7 @@ def timeline(view: InTime, frame: Frame) -> Iterator[str]:
         for fact in group.facts:
             mark = f" ({fact.standing})" if fact.standing != "reported" else ""
             sources = f" [{', '.join(fact.sources)}]" if fact.sources else ""
-            by_date.setdefault(fact.when, []).append(_text(fact.statement + mark + sources))
+            by_date.setdefault(fact.when, []).append(_text(view.language.text(fact) + mark + sources))
         for date, statements in by_date.items():
             yield f"        {_text(date)} : " + "\n               : ".join(statements) + "\n"
     yield "```\n"

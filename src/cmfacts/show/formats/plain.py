@@ -35,7 +35,7 @@ def facts(view: Facts, frame: Frame) -> Iterator[str]:
         when = f"{fact.when}: " if fact.date else ""
         known = "; ".join(map(str, caveats.of(fact)))
         who = " · ".join(map(str, caveats.who(fact)))
-        yield printable(f"{when}{fact.statement}{f' ({known})' if known else ''} [{who}] {fact.id}") + "\n"
+        yield printable(f"{when}{view.language.text(fact)}{f' ({known})' if known else ''} [{who}] {fact.id}") + "\n"
 
 
 def faults(view: Faults, frame: Frame) -> Iterator[str]:

@@ -12,7 +12,7 @@ from cmfacts.ask.citation import reference
 from cmfacts.model import Source
 from cmfacts.show.card import Entry, entries
 from cmfacts.show.language import Language
-from cmfacts.show.terminal.draw import CAVEATS, Lines, Part, as_text, beside, broken, draw, linked, strung
+from cmfacts.show.terminal.draw import CAVEATS, Lines, Part, as_text, beside, broken, draw, linked, stated, strung
 from cmfacts.show.view import Screen
 from cmfacts.values.edtf import describe
 from cmfacts.values.names import printed
@@ -26,12 +26,12 @@ def cards(screen: Screen, shown: Sequence[Card], language: Language) -> str:
     parts: list[Part] = []
     for card in shown:
         parts += [Text("")] if parts else []
-        parts.append(partial(_card, screen, card.fact.statement, card.fact.id, entries(card, language)))
+        parts.append(partial(_card, screen, stated(card.fact, language, "bold"), card.fact.id, entries(card, language)))
     return draw(screen, *parts)
 
 
-def _card(screen: Screen, title: str, name: str, said: Sequence[Entry], width: int) -> Lines:
-    head = broken(as_text(title, "bold"), min(_MEASURE, width))
+def _card(screen: Screen, title: Text, name: str, said: Sequence[Entry], width: int) -> Lines:
+    head = broken(title, min(_MEASURE, width))
     return Lines([*head, as_text(name, "cyan"), *_listed(screen, said, width)])
 
 
@@ -72,7 +72,7 @@ def source_card(screen: Screen, source: Source, facts: int) -> str:
         .items()
         if value and key != "id"
     ]
-    return draw(screen, partial(_card, screen, reference(source), source.id, [*said, Entry("facts", f"{facts:,}")]))
+    return draw(screen, partial(_card, screen, as_text(reference(source), "bold"), source.id, [*said, Entry("facts", f"{facts:,}")]))
 
 
 _ADDRESSES = ("url", "archive_url")

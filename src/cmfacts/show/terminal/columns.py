@@ -197,8 +197,8 @@ class _Topic:
                 text.append(printable(", " + self._view.language.label("quantity", fact.measure.quantity)))
         else:
             text.append_text(_statement(fact))
-            if self._view.in_another_language(fact):
-                text.append(" [en]", "dim")
+            if mark := self._view.language.mark(fact):
+                text.append(f" {mark}", "dim")
         text.append(f" {marked(self.notes.numbers(fact.citations))}".rstrip(), "dim")
         if fact.date and fact.date not in [side.id for side in self._view.answer.sides if side.kind == "date"]:
             text.append(printable(f" ({fact.when})"), "green")

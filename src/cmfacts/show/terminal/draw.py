@@ -19,8 +19,9 @@ from rich.text import Text
 
 from cmfacts.ask.citation import link
 from cmfacts.ask.search import Match
-from cmfacts.model import Citation
+from cmfacts.model import Citation, Fact
 from cmfacts.show.caveats import Caveat, Named
+from cmfacts.show.language import Language
 from cmfacts.show.view import Screen
 from cmfacts.values.text import printable
 
@@ -129,6 +130,12 @@ def as_text(value: str, style: str = "", marks: Marks | None = None) -> Text:
     for match in marks(text.plain) if marks else ():
         text.stylize(MATCH, match.start, match.end)
     return text
+
+
+def stated(fact: Fact, language: Language, style: str = "", marks: Marks | None = None) -> Text:
+    """The statement of a fact, marked where it is in another language than the one asked for."""
+    text = as_text(fact.statement, style, marks)
+    return text.append(f" {mark}", "dim") if (mark := language.mark(fact)) else text
 
 
 def caveat_text(caveat: Caveat) -> Text:

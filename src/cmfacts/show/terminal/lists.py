@@ -17,7 +17,7 @@ from rich.text import Text
 from cmfacts.ask.search import Hit, Weighing
 from cmfacts.model import Fact
 from cmfacts.show.caveats import Caveats
-from cmfacts.show.terminal.draw import Lines, Marks, Part, as_text, beside, broken, caveat_text, draw, strung, who_text
+from cmfacts.show.terminal.draw import Lines, Marks, Part, as_text, beside, broken, caveat_text, draw, stated, strung, who_text
 from cmfacts.show.view import Screen
 from cmfacts.values.text import printable
 
@@ -49,7 +49,7 @@ def facts_table(
 def _listed(screen: Screen, fact: Fact, caveats: Caveats, marks: Marks | None) -> _Listed:
     return _Listed(
         as_text(fact.when or "–", "green"),
-        as_text(fact.statement, marks=marks),
+        stated(fact, caveats.language, marks=marks),
         [caveat_text(caveat) for caveat in caveats.of(fact)],
         who_text(screen, caveats.who(fact)),
         as_text(fact.id, "cyan"),

@@ -14,7 +14,21 @@ from cmfacts.ask.overview import drawn_from
 from cmfacts.ask.timeline import BY_THEN, THROUGHOUT, Group, has_happened, years_of
 from cmfacts.model import Fact
 from cmfacts.show.overview import reason
-from cmfacts.show.terminal.draw import CAVEATS, GLYPHS, NARROW, Lines, Part, as_text, beside, broken, caveat_text, draw, strung, who_text
+from cmfacts.show.terminal.draw import (
+    CAVEATS,
+    GLYPHS,
+    NARROW,
+    Lines,
+    Part,
+    as_text,
+    beside,
+    broken,
+    caveat_text,
+    draw,
+    stated,
+    strung,
+    who_text,
+)
 from cmfacts.show.view import Screen
 from cmfacts.values import edtf
 from cmfacts.values.text import printable
@@ -74,7 +88,7 @@ def _beside(width: int, fact: Fact, caveats: Caveats, below: Text, bars: Sequenc
     date = as_text(fact.when, "green" if has_happened(fact) else "dim")
     columns = [(date, _DATE if width >= NARROW else 12), *bars, (glyph, 1)] if width >= _NARROWEST else []
     room = min(_MEASURE, width - (sum(taken + 1 for _, taken in columns) or 2))
-    lines = broken(as_text(fact.statement), room)
+    lines = broken(stated(fact, caveats.language), room)
     for part in (*map(caveat_text, known), below):
         lines += broken(part, room, whole=True)
     if columns:

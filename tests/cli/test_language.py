@@ -1,0 +1,127 @@
+"""`--lang` is what to show, and leaves nothing out; `--only-lang` chooses."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from typer.testing import Result
+
+from cmfacts.cli.settings import COMMANDS, module_of
+
+from ..conftest import MINI, VIEWS
+from ..show.test_screens import drawn
+
+Cli = Callable[..., Result]
+
+SPANISH = "Canadá empezó a exigir visado a los viajeros mexicanos en julio de 2009."
+FRENCH = "Le Canada exige un visa des voyageurs mexicains depuis juillet 2009."
+ENGLISH = "Mexico asked no visa of Canadian visitors in 2009."
+#: A command for each view, and what one has to look for in its answer besides: the facts of the small store, one of which is translated.
+SHOWN = {
+    "list": "list",
+    "search": "search visa",
+    "explained": "search visa --explain",
+    "show": "show visa-2009 visa-mexico",
+    "timeline": "timeline --all",
+    "compare": "compare canada mexico --topic migration",
+}
+
+
+def ids(result: Result) -> list[str]:
+    return [line.split("\t")[0] for line in result.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["list", "search visa", "timeline --all", "compare canada mexico --all", "chart claims", "chart --all", "topics", "parties", "kinds"],
+)
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_nothing_drops(cli: Cli, command: str, language: str) -> None:
+    """As many records as without it, in the same order, whether translated or not."""
+    column = {"compare": "side,id", "chart": "id"}.get(command.split()[0], "id")
+    plain = cli(*command.split(), "--fields", column)
+    assert plain.exit_code == 0
+    assert cli(*command.split(), "--fields", column, "--lang", language).stdout == plain.stdout
+
+
+@pytest.mark.parametrize("view", SHOWN)
+def test_what_is_not_translated_is_marked_on_a_screen(view: str) -> None:
+    """In every view of facts; what is translated is not."""
+    screen = " ".join(drawn(f"{SHOWN[view]} --lang es", "plain", 60, MINI).split())
+    assert SPANISH in screen
+    assert f"{SPANISH} [" not in screen.replace(f"{SPANISH} [1]", "")
+    assert re.search(re.escape(ENGLISH) + r" \[en\]", screen)
+    assert "[en]" not in drawn(SHOWN[view], "plain", 60, MINI)
+
+
+@pytest.mark.parametrize("format", ["plain", "md", "html"])
+def test_so_it_is_in_documents(cli: Cli, format: str) -> None:
+    """HTML says it to voices as well."""
+    text = cli("list", "--lang", "fr", "-f", format).stdout.replace("\\", "")
+    assert FRENCH in text
+    assert (f'<span lang="en">{ENGLISH}</span> [en]' if format == "html" else f"{ENGLISH} [en]") in text
+
+
+def test_json_says_which(cli: Cli) -> None:
+    """With --lang alone; a pipe that asks for no language gets what it always got."""
+    shown = {fact["id"]: fact["language"] for fact in json.loads(cli("list", "--lang", "es", "-f", "json").stdout)}
+    assert shown == {name: "es" if name == "visa-2009" else "en" for name in shown}
+    assert "language" not in json.loads(cli("list", "-f", "json").stdout)[0]
+    assert cli("list", "-n", "1", "--fields", "id,language").stdout == "nafta-1994\ten\n"
+    row = json.loads(cli("compare", "canada", "mexico", "--aspect", "visa-rules", "--lang", "es", "-f", "json").stdout)["rows"][0]
+    assert [[fact["language"] for fact in cell] for cell in (*row["cells"], row["common"])] == [["es"], ["en"], []]
+
+
+def test_a_tsv_is_in_the_language_where_it_can_be(cli: Cli) -> None:
+    """Without marks, which would be part of the data."""
+    lines = cli("list", "--lang", "es", "--topic", "migration", "--fields", "statement").stdout.splitlines()
+    assert (SPANISH in lines, ENGLISH in lines) == (True, True)
+
+
+def test_labels(cli: Cli) -> None:
+    """Of topics and parties, with their ids; of the sides and rows of a comparison."""
+    assert cli("topics", "--lang", "es").stdout == "trade\tComercio\t6\nmigration\tMigración\t4\n"
+    assert "\tMéxico\t" in cli("parties", "--lang", "es").stdout
+    assert "Demandes par année" in cli("chart", "--lang", "fr", store=VIEWS).stdout
+
+
+def test_only_lang_chooses(cli: Cli) -> None:
+    """And shows so; in a query, `lang:es`."""
+    assert cli("list", "--only-lang", "es", "--fields", "statement").stdout == f"{SPANISH}\n"
+    assert cli("list", "--only-lang", "es", "--lang", "fr", "--fields", "statement").stdout == f"{FRENCH}\n"
+    assert ids(cli("search", "lang:es")) == ["visa-2009"]
+    assert ids(cli("list", "--only-lang", "es", "--only-lang", "en")) == ids(cli("list"))
+
+
+@pytest.mark.parametrize("option", ["--lang", "--only-lang"])
+@pytest.mark.parametrize(
+    "command", ["list", "search visa", "timeline", "compare canada mexico", "chart claims", "show visa-2009", "topics"]
+)
+def test_a_language_that_nothing_has(cli: Cli, command: str, option: str) -> None:
+    """Is misuse, everywhere: in one line, with those there are."""
+    if option == "--only-lang" and command.split()[0] in ("show", "topics"):
+        return
+    result = cli(*command.split(), option, "xx")
+    assert (result.stdout, result.exit_code) == ("", 2)
+    assert result.stderr == "cmfacts: there is no lang `xx`; it is one of en, es, fr\n"
+
+
+def test_nothing_found_names_the_filter(cli: Cli) -> None:
+    """As it does every other."""
+    result = cli("list", "--only-lang", "fr", "--topic", "trade")
+    assert result.stderr == "cmfacts: no fact meets these filters; without topic Commerce there is 1, without language fr 6\n"
+
+
+def test_who_takes_it() -> None:
+    """Every command that shows what facts, sources and terms say, and no other."""
+    from importlib import import_module
+
+    import typer
+
+    takes = {c for c in COMMANDS if any("--lang" in p.opts for p in typer.main.get_command(import_module(module_of(c)).app).params)}
+    assert takes == set(
+        "search timeline compare chart show list browse topics parties sources people aspects quantities kinds tags".split()
+    )
