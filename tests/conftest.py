@@ -104,11 +104,23 @@ def _elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _own_surroundings(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _elsewhere: Path) -> None:
-    """No test sees the user's cache, stores, settings or colours."""
+    """No test sees the user's cache, stores, settings, colours or language."""
     own: Path = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else _elsewhere / os.urandom(8).hex()
     monkeypatch.setenv("CMFACTS_CONFIG", "")
     monkeypatch.setenv("CMFACTS_CACHE", str(own / "cache"))
-    for name in ("CMFACTS_FACTS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PAGER", "CMFACTS_PAGER"):
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    for name in (
+        "LANGUAGE",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "CMFACTS_FACTS",
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "COLUMNS",
+        "PAGER",
+        "CMFACTS_PAGER",
+    ):
         monkeypatch.delenv(name, raising=False)
     # Compiling our modules anew would be a third of each command that a test starts.
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cmfacts.values.tongue import _
+
 
 class CmfactsError(Exception):
     """The family: every message is one line that says what is wrong and what to do."""
@@ -32,14 +34,14 @@ class NothingFound(CmfactsError):
     """No answer. `nearest` holds what was perhaps meant, best first."""
 
     def __init__(self, message: str, nearest: tuple[str, ...] = (), *, otherwise: str = "") -> None:
-        meant = f"did you mean {either(nearest)}?" if nearest else otherwise
+        meant = _("did you mean {names}?", names=either(nearest)) if nearest else otherwise
         super().__init__(f"{message}; {meant}" if meant else message)
         self.nearest = nearest
 
 
 def either(names: tuple[str, ...]) -> str:
     """`a`, `a or b`, `a, b or c`: alternatives as a sentence has them."""
-    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return _(" or ").join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def no_such(message: str, name: str, known: Iterable[str], *, listed: bool = False, otherwise: str = "", at_least: float = 0.55) -> str:
@@ -52,7 +54,7 @@ def no_such(message: str, name: str, known: Iterable[str], *, listed: bool = Fal
 
     names = tuple(known)
     near = nearest(name, names, at_least=at_least) if name else ()
-    meant = f"did you mean {either(near)}?" if near else "" if listed and names else otherwise
-    every = f"it is one of {', '.join(names)}" if listed and names else ""
+    meant = _("did you mean {names}?", names=either(near)) if near else "" if listed and names else otherwise
+    every = _("it is one of {names}", names=", ".join(names)) if listed and names else ""
     said = " ".join(filter(None, (meant, every)))
     return f"{message}; {said}" if said else message

@@ -105,9 +105,9 @@ class Fact(NamedTuple):
         """The date for a reader: `13 Jul 2009`, `as of c. 2010`, `by May 2010`; "" where there is none."""
         if not self.date:
             return ""
-        from cmfacts.values.edtf import describe
+        from cmfacts.values.edtf import describe, said
 
-        return {"as-of": "as of ", "by": "by "}.get(self.dated, "") + describe(self.date)
+        return said(self.dated, self.date) if self.dated in ("as-of", "by") else describe(self.date)
 
     @property
     def is_dated(self) -> bool:

@@ -162,6 +162,7 @@ def test_the_same_bytes_whatever_the_surroundings(tmp_path: Path) -> None:
     for env in (
         {"TERM": "xterm-256color", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "PAGER": "false", "LINES": "3"},
         {"LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1", "CMFACTS_CONFIG": str(config)},
+        {"LC_ALL": "", "LANG": "es_MX.UTF-8", "LANGUAGE": "fr:es"},
     ):
         assert several(*commands, **env) == plain
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import Result
 
 from cmfacts.cli.settings import COMMANDS, module_of
 
-from ..conftest import MINI, VIEWS
+from ..conftest import MINI, VIEWS, on_terminal
 from ..show.test_screens import drawn
 
+Shell = Callable[..., "subprocess.CompletedProcess[str]"]
 Cli = Callable[..., Result]
 
 SPANISH = "Canadá empezó a exigir visado a los viajeros mexicanos en julio de 2009."
@@ -50,11 +54,11 @@ def test_nothing_drops(cli: Cli, command: str, language: str) -> None:
 @pytest.mark.parametrize("view", SHOWN)
 def test_what_is_not_translated_is_marked_on_a_screen(view: str) -> None:
     """In every view of facts; what is translated is not."""
-    screen = " ".join(drawn(f"{SHOWN[view]} --lang es", "plain", 60, MINI).split())
+    screen = " ".join(drawn(f"{SHOWN[view]} --lang es", "plain", 59, MINI).split())
     assert SPANISH in screen
     assert f"{SPANISH} [" not in screen.replace(f"{SPANISH} [1]", "")
     assert re.search(re.escape(ENGLISH) + r" \[en\]", screen)
-    assert "[en]" not in drawn(SHOWN[view], "plain", 60, MINI)
+    assert "[en]" not in drawn(SHOWN[view], "plain", 59, MINI)
 
 
 @pytest.mark.parametrize("format", ["plain", "md", "html"])
@@ -124,4 +128,91 @@ def test_who_takes_it() -> None:
     takes = {c for c in COMMANDS if any("--lang" in p.opts for p in typer.main.get_command(import_module(module_of(c)).app).params)}
     assert takes == set(
         "search timeline compare chart show list browse topics parties sources people aspects quantities kinds tags".split()
+    )
+
+
+# On a terminal, in the user's language
+
+#: Answers, remarks, misuse, help: what a script may read on either stream.
+PIPED = [
+    "search visa", "search visaa", "search qqqqqqq", "search visa --explain", "search visa -f json", "search visa -f table", "search visa -f md", "search visa -f html",
+    "list", "list --topic nope", "list --topic trade --tag visa", "list -f plain", "list --fields nope", "list --format nope", "list --nope", "show visa-2009",
+    "show nope", "show visa-2009 -f md", "timeline", "timeline --all -f mermaid", "timeline --by nope", "timeline --span", "timeline --span -f json",
+    "compare canada mexico", "compare canada mexico -f json", "compare canada mexico -f html", "compare canada", "compare canada nope", "compare 2008 2009 -f md", "chart",
+    "chart claims", "chart nope", "chart claims -f table", "sources", "sources nope", "topics", "kinds", "people -f md", "cite visa-2009", "cite nope", "cite visa-2009 --style nope",
+    "open visa-2009 --print", "check", "verify --sources nope", "help", "help dates", "help nope", "--help", "search --help", "", "nope", "visa", "info --nope",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", PIPED)
+def test_a_pipe_is_spoken_to_in_english(cli: Cli, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """Byte for byte on both streams, with the same exit code, whatever the language."""
+    english = cli(*command.split())
+    for language in ("es_MX.UTF-8", "fr_CA.UTF-8", "de_DE.UTF-8"):
+        monkeypatch.setenv("LANG", language)
+        monkeypatch.setenv("LANGUAGE", language)
+        result = cli(*command.split())
+        assert (result.stdout_bytes, result.stderr_bytes, result.exit_code) == (
+            english.stdout_bytes,
+            english.stderr_bytes,
+            english.exit_code,
+        )
+
+
+def test_so_are_processes(shell: Shell) -> None:
+    """A pipe and a file are; and what is said where one of the two streams goes elsewhere."""
+    script = 'cmfacts --facts "$STORE" search visa; cmfacts --facts "$STORE" search qqqqqqq; cmfacts nope; cmfacts search --help; true'
+    english, spanish = (shell(script, LANG=language) for language in ("C.UTF-8", "es_MX.UTF-8"))
+    assert (english.stdout, english.stderr) == (spanish.stdout, spanish.stderr)
+    assert "there is no command `nope`" in spanish.stderr
+
+
+@pytest.mark.posix
+@pytest.mark.usefixtures("warm")
+@pytest.mark.parametrize(
+    ("env", "lines"),
+    [
+        ({"LANG": "es_MX.UTF-8"}, ["julio de 2009", SPANISH, "2 hechos"]),
+        ({"LC_ALL": "fr_CA.UTF-8", "LANG": "es_MX.UTF-8"}, ["juillet 2009", FRENCH, "2 faits"]),
+        ({"LANG": "en_CA.UTF-8"}, ["Jul 2009", "2 facts"]),
+        ({"LANG": "xx_XX.UTF-8"}, ["Jul 2009", "2 facts"]),
+    ],
+)
+def test_a_person_is_spoken_to_in_their_language(env: dict[str, Any], lines: list[str]) -> None:
+    """Dates, statements where they are translated, and what is said of them; one that there is no catalogue of is English, in silence."""
+    screen = " ".join(on_terminal("search", "visa", NO_COLOR="1", PAGER="", **env).split())
+    assert [line for line in lines if line not in screen] == []
+
+
+@pytest.mark.posix
+@pytest.mark.usefixtures("warm")
+def test_who_names_a_language(tmp_path: Path) -> None:
+    """--lang before the settings, these before the surroundings; `--lang en` is English."""
+    config = tmp_path / "config.toml"
+    config.write_text('language = "fr"\n', encoding="utf-8")
+    env: dict[str, Any] = {"LANG": "es_MX.UTF-8", "CMFACTS_CONFIG": str(config), "NO_COLOR": "1", "PAGER": ""}
+    assert "juillet 2009" in on_terminal("search", "visa", **env)
+    assert "Jul 2009" in on_terminal("search", "visa", "--lang", "en", **env)
+    assert "julio de 2009" in on_terminal("search", "visa", "--lang", "es", **env)
+    assert "julio de 2009" in on_terminal("--no-config", "search", "visa", **env)
+
+
+@pytest.mark.posix
+@pytest.mark.usefixtures("warm")
+def test_data_on_a_terminal_is_data(cli: Cli) -> None:
+    """JSON and its like are what a pipe would get, but for the statement, and nothing said of them is translated."""
+    screen = on_terminal("timeline", "--all", "--span", "-f", "json", LANG="es_MX.UTF-8", PAGER="", NO_COLOR="1")
+    assert json.loads(screen)["telling"] == json.loads(cli("timeline", "--all", "--span", "-f", "json").stdout)["telling"]
+    assert "nothing found" in on_terminal("search", "qqqqqqq", "-f", "json", LANG="es_MX.UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("format", "said"), [("md", "**julio de 2009**"), ("html", "<h2>Hechos</h2>"), ("plain", "julio de 2009: "), ("table", "10 hechos")]
+)
+def test_a_document_is_in_the_language_asked_for(cli: Cli, format: str, said: str) -> None:
+    """By --lang, in a pipe too; what is said of it on stderr is not, nor is what comes after it."""
+    assert said in cli("list", "--lang", "es", "-f", format).stdout
+    assert said not in cli("list", "-f", format).stdout
+    assert cli("list", "--lang", "es", "--topic", "trade", "--tag", "visa", "-f", format).stderr.startswith(
+        "cmfacts: no fact meets these filters; "
     )

@@ -230,10 +230,12 @@ def test_python_m(shell: Run) -> None:
 
 
 def test_what_a_piped_search_never_imports() -> None:
-    """Neither Rich nor RapidFuzz nor pydantic nor a TOML parser, once the index is cached."""
+    """Neither Rich nor RapidFuzz nor pydantic nor a TOML parser, once the index is cached; no catalogue, whatever the user's language."""
     subprocess.run([sys.executable, "-m", "cmfacts", "--facts", str(MINI), "search", "visa"], capture_output=True, check=True)
     code = "import sys; sys.argv = ['cmfacts', '--facts', sys.argv[1], 'search', 'visa']\nfrom cmfacts.cli.app import app\ntry: app()\nexcept SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
-    run = subprocess.run([sys.executable, "-c", code, str(MINI)], capture_output=True, text=True, check=True)
+    spanish = {**os.environ, "LANG": "es_MX.UTF-8"}
+    run = subprocess.run([sys.executable, "-c", code, str(MINI)], capture_output=True, text=True, check=True, env=spanish)
+    assert "cmfacts.values.catalogue" not in run.stderr.split()
     loaded = {name.partition(".")[0] for name in run.stderr.split()}
     assert run.stdout.startswith("visa-2009\t")
     assert "cmfacts" in loaded

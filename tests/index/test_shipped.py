@@ -19,6 +19,7 @@ from cmfacts.index.cache import open_cached, open_database
 from cmfacts.index.reader import Index
 from cmfacts.index.shipped import write_shipped
 from cmfacts.store.files import default_store, find_files
+from cmfacts.values import catalogue
 
 from ..conftest import MINI, ROOT
 
@@ -260,6 +261,11 @@ def test_the_wheel_has_it(building: None, sources: Path, tmp_path: Path, monkeyp
     store = tmp_path / "site" / "cmfacts" / "facts"
     monkeypatch.setattr(cache, "default_store", lambda: str(store))
     assert state(store) == "shipped"
+    assert {path.name for path in (tmp_path / "site" / "cmfacts" / "locale").iterdir()} == {"es.mo", "fr.mo"}
+    monkeypatch.setattr(catalogue, "_FOLDER", str(tmp_path / "site" / "cmfacts" / "locale"))
+    spanish = catalogue.catalogue("es")
+    assert spanish is not None
+    assert spanish.pgettext("kind", "event") == "acontecimiento"
 
 
 def test_an_editable_install_has_none(building: None) -> None:

@@ -1,5 +1,5 @@
 """
-What the views look like: at four widths, and at one of them in colour and in ASCII, too.
+What the views look like: at four widths, and at one of them in colour and in ASCII, too, and in Spanish and French.
 
 `python -m tests.show.test_screens` draws the files in tests/data/screens anew (`… timeline chart`: of these views); then look at them.
 """
@@ -39,8 +39,21 @@ VIEWS = {
     "chart-partners": "chart partners",
     "chart-list": "chart --all",
 }
-MODES = ("plain", "colour", "ascii")
-#: What is kept of each view: a change of the layout shows at every width, one of the colours or of the glyphs at one.
+#: Kept in other languages alone, where what is said in words is what counts.
+IN_WORDS = {
+    "list": "list",
+    "search": "search claims 2009",
+    "explained": "search claims --explain -n 3",
+    "show": "show claims-2008 accord-signed",
+    "source": "sources review",
+    "sources": "sources",
+    "kinds": "kinds",
+    "quantities": "quantities",
+}
+ALL = {**VIEWS, **IN_WORDS}
+LANGUAGES = {"es": "es_MX.UTF-8", "fr": "fr_CA.UTF-8"}
+MODES = ("plain", "colour", "ascii", *LANGUAGES)
+#: What is kept of each view: a change of the layout shows at every width, one of the colours, of the glyphs or of the words at one.
 KEPT = [*((80, mode) for mode in MODES), *((width, "plain") for width in WIDTHS if width != 80)]
 _ESCAPE = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 
@@ -62,9 +75,15 @@ def drawn(command: str, mode: str, width: int, store: Path = STORE) -> str:
         "PAGER": "",
         "FORCE_HYPERLINK": "1",
         "NO_COLOR": "" if mode == "colour" else "1",
+        "LANG": LANGUAGES.get(mode, "C.UTF-8"),
     }
     terminal = Terminal(out, encoding="ascii" if mode == "ascii" else "utf-8", newline="\n")
-    with patch.dict(os.environ, env), patch("sys.stdout", terminal), pytest.raises(SystemExit) as left:
+    with (
+        patch.dict(os.environ, env),
+        patch("sys.stdout", terminal),
+        patch("sys.stderr", Terminal(io.BytesIO())),
+        pytest.raises(SystemExit) as left,
+    ):
         app(["--facts", str(store), *shlex.split(command)])
     assert left.value.code == 0
     return out.getvalue().decode().replace("\x1b", "␛")
@@ -72,7 +91,8 @@ def drawn(command: str, mode: str, width: int, store: Path = STORE) -> str:
 
 def kept(view: str) -> dict[Path, tuple[int, str]]:
     """The files of a view, each with its width and mode."""
-    return {SCREENS / view / f"{width}-{mode}.txt": (width, mode) for width, mode in KEPT}
+    modes = KEPT if view in VIEWS else [(80, mode) for mode in LANGUAGES]
+    return {SCREENS / view / f"{width}-{mode}.txt": (width, mode) for width, mode in modes}
 
 
 def widest(text: str) -> int:
@@ -81,25 +101,25 @@ def widest(text: str) -> int:
 
 
 @pytest.mark.usefixtures("warm")
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", ALL)
 def test_screen(view: str) -> None:
     """As it was when somebody last looked at it."""
     for path, (width, mode) in kept(view).items():
-        assert drawn(VIEWS[view], mode, width) == path.read_text(encoding="utf-8")
+        assert drawn(ALL[view], mode, width) == path.read_text(encoding="utf-8")
 
 
 def test_no_other_screen_is_kept() -> None:
     """Of a view or width that is gone nobody would notice that it is out of date."""
-    assert {path for path in SCREENS.rglob("*") if path.is_file()} == {path for view in VIEWS for path in kept(view)}
+    assert {path for path in SCREENS.rglob("*") if path.is_file()} == {path for view in ALL for path in kept(view)}
 
 
 @pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", ALL)
 def test_it_fits(view: str, width: int) -> None:
     """Never wider than the terminal; escapes where there is colour; ASCII where that is all there is."""
     for mode in MODES:
-        text = drawn(VIEWS[view], mode, width)
+        text = drawn(ALL[view], mode, width)
         assert widest(text) <= width
         assert ("␛" in text) == (mode == "colour")
         assert mode != "ascii" or text.isascii()
@@ -134,10 +154,10 @@ if __name__ == "__main__":
     import tempfile
 
     with tempfile.TemporaryDirectory() as cache, patch.dict(os.environ, {"CMFACTS_CACHE": cache, "CMFACTS_CONFIG": ""}):
-        for view in sys.argv[1:] or VIEWS:
+        for view in sys.argv[1:] or ALL:
             for path, (width, mode) in kept(view).items():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(drawn(VIEWS[view], mode, width), encoding="utf-8", newline="\n")
+                path.write_text(drawn(ALL[view], mode, width), encoding="utf-8", newline="\n")
     for path in SCREENS.rglob("*.txt"):
-        if path not in {path for view in VIEWS for path in kept(view)}:
+        if path not in {path for view in ALL for path in kept(view)}:
             path.unlink()

@@ -24,7 +24,20 @@ from cmfacts.show.comparison import SideBySide
 from cmfacts.show.facts import Cards, Facts, Hits, InTime
 from cmfacts.show.figures import Figures, Quantities
 from cmfacts.show.language import Language
-from cmfacts.show.lists import KeptIndexes, MeasuredTerms, Names, Settings, SourceCard, Sources, Terms, names, source_record, terms
+from cmfacts.show.lists import (
+    KeptIndexes,
+    Kinds,
+    MeasuredTerms,
+    Names,
+    Settings,
+    SourceCard,
+    Sources,
+    Terms,
+    kinds,
+    names,
+    source_record,
+    terms,
+)
 from cmfacts.show.overview import Span
 from cmfacts.show.problems import FaultKinds, Faults, Verified
 from cmfacts.show.versions import Versions
@@ -57,7 +70,8 @@ MADE: dict[type[Any], Callable[[Index, Language], View]] = {
     Quantities: lambda i, n: Quantities(known(i, every=True), every=True),
     Terms: lambda i, n: terms(i, "party", "parties"),
     MeasuredTerms: lambda i, n: terms(i, "quantity", "quantities"),
-    Names: lambda i, n: names(i, "kind", "facts"),
+    Names: lambda i, n: names(i, "source", "sources"),
+    Kinds: lambda i, n: kinds(i),
     Settings: lambda i, n: Settings([{"key": "cmfacts", "value": "0.1.0", "from": None}]),
     KeptIndexes: lambda i, n: KeptIndexes([{"file": "a.sqlite", "bytes": 5, "facts": None, "stores": ["facts"]}]),
     Versions: lambda i, n: Versions(

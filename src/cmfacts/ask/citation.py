@@ -8,6 +8,7 @@ from urllib.parse import quote
 from cmfacts.model import Citation, Source
 from cmfacts.values.edtf import describe
 from cmfacts.values.names import printed
+from cmfacts.values.tongue import _
 
 #: What RFC 3986 lets stand in a path, query or fragment beside letters and digits; all else is percent-encoded.
 _ALLOWED = "%!$&'()*+,;=:@/?"
@@ -45,12 +46,12 @@ def _encoded(part: str, also: str = "") -> str:
 
 def lead(citation: Citation) -> str:
     """What stands before the link: `copy at ` where it leads to a copy of the source, else nothing."""
-    return "copy at " if not _address(citation.url) and _address(citation.archive_url) else ""
+    return _("copy at ") if not _address(citation.url) and _address(citation.archive_url) else ""
 
 
 def place(citation: Citation) -> str:
     """Where in the source: `“Section”, p. 3`; "" if it does not say."""
-    parts = [f"“{citation.section}”" if citation.section else "", f"p. {citation.page}" if citation.page else ""]
+    parts = [f"“{citation.section}”" if citation.section else "", _("p. {page}", page=citation.page) if citation.page else ""]
     return ", ".join(filter(None, parts))
 
 

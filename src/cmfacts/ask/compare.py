@@ -11,6 +11,7 @@ from cmfacts.index.names import term_named
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact
 from cmfacts.values import edtf
+from cmfacts.values.tongue import _
 
 __all__ = ["Comparison", "Question", "Relation", "Row", "Side", "Summary", "compare"]
 
@@ -53,12 +54,14 @@ def compare(
     aspect: str | None = None,
     every_row: bool = False,
     different: bool = False,
+    language: str = "en",
 ) -> Comparison:
     """
     The facts of two to six sides, aspect by aspect.
 
     Shape:  rows by topic and aspect in the vocabulary's order; without `every_row` only those that at least two sides share;
-            with `different` only those where the sides' cells differ in figure or statement. The summary counts them all.
+            with `different` only those where the sides' cells differ in figure or statement. The summary counts them all. Reasons name
+            quantities and parties in `language`.
     Errors: QuestionError for fewer than two sides, more than six, or one that is none or can be read in two ways.
     """
     if len(sides) < 2:
@@ -73,8 +76,8 @@ def compare(
         numbers = index.with_value("aspect", _aspect(index, aspect))
         allowed = numbers if allowed is None else allowed & numbers
     of_sides = [_facts_of(index, column, allowed) for column in columns]
-    found = tuple(rows(index, columns, [{f.id: f for f in facts} for facts, _ in of_sides]))
-    spanning = set().union(*(beyond for _, beyond in of_sides)) - {f.id for facts, _ in of_sides for f in facts}
+    found = tuple(rows(index, columns, [{f.id: f for f in facts} for facts, _beyond in of_sides], language))
+    spanning = set().union(*(beyond for _facts, beyond in of_sides)) - {f.id for facts, _beyond in of_sides for f in facts}
     summary = _summary(found, len(columns))._replace(spanning=len(spanning))
     if not every_row:
         found = tuple(r for r in found if r.common or sum(map(bool, r.cells)) > 1)
@@ -147,7 +150,7 @@ def _notes(index: Index, columns: Sequence[Side]) -> Iterator[str]:
     sources = {c.id: index.source(c.id) for c in columns if c.kind == "source"}
     for name, source in sources.items():
         if source and source.derived_from in sources:
-            yield f"{name} derives from {source.derived_from}: the two count as one witness"
+            yield _("{source} derives from {original}: the two count as one witness", source=name, original=source.derived_from)
     for name, source in sources.items():
         if source and source.reliability == "low":
-            yield f"{name} is of low reliability" + (f": {source.note}" if source.note else "")
+            yield _("{source} is of low reliability", source=name) + (_(": ") + source.note if source.note else "")

@@ -6,7 +6,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from cmfacts.model import Fact
-from cmfacts.values.quantity import BOUNDS, is_order, signed, why_not_comparable
+from cmfacts.values.quantity import BOUNDS, against, is_order, signed, why_not_comparable
+from cmfacts.values.tongue import _
 
 
 class Difference(NamedTuple):
@@ -83,14 +84,14 @@ def difference(
     """
     first, second = one.measure, other.measure
     if first is None or second is None:
-        return Difference(one.id, other.id, None, None, "no figure")
+        return Difference(one.id, other.id, None, None, _("no figure"))
     if reason := why_not_comparable(first, second, labels) or (aside is not None and _other_parties(one, other, aside, labels)):
         return Difference(one.id, other.id, None, None, reason)
     if same_date and one.date != other.date:
-        return Difference(one.id, other.id, None, None, f"{_when(one)} against {_when(other)}")
+        return Difference(one.id, other.id, None, None, against(_when(one), _when(other)))
     bound = _bound(first.bound, second.bound)
     if bound is None:
-        return Difference(one.id, other.id, None, None, f"{signed(first)} against {signed(second)}")
+        return Difference(one.id, other.id, None, None, against(signed(first), signed(second)))
     before, after = Decimal(first.value), Decimal(second.value)
     exact = Context(prec=len(first.value) + len(second.value)).subtract(after, before)
     ratio = None
@@ -102,12 +103,12 @@ def difference(
 def _other_parties(one: Fact, other: Fact, aside: frozenset[str], labels: Mapping[str, str]) -> str | None:
     """`China against United Kingdom`: whom each of the two is about; None where that is the same."""
     here, there = about(one) - aside, about(other) - aside
-    said = (" and ".join(sorted(labels.get(party, party) for party in parties)) or "nobody named" for parties in (here, there))
-    return " against ".join(said) if here != there else None
+    said = (_(" and ").join(sorted(labels.get(party, party) for party in parties)) or _("nobody named") for parties in (here, there))
+    return against(*said) if here != there else None
 
 
 def _when(fact: Fact) -> str:
-    return fact.when or "undated"
+    return fact.when or _("undated")
 
 
 def _bound(first: str, second: str) -> str | None:

@@ -68,7 +68,7 @@ class Row(NamedTuple):
         return tuple(dict.fromkeys((*self.common, *(f for cell in self.cells for f in cell))))
 
 
-def rows(index: Index, sides: Sequence[Side], of_sides: Sequence[Mapping[str, Fact]]) -> Iterator[Row]:
+def rows(index: Index, sides: Sequence[Side], of_sides: Sequence[Mapping[str, Fact]], language: str = "en") -> Iterator[Row]:
     """The rows that the facts of some sides make, by topic and aspect in the vocabulary's order."""
     every = {i: f for facts in of_sides for i, f in facts.items()}
     by_aspect: dict[tuple[str | None, str | None], list[Fact]] = {}
@@ -81,8 +81,8 @@ def rows(index: Index, sides: Sequence[Side], of_sides: Sequence[Mapping[str, Fa
             by_aspect.setdefault((None, fact.aspect) if fact.aspect else (fact.topic, None), []).append(fact)
     topics = {t: n for n, t in enumerate(index.labels("topic"))}
     aspects = {a: n for n, a in enumerate(index.labels("aspect"))}
-    parties = index.labels("party")
-    labels = {**parties, **index.labels("quantity")}
+    parties = index.labels("party", language)
+    labels = {**parties, **index.labels("quantity", language)}
     same_date = all(side.kind != "date" for side in sides)
     owners = None if alone else [side.id if side.kind == "party" else "" for side in sides]
     rank = {party: n for n, party in enumerate(parties)}

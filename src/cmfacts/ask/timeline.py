@@ -11,6 +11,7 @@ from cmfacts.errors import QuestionError, either
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact
 from cmfacts.values import edtf
+from cmfacts.values.tongue import N_, _
 
 #: What a timeline shows unless it is asked for something: what happened, was decided or is to come.
 KINDS = ("event", "policy", "forecast")
@@ -18,6 +19,7 @@ KINDS = ("event", "policy", "forecast")
 GROUPINGS = ("year", "decade", "topic", "party")
 #: What stands at the end where people read: what has no known beginning or end, and what had happened by a date.
 THROUGHOUT, BY_THEN = "throughout", "by then"
+_WITHOUT = {"topic": N_("no topic"), "party": N_("no party")}
 #: How many days what lasted may have taken to have happened on each of them.
 _DAYS = 7
 
@@ -140,7 +142,7 @@ def grouped(index: Index, facts: Sequence[Fact], by: str, *, language: str = "en
     labels = index.labels(by, language)
     order = {key: n for n, key in enumerate(labels)}
     keys = sorted(found, key=lambda key: (key == "", order.get(key, len(order)), key))
-    return tuple(Group(key, labels.get(key, key) or f"no {by}", tuple(found[key])) for key in keys)
+    return tuple(Group(key, labels.get(key, key) or _(_WITHOUT[by]), tuple(found[key])) for key in keys)
 
 
 def _time(fact: Fact, by: str) -> tuple[str, str]:
@@ -148,7 +150,7 @@ def _time(fact: Fact, by: str) -> tuple[str, str]:
     period = edtf.parse(fact.date or "")
     if fact.date_earliest is None:
         end, year = "by" if fact.dated == "by" else "until", edtf.year_of(period.latest)
-        return f"{end} {_iso(year)}", f"{end} {edtf.year_text(year)}"
+        return f"{end} {_iso(year)}", (_("by {date}") if end == "by" else _("until {date}")).format(date=edtf.year_text(year))
     year = edtf.year_of(period.earliest)
     if by == "year":
         return _iso(year), edtf.year_text(year)

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from cmfacts import __version__
 from cmfacts.cli.interrupts import hear_interrupts
+from cmfacts.cli.reader import greet, heed
 from cmfacts.cli.settings import COMMANDS, GROUPS, module_of, settings_of
 
 
@@ -50,6 +51,7 @@ class CmfactsGroup(TyperGroup):
             from cmfacts.cli.shell.shells import answer
 
             sys.exit(guarded(lambda: answer(self, instruction)))
+        greet()
         extra["standalone_mode"] = False
         run = super().main
         sys.exit(guarded(lambda: run(args=args, prog_name="cmfacts", **extra)))
@@ -107,6 +109,8 @@ def before(
     Answers are tables on a terminal, and tab-separated values without a header in a pipe: id, date, topic, statement, sources.
     """
     ctx.obj = settings_of(facts, cache=not no_cache, config=not no_config)
+    if ctx.obj.config.language:
+        heed(ctx.obj.config.language)
     if ctx.invoked_subcommand is None and not ctx.resilient_parsing:
         from cmfacts.ask.filters import Filters
         from cmfacts.cli.front import front_page

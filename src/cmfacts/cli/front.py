@@ -11,6 +11,7 @@ from cmfacts.cli.run import Run
 from cmfacts.cli.settings import COMMANDS, GROUPS, Settings
 from cmfacts.errors import CmfactsError, no_such
 from cmfacts.index.reader import Index
+from cmfacts.values.tongue import _, _n, _p
 
 
 def front_page(run: Run) -> int:
@@ -39,16 +40,17 @@ def _store(index: Index, width: int) -> Iterator[str]:
     from cmfacts.values.text import printable
 
     titles = [printable(store.title) for store in index.stores if store.title]
-    yield from textwrap.wrap(" and ".join(titles) or "Cited facts", width)
+    yield from textwrap.wrap(_(" and ").join(titles) or _("Cited facts"), width)
     days = index.days()
     years = "–".join(dict.fromkeys(year_text(year_of(day)) for day in days)) if days else ""
     sources = len(index.sources())
-    counts = (_counted(index.size, "fact"), f"from {_counted(sources, 'source')}" if sources else "")
-    yield from textwrap.wrap(", ".join(filter(None, (" ".join(filter(None, counts)), years))), width)
+    from_sources = _n("from {n:,} source", "from {n:,} sources", sources) if sources else ""
+    counts = " ".join(filter(None, (_facts(index.size), from_sources)))
+    yield from textwrap.wrap(", ".join(filter(None, (counts, years))), width)
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'s' if number != 1 else ''}"
+def _facts(number: int) -> str:
+    return _n("{n:,} fact", "{n:,} facts", number)
 
 
 def _examples(run: Run, width: int) -> Iterator[str]:
@@ -56,10 +58,10 @@ def _examples(run: Run, width: int) -> Iterator[str]:
     index = run.index
     (tag, topic, quantity), parties = (_most_used(index, facet, 1) for facet in ("tag", "topic", "quantity")), _most_used(index, "party", 2)
     examples = [
-        (f"search {tag[0]}", "facts, the best match first") if tag else ("list", "every fact, in order of date"),
-        (f"timeline --topic {topic[0]}" if topic else "timeline", "what happened, in order of time"),
-        (f"compare {' '.join(parties)}", "two sides, question by question") if len(parties) == 2 else ("sources", "where the facts come from"),
-        (f"chart {quantity[0]}", "a quantity over time") if quantity else ("topics", "what the facts are about"),
+        (f"search {tag[0]}", _("facts, the best match first")) if tag else ("list", _("every fact, in order of date")),
+        (f"timeline --topic {topic[0]}" if topic else "timeline", _("what happened, in order of time")),
+        (f"compare {' '.join(parties)}", _("two sides, question by question")) if len(parties) == 2 else ("sources", _("where the facts come from")),
+        (f"chart {quantity[0]}", _("a quantity over time")) if quantity else ("topics", _("what the facts are about")),
     ]  # fmt: skip
     examples = [(f"{_program(run.settings)} {line}", about) for line, about in examples]
     column = max(len(line) for line, _ in examples) + 5
@@ -82,13 +84,14 @@ def _most_used(index: Index, facet: str, count: int) -> Sequence[str]:
 
 def _commands(width: int) -> Iterator[str]:
     """The groups, each with its commands."""
-    column = max(map(len, GROUPS)) + 2
-    for title, commands in GROUPS.items():
+    groups = {_p("commands", title): commands for title, commands in GROUPS.items()}
+    column = max(map(len, groups)) + 2
+    for title, commands in groups.items():
         first, *rest = textwrap.wrap("  ".join(commands), max(width - column, 12), break_on_hyphens=False)
         yield title.ljust(column) + first
         yield from (" " * column + line for line in rest)
     yield ""
-    yield from textwrap.wrap("`cmfacts --help` says what each does, `cmfacts COMMAND --help` how.", width, break_on_hyphens=False)
+    yield from textwrap.wrap(_("`cmfacts --help` says what each does, `cmfacts COMMAND --help` how."), width, break_on_hyphens=False)
 
 
 def no_command(name: str, rest: Sequence[str], before: dict[str, Any], options: Sequence[str]) -> str:
@@ -97,9 +100,9 @@ def no_command(name: str, rest: Sequence[str], before: dict[str, Any], options: 
 
     Shape:  `rest` is what stands after it, `before` the options before it, by name; `options` the names of those that could.
     """
-    said = f"there is no command `{name}`"
+    said = _("there is no command `{name}`", name=name)
     if f"--{name}" in options:
-        return f"{said}; did you mean `cmfacts --{name}`?"
+        return f"{said}; {_('did you mean {names}?', names=f'`cmfacts --{name}`')}"
     near = no_such(said, name, COMMANDS)
     try:
         answers = _what_answers(name, tuple(takewhile(lambda word: not word.startswith("-"), rest)), before)
@@ -107,7 +110,7 @@ def no_command(name: str, rest: Sequence[str], before: dict[str, Any], options: 
         answers = ""
     if answers:
         return f"{near} {answers[0].upper()}{answers[1:]}" if near != said else f"{said}; {answers}"
-    return near if near != said else f"{said}; `cmfacts --help` lists them"
+    return near if near != said else f"{said}; {_('`cmfacts --help` lists them')}"
 
 
 def _what_answers(name: str, rest: Sequence[str], before: dict[str, Any]) -> str:
@@ -120,17 +123,16 @@ def _what_answers(name: str, rest: Sequence[str], before: dict[str, Any]) -> str
     settings: Settings = settings_of(before.get("facts"), cache=not before.get("no_cache"), config=not before.get("no_config"))
     index = Index(*open_database(roots_of(settings.facts), cache=settings.cache))
     if index.fact(name):
-        return f"`{_program(settings)} show {name}` shows the fact"
+        return _("`{command}` shows the fact", command=f"{_program(settings)} show {name}")
     if index.source(name):
-        return f"`{_program(settings)} sources {name}` shows the source"
+        return _("`{command}` shows the source", command=f"{_program(settings)} sources {name}")
     index.know(asked := words(name))
     if not asked:
         return ""
     if no_such("", name, COMMANDS) and not all(map(index.facts_with_word, asked)):
         return ""  # a command misspelt, rather than a word
     found = how_many(index, " ".join((name, *rest)))
-    return (
-        f"`{_program(settings)} search {' '.join(map(quote, (name, *rest)))}` finds {_counted(found, 'fact')}{' or more' if found == COUNTED else ''}"
-        if found
-        else ""
-    )
+    if not found:
+        return ""
+    many = _("{count} or more", count=_facts(found)) if found == COUNTED else _facts(found)
+    return _("`{command}` finds {many}", command=f"{_program(settings)} search {' '.join(map(quote, (name, *rest)))}", many=many)

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperOption
 from cmfacts.ask.filters import FACETS, Filters
 from cmfacts.cli.boundary import hush
 from cmfacts.cli.output import output_of
+from cmfacts.cli.reader import answer_in
 from cmfacts.cli.run import Run
 from cmfacts.cli.settings import Settings
 from cmfacts.errors import either
@@ -112,6 +113,7 @@ def command(
             picked = Filters(**{_FILTER_OF.get(n, n): _value(n, chosen[n]) for n in FILTERS if n in chosen})
             settings: Settings = ctx.find_root().obj
             output = output_of(kinds, settings.config, **{n: chosen[n] for n in printing})
+            answer_in(output.format, chosen.get("lang"))
             if output.quiet:
                 hush()
             if fields:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cmfacts.ask.filters import Filters, resolve
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
 from cmfacts.cli.output import Output, no_format
+from cmfacts.cli.reader import document_in
 from cmfacts.cli.settings import Settings
 from cmfacts.errors import QuestionError
 from cmfacts.index.cache import open_database, roots_of
@@ -15,6 +16,7 @@ from cmfacts.index.reader import Index
 from cmfacts.show import formats
 from cmfacts.show.language import Language
 from cmfacts.show.view import Screen, View
+from cmfacts.values.tongue import wanted
 
 if TYPE_CHECKING:
     from cmfacts.ask.blame import Count
@@ -52,16 +54,30 @@ class Run:
     @cached_property
     def reader(self) -> Language:
         """Who reads the answer, by language."""
-        return Language(self.index, self.language)
+        code = self.language
+        # Where nobody asked for a language that no fact is in, there is no need to say so of each.
+        asked = self.lang is not None or bool(self.filters.lang)
+        return Language(self.index, code, marks=asked or code in self.index.values("lang"))
 
     @cached_property
     def language(self) -> str | None:
-        """The language asked for, if one is; on a terminal that of the settings otherwise. QuestionError for one that is none."""
+        """
+        The language asked for, if one is; on a terminal that of the settings or the surroundings otherwise, None where that is English.
+
+        Errors: QuestionError for one that is none.
+        """
         if self.lang is not None:
             return resolve(self.index, "lang", self.lang)
         if len(self.filters.lang) == 1:
             return resolve(self.index, "lang", self.filters.lang[0])
-        return self.settings.config.language if self.output.terminal else None
+        if not self.output.terminal:
+            return None
+        return self.settings.config.language or (code if (code := wanted()) != "en" else None)
+
+    @property
+    def language_asked(self) -> str | None:
+        """The language, if one was asked for by an option."""
+        return self.language if self.lang is not None or self.filters.lang else None
 
     @property
     def title(self) -> str:
@@ -110,7 +126,8 @@ class Run:
         if output.only_count:
             output.write([f"{view.count}\n"])
         elif not output.quiet:
-            output.write(self._chunks(view))
+            with document_in(output.format, self.language_asked):
+                output.write(self._chunks(view))
         remarks = list(view.remarks)
         if count and remarks and not view.count and not output.quiet:
             remarks[-1] = self.blamed(remarks[-1], count, query)

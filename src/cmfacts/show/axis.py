@@ -7,6 +7,7 @@ from decimal import Decimal  # noqa: TID253 - only `chart` imports this module
 
 from cmfacts.model import Fact
 from cmfacts.values import edtf
+from cmfacts.values.tongue import _, digits
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 #: From how many years on a gap is folded into a line.
@@ -41,7 +42,7 @@ def ranks(last: int, most: int) -> list[Decimal]:
 
 def short(value: Decimal) -> str:
     """A value of an axis: grouped, without digits that say nothing."""
-    return f"{value.normalize():,f}" if value else "0"
+    return digits(f"{value.normalize():,f}") if value else "0"
 
 
 def gap(before: Fact, after: Fact) -> str:
@@ -50,7 +51,9 @@ def gap(before: Fact, after: Fact) -> str:
     if not missing:
         return ""
     first, last = edtf.year_text(missing[0]), edtf.year_text(missing[-1])
-    return f"no figure for {first if len(missing) == 1 else f'{first} and {last}' if len(missing) == 2 else f'{first}–{last}'}"
+    if len(missing) == 2:
+        return _("no figure for {first} and {last}", first=first, last=last)
+    return _("no figure for {years}", years=first if len(missing) == 1 else f"{first}–{last}")
 
 
 def dates_missing(before: Fact, after: Fact) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cmfacts.ask.citation import in_words, lead, link
 from cmfacts.show.caveats import SIGNS, sign_of
 from cmfacts.values.quantity import describe as describe_measure
+from cmfacts.values.tongue import N_, _, _n, _p
 
 if TYPE_CHECKING:
     from cmfacts.ask.cards import Card, Related
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from cmfacts.show.language import Language
 
 _NAMES = {
-    "contradicts": "≠ contradicts", "corroborates": "= corroborates", "supersedes": "↻ supersedes",
-    "differs_in_basis": "‡ on another basis",
+    "contradicts": N_("≠ contradicts"), "corroborates": N_("= corroborates"), "supersedes": N_("↻ supersedes"),
+    "differs_in_basis": N_("‡ on another basis"),
 }  # fmt: skip
-_NAMED_BY = {"contradicts": "≠ contradicted by", "corroborates": "= corroborated by", "supersedes": "↻ superseded by"}
+_NAMED_BY = {"contradicts": N_("≠ contradicted by"), "corroborates": N_("= corroborated by"), "supersedes": N_("↻ superseded by")}
 
 
 class Entry(NamedTuple):
@@ -50,39 +51,40 @@ def entries(card: Card, language: Language) -> list[Entry]:
 def _relied_on(fact: Fact, language: Language) -> Iterator[Entry]:
     """Who says so and when, whether it still stands, and how far its sources are to be trusted."""
     if fact.said_by:
-        yield Entry("said by", fact.said_by)
+        yield Entry(_("said by"), fact.said_by)
     if fact.when:
-        yield Entry("date", f"{fact.when}  ({fact.date})" if fact.when != fact.date else fact.when)
+        yield Entry(_("date"), f"{fact.when}  ({fact.date})" if fact.when != fact.date else fact.when)
     if fact.standing != "reported":
         overtaken = [caveat.said for caveat in language.caveats.of(fact) if caveat.kind == "superseded" and caveat.ids]
-        said = ", ".join([fact.standing, *overtaken])
-        yield Entry("standing", f"{sign_of(fact.standing)} {said}", caution=True)
+        said = ", ".join([_p("standing", fact.standing), *overtaken])
+        yield Entry(_("standing"), f"{sign_of(fact.standing)} {said}", caution=True)
     if fact.note:
-        yield Entry("note", fact.note)
+        yield Entry(_("note"), fact.note)
     low = fact.reliability == "low"
-    witnesses = f"{fact.witnesses} independent sources" if fact.witnesses > 1 else "one independent source" if fact.witnesses else ""
-    rated = f"{SIGNS['low']} low" if low else fact.reliability or "not said"
-    yield Entry("reliability", ", ".join(filter(None, (rated, witnesses))), caution=low)
+    several = _n("{n:,} independent source", "{n:,} independent sources", fact.witnesses)
+    witnesses = several if fact.witnesses > 1 else _("one independent source") if fact.witnesses else ""
+    rated = _p("reliability", fact.reliability) if fact.reliability else _("not said")
+    yield Entry(_("reliability"), ", ".join(filter(None, (f"{SIGNS['low']} {rated}" if low else rated, witnesses))), caution=low)
 
 
 def _cited(citation: Citation, language: Language) -> Iterator[Entry]:
     words = in_words(citation)
     said = language.caveats.cited(citation, words)
-    yield Entry("source", said, caution="low reliability" in said.removeprefix(words))
+    yield Entry(_("source"), said, caution=_("low reliability") in said.removeprefix(words))
     if citation.anchor:
-        yield Entry("at", f"“{citation.anchor}”", under=True)
+        yield Entry(_("at"), f"“{citation.anchor}”", under=True)
     if address := link(citation):
-        yield Entry("copy" if lead(citation) else "link", address=address, under=True)
+        yield Entry(_("copy") if lead(citation) else _("link"), address=address, under=True)
     else:
-        yield Entry("link", "none known", under=True)
+        yield Entry(_("link"), _("none known"), under=True)
 
 
 def _related(related: Related, names: dict[str, str], language: Language) -> Entry:
     other = related.fact
     if other is None:
-        return Entry(names[related.relation], "(no fact has this id)", related.id)
+        return Entry(_(names[related.relation]), _("(no fact has this id)"), related.id)
     caution = related.relation == "contradicts"
-    return Entry(names[related.relation], language.text(language.fact(other)), related.id, language.caveats.by(other), caution=caution)
+    return Entry(_(names[related.relation]), language.text(language.fact(other)), related.id, language.caveats.by(other), caution=caution)
 
 
 def _described(fact: Fact, language: Language) -> Iterator[Entry]:
@@ -93,8 +95,9 @@ def _described(fact: Fact, language: Language) -> Iterator[Entry]:
         return ", ".join(language.label(table, name) for name in names if name)
 
     said = [
-        ("figure", describe_measure(measure) if measure else ""), ("series", label("quantity", measure.quantity if measure else None)),
-        ("kind", fact.kind), ("topic", label("topic", fact.topic)), ("of", label("party", *fact.subject)), ("with", label("party", *fact.parties)),
-        ("aspect", label("aspect", fact.aspect)), ("tags", ", ".join(fact.tags)), *fact.translations.items(),
+        (_("figure"), describe_measure(measure) if measure else ""), (_("series"), label("quantity", measure.quantity if measure else None)),
+        (_("kind"), _p("kind", fact.kind)), (_("topic"), label("topic", fact.topic)), (_("of"), label("party", *fact.subject)),
+        (_("with"), label("party", *fact.parties)), (_("aspect"), label("aspect", fact.aspect)), (_("tags"), ", ".join(fact.tags)),
+        *fact.translations.items(),
     ]  # fmt: skip
     yield from (Entry(name, text) for name, text in said if text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cmfacts.ask.citation import link
 from cmfacts.ask.context import Context, Voice, contradicting
 from cmfacts.values.quantity import figure
+from cmfacts.values.tongue import _, _p
 
 if TYPE_CHECKING:
     from cmfacts.model import Citation, Fact
@@ -74,10 +75,14 @@ class Caveats:
         # What is said of others tells why a fact is disputed or superseded; why it is mistaken its note alone tells.
         told = {"disputed": "contradicted", "superseded": "superseded"}.get(fact.standing)
         own = fact.standing != "reported" and told not in {caveat.kind for caveat in others}
-        note = f": {shortened(fact.note)}" if fact.note else ""
-        found = [*([Caveat(fact.standing, fact.standing + note)] if own else []), *others, *(self._elsewhere(fact) if elsewhere else ())]
+        note = _(": ") + shortened(fact.note) if fact.note else ""
+        found = [
+            *([Caveat(fact.standing, _p("standing", fact.standing) + note)] if own else []),
+            *others,
+            *(self._elsewhere(fact) if elsewhere else ()),
+        ]
         if fact.reliability == "low" and not named:
-            found.append(Caveat("low", "source of low reliability"))
+            found.append(Caveat("low", _("source of low reliability")))
         return found
 
     def at_length(self, fact: Fact, *, named: bool = False, elsewhere: bool = True) -> list[str]:
@@ -85,8 +90,12 @@ class Caveats:
         known = self.of(fact, named=named, elsewhere=elsewhere)
         said = [str(caveat) for caveat in known if caveat.ids]
         if fact.standing != "reported":
-            own = f"{sign_of(fact.standing)} {fact.standing}" if any(c.kind == fact.standing and not c.ids for c in known) else ""
-            said.insert(0 if own else len(said), ": ".join(filter(None, (own, fact.note))))
+            own = (
+                f"{sign_of(fact.standing)} {_p('standing', fact.standing)}"
+                if any(c.kind == fact.standing and not c.ids for c in known)
+                else ""
+            )
+            said.insert(0 if own else len(said), _(": ").join(filter(None, (own, fact.note))))
         return [*filter(None, said), *(str(caveat) for caveat in known if caveat.kind == "low")]
 
     def who(self, fact: Fact) -> list[Named]:
@@ -98,7 +107,7 @@ class Caveats:
 
     def by(self, fact: Fact) -> str:
         """Who says so, and when, where a fact is named beside another: `Archyde (low reliability), as of c. Sep 2025`."""
-        who = " · ".join(v.name + (" (low reliability)" if v.low else "") for v in self._context.voices(fact))
+        who = " · ".join(map(_with_worth, self._context.voices(fact)))
         return ", ".join(filter(None, (who, fact.when)))
 
     def of_source(self, source_id: str) -> str:
@@ -113,7 +122,7 @@ class Caveats:
     def _against(self, fact: Fact) -> Iterator[Caveat]:
         for name in contradicting(fact):
             other = self._context.fact(name)
-            shortly = f"{self._instead(fact, other)}: {self.by(other)}" if other else "contradicted"
+            shortly = self._instead(fact, other) + _(": ") + self.by(other) if other else _("contradicted")
             yield Caveat("contradicted", f"{shortly} ({name})", (name,), shortly)
 
     def _elsewhere(self, fact: Fact) -> Iterator[Caveat]:
@@ -121,7 +130,7 @@ class Caveats:
         for name in fact.differs_in_basis:
             other = self._context.fact(name)
             if other and other.id != fact.id and not (fact.measure and other.measure and figure(fact.measure) == figure(other.measure)):
-                shortly = f"{self._instead(fact, other)} on another basis: {self.by(other)}"
+                shortly = _("{figure} on another basis", figure=self._instead(fact, other)) + _(": ") + self.by(other)
                 yield Caveat("elsewhere", f"{shortly} ({name})", (name,), shortly)
 
     def _instead(self, fact: Fact, other: Fact) -> str:
@@ -140,7 +149,8 @@ class Caveats:
         for since, names in by_time.items():
             ids = ", ".join(names)
             if since[:1] == "(" or not since:
-                yield Caveat("superseded", f"overtaken by {ids} {since}".rstrip(), tuple(names), f"overtaken {since}".rstrip())
+                by = _("overtaken by {ids}", ids=ids)
+                yield Caveat("superseded", f"{by} {since}".rstrip(), tuple(names), f"{_('overtaken')} {since}".rstrip())
             else:
                 yield Caveat("superseded", f"{since} ({ids})", tuple(names), since)
 
@@ -149,25 +159,29 @@ def _since(other: Fact | None, *, lasting: bool) -> str:
     """
     `until 1 Dec 2016`, `no longer as of c. 2010`; of what does not last when it was overtaken, `(18 Sep 2025)`; "" where that is not known.
     """
-    from cmfacts.values.edtf import describe
+    from cmfacts.values.edtf import said
 
     begun = (other.date or "").partition("/")[0] if other else ""
     if not other or begun in ("", ".."):
         return ""
     if not lasting:
         return f"({other.when})"
-    return f"until {describe(begun)}" if other.dated == "event" else f"no longer {other.when}"
+    return said("until", begun) if other.dated == "event" else _("no longer {date}", date=other.when)
 
 
 def _named(voice: Voice) -> Named:
-    copies = ", ".join(copy.name + (" (low reliability)" if copy.low else "") for copy in voice.copies)
+    copies = ", ".join(map(_with_worth, voice.copies))
     said = worth(voice.low, voice.original)
-    return Named(voice.name, (f" ({said})" if said else "") + (f", copied by {copies}" if copies else ""))
+    return Named(voice.name, (f" ({said})" if said else "") + (f", {_('copied by {names}', names=copies)}" if copies else ""))
+
+
+def _with_worth(voice: Voice) -> str:
+    return f"{voice.name} ({_('low reliability')})" if voice.low else voice.name
 
 
 def worth(low: bool, original: str) -> str:
     """What is to be known of a source: `low reliability, derived from The Monitor`, as far as either is so."""
-    return ", ".join(filter(None, ("low reliability" if low else "", f"derived from {original}" if original else "")))
+    return ", ".join(filter(None, (_("low reliability") if low else "", _("derived from {source}", source=original) if original else "")))
 
 
 def shortened(text: str, most: int = _SHORT) -> str:

@@ -6,16 +6,17 @@ import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal  # noqa: TID253 - only answers that compare figures import this module
 from typing import TYPE_CHECKING
 
-from cmfacts.values.quantity import CURRENCIES, Measure, grouped, is_order
+from cmfacts.values.quantity import CURRENCIES, Measure, is_order, printed
 from cmfacts.values.quantity import describe as describe_measure
+from cmfacts.values.tongue import N_, _
 
 if TYPE_CHECKING:
     from cmfacts.ask.differences import Difference
 
 #: A bound of a difference as one says it; of those with `~` what matters is that it is not exact.
-_SAID = {"": "", ">": "over ", ">=": "at least ", "<": "under ", "<=": "at most "}
+_SAID = {">": N_("over {amount}"), ">=": N_("at least {amount}"), "<": N_("under {amount}"), "<=": N_("at most {amount}")}
 _TURNED = str.maketrans("<>", "><")
-_SAME = {"": "the same", ">": "more", ">=": "no less", "<": "less", "<=": "no more"}
+_SAME = {"": N_("the same"), ">": N_("more"), ">=": N_("no less"), "<": N_("less"), "<=": N_("no more")}
 _SCALES = ("thousand", "million", "billion", "trillion")
 
 
@@ -28,13 +29,14 @@ def in_words(found: Difference) -> str:
     """
     match = re.fullmatch(r"([~<>=]*)([+-])(\d+(?:\.\d+)?)", found.difference or "")
     if not match:
-        return f"not compared: {found.reason}"
+        return _("not compared: {reason}", reason=found.reason)
     bound, sign, digits = match.groups()
     if not Decimal(digits):
-        return "about the same" if "~" in bound else _SAME[bound]
+        return _("about the same") if "~" in bound else _(_SAME[bound])
     if is_order(found.unit):
-        places = "place" if Decimal(digits) == 1 else "places"
-        return f"{_about(_of(bound, sign))}{grouped(digits)} {places} {'higher' if sign == '-' else 'lower'}"
+        one = Decimal(digits) == 1
+        higher, lower = (N_("{n} place higher"), N_("{n} place lower")) if one else (N_("{n} places higher"), N_("{n} places lower"))
+        return _about(_of(bound, sign), _(higher if sign == "-" else lower, n=printed(digits)))
     return ", ".join(filter(None, (_amount(bound, sign, digits, found.unit or ""), _times(found.ratio or ""))))
 
 
@@ -43,20 +45,23 @@ def _of(bound: str, sign: str) -> str:
     return bound.translate(_TURNED) if sign == "-" else bound
 
 
-def _about(bound: str) -> str:
-    return "about " if "~" in bound else _SAID[bound]
+def _about(bound: str, amount: str) -> str:
+    if not bound:
+        return amount
+    return _("about {amount}", amount=amount) if "~" in bound else _(_SAID[bound], amount=amount)
 
 
 def _amount(bound: str, sign: str, digits: str, unit: str) -> str:
     parts = unit.split()
     amount = _rounded(Decimal(digits), 3) if "~" in bound else digits
+    less = N_("{amount} less")
     if any(part in CURRENCIES for part in parts):
-        said, less = describe_measure(Measure(amount, unit)), "less"
+        said = describe_measure(Measure(amount, unit))
     elif "cent" in parts:
-        said, less = f"{grouped(amount)} {'point' if Decimal(amount) == 1 else 'points'}", "less"
+        said = _(N_("{n} point") if Decimal(amount) == 1 else N_("{n} points"), n=printed(amount))
     else:
-        said, less = " ".join([grouped(amount), *(part for part in parts if part in _SCALES)]), "fewer"
-    return f"{_about(_of(bound, sign))}{said} {'more' if sign == '+' else less}"
+        said, less = describe_measure(Measure(amount, " ".join(part for part in parts if part in _SCALES))), N_("{amount} fewer")
+    return _(N_("{amount} more") if sign == "+" else less, amount=_about(_of(bound, sign), said))
 
 
 def _times(ratio: str) -> str:
@@ -66,14 +71,14 @@ def _times(ratio: str) -> str:
         return ""
     number = Decimal(digits)
     if number >= 2:
-        return f"{_about(bound)}{grouped(_rounded(number, 2 if '~' in bound else 3))} times"
+        return _about(bound, _("{n} times", n=printed(_rounded(number, 2 if "~" in bound else 3))))
     if number < 1:
         bound = bound.translate(_TURNED)
     part = abs(number - 1) * 100
     # What is over a part is over a smaller one, and the other way round.
     rounding = {">": ROUND_FLOOR, "<": ROUND_CEILING}.get(bound[:1])
     whole = part.quantize(Decimal(1), rounding) if rounding else part.quantize(Decimal(1))
-    return f"{_about(bound)}{whole} per cent" if 1 <= whole < 100 else ""
+    return _about(bound, _("{n} per cent", n=str(whole))) if 1 <= whole < 100 else ""
 
 
 def _rounded(number: Decimal, digits: int) -> str:

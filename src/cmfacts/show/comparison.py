@@ -8,14 +8,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cmfacts.show.view import Plain, Record
+from cmfacts.values.tongue import N_, _, _n, digits
 
 if TYPE_CHECKING:
     from cmfacts.ask.compare import Comparison, Question, Relation, Row
     from cmfacts.ask.differences import Difference
+    from cmfacts.ask.sides import Side
     from cmfacts.model import Fact
     from cmfacts.show.language import Language
 
 _GLYPHS = {"contradicts": "≠", "corroborates": "=", "supersedes": "↻"}
+_RELATED = {
+    "contradicts": N_("{first} contradicts {second}"), "corroborates": N_("{first} corroborates {second}"), "supersedes": N_("{first} supersedes {second}"),
+}  # fmt: skip
 #: With more rows than this an overview says more than all their texts.
 _MANY = 15
 
@@ -40,7 +45,7 @@ class SideBySide(Plain):
 
     @property
     def remarks(self) -> Sequence[str]:  # type: ignore[override]  # worked out of the rows
-        return () if self.answer.rows else ("the sides have no aspect in common; --all shows what each has",)
+        return () if self.answer.rows else (_("the sides have no aspect in common; --all shows what each has"),)
 
     @property
     def count(self) -> int:
@@ -87,34 +92,49 @@ class SideBySide(Plain):
     @cached_property
     def titles(self) -> list[str]:
         """What each side is called; by its id where two have the same label, as facts of one date have."""
-        labels = [self.language.label("party", s.id) if s.kind == "party" else s.label for s in self.answer.sides]
+        labels = [self._label(side) for side in self.answer.sides]
         return [label if labels.count(label) == 1 else f"{label} ({s.id})" for label, s in zip(labels, self.answer.sides)]
+
+    def _label(self, side: Side) -> str:
+        from cmfacts.values.edtf import describe
+
+        if side.kind == "party":
+            return self.language.label("party", side.id)
+        return describe(side.id) if side.kind == "date" else side.label
 
     @property
     def summary(self) -> list[str]:
         """How much the sides have in common, and what is not shown, a line each."""
         n = self.answer.summary
-        several = "both sides" if len(self.answer.sides) == 2 else "two sides or more"
+        two = len(self.answer.sides) == 2
+        on_several = N_("{n:,} with figures on both sides, {comparable:,} of them comparable")
+        on_some = N_("{n:,} with figures on two sides or more, {comparable:,} of them comparable")
         in_common = [
-            f"{n.rows:,} {'row' if n.rows == 1 else 'rows'} in common",
-            f"{n.figures:,} with figures on {several}, {n.comparable:,} of them comparable" if n.figures else "",
-            f"{n.conflicts:,} in conflict" if n.conflicts else "",
+            _n("{n:,} row in common", "{n:,} rows in common", n.rows),
+            _(on_several if two else on_some, n=n.figures, comparable=n.comparable) if n.figures else "",
+            _("{n:,} in conflict", n=n.conflicts) if n.conflicts else "",
         ]
-        facts = f"; {n.common:,} {'fact' if n.common == 1 else 'facts'} common to {self.all_sides}" if n.common else ""
-        lines = [", ".join(filter(None, in_common)) + facts]
+        if two:
+            facts = _n("{n:,} fact common to both", "{n:,} facts common to both", n.common)
+        else:
+            facts = _n("{n:,} fact common to all", "{n:,} facts common to all", n.common)
+        lines = ["; ".join(filter(None, (", ".join(filter(None, in_common)), facts if n.common else "")))]
         if any(n.only):
-            only = ", ".join(f"{title} {count:,}" for title, count in zip(self.titles, n.only) if count)
-            lines.append(f"rows that one side alone has: {only}" + (": --all shows them" if self.most else ""))
+            only = ", ".join(f"{title} {digits(f'{count:,}')}" for title, count in zip(self.titles, n.only) if count)
+            said = _("rows that one side alone has: {sides}", sides=only)
+            lines.append(said + (_(": ") + _("--all shows them") if self.most else ""))
         if n.spanning:
-            since, _, until = next(s.id for s in self.answer.sides if s.kind == "date").partition("/")
-            has_them = f"`cmfacts list --since {since} --until {until or since}` has them" if ".." not in (since, until) else "left out"
-            lines.append(f"{n.spanning:,} {'fact' if n.spanning == 1 else 'facts'} of times that reach beyond a side: {has_them}")
+            since, _slash, until = next(s.id for s in self.answer.sides if s.kind == "date").partition("/")
+            has_them = _("`{command}` has them", command=f"cmfacts list --since {since} --until {until or since}")
+            there = has_them if ".." not in (since, until) else _("left out")
+            beyond = _n("{n:,} fact of times that reach beyond a side", "{n:,} facts of times that reach beyond a side", n.spanning)
+            lines.append(beyond + _(": ") + there)
         return lines
 
     @property
-    def all_sides(self) -> str:
-        """`both`, or `all` of more than two."""
-        return "both" if len(self.answer.sides) == 2 else "all"
+    def common_to_all(self) -> str:
+        """`common to both`, or `common to all` of more than two."""
+        return _("common to both") if len(self.answer.sides) == 2 else _("common to all")
 
     @property
     def as_overview(self) -> bool:
@@ -124,11 +144,11 @@ class SideBySide(Plain):
     def by_topic(self) -> Iterator[tuple[str, list[Row]]]:
         """The topics for a reader, with the rows that stand together under each."""
         for topic, rows in groupby(self.answer.rows, key=lambda row: row.topic):
-            yield self.language.label("topic", topic) if topic else "No topic", list(rows)
+            yield self.language.label("topic", topic) if topic else _("No topic"), list(rows)
 
     def aspect(self, row: Row) -> str:
         """What a row is about."""
-        return self.language.label("aspect", row.aspect) if row.aspect else "Without an aspect"
+        return self.language.label("aspect", row.aspect) if row.aspect else _("Without an aspect")
 
     def shown(self, row: Row) -> list[Question]:
         """The questions of a row that a terminal shows: those that several sides answer, and with every row those of one."""
@@ -141,7 +161,7 @@ class SideBySide(Plain):
         if not question.quantity:
             return who
         several = sum(q.quantity == question.quantity for q in row.questions) > 1
-        return self.language.label("quantity", question.quantity) + (f": {who}" if several and who else "")
+        return self.language.label("quantity", question.quantity) + (_(": ") + who if several and who else "")
 
     def compared(self, question: Question) -> list[str]:
         """How the figures of a question differ, or why that cannot be said."""
@@ -159,23 +179,25 @@ class SideBySide(Plain):
         Shape:  `shortly` leaves out which figures are meant, where there are no others.
         """
         from cmfacts.show.change import in_words
-        from cmfacts.values.quantity import figure, signed
+        from cmfacts.values.quantity import against, figure, signed
 
         facts = {f.id: f for cell in question.cells for f in cell}
         side_of = {f.id: n for n, cell in reversed(list(enumerate(question.cells))) for f in cell}
         first, second = facts[found.first], facts[found.second]
-        who = f"{self.titles[side_of[first.id]]} → {self.titles[side_of[second.id]]}: " if len(self.titles) > 2 else ""
+        who = ""
+        if len(self.titles) > 2:
+            who = f"{self.titles[side_of[first.id]]} → {self.titles[side_of[second.id]]}" + _(": ")
         if not (first.measure and second.measure) or (shortly and not found.reason):
             return who + in_words(found)
         if found.reason:
             # In data a bound is a sign; who reads has words for it.
             signs, words = ([said(m) for m in (first.measure, second.measure)] for said in (signed, figure))
-            reason = " against ".join(words) if found.reason == " against ".join(signs) else found.reason
+            reason = against(*words) if found.reason == against(*signs) else found.reason
             if second.id in first.differs_in_basis:
-                reason = f"on another basis, {reason}"
+                reason = _("on another basis, {reason}", reason=reason)
             return who + in_words(found._replace(reason=reason))
         one, other = (f"{figure(f.measure)}{self._at(f, o)}" for f, o in ((first, second), (second, first)) if f.measure)
-        return f"{who}{one} → {other}: {in_words(found)}"
+        return f"{who}{one} → {other}" + _(": ") + in_words(found)
 
     def _at(self, fact: Fact, other: Fact) -> str:
         """When a figure was, where that is not said by its side."""
@@ -184,12 +206,12 @@ class SideBySide(Plain):
 
 def listed(titles: Sequence[str]) -> str:
     """`2009, 2010 and 2023`."""
-    return " and ".join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
+    return _(" and ").join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
 
 
 def related(found: Relation) -> str:
     """What a fact of one side says of a fact of another."""
-    return f"{_GLYPHS[found.kind]} {found.first} {found.kind} {found.second}"
+    return f"{_GLYPHS[found.kind]} {_(_RELATED[found.kind], first=found.first, second=found.second)}"
 
 
 def _read(row: Row, language: Language) -> Row:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from cmfacts.model import NO_TEXTS, Fact, fact_to_json
 from cmfacts.show.view import Plain, Record
+from cmfacts.values.tongue import N_, _, _n
 
 if TYPE_CHECKING:
     from cmfacts.ask.cards import Card
@@ -25,7 +26,7 @@ EXTRA = ("sources", "links", "score", "language")
 #: In a store of fewer facts no word stands in most of them by anything but chance.
 FEW = 20
 #: What can be done with an id.
-NEXT = "cmfacts show ID for one in full, cmfacts cite ID to cite it"
+NEXT = N_("cmfacts show ID for one in full, cmfacts cite ID to cite it")
 
 
 class Facts(Plain):
@@ -68,12 +69,12 @@ class Facts(Plain):
     @property
     def foot(self) -> str:
         """`10 of 24 facts: --limit 0 shows all; cmfacts show ID …`: how many of how many, and what can be done next."""
-        count = f"{self._most:,} of {self._all}: --limit 0 shows all" if self._most < self.total else self._all
-        return f"{count}; {NEXT}"
+        count = _("{n:,} of {all}: --limit 0 shows all", n=self._most, all=self._all) if self._most < self.total else self._all
+        return f"{count}; {_(NEXT)}"
 
     @property
     def _all(self) -> str:
-        return f"{self.total:,} {'fact' if self.total == 1 else 'facts'}"
+        return _n("{n:,} fact", "{n:,} facts", self.total)
 
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
         for fact in self:
@@ -125,7 +126,7 @@ class Hits(Facts):
     def _all(self) -> str:
         from cmfacts.ask.search import COUNTED
 
-        return super()._all + (" or more" if self.total == COUNTED else "")
+        return _("{count} or more", count=super()._all) if self.total == COUNTED else super()._all
 
     @cached_property
     def marks(self) -> Mapping[str, Callable[[str], Iterable[Match]]]:
@@ -215,14 +216,14 @@ class InTime(Facts):
 
         shown = list({fact.id: fact for fact in self}.values())
         whole = len(shown) == self.total
-        count = f"{self.total:,} fact{'s' if self.total != 1 else ''}" if whole else f"{len(shown):,} of {self.total:,} facts"
+        count = self._all if whole else _("{n:,} of {all}", n=len(shown), all=self._all)
         parts = [", ".join(filter(None, (count, "–".join(map(year_text, years_of(shown))))))]
         if not whole:
-            parts.append("--limit 0 shows all")
+            parts.append(_("--limit 0 shows all"))
         if self.besides:
-            parts.append(f"--all adds {self.besides:,}: figures, and what was said or so as of a date")
+            parts.append(_("--all adds {n:,}: figures, and what was said or so as of a date", n=self.besides))
         if self.undated:
-            parts.append(f"{self.undated:,} undated left out")
+            parts.append(_("{n:,} undated left out", n=self.undated))
         return "; ".join(parts)
 
     def records(self, fields: Sequence[str] | None) -> Iterator[Record]:
@@ -239,6 +240,6 @@ def _why_none(found: Timeline) -> Sequence[str]:
     """What to say where a timeline has no fact: which there are all the same."""
     if found.facts:
         return ()
-    besides = [f"{found.more:,} more with --all"] if found.more else []
-    undated = [f"{found.undated:,} without a date"] if found.undated else []
-    return ("; ".join(["no dated fact is found", *besides, *undated]),)
+    besides = [_("{n:,} more with --all", n=found.more)] if found.more else []
+    undated = [_("{n:,} without a date", n=found.undated)] if found.undated else []
+    return ("; ".join([_("no dated fact is found"), *besides, *undated]),)

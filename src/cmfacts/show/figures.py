@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cmfacts.show.view import Plain, Record, Records
 from cmfacts.values.edtf import describe as describe_date
-from cmfacts.values.quantity import CURRENCIES, grouped, is_order
 from cmfacts.values.quantity import describe as describe_measure
+from cmfacts.values.quantity import is_order, printed, unit_words
+from cmfacts.values.tongue import _
 
 if TYPE_CHECKING:
     from cmfacts.ask.quantities import Known
@@ -38,8 +39,8 @@ class Figures(Plain):
 
     @property
     def remarks(self) -> Sequence[str]:  # type: ignore[override]  # worked out of the points
-        names = " and ".join(t.id for t in self.answer.quantities)
-        taken = [f"there is no quantity `{self.taken}`; what it finds is {names}"] if self.taken else []
+        names = _(" and ").join(t.id for t in self.answer.quantities)
+        taken = [_("there is no quantity `{name}`; what it finds is {found}", name=self.taken, found=names)] if self.taken else []
         return [*taken, *([] if self.can_be_drawn else [self.why_not_drawn])]
 
     @property
@@ -86,8 +87,13 @@ class Figures(Plain):
             return self, ""
         kept = set(sorted(last, key=lambda of: (last[of] if order else -last[of], of))[:most])
         points = tuple(p for p in self.answer.points if p.of in kept)
-        which = "first ranks" if order else "highest figures" if self.answer.across else "highest last figures"
-        said = f"{most} of {len(last):,} parties, those with the {which}; --party NAME draws another, --all draws all"
+        which = _("first ranks") if order else _("highest figures") if self.answer.across else _("highest last figures")
+        said = _(
+            "{n:,} of {all:,} parties, those with the {which}; --party NAME draws another, --all draws all",
+            n=most,
+            all=len(last),
+            which=which,
+        )
         return Figures(self.answer._replace(points=points), self.language, taken=self.taken), said
 
     def titles(self) -> list[tuple[str, str | None]]:
@@ -101,7 +107,7 @@ class Figures(Plain):
     @property
     def unit(self) -> str:
         """The unit of all figures for a reader: `billion C$`, `claims`."""
-        return " ".join(CURRENCIES.get(word, word) for word in (self.answer.unit or "").split())
+        return unit_words(self.answer.unit or "")
 
     @cached_property
     def publishers(self) -> dict[str, str]:
@@ -129,11 +135,11 @@ class Figures(Plain):
     def figure(self, point: Point) -> str:
         """The value with its bound, without the unit, which stands once for all."""
         measure = point.fact.measure
-        return f"{measure.bound}{grouped(measure.value)}" if measure else ""
+        return f"{measure.bound}{printed(measure.value)}" if measure else ""
 
     def when(self, point: Point) -> str:
         """The date of a figure for a reader."""
-        return point.fact.when or "undated"
+        return point.fact.when or _("undated")
 
     @property
     def can_be_drawn(self) -> bool:
@@ -145,8 +151,9 @@ class Figures(Plain):
         """Why there is no chart, in a line, with the figures there are."""
         names = ", ".join(t.id for t in self.answer.quantities)
         said = "; ".join(f"{describe_measure(p.fact.measure)} ({self.when(p)})" for p in self.answer.points if p.fact.measure)
-        many = "one figure" if self.count == 1 else "figures of one time only"
-        return f"{names} has {many}, {said}: a chart needs two dates"
+        if self.count == 1:
+            return _("{names} has one figure, {figures}: a chart needs two dates", names=names, figures=said)
+        return _("{names} has figures of one time only, {figures}: a chart needs two dates", names=names, figures=said)
 
 
 def _number(point: Point) -> float:
@@ -164,8 +171,8 @@ class Quantities(Records):
     columns: ClassVar[tuple[str, ...]] = ("id", "label", "unit", "dates", "first", "last")
 
     def __init__(self, known: Sequence[Known], *, every: bool = False, taken: str = "") -> None:
-        none = "no quantity has figures of two dates" + ("" if every else "; --all lists those with one")
-        offered = f"there is no quantity `{taken}`; these are what it finds: `cmfacts chart` and the name of one draws it"
+        none = _("no quantity has figures of two dates") + ("" if every else f"; {_('--all lists those with one')}")
+        offered = _("there is no quantity `{name}`; these are what it finds: `cmfacts chart` and the name of one draws it", name=taken)
         super().__init__([_quantity(k) for k in known], (offered,) if taken else () if known else (none,))
         self.known = known
 

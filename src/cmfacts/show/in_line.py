@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from cmfacts.show.axis import blocks
 from cmfacts.values import edtf
-from cmfacts.values.quantity import BOUNDS, describe, grouped, is_order
+from cmfacts.values.quantity import BOUNDS, describe, is_order, printed
+from cmfacts.values.tongue import _, _n
 
 if TYPE_CHECKING:
     from cmfacts.ask.quantities import Known
@@ -24,16 +25,17 @@ def from_to(known: Known) -> str:
     if first.measure is None or last.measure is None:
         return ""
     if known.cross_section or known.dates < 2:
-        many = f"{known.values} figures" if known.values > 1 else describe(last.measure)
+        many = _n("{n:,} figure", "{n:,} figures", known.values) if known.values > 1 else describe(last.measure)
         return f"{_when(last)} {many}".strip()
     begin, end = _when(first), _when(last)
     if known.is_by_party:
-        return f"{begin} → {end} {known.values:,} figures, by party"
+        many = _n("{n:,} figure, by party", "{n:,} figures, by party", known.values)
+        return f"{begin} → {end} {many}"
     if begin == end:
         begin, end = first.when, last.when
-    bound = BOUNDS.get(first.measure.bound, "")
+    bound = _(BOUNDS[first.measure.bound]) if first.measure.bound in BOUNDS else ""
     plain = first.measure.unit == last.measure.unit and not is_order(first.measure.unit)
-    value = f"{bound} {grouped(first.measure.value)}".strip() if plain else describe(first.measure)
+    value = f"{bound} {printed(first.measure.value)}".strip() if plain else describe(first.measure)
     return f"{begin} {value} → {end} {describe(last.measure)}"
 
 
@@ -43,4 +45,6 @@ def _when(fact: Fact) -> str:
         return ""
     period = edtf.parse(fact.date or "")
     first, last = edtf.year_of(period.earliest), edtf.year_of(period.latest)
-    return f"{'c. ' if period.approximate else ''}{edtf.year_text(first)}" if first == last else edtf.describe(fact.date or "")
+    if first != last:
+        return edtf.describe(fact.date or "")
+    return _("c. {date}", date=edtf.year_text(first)) if period.approximate else edtf.year_text(first)

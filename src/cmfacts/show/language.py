@@ -16,10 +16,15 @@ Labels = Callable[[str, str], str]
 
 
 class Language:
-    """What a reader who asked for `code` sees; None is a reader who asked for none, and reads the store as it is written."""
+    """
+    What a reader who asked for `code` sees; None is a reader who asked for none, and reads the store as it is written.
 
-    def __init__(self, index: Index, code: str | None) -> None:
+    Shape:  with `marks` facts that are not in the language say so where people read.
+    """
+
+    def __init__(self, index: Index, code: str | None, *, marks: bool = True) -> None:
         self.code = code
+        self._marks = marks
         self.index = index
         self._labels: dict[str, dict[str, str]] = {}
 
@@ -34,7 +39,7 @@ class Language:
 
     def mark(self, fact: Fact) -> str:
         """`[en]` where a fact is shown in another language than the one asked for, else ""."""
-        return f"[{self.of(fact)}]" if self.code and self.of(fact) != self.code else ""
+        return f"[{self.of(fact)}]" if self._marks and self.code and self.of(fact) != self.code else ""
 
     def of_record(self, fact: Fact) -> dict[str, str]:
         """The key of a record that says in which language a fact is shown, where one was asked for."""

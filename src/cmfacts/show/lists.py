@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cmfacts.index.names import terms_in_use
-from cmfacts.model import Source
+from cmfacts.model import KINDS, Source
 from cmfacts.show.view import Record, Records
 from cmfacts.values.names import printed
+from cmfacts.values.quantity import unit_words
+from cmfacts.values.tongue import _, _p, spoken
 
 if TYPE_CHECKING:
     from cmfacts.index.reader import Index
@@ -60,10 +62,16 @@ class Terms(Records):
 
 
 class MeasuredTerms(Terms):
-    """Quantities, with how many facts have a figure of each."""
+    """Quantities, with how many facts have a figure of each; people read the unit in their language."""
 
     fields: ClassVar[tuple[str, ...]] = (*Terms.fields, "unit", "basis")
     columns: ClassVar[tuple[str, ...]] = ("id", "label", "unit", "facts")
+
+    def for_readers(self) -> tuple[Sequence[str], Sequence[Record]]:
+        """With units in the language spoken."""
+        if not spoken():
+            return super().for_readers()
+        return self.columns, [{**row, "unit": unit_words(row["unit"] or "")} for row in self.rows]
 
 
 def terms(index: Index, table: str, plural: str, language: str | None = None) -> Terms:
@@ -77,7 +85,7 @@ def terms(index: Index, table: str, plural: str, language: str | None = None) ->
         }
         for t in terms_in_use(index, table)
     ]  # fmt: skip
-    return (MeasuredTerms if measured else Terms)(rows, () if rows else (f"the store has no {plural}",))
+    return (MeasuredTerms if measured else Terms)(rows, () if rows else (_("the store has no {terms}", terms=_p("plural", plural)),))
 
 
 class Names(Records):
@@ -87,11 +95,30 @@ class Names(Records):
     columns: ClassVar[tuple[str, ...]] = fields
 
 
+class Kinds(Names):
+    """Kinds of facts; who reads another language is told what each is called there."""
+
+    def for_readers(self) -> tuple[Sequence[str], Sequence[Record]]:
+        """With the name in the language spoken beside the one that `--kind` takes."""
+        if not spoken():
+            return super().for_readers()
+        return ("id", "label", "facts"), [{**row, "label": _p("kind", row["id"])} for row in self.rows]
+
+
+def kinds(index: Index) -> Kinds:
+    """The kinds of the facts, those that the program knows first."""
+    found = names(index, "kind", "facts", KINDS)
+    return Kinds(found.rows, found.remarks)
+
+
 def names(index: Index, facet: str, plural: str, order: Sequence[str] = ()) -> Names:
     """The values of a facet: those of `order` first and so, then the most frequent."""
     places = {name: n for n, name in enumerate(order)}
     counts = sorted(index.values(facet).items(), key=lambda item: (places.get(item[0], len(places)), -item[1], item[0]))
-    return Names([{"id": name, "facts": count} for name, count in counts], () if counts else (f"the store has no {plural}",))
+    return Names(
+        [{"id": name, "facts": count} for name, count in counts],
+        () if counts else (_("the store has no {terms}", terms=_p("plural", plural)),),
+    )
 
 
 class Settings(Records):

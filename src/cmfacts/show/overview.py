@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from cmfacts.show.facts import record
 from cmfacts.show.view import Plain, Record
+from cmfacts.values.tongue import N_, _, _n
 
 if TYPE_CHECKING:
     from cmfacts.ask.overview import Overview, Telling
@@ -25,7 +26,7 @@ class Span(Plain):
             most_cited=language.facts(answer.most_cited), telling=tuple(t._replace(fact=language.fact(t.fact)) for t in answer.telling)
         )
         self.language = language
-        self.remarks = () if answer.facts else ("no dated fact is found",)
+        self.remarks = () if answer.facts else (_("no dated fact is found"),)
 
     @property
     def count(self) -> int:
@@ -59,28 +60,31 @@ class Span(Plain):
         """The foot: how many facts, of which years, and which are not there."""
         answer = self.answer
         parts = [
-            f"{_facts(answer.facts)}: {answer.all_happened:,} happened, {answer.facts - answer.all_happened:,} said or so as of a date"
+            _n(
+                "{n:,} fact: {happened:,} happened, {said:,} said or so as of a date",
+                "{n:,} facts: {happened:,} happened, {said:,} said or so as of a date",
+                answer.facts,
+                happened=answer.all_happened,
+                said=answer.facts - answer.all_happened,
+            )
         ]
         if answer.spanning:
-            parts.append(f"{answer.spanning:,} over several years not counted by year")
+            parts.append(_("{n:,} over several years not counted by year", n=answer.spanning))
         if answer.undated:
-            parts.append(f"{answer.undated:,} undated")
+            parts.append(_("{n:,} undated", n=answer.undated))
         if answer.more:
-            parts.append(f"{answer.more:,} more of other kinds: --all")
+            parts.append(_("{n:,} more of other kinds: --all", n=answer.more))
         return "; ".join(parts)
 
 
 def reason(telling: Telling) -> str:
     """Why a fact stands out: `2 sources, agrees with 3, at odds with 1`."""
-    words = {
-        "agrees with": telling.agree, "at odds with": telling.disagree, "replaces": telling.replaces, "replaced by": telling.replaced_by,
-    }  # fmt: skip
-    said = [f"{telling.witnesses} sources"] if telling.witnesses > 1 else []
-    said += [f"{how} {count}" for how, count in words.items() if count]
-    if other := max(telling.links - sum(words.values()), 0):
-        said.append(f"on another basis than {other}")
+    words = (
+        (N_("agrees with {n}"), telling.agree), (N_("at odds with {n}"), telling.disagree), (N_("replaces {n}"), telling.replaces),
+        (N_("replaced by {n}"), telling.replaced_by),
+    )  # fmt: skip
+    said = [_n("{n} source", "{n} sources", telling.witnesses)] if telling.witnesses > 1 else []
+    said += [_(how, n=count) for how, count in words if count]
+    if other := max(telling.links - sum(count for _how, count in words), 0):
+        said.append(_("on another basis than {n}", n=other))
     return ", ".join(said)
-
-
-def _facts(count: int) -> str:
-    return f"{count:,} fact{'s' if count != 1 else ''}"

@@ -12,6 +12,8 @@ from calendar import monthrange
 from functools import lru_cache
 from typing import NamedTuple
 
+from cmfacts.values.tongue import N_, _
+
 _DATE = re.compile(
     r"""
     (?P<year>-?\d{4} | -?\d{3}X | -?\d{2}XX | Y-?[1-9]\d{4,11})
@@ -22,7 +24,7 @@ _DATE = re.compile(
 )
 _LONG_YEAR = re.compile(r"Y-?[1-9]\d{12,}", re.ASCII)
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:(?:0\d|1[0-3])(?::[0-5]\d)?|14(?::00)?))?", re.ASCII)
-_SEASONS = {21: ("spring", 3, 5), 22: ("summer", 6, 8), 23: ("autumn", 9, 11), 24: ("winter", 12, 2)}
+_SEASONS = {21: (N_("spring"), 3, 5), 22: (N_("summer"), 6, 8), 23: (N_("autumn"), 9, 11), 24: (N_("winter"), 12, 2)}
 #: What stands for a month or a day that is not said, and for an end that is open or unknown.
 _UNSAID = ("", "XX")
 _OPEN = ("", "..")
@@ -118,7 +120,7 @@ def _part(text: str) -> _Part:
             raise EdtfError("a day needs its month")
         return _Part(_day(number, 1, 1), _day(number, 12, 31), "year", mark)
     if int(month) in _SEASONS and not day:
-        _, first, last = _SEASONS[int(month)]
+        first, last = _SEASONS[int(month)][1:]
         end = number + (first == 12)  # a winter ends in the year after
         return _Part(_day(number, first, 1), _day(end, last, _days(end, last)), "season", mark)
     if not 1 <= int(month) <= 12:
@@ -169,7 +171,16 @@ def year_of(day: Day) -> int:
     return day // 10_000
 
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MONTHS = [
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+]  # fmt: skip
+#: What is said before a date: of a whole day, of a month or year, and of what is less exact. Languages have other words before each.
+_SAID = {
+    "as-of": {"day": N_("as of {day}"), "date": N_("as of {date}"), "about": N_("as of {about}")},
+    "by": {"day": N_("by {day}"), "date": N_("by {date}"), "about": N_("by {about}")},
+    "until": {"day": N_("until {day}"), "date": N_("until {date}"), "about": N_("until {about}")},
+    "since": {"day": N_("since {day}"), "date": N_("since {date}"), "about": N_("since {about}")},
+}
 
 
 def describe(text: str) -> str:
@@ -187,12 +198,33 @@ def describe(text: str) -> str:
         return _in_words(text)
     first, last = text.split("/")
     if first in _OPEN:
-        return f"until {_in_words(last)}"
+        return said("until", last)
     if last in _OPEN:
-        return f"since {_in_words(first)}" if last else f"{_in_words(first)}–?"
+        return said("since", first) if last else f"{_in_words(first)}–?"
     # Who reads `45 BC–14` is told which 14.
     begin, end = _in_words(first), _in_words(last, both_eras=_is_before_christ(first))
-    return f"{begin} to {end}" if "–" in begin + end else f"{begin}–{end}"
+    if "–" in begin + end:
+        return _("{begin} to {end}", begin=begin, end=end)
+    if _exactness(first) == _exactness(last) == "day":
+        return _("{first_day}–{last_day}", first_day=begin, last_day=end)
+    return _("{first}–{last}", first=begin, last=end) if " " in begin + end else f"{begin}–{end}"
+
+
+def said(what: str, text: str) -> str:
+    """A date with what is said before it: `as of c. 2010`, `by May 2010`, `until 1 Dec 2016`, `since 2005`; text that is no EDTF as it is."""
+    try:
+        exactness = _exactness(text)
+    except EdtfError:
+        exactness = "about"
+    return _(_SAID[what][exactness], **{exactness: describe(text)})
+
+
+def _exactness(text: str) -> str:
+    """`day` of a day, `date` of a month or year, both for certain; `about` of all else."""
+    period = parse(text)
+    if period.approximate or period.uncertain:
+        return "about"
+    return {"day": "day", "month": "date", "year": "date"}.get(period.precision, "about")
 
 
 def _is_before_christ(text: str) -> bool:
@@ -202,30 +234,31 @@ def _is_before_christ(text: str) -> bool:
 def _in_words(text: str, *, both_eras: bool = False) -> str:
     year, month, day, mark = _fields(text)
     number = int(year.removeprefix("Y").replace("X", "0"))
-    in_year = f"{number} AD" if both_eras and number > 0 else year_text(number)
+    in_year = _("{year} AD", year=str(number)) if both_eras and number > 0 else year_text(number)
     if "X" in year:
         written = _years_in_words(*sorted((number, int(year.replace("X", "9")))))
     elif month in _UNSAID:
         written = in_year
     elif int(month) in _SEASONS:
-        written = f"{_SEASONS[int(month)][0]} {in_year}"
+        written = _("{season} {year}", season=_(_SEASONS[int(month)][0]), year=in_year)
     elif day in _UNSAID:
-        written = f"{_MONTHS[int(month) - 1]} {in_year}"
+        written = _("{month} {year}", month=_(_MONTHS[int(month) - 1]), year=in_year)
     else:
-        written = f"{int(day)} {_MONTHS[int(month) - 1]} {in_year}"
-    about = "c. " if mark in ("~", "%") else ""
-    doubt = " (?)" if mark in ("?", "%") else ""
-    return f"{about}{written}{doubt}"
+        # The first of a month is the 1st in some languages.
+        of_month = _("1 {month} {year}") if int(day) == 1 else _("{day} {month} {year}")
+        written = of_month.format(day=int(day), month=_(_MONTHS[int(month) - 1]), year=in_year)
+    about = _("c. {date}", date=written) if mark in ("~", "%") else written
+    return about + (" (?)" if mark in ("?", "%") else "")
 
 
 def year_text(year: int) -> str:
     """A year for a reader: `2009`, `0045`, and before the year 1, which a year 0 comes before in ISO 8601 alone, `45 BC`."""
-    return f"{year:04d}" if year > 0 else f"{1 - year} BC"
+    return f"{year:04d}" if year > 0 else _("{year} BC", year=str(1 - year))
 
 
 def decade_text(first: int) -> str:
     """The decade that begins with a year, for a reader who knows that it is one: `1980s`, `1900s`, `50–41 BC`."""
-    return f"{first:04d}s" if first > 0 else _years_in_words(first, first + 9)
+    return _("{decade}s", decade=f"{first:04d}") if first > 0 else _years_in_words(first, first + 9)
 
 
 def _years_in_words(first: int, last: int) -> str:
@@ -233,7 +266,21 @@ def _years_in_words(first: int, last: int) -> str:
     if last - first == 99:
         century = first // 100 + 1 if first >= 0 else -last // 100 + 1
         ending = "th" if century in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(century % 10, "th")
-        return f"{century}{ending} century{'' if first >= 0 else ' BC'}"
+        if century == 1:
+            return _("1st century") if first >= 0 else _("1st century BC")
+        names = {"ordinal": f"{century}{ending}", "roman": _roman(century)}
+        return _("{ordinal} century", **names) if first >= 0 else _("{ordinal} century BC", **names)
     if first > 0:
-        return f"{first:04d}s" if first % 100 else f"{first:04d}–{last:04d}"
-    return f"{1 - first}–{1 - last} BC" if last < 1 else f"{1 - first} BC–{last} AD"
+        return _("{decade}s", decade=f"{first:04d}") if first % 100 else f"{first:04d}–{last:04d}"
+    if last < 1:
+        return _("{years} BC", years=f"{1 - first}–{1 - last}")
+    return _("{first} BC–{last} AD", first=str(1 - first), last=str(last))
+
+
+def _roman(number: int) -> str:
+    """A number up to 100 in Roman figures, as centuries are counted in some languages."""
+    written = ""
+    for value, sign in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        written += sign * (number // value)
+        number %= value
+    return written

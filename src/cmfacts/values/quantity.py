@@ -4,12 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from cmfacts.values.tongue import N_, _, _p, digits, quoted, spoken
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
 #: The bounds there are, as data has them, and in the words of a reader.
-BOUNDS = {">": "more than", ">=": "at least", "<": "less than", "<=": "up to", "~": "about", "~<": "nearly", "~>": "just over"}
-_OF_ORDERS = {">": "below", ">=": "at best", "<": "above", "<=": "at worst"}
+BOUNDS = {
+    ">": N_("more than"), ">=": N_("at least"), "<": N_("less than"), "<=": N_("up to"), "~": N_("about"), "~<": N_("nearly"), "~>": N_("just over"),
+}  # fmt: skip
+_OF_ORDERS = {">": N_("below"), ">=": N_("at best"), "<": N_("above"), "<=": N_("at worst")}
 
 #: ISO 4217 codes that units of this field use, with the sign a reader knows.
 CURRENCIES = {"CAD": "C$", "USD": "US$", "MXN": "MX$", "EUR": "€", "GBP": "£", "$": "$"}
@@ -55,12 +59,12 @@ def describe(measure: Measure) -> str:
             left out.
     """
     words = BOUNDS | _OF_ORDERS if is_order(measure.unit) else BOUNDS
-    return f"{words[measure.bound]} {_figure(measure)}" if measure.bound in words else _figure(measure)
+    return f"{_(words[measure.bound])} {_figure(measure)}" if measure.bound in words else _figure(measure)
 
 
 def figure(measure: Measure) -> str:
     """The figure for a reader, with a real minus sign: `nearly 24,000 claims`, `−24.2 per cent`."""
-    return re.sub(r"(?<![\w.])-(?=\d)", "−", describe(measure))
+    return re.sub(r"(?<![\w.,])-(?=\d)", "−", describe(measure))
 
 
 def signed(measure: Measure) -> str:
@@ -71,9 +75,27 @@ def signed(measure: Measure) -> str:
 def _figure(measure: Measure) -> str:
     parts = (measure.unit or "").split()
     sign = next((CURRENCIES[part] for part in parts if part in CURRENCIES), "")
-    unit = " ".join(part for part in parts if part not in CURRENCIES)
-    figure = f"{sign}{grouped(measure.value)}"
-    return f"{unit} {figure}" if is_order(unit) else f"{figure} {unit}".strip()
+    unit = unit_words(" ".join(part for part in parts if part not in CURRENCIES))
+    if is_order(measure.unit):
+        return f"{unit} {printed(measure.value)}"
+    if sign:
+        return _("{currency}{figure} {scale}", currency=sign, figure=printed(measure.value), scale=unit).replace("  ", " ").strip()
+    return f"{printed(measure.value)} {unit}".strip()
+
+
+def unit_words(unit: str) -> str:
+    """A unit in the language spoken, where that has a word for it; `billion C$` of money."""
+    parts = unit.split()
+    if not spoken():
+        return " ".join(CURRENCIES.get(part, part) for part in parts)
+    words = " ".join(part for part in parts if part not in CURRENCIES)
+    said, sign = words and _p("unit", words), " ".join(CURRENCIES[part] for part in parts if part in CURRENCIES)
+    return _("{scale} {currency}", scale=said, currency=sign) if said and sign else said or sign
+
+
+def printed(value: str) -> str:
+    """Digits in groups, in the notation of the language spoken: `16,430.5`, in French `16 430,5`."""
+    return digits(grouped(value))
 
 
 def grouped(value: str) -> str:
@@ -81,10 +103,10 @@ def grouped(value: str) -> str:
     if not is_value(value):
         return value
     whole, dot, part = value.partition(".")
-    digits = whole.removeprefix("-")
-    first = len(digits) % 3
-    groups = [digits[:first], *(digits[n : n + 3] for n in range(first, len(digits), 3))]
-    return "-" * (whole != digits) + ",".join(filter(None, groups)) + dot + part
+    plain = whole.removeprefix("-")
+    first = len(plain) % 3
+    groups = [plain[:first], *(plain[n : n + 3] for n in range(first, len(plain), 3))]
+    return "-" * (whole != plain) + ",".join(filter(None, groups)) + dot + part
 
 
 def why_not_comparable(one: Measure, other: Measure, labels: Mapping[str, str] = {}) -> str | None:
@@ -95,18 +117,24 @@ def why_not_comparable(one: Measure, other: Measure, labels: Mapping[str, str] =
     """
     if one.unit != other.unit:
         here, there = unit_sign(one), unit_sign(other)
-        return f"{here} against {there}" if here != there else f"{one.unit} against {other.unit}"
+        return against(here, there) if here != there else against(one.unit or "", other.unit or "")
     if one.quantity != other.quantity or one.quantity is None:
-        return f"{_series(one, labels)} against {_series(other, labels)}"
-    return None if one.number is not None and other.number is not None else "not a number"
+        return against(_series(one, labels), _series(other, labels))
+    return None if one.number is not None and other.number is not None else _("not a number")
+
+
+def against(one: str, other: str) -> str:
+    """What is set against what."""
+    return _("{one} against {other}", one=one, other=other)
 
 
 def _series(measure: Measure, labels: Mapping[str, str]) -> str:
-    return f"“{labels.get(measure.quantity, measure.quantity)}”" if measure.quantity else "a figure of no series"
+    return quoted(labels.get(measure.quantity, measure.quantity)) if measure.quantity else _("a figure of no series")
 
 
 def unit_sign(measure: Measure) -> str:
     """The unit in short: of money the currency's sign without the scale (`billion CAD` -> `C$`), else the unit's own words."""
-    parts = (measure.unit or "no unit").split()
-    of_money = any(part in CURRENCIES for part in parts)
-    return " ".join(CURRENCIES.get(part, part) for part in parts if not (of_money and part in _SCALES))
+    parts = (measure.unit or "").split()
+    if any(part in CURRENCIES for part in parts):
+        return " ".join(CURRENCIES.get(part, part) for part in parts if part not in _SCALES)
+    return unit_words(measure.unit) if measure.unit else _("no unit")

@@ -90,7 +90,8 @@ def _filters(run: Run) -> list[str]:
 
 
 def _language(run: Run) -> list[str]:
-    return [f"--lang={run.lang}"] if run.lang is not None else []
+    """What is shown of a fact beside the list is no terminal, and has to be told."""
+    return [f"--lang={run.language}"] if run.language else []
 
 
 def _command(words: Sequence[str]) -> str:

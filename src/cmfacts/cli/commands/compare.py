@@ -34,7 +34,9 @@ def compare(
     from cmfacts.ask.periods import wider
 
     def answer_of(filters: Filters) -> SideBySide:
-        answer = side_by_side(run.index, sides or (), filters=filters, aspect=aspect, every_row=every, different=diff)
+        answer = side_by_side(
+            run.index, sides or (), filters=filters, aspect=aspect, every_row=every, different=diff, language=run.language or "en"
+        )
         overview = not (every or aspect or filters.topic)
         return SideBySide(answer, run.reader, most=0 if every else 3, overview=overview)
 

@@ -2,13 +2,13 @@
 
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
-from cmfacts.model import KINDS
-from cmfacts.show.lists import Names, names
+from cmfacts.show.lists import Kinds
+from cmfacts.show.lists import kinds as of_facts
 
 app = new_app()
 
 
-@command(app, Names, spoken=True)
+@command(app, Kinds, spoken=True)
 def kinds(run: Run) -> int:
     """List the kinds of facts, with how many there are of each."""
-    return run.show(names(run.index, "kind", "facts", KINDS))
+    return run.show(of_facts(run.index))

@@ -17,6 +17,7 @@ from cmfacts.show.footnotes import Footnotes
 from cmfacts.show.markup import Child, Markup, joined, tag
 from cmfacts.show.view import Frame, View, readable
 from cmfacts.values.quantity import describe as describe_measure
+from cmfacts.values.tongue import _, _p
 
 if TYPE_CHECKING:
     from cmfacts.ask.compare import Row
@@ -101,7 +102,7 @@ def _heading(name: str | Markup) -> Markup:
 
 
 def _marks(citations: Iterable[Citation], notes: _Places) -> Markup:
-    return joined(tag("sup", tag("a", f"[{n}]", href=f"#source-{n}", aria_label=f"source {n}")) for n in notes.numbers(citations))
+    return joined(tag("sup", tag("a", f"[{n}]", href=f"#source-{n}", aria_label=_("source {n}", n=n))) for n in notes.numbers(citations))
 
 
 def _sources(notes: _Places) -> Markup | None:
@@ -116,7 +117,7 @@ def _sources(notes: _Places) -> Markup | None:
         )
         for number, (words, before, address) in notes
     )
-    return _section("Sources", tag("ol", _NEW_LINE, _lines(items)), _NEW_LINE)
+    return _section(_("Sources"), tag("ol", _NEW_LINE, _lines(items)), _NEW_LINE)
 
 
 def _when(fact: Fact) -> Markup | None:
@@ -149,7 +150,7 @@ def _bar(percent: float, start: float = 0) -> Markup | None:
 
 def facts(view: Facts, frame: Frame) -> Iterator[str]:
     """A list of facts with their sources below."""
-    return _facts_page(frame, [("Facts", tuple(view))], _Places(view))
+    return _facts_page(frame, [(_("Facts"), tuple(view))], _Places(view))
 
 
 def timeline(view: InTime, frame: Frame) -> Iterator[str]:
@@ -159,7 +160,7 @@ def timeline(view: InTime, frame: Frame) -> Iterator[str]:
 
 def _facts_page(frame: Frame, groups: Sequence[tuple[str, Sequence[Fact]]], notes: _Places) -> Iterator[str]:
     listed = _listed(groups, notes)
-    return _page(frame, [listed, _sources(notes)] if listed else [joined(tag("p", "No fact is found."), _NEW_LINE)])
+    return _page(frame, [listed, _sources(notes)] if listed else [joined(tag("p", _("No fact is found.")), _NEW_LINE)])
 
 
 def _listed(groups: Sequence[tuple[str, Sequence[Fact]]], notes: _Places) -> Markup:
@@ -175,7 +176,9 @@ def _listed(groups: Sequence[tuple[str, Sequence[Fact]]], notes: _Places) -> Mar
 
 def _item(fact: Fact, notes: _Places, *, named: bool, why: str = "") -> Markup:
     who = [joined(" · ", one.name, tag("span", one.caution, class_="caveat") if one.caution else None) for one in notes.caveats.who(fact)]
-    below = tag("div", f"{fact.id} · {fact.kind}", who, f" · {why}" if why else None, _caveats(fact, notes, named=True), class_="meta")
+    below = tag(
+        "div", f"{fact.id} · {_p('kind', fact.kind)}", who, f" · {why}" if why else None, _caveats(fact, notes, named=True), class_="meta"
+    )
     # A fact that stands under two headings can be the target of one link only.
     anchor = f"fact-{fact.id}" if named else None
     return tag("li", _when(fact), " ", _said(fact, notes.caveats.language), _marks(fact.citations, notes), below, id=anchor)
@@ -190,7 +193,7 @@ def cards(view: Cards, frame: Frame) -> Iterator[str]:
         said = (_entry(entry) for entry in entries(card, view.language))
         section = (tag("h2", _said(card.fact, view.language)), tag("p", card.fact.id, class_="meta"), tag("dl", _NEW_LINE, _lines(said)))
         sections.append(joined(tag("section", _NEW_LINE, *section, id=f"fact-{card.fact.id}"), _NEW_LINE))
-    return _page(frame, sections or [joined(tag("p", "No fact is found."), _NEW_LINE)])
+    return _page(frame, sections or [joined(tag("p", _("No fact is found.")), _NEW_LINE)])
 
 
 def _entry(entry: Entry) -> Markup:
@@ -214,13 +217,13 @@ def span(view: Span, frame: Frame) -> Iterator[str]:
         tag("tr", _heading(str(year["year"])), *(c for name in most for c in (tag("td", year[name], class_="number"), tag("td", _bar(year[name] / most[name] * 100), style="width:40%"))))
         for year in years
     )  # fmt: skip
-    head = [_column("Year"), _column("Happened"), tag("td"), _column("Said, or so"), tag("td")]
+    head = [_column(_("Year")), _column(_("Happened")), tag("td"), _column(_("Said, or so")), tag("td")]
     body: list[Markup | None] = [joined(tag("p", view.said + "."), _NEW_LINE)]
     if view.answer.telling:
         items = [_item(t.fact, notes, named=True, why=reason(t)) for t in view.answer.telling]
         listed = tag("ul", _NEW_LINE, _lines(items), class_="facts")
-        body.append(_section("With most independent sources, then most links to other facts", listed, _NEW_LINE))
-    return _page(frame, [*body, _table(head, rows, frame.title, "Facts by year; those without are left out"), _sources(notes)])
+        body.append(_section(_("With most independent sources, then most links to other facts"), listed, _NEW_LINE))
+    return _page(frame, [*body, _table(head, rows, frame.title, _("Facts by year; those without are left out")), _sources(notes)])
 
 
 # Records
@@ -229,12 +232,12 @@ def span(view: Span, frame: Frame) -> Iterator[str]:
 def records(view: View, frame: Frame) -> Iterator[str]:
     """A table of flat records."""
     fields, records = readable(view, frame)
-    names = [field.replace("_", " ") for field in fields]
+    names = [_p("field", field.replace("_", " ")) for field in fields]
     rows = [
         tag("tr", *(_value(row.get(field), name if n else "") for n, (field, name) in enumerate(zip(fields, names)))) for row in records
     ]
     if not rows:
-        return _page(frame, [joined(tag("p", "There is nothing to show."), _NEW_LINE)])
+        return _page(frame, [joined(tag("p", _("There is nothing to show.")), _NEW_LINE)])
     return _page(frame, [_table(list(map(_column, names)), rows, frame.title, class_="sides" if len(fields) > _FEW else None)])
 
 
@@ -259,7 +262,7 @@ def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
     for topic, rows in view.by_topic():
         body.append(_section(topic, _table(head, (line for row in rows for line in _compared(view, row, notes)), topic, class_="sides")))
     if not view.answer.rows:
-        body.append(joined(tag("p", "The sides have no aspect in common."), _NEW_LINE))
+        body.append(joined(tag("p", _("The sides have no aspect in common.")), _NEW_LINE))
     return _page(frame, [*body, _sources(notes)])
 
 
@@ -283,10 +286,10 @@ def _compared(view: SideBySide, row: Row, notes: _Places) -> Iterator[Markup]:
         yield tag(
             "tr", _heading(asked), *(tag("td", _in_cell(cell, notes), data_side=side) for side, cell in zip(view.titles, question.cells))
         )
-        yield from below("set side by side", view.compared(question))
+        yield from below(_("set side by side"), view.compared(question))
     if row.common:
-        yield tag("tr", _heading(f"{aspect} (common to {view.all_sides})"), tag("td", _in_cell(row.common, notes), colspan=across))
-    yield from below("what facts say of each other", [related(found) for found in row.relations])
+        yield tag("tr", _heading(f"{aspect} ({view.common_to_all})"), tag("td", _in_cell(row.common, notes), colspan=across))
+    yield from below(_("what facts say of each other"), [related(found) for found in row.relations])
 
 
 def _in_cell(facts: Sequence[Fact], notes: _Places) -> Child:
@@ -310,7 +313,7 @@ def figures(view: Figures, frame: Frame) -> Iterator[str]:
     """A table of the figures, each with a bar from nought and its fact below it, and a row where years are missing."""
     notes = _Places(view)
     basis = [joined(tag("p", tag("strong", title), f": {basis}" if basis else None), _NEW_LINE) for title, basis in view.titles()]
-    head = [_column("Date"), _column("Of") if view.told_apart else None, _column(view.unit or "Value")]
+    head = [_column(_("Date")), _column(_("Of")) if view.told_apart else None, _column(view.unit or _("Value"))]
     return _page(frame, [*basis, _table([h for h in head if h is not None], _drawn(view, notes), frame.title), _sources(notes)])
 
 
@@ -334,7 +337,7 @@ def _drawn(view: Figures, notes: _Places) -> Iterator[Markup]:
         # One column for both, so that on a phone too bars have most of the page to be told apart by.
         yield tag(
             "tr",
-            _heading(_when(fact) or "undated"),
+            _heading(_when(fact) or _("undated")),
             tag("td", view.who(point)) if view.told_apart else None,
             tag(
                 "td", value, bar, tag("div", _said(fact, view.language), class_="meta"), class_="drawn about" if measure.bound else "drawn"

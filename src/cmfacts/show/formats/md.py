@@ -13,6 +13,7 @@ from cmfacts.show.footnotes import Footnotes
 from cmfacts.show.view import Frame, Record, View, readable
 from cmfacts.values.quantity import describe as describe_measure
 from cmfacts.values.text import printable
+from cmfacts.values.tongue import _, _p
 
 if TYPE_CHECKING:
     from cmfacts.ask.compare import Row
@@ -92,7 +93,7 @@ def records(view: View, frame: Frame) -> Iterator[str]:
 
 
 def _records(fields: Sequence[str], rows: Iterable[Record]) -> Iterator[str]:
-    return table([text(f) for f in fields], [[text(cell(r.get(f))) for f in fields] for r in rows])
+    return table([text(_p("field", f)) for f in fields], [[text(cell(r.get(f))) for f in fields] for r in rows])
 
 
 # Facts
@@ -186,7 +187,7 @@ def _compared(view: SideBySide, row: Row, notes: Noted) -> Iterator[list[str]]:
         if compared := view.compared(question):
             yield ["", "<br>".join(map(text, compared)), *blank]
     if row.common:
-        yield [f"**{name}** (common to {view.all_sides})", held(row.common), *blank]
+        yield [f"**{name}** ({view.common_to_all})", held(row.common), *blank]
     if row.relations:
         yield ["", "<br>".join(text(related(found)) for found in row.relations), *blank]
 
@@ -208,7 +209,7 @@ def figures(view: Figures, frame: Frame) -> Iterator[str]:
         value = text(view.figure(point)) + _marks(point.fact, notes, elsewhere=False)
         of = [text(view.who(point))] if apart else []
         rows.append([text(view.when(point)), *of, value, text(view.language.text(point.fact))])
-    yield from table(["date", *(["of"] if apart else []), text(view.unit or "value"), "fact"], rows)
+    yield from table([_("date"), *([_("of")] if apart else []), text(view.unit or _("value")), _("fact")], rows)
     yield from _footnotes(notes, always=True)
 
 

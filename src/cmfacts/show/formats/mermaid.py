@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cmfacts.show.view import Frame
 from cmfacts.values.text import printable
+from cmfacts.values.tongue import _p
 
 if TYPE_CHECKING:
     from cmfacts.show.facts import InTime
@@ -29,7 +30,7 @@ def timeline(view: InTime, frame: Frame) -> Iterator[str]:
         yield f"    section {_text(group.label)}\n"
         by_date: dict[str, list[str]] = {}
         for fact in group.facts:
-            mark = f" ({fact.standing})" if fact.standing != "reported" else ""
+            mark = f" ({_p('standing', fact.standing)})" if fact.standing != "reported" else ""
             sources = f" [{', '.join(fact.sources)}]" if fact.sources else ""
             by_date.setdefault(fact.when, []).append(_text(view.language.text(fact) + mark + sources))
         for date, statements in by_date.items():

@@ -24,8 +24,9 @@ from cmfacts.show.in_line import from_to, line
 from cmfacts.show.terminal.draw import CAVEATS, NARROW, Lines, Part, as_text, beside, broken, caveat_text, draw, marked, numbered
 from cmfacts.show.view import Screen
 from cmfacts.values import edtf
-from cmfacts.values.quantity import is_order
+from cmfacts.values.quantity import BOUNDS, is_order
 from cmfacts.values.text import printable
+from cmfacts.values.tongue import _
 
 #: Of lines, those first that can be read on white and on black.
 _COLORS = ("blue", "magenta", "green", "red", "cyan", "yellow")
@@ -53,7 +54,9 @@ def chart(screen: Screen, view: Figures) -> str:
         parts += [partial(_whole, legend)] if legend else []
     parts += [Text(""), *layout.parts()]
     bounds = {p.fact.measure.bound for p in answer.points if p.fact.measure} & set(_MEANING)
-    parts.append(as_text("  ".join(_MEANING[b] for b in _MEANING if b in bounds), "dim") if bounds else Text(""))
+    parts.append(
+        as_text("  ".join(f"{b} {bar} {_(BOUNDS[b])}" for b, bar in _MEANING.items() if b in bounds), "dim") if bounds else Text("")
+    )
     parts.append(partial(_whole, list(_known(view))))
     return draw(screen, *parts, numbered(notes), *([as_text(left_out, "dim")] if left_out else []))
 
@@ -84,15 +87,13 @@ def _known(view: Figures) -> Iterator[Text]:
             if caveat.kind == "low":
                 low = True
             else:
-                yield Text.assemble((printable(f"{_date(point.fact)}, {view.figure(point)}: "), "dim"), caveat_text(caveat))
+                yield Text.assemble((printable(f"{_date(point.fact)}, {view.figure(point)}{_(': ')}"), "dim"), caveat_text(caveat))
     if low:
-        yield Text("▽ source of low reliability", CAVEATS["low"])
+        yield Text(f"▽ {_('source of low reliability')}", CAVEATS["low"])
 
 
-_MEANING = {
-    "~": "~ ▒ about", "~<": "~< ▒ nearly", "~>": "~> ▒ just over", ">": "> █▶ more than", ">=": ">= █▶ at least", "<": "< ▒◀ less than",
-    "<=": "<= ▒◀ up to",
-}  # fmt: skip
+#: How bars of each bound are drawn.
+_MEANING = {"~": "▒", "~<": "▒", "~>": "▒", ">": "█▶", ">=": "█▶", "<": "▒◀", "<=": "▒◀"}
 
 
 class _Layout:
@@ -165,7 +166,7 @@ class _Layout:
         """The years without a figure: a row each, or one for three and more."""
         blank = [Text("")] * (len(table.columns) - 2)
         if folded := dates_missing(before, after):
-            table.add_row(as_text(folded, "dim"), *blank, Text("┆ no figure"[: self._width], "dim"))
+            table.add_row(as_text(folded, "dim"), *blank, Text(f"┆ {_('no figure')}"[: self._width], "dim"))
             return
         for year in missing_years(before, after):
             table.add_row(as_text(edtf.year_text(year), "dim"), *blank, Text("│", "dim"))
@@ -203,7 +204,7 @@ class _Layout:
         unit = Table(box=None, show_header=False, padding=0, pad_edge=False)
         unit.add_column("margin", width=self._left)
         unit.add_column("unit", overflow="fold")
-        unit.add_row("", as_text(self._view.unit + (" (1 is first)" if self._order else ""), "dim"))
+        unit.add_row("", as_text(self._view.unit + (f" ({_('1 is first')})" if self._order else ""), "dim"))
         yield unit
 
 
@@ -226,7 +227,7 @@ class _Drawn:
 
 
 def _date(fact: Fact) -> str:
-    return fact.when or "undated"
+    return fact.when or _("undated")
 
 
 # The list
@@ -262,4 +263,4 @@ def _stacked(width: int, name: str, figures: str, line: str, label: str) -> Iter
 
 
 def _gaps(rows: Sequence[tuple[str, str, str, str]]) -> list[RenderableType]:
-    return [as_text("┆ years without a figure", "dim")] if any("┆" in line for _, _, line, _ in rows) else []
+    return [as_text(f"┆ {_('years without a figure')}", "dim")] if any("┆" in line for _name, _figures, line, _label in rows) else []

@@ -16,6 +16,7 @@ from cmfacts.show.terminal.draw import CAVEATS, Lines, Part, as_text, beside, br
 from cmfacts.show.view import Screen
 from cmfacts.values.edtf import describe
 from cmfacts.values.names import printed
+from cmfacts.values.tongue import _p, digits
 
 #: From how many columns on the names of entries have a column of their own, and how long a line of text is at most.
 _COLUMNS, _MEASURE = 60, 90
@@ -59,20 +60,22 @@ def _said(screen: Screen, entry: Entry, room: int) -> list[Text]:
 
 def source_card(screen: Screen, source: Source, facts: int) -> str:
     """All that is known of a source."""
-    said = [
-        Entry(key.replace("_", " "), address=value)
-        if key in _ADDRESSES
-        else Entry(
-            key.replace("_", " "), ", ".join(value) if isinstance(value, tuple) else value, caution=(key, value) == ("reliability", "low")
-        )
-        for key, value in source._replace(
-            issued=describe(source.issued) if source.issued else None, author=tuple(map(printed, source.author))
-        )
-        ._asdict()
-        .items()
-        if value and key != "id"
-    ]
-    return draw(screen, partial(_card, screen, as_text(reference(source), "bold"), source.id, [*said, Entry("facts", f"{facts:,}")]))
+    count = Entry(_p("field", "facts"), digits(f"{facts:,}"))
+    return draw(screen, partial(_card, screen, as_text(reference(source), "bold"), source.id, [*_known_of(source), count]))
+
+
+def _known_of(source: Source) -> Iterator[Entry]:
+    issued = describe(source.issued) if source.issued else None
+    for key, value in source._replace(issued=issued, author=tuple(map(printed, source.author)))._asdict().items():
+        name = _p("field", key.replace("_", " "))
+        if not value or key == "id":
+            continue
+        if key in _ADDRESSES:
+            yield Entry(name, address=value)
+        elif key == "reliability":
+            yield Entry(name, _p("reliability", value), caution=value == "low")
+        else:
+            yield Entry(name, ", ".join(value) if isinstance(value, tuple) else value)
 
 
 _ADDRESSES = ("url", "archive_url")

@@ -21,8 +21,9 @@ from cmfacts.show.comparison import SideBySide, listed, related
 from cmfacts.show.footnotes import Footnotes
 from cmfacts.show.terminal.draw import CAVEATS, Lines, Part, as_text, beside, broken, caveat_text, draw, marked, numbered
 from cmfacts.show.view import Screen
-from cmfacts.values.quantity import figure, grouped
+from cmfacts.values.quantity import figure, grouped, printed
 from cmfacts.values.text import printable
+from cmfacts.values.tongue import _, _n
 
 #: A column narrower than this breaks sentences into splinters.
 _COLUMN = 32
@@ -127,9 +128,9 @@ class _Topic:
         for question in questions:
             parts += self._question(question, row, aspect if question is questions[0] else Text(""))
         if more := len(asked) - len(questions):
-            parts.append(self._layout.across(as_text(f"and {more:,} more questions: --all", "dim")))
+            parts.append(self._layout.across(as_text(_n("and {n:,} more question: --all", "and {n:,} more questions: --all", more), "dim")))
         if common:
-            named = Text(f"common to {self._view.all_sides}", "dim")
+            named = as_text(self._view.common_to_all, "dim")
             parts += self._common(row, common, Text("\n" if self._layout.cell else " · ").join([aspect, named]) if not parts else named)
         here = {f.id for q in questions for cell in q.cells for f in cell} | {f.id for f in common}
         parts += [self._layout.across(as_text(related(r), CAVEATS["contradicted"])) for r in row.relations if {r.first, r.second} & here]
@@ -184,7 +185,7 @@ class _Topic:
             if question.cells and self._layout.fits(fact.id):
                 lines.append(name)
         if more > 0:
-            lines.append(as_text(f"and {more:,} more: --all", "dim"))
+            lines.append(as_text(_("and {n:,} more: --all", n=more), "dim"))
         return Text("\n").join(lines)
 
     def _said(self, fact: Fact, question: Question) -> Text:
@@ -219,14 +220,17 @@ class _Topic:
         for title, cell in zip(self._view.titles, cells):
             for fact in cell[: self._view.most or None]:
                 if not self._layout.fits(fact.id):
-                    yield self._layout.across(Text.assemble(as_text(f"{title}: ", "dim"), as_text(fact.id, "cyan")))
+                    yield self._layout.across(Text.assemble(as_text(title + _(": "), "dim"), as_text(fact.id, "cyan")))
 
 
 def _statement(fact: Fact) -> Text:
     """The sentence, its figure in bold where it has one."""
     text = as_text(fact.statement)
     if fact.measure:
-        for match in re.finditer(rf"(?<![\d.,]){re.escape(grouped(fact.measure.value.lstrip('-')))}(?![\d,]*\d)", text.plain):
+        value = fact.measure.value.lstrip("-")
+        # A statement that is translated has the notation of its language.
+        pattern = "|".join(map(re.escape, dict.fromkeys((grouped(value), printed(value)))))
+        for match in re.finditer(rf"(?<![\d.,])(?:{pattern})(?![\d,]*\d)", text.plain):
             text.stylize("bold", *match.span())
     return text
 
@@ -256,20 +260,20 @@ def _overview(view: SideBySide, screen: Screen) -> Iterator[Part]:
         yield Text("")
         yield from _counted(view, screen, topic, apart) if apart else [as_text(topic, "bold")]
         if alike := [_alike(view, row) for row in rows if row not in apart and row.common]:
-            yield as_text(f"common alone: {', '.join(alike)}", "dim")
+            yield as_text(_("common alone: {aspects}", aspects=", ".join(alike)), "dim")
     yield Text("")
     yield _way_to_the_texts(view)
 
 
 def _counted(view: SideBySide, screen: Screen, topic: str, rows: Sequence[Row]) -> Iterator[Part]:
     """The rows of a topic: a table, or sentences where its columns would not fit."""
-    titles = [*view.titles, "common"]
+    titles = [*view.titles, _("common")]
     widths = [max(len(title), 3) for title in titles]
     room = screen.width - sum(width + _GAP for width in widths)
     if room < _LEAST:
         yield as_text(topic, "bold")
         for row in rows:
-            yield as_text(f"{view.aspect(row)}: {', '.join(f'{title} {n}' for title, n in zip(titles, _numbers(row)))}", "cyan")
+            yield as_text(view.aspect(row) + _(": ") + ", ".join(f"{title} {n}" for title, n in zip(titles, _numbers(row))), "cyan")
             if differs := _what_differs(view, row):
                 yield Padding(differs, (0, 0, 0, 2))
         return
@@ -293,13 +297,17 @@ def _numbers(row: Row) -> list[int]:
 
 def _alike(view: SideBySide, row: Row) -> str:
     conflicts = sum(r.kind == "contradicts" for r in row.relations)
-    return f"{view.aspect(row)} {len(row.common)}" + (f" (≠ {conflicts} in conflict)" if conflicts else "")
+    return f"{view.aspect(row)} {len(row.common)}" + (f" (≠ {_in_conflict(conflicts)})" if conflicts else "")
+
+
+def _in_conflict(count: int) -> str:
+    return _("{n:,} in conflict", n=count)
 
 
 def _what_differs(view: SideBySide, row: Row) -> Text:
     conflicts = sum(r.kind == "contradicts" for r in row.relations)
     found = [(d, q) for q in row.questions if q.answered for d in view.telling(q)]
-    lines = [as_text(f"≠ {conflicts} in conflict", CAVEATS["contradicted"])] if conflicts else []
+    lines = [as_text(f"≠ {_in_conflict(conflicts)}", CAVEATS["contradicted"])] if conflicts else []
     for difference, question in sorted(found, key=lambda pair: pair[0].reason is not None)[:1]:
         lines.append(as_text(view.said(difference, question), "dim" if difference.reason else ""))
     return Text("\n").join(lines)
@@ -308,7 +316,7 @@ def _what_differs(view: SideBySide, row: Row) -> Text:
 def _way_to_the_texts(view: SideBySide) -> Text:
     asked = " ".join(["cmfacts compare", *(quote(side.id) for side in view.answer.sides)])
     most = max(view.answer.rows, key=lambda row: sum(map(len, row.cells)))
-    text = Text("the texts: ")
+    text = Text(_("the texts: "))
     text.append(printable(f"{asked} --topic {quote(most.topic or '')}" if most.topic else f"{asked} --all"), "bold")
-    text.append(printable(f", --aspect {most.aspect}, or --all" if most.topic and most.aspect else ""))
+    text.append(printable(f", --aspect {most.aspect}{_(', or --all')}" if most.topic and most.aspect else ""))
     return text

@@ -24,6 +24,7 @@ from cmfacts.show.caveats import Caveat, Named
 from cmfacts.show.language import Language
 from cmfacts.show.view import Screen
 from cmfacts.values.text import printable
+from cmfacts.values.tongue import _
 
 NARROW = 72
 #: Of one datum; Rich takes seconds for a million.
@@ -77,7 +78,7 @@ def draw(screen: Screen, *parts: Part) -> str:
         return _drawn(screen, parts)
     # Some stand-ins are longer than what they stand for: then it is drawn narrower, where others may be longer.
     text, width = "", screen.width
-    for _ in range(10):
+    for _try in range(10):
         drawn = _drawn(screen._replace(width=width), parts)
         text = _ascii(drawn)
         pairs = zip(_plain(drawn).splitlines(), _plain(text).splitlines())
@@ -121,7 +122,9 @@ def _numbered_links(text: str) -> str:
 def shown(value: str) -> str:
     """A datum as a terminal shows it: the beginning of one that nobody reads to its end, and how much more there is."""
     more = len(value) - MOST_CHARACTERS
-    return printable(value if more <= 0 else f"{value[:MOST_CHARACTERS]}… ({more:,} more characters; --format tsv has them)")
+    if more <= 0:
+        return printable(value)
+    return printable(f"{value[:MOST_CHARACTERS]}… ({_('{n:,} more characters; --format tsv has them', n=more)})")
 
 
 def as_text(value: str, style: str = "", marks: Marks | None = None) -> Text:
@@ -181,6 +184,8 @@ def broken(text: Text, width: int, *, whole: bool = False) -> list[Text]:
     """A text in lines of a width; what is `whole` between words alone, so that ids and addresses can be copied, but for writing without blanks."""
     if text.cell_len <= width and "\n" not in text.plain:
         return [text]
+    if "\xa0" in text.plain:
+        return _kept_together(text, width, whole=whole)
     if not whole or any(cell_len(word) > width and not word.isascii() for word in text.plain.split()):
         return list(text.wrap(_breaker(), max(width, 1), overflow="fold"))
     offsets, taken = [], 0
@@ -195,12 +200,26 @@ def broken(text: Text, width: int, *, whole: bool = False) -> list[Text]:
     return lines
 
 
+#: Stands for a blank that does not break: to Rich, and to patterns, it is a blank like others. Nothing that is printable.
+_UNBROKEN = "\ue000"
+
+
+def _kept_together(text: Text, width: int, *, whole: bool) -> list[Text]:
+    """The same where blanks do not break: in French figures, and before its colon."""
+    held = text.copy()
+    held.plain = text.plain.replace("\xa0", _UNBROKEN)
+    lines = broken(held, width, whole=whole)
+    for line in lines:
+        line.plain = line.plain.replace(_UNBROKEN, "\xa0")
+    return lines
+
+
 def beside(columns: Sequence[tuple[Text, int]], lines: Sequence[Text]) -> Iterator[Text]:
     """Lines with columns of some widths to their left, each broken to its own and a blank apart."""
     cells = [broken(text, width) for text, width in columns]
     for n in range(max(map(len, [lines, *cells]))):
         line = Text()
-        for cell, (_, width) in zip(cells, columns):
+        for cell, (_column, width) in zip(cells, columns):
             said = cell[n] if n < len(cell) else Text()
             line.append_text(said).append(" " * (width - said.cell_len + 1))
         yield line.append_text(lines[n]) if n < len(lines) else line

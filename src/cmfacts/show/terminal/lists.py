@@ -20,9 +20,12 @@ from cmfacts.show.caveats import Caveats
 from cmfacts.show.terminal.draw import Lines, Marks, Part, as_text, beside, broken, caveat_text, draw, stated, strung, who_text
 from cmfacts.show.view import Screen
 from cmfacts.values.text import printable
+from cmfacts.values.tongue import _, _p, digits, spoken
 
 #: From how many columns on facts are a table; how wide its text is at least and at most, and what else has a column.
 _TABLE, _NARROWEST, _MEASURE, _DATE, _WHO = 100, 44, 90, 12, 24
+#: Months are written out in other languages: `24 de septiembre`, with the year below.
+_LONG_DATE = 16
 #: From how many columns on dates have a column of their own.
 _COLUMNS = 60
 
@@ -56,10 +59,14 @@ def _listed(screen: Screen, fact: Fact, caveats: Caveats, marks: Marks | None) -
     )
 
 
+def _date() -> int:
+    return _LONG_DATE if spoken() else _DATE
+
+
 def _table(screen: Screen, listed: Sequence[_Listed], width: int) -> Table | None:
     """A row a fact; None where the screen is too narrow for it, or an id too long."""
     names = max((fact.id.cell_len for fact in listed), default=0)
-    date = min(_DATE, max((fact.date.cell_len for fact in listed), default=4))
+    date = min(_date(), max((fact.date.cell_len for fact in listed), default=4))
     apart = width - (date + 2) - (_WHO + 2) - (names + 2)
     one_column = apart < _NARROWEST + 8
     last = max(names, _WHO) if one_column else names
@@ -69,9 +76,9 @@ def _table(screen: Screen, listed: Sequence[_Listed], width: int) -> Table | Non
         return None
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim", border_style="dim")
     for name, room in (
-        ("date", date),
-        ("fact", text),
-        *((("who says so, id", last),) if one_column else (("who says so", _WHO), ("id", names))),
+        (_("date"), date),
+        (_("fact"), text),
+        *(((_("who says so, id"), last),) if one_column else ((_("who says so"), _WHO), ("id", names))),
     ):
         table.add_column(name, width=room, overflow="fold")
     for fact in listed:
@@ -85,7 +92,7 @@ def _table(screen: Screen, listed: Sequence[_Listed], width: int) -> Table | Non
 def _blocks(screen: Screen, listed: Sequence[_Listed], width: int) -> Iterator[Text]:
     """A fact under another, the date to its left or, on a narrow screen, above."""
     columns = screen.width >= _COLUMNS
-    date = min(_DATE, max((fact.date.cell_len for fact in listed), default=0)) if columns else 0
+    date = min(_date(), max((fact.date.cell_len for fact in listed), default=0)) if columns else 0
     room = min(_MEASURE, width - date - 2)
     for fact in listed:
         lines = [
@@ -110,14 +117,14 @@ def explained(screen: Screen, hits: Sequence[Hit], caveats: Caveats, *, foot: st
     for hit in hits:
         one = _listed(screen, hit.fact, caveats, marks.get(hit.fact.id))
         parts += [one.statement, partial(_below, one)]
-        line = Text(f"score {hit.score:.2f}", "dim")
+        line = as_text(_("score {score:.2f}", score=hit.score), "dim")
         if hit.weighing:
             line.append(f" = {_weighed(hit.weighing)}", "dim")
         parts.append(line)
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for reason in hit.reasons:
             table.add_row(
-                as_text(reason.query_word, "bold"), as_text(f"→ {reason.word}"), as_text(reason.how, "cyan"), as_text(", ".join(reason.fields), "dim"),
+                as_text(reason.query_word, "bold"), as_text(f"→ {reason.word}"), as_text(_p("met", reason.how), "cyan"), as_text(", ".join(_p("field", field) for field in reason.fields), "dim"),
                 Text(f"{reason.weight:.2f}"),
             )  # fmt: skip
         parts += [Padding(table, (0, 0, 1, 2))]
@@ -131,20 +138,18 @@ def _below(fact: _Listed, width: int) -> Lines:
 def _weighed(weighing: Weighing) -> str:
     """How a score came about; what changes nothing is left out."""
     words, cover, close, like, apt, trust, named = weighing
-    said = (
-        f"{words:.2f} × {cover:.2f} covered × {close:.2f} close"
-        + (f" × {apt:.2f} apt" if apt != 1 else "")
-        + f" + {like:.2f} like the best"
-    )
+    said = _("{words:.2f} × {cover:.2f} covered × {close:.2f} close", words=words, cover=cover, close=close)
+    said += _(" × {apt:.2f} apt", apt=apt) if apt != 1 else ""
+    said += _(" + {like:.2f} like the best", like=like)
     if trust != 1:
-        said = f"({said}) × {trust:.3f} trusted"
-    return said + (f" + {named:.2f} of that name" if named else "")
+        said = _("({sum}) × {trust:.3f} trusted", sum=said, trust=trust)
+    return said + (_(" + {named:.2f} of that name", named=named) if named else "")
 
 
 def records_table(screen: Screen, records: Sequence[Mapping[str, object]], columns: Sequence[str]) -> str:
     """A table of plain records: sources, topics, parties, figures; one under another where their ids leave no room for columns."""
     rows = [[_cell_text(record.get(column)) for column in columns] for record in records]
-    names = [column.replace("_", " ") for column in columns]
+    names = [_p("field", column.replace("_", " ")) for column in columns]
     widths = [max(map(cell_len, (name, *(row[n] for row in rows)))) for n, name in enumerate(names)]
     words = [max((cell_len(word) for row in rows for word in row[n].split()), default=0) for n in range(len(names))]
     least = [widths[0], *(min(width, max(_WORDS, word)) for width, word in zip(widths[1:], words[1:]))]
@@ -180,4 +185,4 @@ def _stacked(names: Sequence[str], row: Sequence[str], width: int) -> Iterator[T
 def _cell_text(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
-    return "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+    return "" if value is None else digits(f"{value:,}") if isinstance(value, int) else str(value)

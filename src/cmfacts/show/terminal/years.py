@@ -32,6 +32,7 @@ from cmfacts.show.terminal.draw import (
 from cmfacts.show.view import Screen
 from cmfacts.values import edtf
 from cmfacts.values.text import printable
+from cmfacts.values.tongue import N_, _, _n, _p
 
 if TYPE_CHECKING:
     from cmfacts.ask.overview import Telling
@@ -44,7 +45,7 @@ _LEVELS = " ▁▂▃▄▅▆▇█"
 _STRIP_LINES = 3
 #: From how many columns on dates, and bars, have a column of their own; how wide dates and bars are, and how long a line of text is at most.
 _NARROWEST, _WIDE, _DATE, _BAR, _MEASURE = 60, 100, 18, 20, 90
-_HEADS = {THROUGHOUT: "throughout", BY_THEN: "had happened by then; when is not known"}
+_HEADS = {THROUGHOUT: N_("throughout"), BY_THEN: N_("had happened by then; when is not known")}
 
 
 def timeline(screen: Screen, view: InTime) -> str:
@@ -60,7 +61,14 @@ def timeline(screen: Screen, view: InTime) -> str:
         if parts and (ruled or had_rule):
             parts.append(Text(""))
         if ruled:
-            parts.append(Rule(as_text(_HEADS.get(group.id, group.label), "bold green"), align="left", style="dim", characters="─"))
+            parts.append(
+                Rule(
+                    as_text(_(_HEADS[group.id]) if group.id in _HEADS else group.label, "bold green"),
+                    align="left",
+                    style="dim",
+                    characters="─",
+                )
+            )
         parts.append(partial(_facts, screen, group.facts, view.caveats, scale))
     legend = [*_legend(facts), *scale.legend]
     parts += [Text(""), as_text("  ".join(legend), "dim"), as_text(view.foot, "dim")]
@@ -99,7 +107,7 @@ def _beside(width: int, fact: Fact, caveats: Caveats, below: Text, bars: Sequenc
 
 
 def _legend(facts: Sequence[Fact]) -> list[str]:
-    return [f"{glyph} {kind}" for kind, glyph in GLYPHS.items() if any(f.kind == kind for f in facts)]
+    return [f"{glyph} {_p('kind', kind)}" for kind, glyph in GLYPHS.items() if any(f.kind == kind for f in facts)]
 
 
 class _Scale:
@@ -161,8 +169,8 @@ class _Scale:
     @property
     def legend(self) -> list[str]:
         """What the lines mean that were drawn."""
-        said = {"━": "━ all through", "╌": "╌ at some time in it, or about"}
-        return [said[line] for line in said if line in self._used]
+        said = {"━": _("all through"), "╌": _("at some time in it, or about")}
+        return [f"{line} {meaning}" for line, meaning in said.items() if line in self._used]
 
 
 # The overview
@@ -175,7 +183,7 @@ def overview(screen: Screen, view: Span) -> str:
     if any(count for _, count in answer.years):
         parts += _strips(screen, view)
     if answer.telling:
-        parts.append(Text("with most independent sources, then most links to other facts", "bold"))
+        parts.append(as_text(_("with most independent sources, then most links to other facts"), "bold"))
         parts.append(lambda width: Lines(line for told in answer.telling for line in _told(told, view.language.caveats, width)))
     parts.append(as_text(view.said, "dim"))
     return draw(screen, *parts)
@@ -192,28 +200,33 @@ def _strips(screen: Screen, view: Span) -> list[RenderableType]:
     answer = view.answer
     begin, last = drawn_from(answer.years), answer.years[-1][0]
     if last - begin >= 3000:
-        return [as_text(f"from {edtf.year_text(answer.years[0][0])} to {edtf.year_text(last)}", "dim")]
+        return [as_text(_("from {first} to {last}", first=edtf.year_text(answer.years[0][0]), last=edtf.year_text(last)), "dim")]
     span = last - begin + 1
     each = max(1, min(4, screen.width // span))
     per = -(-span // screen.width)  # years a column, when there are more years than columns
     happened = {year: answer.happened.get(year, 0) for year, _ in answer.years}
     lines: list[RenderableType] = []
-    for name, counts in (("happened", happened), ("said, or so as of the year", {y: n - happened[y] for y, n in answer.years})):
+    for name, counts in ((_("happened"), happened), (_("said, or so as of the year"), {y: n - happened[y] for y, n in answer.years})):
         columns = [(start, sum(counts.get(y, 0) for y in range(start, start + per))) for start in range(begin, last + 1, per)]
         if any(count for _, count in columns):
             lines += [Text(f"{name}, {_most(columns, per)}", "bold"), *_strip([count for _, count in columns], each)]
     lines += _axis(begin, last, each, per)
     if early := [(year, count) for year, count in answer.years if year < begin and count]:
         count = sum(n for _, n in early)
-        lines.append(as_text(f"not drawn: {count:,} fact{'s' if count != 1 else ''} of {_between(early[0][0], early[-1][0])}", "dim"))
+        drawn = _n(
+            "not drawn: {n:,} fact of {years}", "not drawn: {n:,} facts of {years}", count, years=_between(early[0][0], early[-1][0])
+        )
+        lines.append(as_text(drawn, "dim"))
     return lines
 
 
 def _most(columns: Sequence[tuple[int, int]], per: int) -> str:
     """The scale in words: `at most 47 facts a year (2010)`."""
     start, most = max(columns, key=lambda column: column[1])
-    time = "a year" if per == 1 else f"in {per} years"
-    return f"at most {most:,} fact{'s' if most != 1 else ''} {time} ({_between(start, start + per - 1)})"
+    when = _between(start, start + per - 1)
+    if per == 1:
+        return _n("at most {n:,} fact a year ({when})", "at most {n:,} facts a year ({when})", most, when=when)
+    return _n("at most {n:,} fact in {years} years ({when})", "at most {n:,} facts in {years} years ({when})", most, years=per, when=when)
 
 
 def _between(first: int, last: int) -> str:

@@ -1,0 +1,50 @@
+"""Who reads what is said: a person at a terminal in their own language, a script in English."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from cmfacts.values.tongue import speak, wanted
+
+#: Formats that people read; all others are data, and the same whoever reads them.
+DOCUMENTS = ("table", "plain", "md", "html", "svg", "png", "mermaid")
+
+
+def is_person() -> bool:
+    """Whether a person reads both what is answered and what is said of it. Who sends either elsewhere may have a script look for words in it."""
+    try:
+        return sys.stdout.isatty() and sys.stderr.isatty()
+    except (AttributeError, ValueError):  # none, or closed
+        return False
+
+
+def greet() -> None:
+    """Speak as the surroundings ask for; before anything is known of settings and options."""
+    speak(wanted() if is_person() else None)
+
+
+def heed(language: str | None) -> None:
+    """Speak a language that a person has asked for, if one is."""
+    if language and is_person():
+        speak(language)
+
+
+def answer_in(format: str, language: str | None) -> None:
+    """What is said from here on goes with an answer in this format: with data in English, as everywhere."""
+    if format in DOCUMENTS:
+        heed(language)
+    else:
+        speak(None)
+
+
+@contextmanager
+def document_in(format: str, language: str | None) -> Iterator[None]:
+    """While a document is written for a pipe, in the language that was asked for; what is said of it is in English."""
+    if not language or is_person() or format not in DOCUMENTS:
+        yield
+        return
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(None)

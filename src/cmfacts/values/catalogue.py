@@ -1,0 +1,73 @@
+"""The catalogues of `locale/`, for those who read another language than English: gettext's, compiled when a wheel is built."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import struct
+from gettext import GNUTranslations, NullTranslations
+
+_FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
+_STRING = r'"((?:[^"\\]|\\.)*)"'
+_ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
+
+
+def there_is(code: str) -> bool:
+    """Whether there is a catalogue of a language."""
+    return code.isalpha() and any(os.path.exists(_path(code, ending)) for ending in ("mo", "po"))
+
+
+def catalogue(code: str) -> NullTranslations | None:
+    """The catalogue of a language, None if there is none; in a checkout, where nothing is compiled, from its source."""
+    if not there_is(code):
+        return None
+    try:
+        with open(_path(code, "mo"), "rb") as file:
+            return GNUTranslations(file)
+    except FileNotFoundError:
+        with open(_path(code, "po"), encoding="utf-8") as file:
+            return GNUTranslations(io.BytesIO(compiled(file.read())))
+
+
+def _path(code: str, ending: str) -> str:
+    return os.path.join(_FOLDER, f"{code}.{ending}")
+
+
+def entries(po: str) -> dict[str, str]:
+    """
+    The entries of a catalogue's source by what gettext looks them up by: the context and the text, EOT between; singular and plural, NUL between.
+
+    Shape:  the forms of a plural have NUL between; an entry that is not translated, or marked as fuzzy, is left out.
+    """
+    found: dict[str, str] = {}
+    for block in re.split(r"\n\s*\n", po):
+        said: dict[str, str] = {}
+        name = ""
+        for line in block.splitlines():
+            if match := re.fullmatch(rf"(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) )?{_STRING}", line.strip()):
+                name = match[1] or name
+                said[name] = said.get(name, "") + re.sub(r"\\(.)", lambda m: _ESCAPES[m[1]], match[2])
+        forms = [text for name, text in sorted(said.items()) if name.startswith("msgstr")]
+        if forms and all(forms) and "#, fuzzy" not in block:
+            context = said["msgctxt"] + "\4" if "msgctxt" in said else ""
+            plural = "\0" + said["msgid_plural"] if "msgid_plural" in said else ""
+            found[context + said["msgid"] + plural] = "\0".join(forms)
+    return found
+
+
+def compiled(po: str) -> bytes:
+    """
+    A catalogue's source as the file that gettext reads.
+
+    Source: GNU gettext's manual, 10.3: the format of GNU MO files; little-endian, sorted, without the table of hashes.
+    """
+    pairs = sorted((key.encode(), text.encode()) for key, text in entries(po).items())
+    count, start = len(pairs), 28
+    at = start + 16 * count
+    tables, strings = [b"", b""], b""
+    for side in (0, 1):
+        for pair in pairs:
+            tables[side] += struct.pack("<II", len(pair[side]), at + len(strings))
+            strings += pair[side] + b"\0"
+    return struct.pack("<7I", 0x950412DE, 0, count, start, start + 8 * count, 0, 0) + b"".join(tables) + strings
