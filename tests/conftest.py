@@ -19,6 +19,7 @@ from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
 from cmfacts.show.view import Screen
 from cmfacts.store.files import default_store
+from cmfacts.values.tongue import speak
 
 from .terminals import Terminal
 
@@ -122,6 +123,7 @@ def _own_surroundings(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
         "CMFACTS_PAGER",
     ):
         monkeypatch.delenv(name, raising=False)
+    speak(None)
     # Compiling our modules anew would be a third of each command that a test starts.
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
 

@@ -21,7 +21,7 @@ class StoreError(CmfactsError):
     """A store that cannot be read: missing, empty, unreadable, not TOML."""
 
     def __init__(self, path: object, reason: str) -> None:
-        super().__init__(f"cannot read the store {path}: {reason}")
+        super().__init__(_("cannot read the store {path}: {reason}", path=path, reason=reason))
         self.path = str(path)
         self.reason = reason
 

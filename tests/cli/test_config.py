@@ -1,5 +1,6 @@
 """The user's settings: where they are, what they may say, and that a pipe hears of none but the stores."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,10 +95,14 @@ def test_stores_are_heard_in_a_pipe_unless_others_are_named(
 def test_what_a_terminal_gets(config: Callable[[str], Path]) -> None:
     """Format, colour, language and pager; options and the environment win."""
     config('format = "plain"\ncolor = "never"\nlanguage = "es"\n')
-    assert on_terminal("show", "visa-2009").startswith("Jul 2009: Canadá empezó a exigir visado")
+    assert on_terminal("show", "visa-2009").startswith("julio de 2009: Canadá empezó a exigir visado")
     assert "\x1b[" not in on_terminal("list", "-f", "table", PAGER="")
     assert "\x1b[" in on_terminal("list", "-f", "table", PAGER="", CLICOLOR_FORCE="1")
     assert on_terminal("--no-config", "show", "visa-2009", NO_COLOR="1").startswith("Canada began to require")
+    assert re.search(r"language +es +config", on_terminal("info", "-f", "table", width=200, PAGER="", LANG="fr_CA.UTF-8"))
+    assert re.search(
+        r"language +fr +locale", on_terminal("--no-config", "info", "-f", "table", width=200, PAGER="", NO_COLOR="1", LANG="fr_CA.UTF-8")
+    )
 
 
 @pytest.mark.posix

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import re
+import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from typer.testing import Result
 
+from cmfacts.cli.app import app
 from cmfacts.cli.settings import COMMANDS, module_of
 
 from ..conftest import MINI, VIEWS, on_terminal
-from ..show.test_screens import drawn
+from ..show.test_screens import Terminal, drawn
 
 Shell = Callable[..., "subprocess.CompletedProcess[str]"]
 Cli = Callable[..., Result]
@@ -216,3 +221,62 @@ def test_a_document_is_in_the_language_asked_for(cli: Cli, format: str, said: st
     assert cli("list", "--lang", "es", "--topic", "trade", "--tag", "visa", "-f", format).stderr.startswith(
         "cmfacts: no fact meets these filters; "
     )
+
+
+def said(command: str, language: str) -> tuple[str, int]:
+    """What a person is told on stderr who reads both streams on a terminal, and the exit code."""
+    told = io.BytesIO()
+    streams = Terminal(io.BytesIO(), encoding="utf-8", newline="\n"), Terminal(told, encoding="utf-8", newline="\n")
+    with (
+        patch.dict(os.environ, {"LANG": language, "TERM": "dumb", "PAGER": ""}),
+        patch("sys.stdout", streams[0]),
+        patch("sys.stderr", streams[1]),
+    ):
+        with pytest.raises(SystemExit) as left:
+            app(["--facts", str(MINI), *shlex.split(command)])
+        streams[1].flush()
+    assert isinstance(left.value.code, int)
+    return told.getvalue().decode(), left.value.code
+
+
+MESSAGES = [
+    ("search qqqqqqq", "es_MX", "no se encuentra nada para “qqqqqqq”", 1),
+    ("search qqqqqqq", "fr_CA", "rien trouvé pour « qqqqqqq »", 1),
+    ("search visaa", "es_MX", "nada contiene “visaa”; se toma como “visa”", 0),
+    ("search visaa", "fr_CA", "rien ne contient « visaa », pris pour « visa »", 0),
+    ("list --topic trad", "es_MX", "no existe el tema `trad`; ¿quiso decir trade?", 2),
+    ("list --topic trad", "fr_CA", "il n’y a pas de thème `trad`; vouliez-vous dire trade?", 2),
+    ("list --lang xx", "es_MX", "no existe el idioma `xx`; los valores posibles son en, es, fr", 2),
+    ("list --topic trade --tag visa", "es_MX", "ningún hecho cumple estos filtros; sin tema Comercio hay 1, sin etiqueta visa 6", 1),
+    (
+        "list --topic trade --tag visa",
+        "fr_CA",
+        "aucun fait ne répond à ces filtres; sans thème Commerce il y en a 1, sans étiquette visa 6",
+        1,
+    ),
+    ("list --since 2009-13", "es_MX", "--since: no existe el mes 13; escríbala como 2009, 2009-07 o 2009-07-13", 2),
+    ("list --fields idd -f table", "fr_CA", "il n’y a pas de champ `idd`; vouliez-vous dire id?", 2),
+    ("list --limmit 3", "es_MX", "no existe la opción `--limmit`; ¿quiso decir --limit? Vea `cmfacts list --help`", 2),
+    ("serch visa", "es_MX", "no existe el comando `serch`; ¿quiso decir search?", 2),
+    ("show visa-2010", "fr_CA", "il n’y a pas de fait `visa-2010`; vouliez-vous dire visa-2009?", 1),
+    ("compare canada trade", "es_MX", "`trade` es un tema, no un lado: `cmfacts list --topic trade --party canada`", 2),
+    (
+        "compare canada",
+        "fr_CA",
+        "compare veut deux côtés ou plus, comme dans `cmfacts compare canada mexico` ou `cmfacts compare 2009 2023`",
+        2,
+    ),
+    ("chart nope", "es_MX", "no existe la magnitud `nope`; `cmfacts chart` las enumera", 2),
+    ("search qqqqqqq", "de_DE", "nothing found for “qqqqqqq”", 1),
+    ("search qqqqqqq -f json", "es_MX", "nothing found for “qqqqqqq”", 1),
+    ("verify --sources nope", "es_MX", "no se puede leer el acervo nope: no existe esa carpeta de textos de las fuentes", 3),
+]
+
+
+@pytest.mark.usefixtures("warm")
+@pytest.mark.parametrize(("command", "language", "message", "code"), MESSAGES)
+def test_what_a_person_is_told(command: str, language: str, message: str, code: int) -> None:
+    """In a line, as in English; what can be typed stays as it is typed."""
+    told, left = said(command, f"{language}.UTF-8")
+    assert told.startswith(f"cmfacts: {message}")
+    assert (told.count("\n"), left) == (1, code)

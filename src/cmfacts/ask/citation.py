@@ -8,7 +8,7 @@ from urllib.parse import quote
 from cmfacts.model import Citation, Source
 from cmfacts.values.edtf import describe
 from cmfacts.values.names import printed
-from cmfacts.values.tongue import _
+from cmfacts.values.tongue import _, quoted
 
 #: What RFC 3986 lets stand in a path, query or fragment beside letters and digits; all else is percent-encoded.
 _ALLOWED = "%!$&'()*+,;=:@/?"
@@ -51,7 +51,7 @@ def lead(citation: Citation) -> str:
 
 def place(citation: Citation) -> str:
     """Where in the source: `“Section”, p. 3`; "" if it does not say."""
-    parts = [f"“{citation.section}”" if citation.section else "", _("p. {page}", page=citation.page) if citation.page else ""]
+    parts = [quoted(citation.section) if citation.section else "", _("p. {page}", page=citation.page) if citation.page else ""]
     return ", ".join(filter(None, parts))
 
 

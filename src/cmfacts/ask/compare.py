@@ -65,12 +65,12 @@ def compare(
     Errors: QuestionError for fewer than two sides, more than six, or one that is none or can be read in two ways.
     """
     if len(sides) < 2:
-        raise QuestionError("compare needs two sides or more, as in `cmfacts compare canada mexico` or `cmfacts compare 2009 2023`")
+        raise QuestionError(_("compare needs two sides or more, as in `cmfacts compare canada mexico` or `cmfacts compare 2009 2023`"))
     if len(sides) > MOST_SIDES:
-        raise QuestionError(f"compare takes at most {MOST_SIDES} sides, not {len(sides)}")
+        raise QuestionError(_("compare takes at most {most} sides, not {n}", most=MOST_SIDES, n=len(sides)))
     columns = sides_of(index, sides)
     if len(set(columns)) < len(columns):
-        raise QuestionError("the same side twice: name different ones")
+        raise QuestionError(_("the same side twice: name different ones"))
     allowed = chosen(index, filters)
     if aspect is not None:
         numbers = index.with_value("aspect", _aspect(index, aspect))
@@ -89,7 +89,9 @@ def compare(
 def _aspect(index: Index, text: str) -> str:
     if term := term_named(index, "aspect", text):
         return term.id
-    raise QuestionError(no_such(f"there is no aspect `{text}`", text, index.values("aspect"), otherwise="`cmfacts aspects` lists them"))
+    raise QuestionError(
+        no_such(_("there is no aspect `{name}`", name=text), text, index.values("aspect"), otherwise=_("`cmfacts aspects` lists them"))
+    )
 
 
 def _facts_of(index: Index, column: Side, allowed: Set[int] | None) -> tuple[list[Fact], set[str]]:

@@ -5,6 +5,7 @@ from typing import NoReturn
 
 from cmfacts.errors import QuestionError
 from cmfacts.values import edtf
+from cmfacts.values.tongue import _
 
 
 def span(since: str | None, until: str | None) -> tuple[edtf.Day, edtf.Day]:
@@ -16,7 +17,7 @@ def span(since: str | None, until: str | None) -> tuple[edtf.Day, edtf.Day]:
     first = _period(since, "since").earliest if since else edtf.PAST
     last = _period(until, "until").latest if until else edtf.FUTURE
     if first > last:
-        raise QuestionError(f"nothing lies between --since {since} and --until {until}: turn them round")
+        raise QuestionError(_("nothing lies between --since {since} and --until {until}: turn them round", since=since, until=until))
     return first, last
 
 
@@ -24,7 +25,7 @@ def _period(text: str, name: str) -> edtf.Period:
     try:
         return edtf.parse(text)
     except edtf.EdtfError as error:
-        raise QuestionError(f"--{name}: {error}; write it as 2009, 2009-07 or 2009-07-13") from error
+        raise QuestionError(_("--{name}: {error}; write it as 2009, 2009-07 or 2009-07-13", name=name, error=error)) from error
 
 
 def day_of_year(text: str) -> int:
@@ -42,4 +43,4 @@ def day_of_year(text: str) -> int:
 
 
 def _no_day(text: str) -> NoReturn:
-    raise QuestionError(f"--on: no year has a day `{text}`; write month and day, as in --on 07-01")
+    raise QuestionError(_("--on: no year has a day `{text}`; write month and day, as in --on 07-01", text=text))

@@ -8,6 +8,7 @@ from cmfacts.index.names import source_formerly, term_named
 from cmfacts.index.reader import Index
 from cmfacts.model import KINDS, LANGUAGES, STANDINGS
 from cmfacts.values.text import fold
+from cmfacts.values.tongue import N_, _, _p
 
 
 class Filters(NamedTuple):
@@ -87,13 +88,20 @@ def resolve(index: Index, name: str, value: str) -> str:
     for other in known:
         if fold(other) == fold(value):
             return other
-    raise QuestionError(no_such(f"there is no {name} `{value}`", value, known, otherwise=_what_there_is(name, known)))
+    raise QuestionError(no_such(_(_NONE[name], name=value), value, known, otherwise=_what_there_is(name, known)))
+
+
+_NONE = {
+    "topic": N_("there is no topic `{name}`"), "party": N_("there is no party `{name}`"), "source": N_("there is no source `{name}`"),
+    "kind": N_("there is no kind `{name}`"), "standing": N_("there is no standing `{name}`"), "lang": N_("there is no lang `{name}`"),
+    "tag": N_("there is no tag `{name}`"),
+}  # fmt: skip
 
 
 def _what_there_is(name: str, known: tuple[str, ...]) -> str:
     if name in ("kind", "standing", "lang"):
-        return f"it is one of {', '.join(known)}"
-    if name in ("topic", "party", "source"):
-        plural = {"topic": "topics", "party": "parties", "source": "sources"}[name]
-        return f"`cmfacts {plural}` lists them" if known else f"the store has no {plural}"
-    return "no tag is like it" if known else "the store has no tags"
+        return _("it is one of {names}", names=", ".join(known))
+    plural = {"topic": "topics", "party": "parties", "source": "sources"}.get(name, "tags")
+    if not known:
+        return _("the store has no {terms}", terms=_p("plural", plural))
+    return _("no tag is like it") if plural == "tags" else _("`{command}` lists them", command=f"cmfacts {plural}")

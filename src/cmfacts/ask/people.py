@@ -3,6 +3,7 @@
 from cmfacts.errors import QuestionError, no_such
 from cmfacts.index.reader import Index
 from cmfacts.values.text import words
+from cmfacts.values.tongue import _
 
 
 def people_named(index: Index, name: str) -> tuple[str, ...]:
@@ -21,7 +22,9 @@ def people_named(index: Index, name: str) -> tuple[str, ...]:
             if found := tuple(sorted(other for other in known if wanted <= set(words(part(other))))):
                 return found
     named = dict.fromkeys(word for other in known for word in words(_speaker(other)) if len(word) > 3)
-    raise QuestionError(no_such(f"nobody called `{name}` says anything here", name, named, otherwise="`cmfacts people` lists who does"))
+    raise QuestionError(
+        no_such(_("nobody called `{name}` says anything here", name=name), name, named, otherwise=_("`cmfacts people` lists who does"))
+    )
 
 
 def _speaker(text: str) -> str:

@@ -12,6 +12,7 @@ from cmfacts.model import Citation, Fact, Source
 from cmfacts.values import edtf
 from cmfacts.values.names import csl_name
 from cmfacts.values.spelling import nearest
+from cmfacts.values.tongue import N_, _
 
 #: The types of CSL 1.0.2; a source with another one, or none, is a `document`.
 CSL_TYPES = frozenset(
@@ -124,15 +125,23 @@ def is_now(name: str, found: Fact | Source) -> tuple[str, ...]:
     """What to say of an entry that was asked for by an id which it had; nothing if it has it."""
     if name in (found.id, f"fact:{found.id}", f"source:{found.id}"):
         return ()
-    return (f"`{name.removeprefix('fact:').removeprefix('source:')}` is `{found.id}` now",)
+    return (_("`{name}` is `{id}` now", name=name.removeprefix("fact:").removeprefix("source:"), id=found.id),)
 
 
 def find_fact(index: Index, name: str, *, missed: int = 0) -> Fact:
     """The fact that has an id, or had it; NothingFound names the nearest, unless so many were `missed` before that nobody reads them."""
     fact = index.fact(name) or fact_formerly(index, name)
     if fact is None:
-        raise NothingFound(f"there is no fact `{name}`", nearest(name[:_LONGEST], index.ids()) if missed < _MOST_NEAR else ())
+        raise NothingFound(_("there is no fact `{name}`", name=name), nearest(name[:_LONGEST], index.ids()) if missed < _MOST_NEAR else ())
     return fact
+
+
+#: By what was asked for: a fact or a source, or either.
+_NONE = {
+    "fact": N_("there is no fact `{name}`"),
+    "source": N_("there is no source `{name}`"),
+    "": N_("there is no fact or source `{name}`"),
+}
 
 
 def find(index: Index, name: str, *, missed: int = 0) -> Fact | Source:
@@ -145,15 +154,15 @@ def find(index: Index, name: str, *, missed: int = 0) -> Fact | Source:
     if not colon:
         kind, wanted = "", name
     elif kind not in ("fact", "source"):
-        raise QuestionError(f"`{name}` is no id; write fact:ID or source:ID")
+        raise QuestionError(_("`{name}` is no id; write fact:ID or source:ID", name=name))
     found = (index.fact(wanted) if kind != "source" else None) or (index.source(wanted) if kind != "fact" else None)
     if found is None:
         found = (fact_formerly(index, wanted) if kind != "source" else None) or (source_formerly(index, wanted) if kind != "fact" else None)
     if found is None and missed >= _MOST_NEAR:
-        raise NothingFound(f"there is no {kind or 'fact or source'} `{wanted}`")
+        raise NothingFound(_(_NONE[kind], name=wanted))
     if found is None:
         known = [*(index.ids() if kind != "source" else ()), *((s.id for s in index.sources()) if kind != "fact" else ())]
-        raise NothingFound(f"there is no {kind or 'fact or source'} `{wanted}`", nearest(wanted[:_LONGEST], known))
+        raise NothingFound(_(_NONE[kind], name=wanted), nearest(wanted[:_LONGEST], known))
     return found
 
 

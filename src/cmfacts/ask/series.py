@@ -11,6 +11,7 @@ from cmfacts.index.reader import Index
 from cmfacts.model import Fact, Term
 from cmfacts.values.spelling import nearest
 from cmfacts.values.text import words
+from cmfacts.values.tongue import _
 
 
 class Point(NamedTuple):
@@ -64,10 +65,10 @@ def series(index: Index, names: Sequence[str], *, filters: Filters = Filters()) 
     of_terms = [(term, figures_of(index, term.id, allowed)) for term in terms]
     units = {unit: term for term, facts in of_terms for unit in {f.measure.unit for f in facts if f.measure}}
     if len(units) > 1:
-        said = ", ".join(f"{term.id} is in {unit or 'no unit'}" for unit, term in units.items())
-        raise QuestionError(f"one chart has one unit, and {said}: draw them one by one")
+        said = ", ".join(_("{name} is in {unit}", name=term.id, unit=unit or _("no unit")) for unit, term in units.items())
+        raise QuestionError(_("one chart has one unit, and {said}: draw them one by one", said=said))
     if not units:
-        raise NothingFound(f"no figure of {' or '.join(t.id for t in terms)} is found")
+        raise NothingFound(_("no figure of {names} is found", names=_(" or ").join(t.id for t in terms)))
     lines: list[Line] = []
     points = [point for term, facts in of_terms for point in _points(term, facts, lines)]
     points.sort(key=lambda p: (*place(p.fact), p.line, p.of, p.fact.id))
@@ -93,7 +94,7 @@ def _points(term: Term, facts: Sequence[Fact], lines: list[Line]) -> Iterator[Po
 def _named(index: Index, name: str) -> Term:
     if term := term_named(index, "quantity", name):
         return term
-    raise NothingFound(f"there is no quantity `{name}`", near_names(index, name), otherwise="`cmfacts chart` lists them")
+    raise NothingFound(_("there is no quantity `{name}`", name=name), near_names(index, name), otherwise=_("`cmfacts chart` lists them"))
 
 
 def near_names(index: Index, name: str) -> tuple[str, ...]:

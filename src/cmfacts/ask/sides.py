@@ -10,6 +10,7 @@ from cmfacts.model import KINDS
 from cmfacts.values import edtf
 from cmfacts.values.spelling import nearest
 from cmfacts.values.text import fold, words
+from cmfacts.values.tongue import N_, _, _n
 
 SIDE_KINDS = ("party", "source", "date", "fact")
 
@@ -46,7 +47,7 @@ def side(index: Index, text: str, *, beside: Sequence[str] = ()) -> Side:
         found = _readings(index, text)
         kind = ""
     if len(found) > 1:
-        raise QuestionError(f"`{text}` can be {either(tuple(f'{s.kind}:{s.id}' for s in found))}: say which")
+        raise QuestionError(_("`{text}` can be {names}: say which", text=text, names=either(tuple(f"{s.kind}:{s.id}" for s in found))))
     if found:
         return found[0]
     if not kind and (answers := _what_it_is(index, text, beside)):
@@ -76,14 +77,16 @@ def _what_it_is(index: Index, text: str, beside: Sequence[str]) -> str:
     compared = " ".join(["cmfacts compare", *(quote(t) for t, _ in sides)]) if len(sides) > 1 else ""
     of = "".join(f" --{s.kind} {s.id}" for _, s in sides if s.kind in ("party", "source"))
     if term := term_named(index, "topic", text):
-        return f"`{text}` is a topic, no side: `{f'{compared} --topic {term.id}' if compared else f'cmfacts list --topic {term.id}{of}'}`"
+        command = f"{compared} --topic {term.id}" if compared else f"cmfacts list --topic {term.id}{of}"
+        return _("`{text}` is a topic, no side: `{command}`", text=text, command=command)
     if term := term_named(index, "aspect", text):
         searched = f"cmfacts search {quote(term.label())}"
-        return f"`{text}` is an aspect, no side: `{f'{compared} --aspect {term.id}' if compared else searched}`"
+        command = f"{compared} --aspect {term.id}" if compared else searched
+        return _("`{text}` is an aspect, no side: `{command}`", text=text, command=command)
     if term := term_named(index, "quantity", text):
-        return f"`{text}` is a quantity, no side: `cmfacts chart {term.id}`"
+        return _("`{text}` is a quantity, no side: `{command}`", text=text, command=f"cmfacts chart {term.id}")
     if text in KINDS:
-        return f"`{text}` is a kind of fact, no side: `cmfacts list --kind {text}{of}`"
+        return _("`{text}` is a kind of fact, no side: `{command}`", text=text, command=f"cmfacts list --kind {text}{of}")
     asked = words(text)
     index.know(asked)
     return _searched(index, text) if asked and all(map(index.facts_with_word, asked)) else ""
@@ -96,14 +99,20 @@ def _searched(index: Index, text: str) -> str:
     from cmfacts.ask.search import search
 
     count = len(search(index, text, limit=0))
-    finds = f"`cmfacts search {quote(text)}` finds {count:,} fact{'s' if count > 1 else ''}"
-    return f"`{text}` is no side, which is a party, a source, a year or a fact: {finds}" if count else ""
+    finds = _("`{command}` finds {many}", command=f"cmfacts search {quote(text)}", many=_n("{n:,} fact", "{n:,} facts", count))
+    return _("`{text}` is no side, which is a party, a source, a year or a fact: {finds}", text=text, finds=finds) if count else ""
+
+
+_NO_SIDE = {
+    "": N_("there is no side `{name}`"), "party": N_("there is no party `{name}`"), "source": N_("there is no source `{name}`"),
+    "date": N_("there is no date `{name}`"), "fact": N_("there is no fact `{name}`"),
+}  # fmt: skip
 
 
 def _no_side(index: Index, text: str, kind: str, near: tuple[str, ...]) -> str:
     if near or kind or not (answers := _searched(index, text)):
-        listed = "" if near else "`cmfacts parties` and `cmfacts sources` list what there is"
-        return f"there is no {kind or 'side'} `{text}`; {f'did you mean {either(near)}?' if near else listed}"
+        listed = "" if near else _("`cmfacts parties` and `cmfacts sources` list what there is")
+        return f"{_(_NO_SIDE[kind], name=text)}; {_('did you mean {names}?', names=either(near)) if near else listed}"
     return answers
 
 

@@ -128,7 +128,7 @@ def grouped(index: Index, facts: Sequence[Fact], by: str, *, language: str = "en
     Errors: QuestionError for another grouping.
     """
     if by not in GROUPINGS:
-        raise QuestionError(f"--by is {either(GROUPINGS)}, not `{by}`")
+        raise QuestionError(_("--by is {names}, not `{name}`", names=either(GROUPINGS), name=by))
     found: dict[str, list[Fact]] = {}
     if by in ("year", "decade"):
         names = {}

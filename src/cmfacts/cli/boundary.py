@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from cmfacts.errors import CmfactsError, NothingFound, StoreError
+from cmfacts.values.tongue import _
 
 ANSWERED, NOTHING, MISUSE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -28,7 +29,7 @@ class CannotWrite(CmfactsError):
 
 
 @contextmanager
-def writing(what: str = "the answer") -> Iterator[None]:
+def writing(what: str = "") -> Iterator[None]:
     """
     Around whatever writes.
 
@@ -39,7 +40,7 @@ def writing(what: str = "the answer") -> Iterator[None]:
     except BrokenPipeError as error:
         raise ReaderGone from error
     except OSError as error:
-        raise CannotWrite(f"cannot write {what}: {error.strerror or error}") from error
+        raise CannotWrite(_("cannot write {path}: {error}", path=what or _("the answer"), error=error.strerror or error)) from error
 
 
 _hushed = False
@@ -82,16 +83,17 @@ def guarded(run: Callable[[], Any]) -> int:
     except BrokenPipeError:
         return _silenced(ANSWERED)
     except sqlite3.DatabaseError as error:
-        _say(f"the index is damaged ({error}); `cmfacts --no-cache …` answers without it, `cmfacts cache clear` removes it")
+        _say(_("the index is damaged ({error}); `cmfacts --no-cache …` answers without it, `cmfacts cache clear` removes it", error=error))
         return UNREADABLE
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
-        _say(f"{error.strerror or error}{where}" if where else f"cannot write the answer: {error.strerror or error}")
+        cannot = _("cannot write {path}: {error}", path=_("the answer"), error=error.strerror or error)
+        _say(f"{error.strerror or error}{where}" if where else cannot)
         return _silenced(UNREADABLE)
     except MemoryError as error:
         # Whatever it was at holds the memory that it takes to say so.
         error.__traceback__ = error.__context__ = None
-        _say("out of memory: the store, or the answer, is too large for what there is")
+        _say(_("out of memory: the store, or the answer, is too large for what there is"))
         return UNREADABLE
     except SystemExit as error:
         if type(sys.stdout).__name__ == "PacifyFlushWrapper":
@@ -112,7 +114,7 @@ def our_fault(error: Exception) -> str:
         print_exception(error)
     said = " ".join(str(error).split())
     shown = f"{type(error).__name__}{': ' if said else ''}{said[:200]}"
-    return f"a fault of cmfacts, not yours: {shown}; please report it, with what `cmfacts info` and CMFACTS_TRACEBACK=1 say"
+    return _("a fault of cmfacts, not yours: {error}; please report it, with what `cmfacts info` and CMFACTS_TRACEBACK=1 say", error=shown)
 
 
 def _usage(error: Any) -> str:
@@ -124,7 +126,7 @@ def _usage(error: Any) -> str:
         return _no_option(str(option), context, command)
     said = " ".join(str(error.format_message()).split()).rstrip(".")
     said = said[:1].lower() + said[1:] if not said.startswith("--") else said
-    return f"{said}; see `{command} --help`"
+    return f"{said}; {_('see `{command}`', command=f'{command} --help')}"
 
 
 def _no_option(option: str, context: Any, command: str) -> str:
@@ -134,15 +136,16 @@ def _no_option(option: str, context: Any, command: str) -> str:
         return [name for parameter in of.params for name in parameter.opts] if of else []
 
     if context and context.parent and option in names(context.parent.command):
-        return f"`{option}` goes before the command: `cmfacts {option} … {context.info_name}`"
+        return _("`{option}` goes before the command: `{usage}`", option=option, usage=f"cmfacts {option} … {context.info_name}")
     # `list` has every option that commands share.
     if context and not context.parent and option in names(context.command.get_command(context, "list")):
-        return f"`{option}` goes after the command, as in `cmfacts list {option} …`"
+        return _("`{option}` goes after the command, as in `{usage}`", option=option, usage=f"cmfacts list {option} …")
     known = [*names(context.command), "--help"] if context else []
     if option[2:] in getattr(getattr(context, "command", None), "formats", ()):
-        return f"there is no option `{option}`; did you mean `--format {option[2:]}`?"
-    said = no_such(f"there is no option `{option}`", option, (name for name in known if name.startswith("--")))
-    return f"{said}{' See' if said.endswith('?') else '; see'} `{command} --help`"
+        return f"{_('there is no option `{name}`', name=option)}; {_('did you mean {names}?', names=f'`--format {option[2:]}`')}"
+    said = no_such(_("there is no option `{name}`", name=option), option, (name for name in known if name.startswith("--")))
+    see = _("see `{command}`", command=f"{command} --help")
+    return f"{said} {see[0].upper()}{see[1:]}" if said.endswith("?") else f"{said}; {see}"
 
 
 #: For an encoding without typography.
@@ -179,7 +182,7 @@ def _shortened(message: str) -> str:
         return message
     import re
 
-    message = re.sub(r"`[^`]*`|“[^”]*”", lambda m: m[0] if len(m[0]) <= 200 else f"{m[0][:160]}…{m[0][-1]}", message)
+    message = re.sub(r"`[^`]*`|“[^”]*”|«[^»]*»", lambda m: m[0] if len(m[0]) <= 200 else f"{m[0][:160]}…{m[0][-1]}", message)
     return message if len(message) <= 2000 else f"{message[:1000]} … {message[-900:]}"
 
 

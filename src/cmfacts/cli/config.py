@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from cmfacts.errors import QuestionError
 from cmfacts.folders import config_folder
+from cmfacts.values.tongue import _
 
 COLORS = ("auto", "always", "never")
 #: More than anybody settles.
@@ -55,14 +56,14 @@ def read_config() -> Config:
         status = os.stat(path)
     except OSError as error:
         if "CMFACTS_CONFIG" in os.environ:
-            raise QuestionError(f"cannot read CMFACTS_CONFIG={path}: {error.strerror}") from error
+            raise QuestionError(_("cannot read CMFACTS_CONFIG={path}: {reason}", path=path, reason=error.strerror)) from error
         return Config(path)
     if path == os.devnull:
         return Config(path)
     if not stat.S_ISREG(status.st_mode):
-        raise _wrong(path, "no plain file")  # a pipe would be waited for, a device read for ever
+        raise _wrong(path, _("no plain file"))  # a pipe would be waited for, a device read for ever
     if status.st_size > MOST_BYTES:
-        raise _wrong(path, f"more than {MOST_BYTES:,} bytes, which are no settings")
+        raise _wrong(path, _("more than {n:,} bytes, which are no settings", n=MOST_BYTES))
     return parsed(path)
 
 
@@ -78,20 +79,28 @@ def parsed(path: str) -> Config:
     except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _wrong(path, str(error)) from error
     except RecursionError as error:
-        raise _wrong(path, "nested too deep") from error
+        raise _wrong(path, _("nested too deep")) from error
     except ValueError as error:
-        raise _wrong(path, "an integer of too many digits") from error
+        raise _wrong(path, _("an integer of too many digits")) from error
     for name in given:
         if name not in SETTINGS:
             from cmfacts.errors import no_such
 
-            raise _wrong(path, no_such(f"there is no setting `{name}`", name, SETTINGS, otherwise=f"it is one of {', '.join(SETTINGS)}"))
+            raise _wrong(
+                path,
+                no_such(
+                    _("there is no setting `{name}`", name=name),
+                    name,
+                    SETTINGS,
+                    otherwise=_("it is one of {names}", names=", ".join(SETTINGS)),
+                ),
+            )
     folder = os.path.dirname(os.path.abspath(path))
     stores = given.get("stores", [])
     if isinstance(stores, str):
         stores = [stores]
     if not isinstance(stores, list) or not all(isinstance(s, str) and s for s in stores):
-        raise _wrong(path, "`stores` is a list of folders")
+        raise _wrong(path, _("`stores` is a list of folders"))
     return Config(
         path,
         True,
@@ -108,7 +117,9 @@ def _word(path: str, given: dict[str, Any], name: str, among: tuple[str, ...] = 
     if value is None:
         return None
     if not isinstance(value, str) or (among and value not in among):
-        raise _wrong(path, f"`{name}` is " + (f"one of {', '.join(among)}" if among else "a string"))
+        raise _wrong(
+            path, _("`{name}` is one of {names}", name=name, names=", ".join(among)) if among else _("`{name}` is a string", name=name)
+        )
     return value
 
 
@@ -123,9 +134,11 @@ def _format(path: str, given: dict[str, Any]) -> str | None:
 def _language(path: str, given: dict[str, Any]) -> str | None:
     value = _word(path, given, "language")
     if value is not None and not (2 <= len(value) <= 3 and value.isalpha() and value.islower()):
-        raise _wrong(path, "`language` is a code of two or three letters: en, es, fr")
+        raise _wrong(path, _("`language` is a code of two or three letters: en, es, fr"))
     return value
 
 
 def _wrong(path: str, reason: str) -> QuestionError:
-    return QuestionError(f"in {path}: {reason}{'' if reason.endswith('?') else ';'} --no-config leaves it out")
+    return QuestionError(
+        _("in {path}: {reason} --no-config leaves it out", path=path, reason=reason + ("" if reason.endswith("?") else ";"))
+    )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cmfacts.cli.boundary import CannotWrite, writing
 from cmfacts.errors import QuestionError
 from cmfacts.store.whole import alone, workshop
+from cmfacts.values.tongue import _
 
 if TYPE_CHECKING:
     from cmfacts.store.edit.files import Change
@@ -29,9 +30,9 @@ def write_file(path: str, write: Callable[[str], None]) -> None:
     Errors: CannotWrite; QuestionError if `path` is a folder.
     """
     if os.path.isdir(path):
-        raise QuestionError(f"{path} is a folder; name a file")
+        raise QuestionError(_("{path} is a folder; name a file", path=path))
     if os.path.exists(path) and not os.path.isfile(path):
-        raise QuestionError(f"{path} is no file")
+        raise QuestionError(_("{path} is no file", path=path))
     target = os.path.realpath(path)
     with _written(path), workshop(os.path.dirname(target), *_SHOP) as shop:
         new = os.path.join(shop, "new")
@@ -126,7 +127,7 @@ def write_folder(path: str, files: Mapping[str, bytes], named: str = "") -> None
     """
     target = os.path.realpath(path)
     if os.path.lexists(target) and not os.path.isdir(target):
-        raise CannotWrite(f"cannot write {path}: File exists{named}")
+        raise CannotWrite(_("cannot write {path}: {error}", path=path, error=f"File exists{named}"))
     top = target
     while not os.path.lexists(os.path.dirname(top)):
         top = os.path.dirname(top)
@@ -159,7 +160,7 @@ def _written(path: str, named: str = "") -> Iterator[None]:
         with writing(path):
             yield
     except sqlite3.Error as error:
-        raise CannotWrite(f"cannot write {path}: {error}") from error
+        raise CannotWrite(_("cannot write {path}: {error}", path=path, error=error)) from error
     except CannotWrite as error:
         raise CannotWrite(f"{error}{named}") from error
 
@@ -193,7 +194,7 @@ def _to_disk(path: str) -> None:
         os.fsync(file)
     except OSError as error:
         if not os.path.isdir(path):
-            raise CannotWrite(f"cannot write {path}: {error.strerror}") from error
+            raise CannotWrite(_("cannot write {path}: {reason}", path=path, reason=error.strerror)) from error
     finally:
         os.close(file)
 

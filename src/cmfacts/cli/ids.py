@@ -7,6 +7,7 @@ from cmfacts.cli.boundary import complain
 from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact
+from cmfacts.values.tongue import _
 
 
 def read_ids(given: list[str]) -> list[str]:
@@ -26,13 +27,13 @@ def ids_in(path: str) -> list[str]:
     try:
         if path == "-":
             if sys.stdin is None:
-                raise QuestionError("there is no stdin to read ids from")
+                raise QuestionError(_("there is no stdin to read ids from"))
             data = sys.stdin.buffer.read()
         else:
             with open(path, "rb") as file:
                 data = file.read()
     except OSError as error:
-        raise QuestionError(f"cannot read ids from {path}: {error.strerror}") from error
+        raise QuestionError(_("cannot read ids from {path}: {reason}", path=path, reason=error.strerror)) from error
     lines = data.decode("utf-8-sig", "replace").replace("\0", "\n").splitlines()
     return list(dict.fromkeys(words[0] for line in lines if (words := line.split())))
 
@@ -41,7 +42,7 @@ def facts_of(index: Index, given: list[str]) -> tuple[list[Fact], list[str]]:
     """The facts with these ids, in the order asked, and a message for every id that does not exist."""
     ids = read_ids(given)
     if not ids and "-" not in given:
-        raise QuestionError("name the id of a fact; `cmfacts search` finds it")
+        raise QuestionError(_("name the id of a fact; `cmfacts search` finds it"))
     facts: list[Fact] = []
     missing: list[str] = []
     for name in ids:

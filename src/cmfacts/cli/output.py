@@ -10,6 +10,7 @@ from cmfacts.cli.boundary import CannotWrite, writing
 from cmfacts.cli.config import COLORS, Config
 from cmfacts.errors import QuestionError, no_such
 from cmfacts.show import formats
+from cmfacts.values.tongue import _
 
 if TYPE_CHECKING:
     from cmfacts.show.view import Screen
@@ -43,7 +44,7 @@ class Output(NamedTuple):
         """QuestionError if a field was named that is not known."""
         for field in self.fields or ():
             if field not in known:
-                raise QuestionError(no_such(f"there is no field `{field}`", field, known, listed=True))
+                raise QuestionError(no_such(_("there is no field `{field}`", field=field), field, known, listed=True))
 
     @property
     def screen(self) -> "Screen":
@@ -66,7 +67,7 @@ class Output(NamedTuple):
         if self.quiet:
             return
         if sys.stdout is None:
-            raise CannotWrite("cannot write the answer: stdout is closed")
+            raise CannotWrite(_("cannot write the answer: stdout is closed"))
         with writing():
             if isinstance(chunks, bytes):
                 sys.stdout.buffer.write(chunks)
@@ -129,7 +130,7 @@ def _paged(text: str, settled: str | None) -> bool:
     import shlex
     import subprocess
 
-    command, _ = pager_in_force(settled)
+    command, _origin = pager_in_force(settled)
     if not command:
         return False
     try:
@@ -147,7 +148,7 @@ def _paged(text: str, settled: str | None) -> bool:
         if pager.returncode > 0:
             from cmfacts.cli.boundary import complain
 
-            complain(f"the pager `{command}` ended with {pager.returncode}: this is the answer without it")
+            complain(_("the pager `{name}` ended with {code}: this is the answer without it", name=command, code=pager.returncode))
         return pager.returncode <= 0
     except (OSError, ValueError):
         return False
@@ -209,14 +210,14 @@ def output_of(
     if format is not None and not can_write(format, kinds):
         raise QuestionError(no_format(format, kinds))
     if color is not None and color not in COLORS:
-        raise QuestionError(f"--color is auto, always or never, not `{color}`")
+        raise QuestionError(_("--color is auto, always or never, not `{color}`", color=color))
     if limit < 0:
-        raise QuestionError(f"--limit is 0 (all) or more, not {limit}")
+        raise QuestionError(_("--limit is 0 (all) or more, not {limit}", limit=limit))
     named = tuple(f.strip() for f in fields.split(",") if f.strip()) if fields is not None else None
     if named == ():
-        raise QuestionError("--fields names no field; write --fields id,statement")
+        raise QuestionError(_("--fields names no field; write --fields id,statement"))
     if null and (count or format not in (None, "tsv")):
-        raise QuestionError(f"--null ends records of tsv: leave out {'--count' if count else f'--format {format}'}")
+        raise QuestionError(_("--null ends records of tsv: leave out {option}", option="--count" if count else f"--format {format}"))
     decided = format or (
         "tsv"
         if null or not terminal
@@ -259,5 +260,7 @@ def can_write(format: str, kinds: Sequence[str]) -> bool:
 def no_format(format: str, kinds: Sequence[str]) -> str:
     """What to say of a format that cannot be had here."""
     if format in ("bibtex", "ris", "csl-json", "text"):
-        return f"there is no format `{format}` here; `cmfacts cite ID --style {format}` writes references"
-    return no_such(f"there is no format `{format}` here", format, formats.formats_of(kinds), listed=True)
+        return _(
+            "there is no format `{format}` here; `{command}` writes references", format=format, command=f"cmfacts cite ID --style {format}"
+        )
+    return no_such(_("there is no format `{format}` here", format=format), format, formats.formats_of(kinds), listed=True)

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cmfacts.values.tongue import speak, wanted
+from cmfacts.values.tongue import can_speak, speak, wanted
 
 #: Formats that people read; all others are data, and the same whoever reads them.
 DOCUMENTS = ("table", "plain", "md", "html", "svg", "png", "mermaid")
@@ -24,8 +24,8 @@ def greet() -> None:
 
 
 def heed(language: str | None) -> None:
-    """Speak a language that a person has asked for, if one is."""
-    if language and is_person():
+    """Speak a language that a person has asked for, if one is and we can."""
+    if language and is_person() and can_speak(language):
         speak(language)
 
 

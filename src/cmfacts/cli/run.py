@@ -16,7 +16,7 @@ from cmfacts.index.reader import Index
 from cmfacts.show import formats
 from cmfacts.show.language import Language
 from cmfacts.show.view import Screen, View
-from cmfacts.values.tongue import wanted
+from cmfacts.values.tongue import _, _n, _p, wanted
 
 if TYPE_CHECKING:
     from cmfacts.ask.blame import Count
@@ -144,7 +144,7 @@ class Run:
             return lines(view.records(named), named, end="\0")
         name = view.in_pipe if output.format == "tsv" and not output.named and output.fields is None else output.format
         if output.terminal and formats.is_binary(name):
-            raise QuestionError(f"an image is not for the screen: `… --format {name} > chart.{name}` writes it to a file")
+            raise QuestionError(_("an image is not for the screen: `… --format {name} > chart.{name}` writes it to a file", name=name))
         chunks = formats.written(view, self, name)
         if chunks is None:
             raise QuestionError(no_format(name, view.kinds))
@@ -158,10 +158,14 @@ def say_unread(query: str) -> None:
     from cmfacts.ask.query import MOST_WORDS, parse_query
 
     if unread := parse_query(query).unread:
-        more = "that" if len(unread) == 1 else f"the {len(unread):,}"
-        complain(
-            f"a query has up to {MOST_WORDS} words: {more} from “{unread[0]}” on {'was' if len(unread) == 1 else 'were'} not looked for"
+        said = _n(
+            "a query has up to {most} words: that from “{word}” on was not looked for",
+            "a query has up to {most} words: the {n:,} from “{word}” on were not looked for",
+            len(unread),
+            most=MOST_WORDS,
+            word=unread[0],
         )
+        complain(said)
 
 
 class Progress:
@@ -179,7 +183,7 @@ class Progress:
             return
         self._shown = True
         part = f" {100 * done // total} %" if total else ""
-        sys.stderr.write(f"\r\x1b[Kcmfacts: {stage}{part}")
+        sys.stderr.write(f"\r\x1b[Kcmfacts: {_p('stage', stage)}{part}")
         sys.stderr.flush()
 
     def done(self) -> None:
@@ -192,6 +196,6 @@ def _warn_of_left_out(index: Index) -> None:
     count = index.left_out
     unread = index.unread if count or index.has_unread else []
     if count or unread:
-        lost = f"{count} fact{'s' if count != 1 else ''} left out" if count else "nothing lost that is known of"
-        files = f"; {len(unread)} file{'s' if len(unread) != 1 else ''} could not be read" if unread else ""
-        complain(f"{lost}{files}: `cmfacts check` tells more")
+        lost = _n("{n} fact left out", "{n} facts left out", count) if count else _("nothing lost that is known of")
+        files = _n("{n} file could not be read", "{n} files could not be read", len(unread)) if unread else ""
+        complain(_("{lost}: `cmfacts check` tells more", lost="; ".join(filter(None, (lost, files)))))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cmfacts.ask.citation import in_words, lead, link
 from cmfacts.show.caveats import SIGNS, sign_of
 from cmfacts.values.quantity import describe as describe_measure
-from cmfacts.values.tongue import N_, _, _n, _p
+from cmfacts.values.tongue import N_, _, _n, _p, quoted
 
 if TYPE_CHECKING:
     from cmfacts.ask.cards import Card, Related
@@ -72,7 +72,7 @@ def _cited(citation: Citation, language: Language) -> Iterator[Entry]:
     said = language.caveats.cited(citation, words)
     yield Entry(_("source"), said, caution=_("low reliability") in said.removeprefix(words))
     if citation.anchor:
-        yield Entry(_("at"), f"“{citation.anchor}”", under=True)
+        yield Entry(_("at"), quoted(citation.anchor), under=True)
     if address := link(citation):
         yield Entry(_("copy") if lead(citation) else _("link"), address=address, under=True)
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cmfacts.ask.citation import link
 from cmfacts.ask.context import Context, Voice, contradicting
 from cmfacts.values.quantity import figure
-from cmfacts.values.tongue import _, _p
+from cmfacts.values.tongue import _, _p, quoted
 
 if TYPE_CHECKING:
     from cmfacts.model import Citation, Fact
@@ -137,7 +137,8 @@ class Caveats:
         """What another fact says instead: its figure where both have one, else its words."""
         if fact.measure and other.measure:
             return figure(other.measure)
-        return f"“{shortened(self.language.fact(other).statement.rstrip('.'))}” {self.language.mark(other)}".rstrip()
+        statement = shortened(self.language.fact(other).statement.rstrip("."))
+        return f"{quoted(statement)} {self.language.mark(other)}".rstrip()
 
     def _overtaken(self, fact: Fact) -> Iterator[Caveat]:
         """By what, and since when; what took its place on one day, or on none that is known, in one line."""

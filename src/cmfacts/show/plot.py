@@ -18,6 +18,7 @@ from cmfacts.show.placing import Box, placed
 from cmfacts.values import edtf
 from cmfacts.values.quantity import is_order
 from cmfacts.values.text import printable
+from cmfacts.values.tongue import _
 
 _DPI = 160
 #: How many parties are drawn over time, and how many at one time, unless all are asked for.
@@ -44,7 +45,7 @@ def plot(view: Figures, format: str) -> bytes:
         import matplotlib
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise QuestionError(f"--format {format} needs Matplotlib: pip install 'cmfacts[plot]'") from error
+        raise QuestionError(_("--format {format} needs Matplotlib: pip install 'cmfacts[plot]'", format=format)) from error
 
     view, left_out = view.of_few(*_PARTIES)
     # The same figures are the same bytes; letters stay letters, to be searched, copied and read aloud.

@@ -13,6 +13,7 @@ from cmfacts.store.files import find_files
 from cmfacts.store.parse import MOST_BITS, entries_of, number, parse_file
 from cmfacts.store.schema import TABLES_OF_A_STORE
 from cmfacts.values.text import printable
+from cmfacts.values.tongue import _
 
 #: Where an entry goes that does not say which file it comes from.
 _FILES = {"fact": "facts.toml", "source": "sources.toml"}
@@ -67,18 +68,18 @@ def read_entries(text: str, name: str) -> Entries:
     found: Entries = {}
     for place, record in _records(text, name):
         if not isinstance(record, dict):
-            raise StoreError(place, "not an object; a line is an entry as `cmfacts export` writes it")
+            raise StoreError(place, _("not an object; a line is an entry as `cmfacts export` writes it"))
         data = dict(record)
         table = data.pop("table", None) or ("fact" if "statement" in data else None)
         if not isinstance(table, str) or table not in TABLES_OF_A_STORE:
-            raise StoreError(place, f"no `table` that a store has; it is one of {', '.join(TABLES_OF_A_STORE)}")
+            raise StoreError(place, _("no `table` that a store has; it is one of {names}", names=", ".join(TABLES_OF_A_STORE)))
         file = data.pop("file", None) or _FILES.get(table, _ELSE)
         if not _safe(file):
-            raise StoreError(place, f"`{file}` is no TOML file below a folder")
+            raise StoreError(place, _("`{file}` is no TOML file below a folder", file=file))
         if "citations" in data:
             data = _from_answer(data)
         if table == "store" and any(t == "store" for t, _ in found.get(file, ())):
-            raise StoreError(place, f"a second [store] in {file}")
+            raise StoreError(place, _("a second [store] in {file}", file=file))
         found.setdefault(file, []).append((table, data))
     return found
 
@@ -97,9 +98,9 @@ def _parsed(text: str, place: str) -> Any:
     try:
         return json.loads(text, parse_float=number, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise StoreError(place, f"not JSON: {error.msg}") from error
+        raise StoreError(place, _("not JSON: {msg}", msg=error.msg)) from error
     except (RecursionError, ValueError) as error:
-        raise StoreError(place, "not JSON that can be read") from error
+        raise StoreError(place, _("not JSON that can be read")) from error
 
 
 def _no_number(name: str) -> Any:

@@ -5,6 +5,7 @@ import stat
 from typing import NamedTuple
 
 from cmfacts.errors import StoreError
+from cmfacts.values.tongue import _
 
 #: How fine the clocks of file systems are, in nanoseconds: most tell fractions of a second, and are no coarser than a tick of the kernel; where
 #: a time has none, they may count by two seconds.
@@ -53,9 +54,9 @@ def find_files(root: str) -> list[StoreFile]:
     Errors: StoreError if the folder is missing, no folder, unreadable, or holds no TOML.
     """
     if not root:
-        raise StoreError("''", "the path is empty; name a folder of TOML files")
+        raise StoreError("''", _("the path is empty; name a folder of TOML files"))
     if not os.path.isdir(root):
-        reason = "it is a file; name the folder it is in" if os.path.exists(root) else "there is no such folder"
+        reason = _("it is a file; name the folder it is in") if os.path.exists(root) else _("there is no such folder")
         raise StoreError(root, reason)
     found: list[StoreFile] = []
     try:
@@ -63,7 +64,7 @@ def find_files(root: str) -> list[StoreFile]:
     except OSError as error:
         raise StoreError(error.filename or root, error.strerror or str(error)) from error
     if not found:
-        raise StoreError(root, "no *.toml file in it or below it")
+        raise StoreError(root, _("no *.toml file in it or below it"))
     return sorted(found)
 
 

@@ -18,6 +18,7 @@ from cmfacts.store.faults import Fault, in_order, located
 from cmfacts.store.files import find_files
 from cmfacts.store.read import Contents, Entry, load, to_fact, to_source
 from cmfacts.store.texts import Text, normal, squeezed
+from cmfacts.values.tongue import _
 
 __all__ = ["MOST_CHARACTERS", "MOST_SHARED_WORDS", "Text", "Verdict", "normal", "squeezed", "verify"]
 
@@ -104,9 +105,11 @@ def _texts_at_hand(sources: Iterable[Source], folder: Path) -> dict[str, _Raw]:
                 text = data.decode().replace("\r\n", "\n").replace("\r", "\n")
                 found[source.id] = _Raw(text, (hashlib.sha256(data).hexdigest(), hashlib.sha256(text.encode()).hexdigest()))
             except OSError as error:
-                raise StoreError(path, f"the text cannot be read: {error.strerror}") from error
+                raise StoreError(path, _("the text cannot be read: {reason}", reason=error.strerror)) from error
             except UnicodeDecodeError as error:
-                raise StoreError(path, f"byte {error.object[error.start]:#04x} is not UTF-8; save the text as UTF-8") from error
+                raise StoreError(
+                    path, _("byte {byte} is not UTF-8; save the text as UTF-8", byte=f"{error.object[error.start]:#04x}")
+                ) from error
     return found
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cmfacts.errors import StoreError
+from cmfacts.values.tongue import _
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 
@@ -27,9 +28,9 @@ def toml_of(entries: Iterable[tuple[str, Mapping[str, Any]]], name: str) -> str:
         text = "".join(to_toml(entries))
         tomli.loads(text, parse_float=str)
     except RecursionError:
-        raise StoreError(name, "nested too deep for TOML") from None
+        raise StoreError(name, _("nested too deep for TOML")) from None
     except ValueError as error:
-        raise StoreError(name, f"it cannot be written as TOML: {error}") from error
+        raise StoreError(name, _("it cannot be written as TOML: {error}", error=error)) from error
     return text
 
 

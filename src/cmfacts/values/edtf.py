@@ -84,15 +84,15 @@ def _period(text: str) -> Period:
         part = _part(text)
         return Period(text, part.earliest, part.latest, part.precision, part.mark in ("~", "%"), part.mark in ("?", "%"))
     if "/" in last:
-        raise EdtfError("an interval has one slash")
+        raise EdtfError(_("an interval has one slash"))
     start = None if first in _OPEN else _part(first)
     end = None if last in _OPEN else _part(last)
     if not start and not end:
-        raise EdtfError("an interval needs a date on one side")
+        raise EdtfError(_("an interval needs a date on one side"))
     if "T" in text:
-        raise EdtfError("an interval has no time of day; write its days alone")
+        raise EdtfError(_("an interval has no time of day; write its days alone"))
     if start and end and start.earliest > end.latest:
-        raise EdtfError("the interval ends before it starts")
+        raise EdtfError(_("the interval ends before it starts"))
     marks = {part.mark for part in (start, end) if part}
     return Period(
         text,
@@ -108,28 +108,28 @@ def _part(text: str) -> _Part:
     """A date that is no interval: the days it may mean, or EdtfError."""
     year, month, day, mark = _fields(text)
     if year == "-0000":
-        raise EdtfError("there is no year -0000")
+        raise EdtfError(_("there is no year -0000"))
     if month and (year[0] == "Y" or "X" in year):
-        raise EdtfError(f"a year with {'X' if 'X' in year else 'Y'} has no month")
+        raise EdtfError(_("a year with {letter} has no month", letter="X" if "X" in year else "Y"))
     if "X" in year:
         low, high = sorted((int(year.replace("X", "0")), int(year.replace("X", "9"))))
         return _Part(_day(low, 1, 1), _day(high, 12, 31), "decade" if year.count("X") == 1 else "century", mark)
     number = int(year.removeprefix("Y"))
     if month in _UNSAID:
         if day not in _UNSAID:
-            raise EdtfError("a day needs its month")
+            raise EdtfError(_("a day needs its month"))
         return _Part(_day(number, 1, 1), _day(number, 12, 31), "year", mark)
     if int(month) in _SEASONS and not day:
         first, last = _SEASONS[int(month)][1:]
         end = number + (first == 12)  # a winter ends in the year after
         return _Part(_day(number, first, 1), _day(end, last, _days(end, last)), "season", mark)
     if not 1 <= int(month) <= 12:
-        raise EdtfError(f"there is no month {month}")
+        raise EdtfError(_("there is no month {month}", month=month))
     length = _days(number, int(month))
     if day in _UNSAID:
         return _Part(_day(number, int(month), 1), _day(number, int(month), length), "month", mark)
     if not 1 <= int(day) <= length:
-        raise EdtfError(f"{year}-{month} has no day {day}")
+        raise EdtfError(_("{month} has no day {day}", month=f"{year}-{month}", day=day))
     return _Part(_day(number, int(month), int(day)), _day(number, int(month), int(day)), "day", mark)
 
 
@@ -139,12 +139,12 @@ def _fields(text: str) -> tuple[str, str, str, str]:
     match = _DATE.fullmatch(date)
     if not match:
         long = _LONG_YEAR.fullmatch(date)
-        raise EdtfError("a year has at most twelve digits" if long else f"`{text}` is no EDTF date")
+        raise EdtfError(_("a year has at most twelve digits") if long else _("`{text}` is no EDTF date", text=text))
     year, month, day, mark = match.groups("")
     if at and (mark or day in _UNSAID):
-        raise EdtfError("a time of day stands behind a whole day")
+        raise EdtfError(_("a time of day stands behind a whole day"))
     if at and not _TIME.fullmatch(clock):
-        raise EdtfError(f"`{clock}` is no time of day")
+        raise EdtfError(_("`{text}` is no time of day", text=clock))
     return year, month, day, mark
 
 

@@ -6,7 +6,8 @@ imports before. What stands in a table at import is marked by `N_` and translate
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,26 @@ def speak(code: str | None) -> None:
     from cmfacts.values.catalogue import catalogue
 
     _catalogue = catalogue(code or "")
+
+
+def can_speak(code: str) -> bool:
+    """Whether a language can be spoken."""
+    if code == "en":
+        return True
+    from cmfacts.values.catalogue import there_is
+
+    return there_is(code)
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """While what is said follows a style or a manual that is English."""
+    global _catalogue
+    before, _catalogue = _catalogue, None
+    try:
+        yield
+    finally:
+        _catalogue = before
 
 
 def spoken() -> "NullTranslations | None":
@@ -85,13 +106,8 @@ def wanted(surroundings: Mapping[str, str] = os.environ) -> str:
     if _language(locale) in ("c", "posix"):
         return "en"
     for name in (*surroundings.get("LANGUAGE", "").split(":"), locale):
-        if (code := _language(name)) == "en":
-            break
-        if code:
-            from cmfacts.values.catalogue import there_is
-
-            if there_is(code):
-                return code
+        if (code := _language(name)) and can_speak(code):
+            return code
     return "en"
 
 

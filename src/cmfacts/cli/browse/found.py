@@ -8,6 +8,7 @@ from cmfacts.cli.run import Run
 from cmfacts.model import Fact
 from cmfacts.show.language import Language
 from cmfacts.values.text import printable
+from cmfacts.values.tongue import _, _p
 
 #: More than a person looks through.
 MOST = 1000
@@ -33,7 +34,7 @@ def found(run: Run, query: str) -> Found:
     from cmfacts.ask.search import answer
 
     answered = answer(run.index, query, limit=MOST, filters=run.filters)
-    said = "; ".join(f"nothing has “{asked}”, taken as “{taken}”" for asked, taken in answered.corrected)
+    said = "; ".join(_("nothing has “{asked}”, taken as “{taken}”", asked=word, taken=taken) for word, taken in answered.corrected)
     return Found([run.reader.fact(hit.fact) for hit in answered.hits], said)
 
 
@@ -49,10 +50,10 @@ def _against(fact: Fact) -> list[str]:
     from cmfacts.ask.context import contradicting
 
     words = {
-        "superseded": bool(fact.superseded_by),
-        "disputed": bool(contradicting(fact)),
-        fact.standing: fact.standing != "reported",
-        "low reliability": fact.reliability == "low",
+        _p("standing", "superseded"): bool(fact.superseded_by),
+        _p("standing", "disputed"): bool(contradicting(fact)),
+        _p("standing", fact.standing): fact.standing != "reported",
+        _("low reliability"): fact.reliability == "low",
     }
     return [word for word, is_so in words.items() if is_so]
 

@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from cmfacts.ask.filters import FACETS
 from cmfacts.cli.run import Run
+from cmfacts.values.tongue import N_, _
 
 #: What fzf exits with where nothing fits, where it was misused, and where somebody left.
 _NO_MATCH, _MISUSED, _LEFT = 1, 2, 130
 _CITE = "ctrl-r"
-_KEYS = f"Enter prints the id, {_CITE} cites it,\nctrl-o opens it, TAB marks several"
+_KEYS = N_("Enter prints the id, ctrl-r cites it,\nctrl-o opens it, TAB marks several")
 
 
 class Picked(NamedTuple):
@@ -55,14 +56,14 @@ def pick(fzf: str, run: Run, query: str, lines: Iterable[str], *, color: bool) -
     open_it = _command([*before, "open", "--"]) + " {1}"
     options = [
         "--disabled", "--multi", "--delimiter", "\t", "--with-nth", "2..", "--tabstop", "1", "--layout", "reverse", "--query", query,
-        "--prompt", "search> ", "--header", _KEYS, "--expect", _CITE, "--bind", f"change:reload:{again}", "--bind", f"ctrl-o:execute-silent:{open_it}",
+        "--prompt", _("search> "), "--header", _(_KEYS), "--expect", _CITE, "--bind", f"change:reload:{again}", "--bind", f"ctrl-o:execute-silent:{open_it}",
         "--preview", f"COLUMNS=$FZF_PREVIEW_COLUMNS {card}", "--preview-window", "right,45%,wrap,<45(down,50%,wrap)",
         *(() if color else ("--no-color",)),
     ]  # fmt: skip
     # fzf quotes as POSIX shells read it; the user's own may be another.
     surroundings = {**os.environ, "SHELL": "/bin/sh"}
     with subprocess.Popen([fzf, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=surroundings) as started:
-        said, _ = started.communicate("".join(lines).encode())
+        said, _nothing = started.communicate("".join(lines).encode())
     key, *chosen = said.decode("utf-8", "replace").split("\n")
     return Picked([line.split("\t")[0] for line in chosen if line], key == _CITE, started.returncode)
 

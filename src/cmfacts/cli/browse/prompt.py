@@ -14,13 +14,14 @@ from cmfacts.errors import CmfactsError
 from cmfacts.model import Fact
 from cmfacts.show import formats
 from cmfacts.values.text import printable
+from cmfacts.values.tongue import N_, _, _n, _p
 
 if TYPE_CHECKING:
     from cmfacts.show.caveats import Caveat, Caveats
 
 #: So many answers at a time.
 _PAGE = 10
-_HELP = """\
+_HELP = N_("""\
 Type words to search, or:
   3     show all that is known of number 3
   p 3   print its id and leave
@@ -29,7 +30,7 @@ Type words to search, or:
   +     show the next answers
   ?     show this help
   q     leave
-"""
+""")
 
 
 def converse(run: Run, query: str) -> int:
@@ -55,7 +56,7 @@ class _Talk:
 
     def run(self, query: str) -> int:
         """Until there is nothing more to read, or somebody leaves; the exit code."""
-        self._say(_HELP if not query else "")
+        self._say(_(_HELP) if not query else "")
         if query:
             self._search(query)
         while (line := self._ask()) is not None and line not in ("q", "quit", "exit"):
@@ -69,13 +70,13 @@ class _Talk:
     def _answer(self, line: str) -> bool:
         """Do what a line asks for; whether that is to leave."""
         if line in ("?", "h", "help"):
-            self._say(_HELP)
+            self._say(_(_HELP))
         elif line == "+":
             self._more()
         elif chosen := re.fullmatch(r"([pco]?)\s*(\d{1,3})", line):
             if not 1 <= int(chosen[2]) <= self._shown:
                 if chosen[1] or len(chosen[2]) < 3:
-                    self._say(f"there is no number {chosen[2]}\n")
+                    self._say(_("there is no number {n}", n=chosen[2]) + "\n")
                     return False
                 self._search(line)
                 return False
@@ -114,7 +115,7 @@ class _Talk:
         else:
             from cmfacts.ask.search import how_many
 
-            none = f"nothing found for “{query}”"
+            none = _("nothing found for “{query}”", query=query)
             none = self._run.blamed(none, lambda filters, text: how_many(self._run.index, text, filters=filters), query)
             self._say(f"{printable(none)}\n")
 
@@ -135,12 +136,11 @@ class _Talk:
                 + "\n"
             )
         self._shown += len(some)
-        left = "; + shows more" if self._shown < len(facts) else ""
-        self._say(
-            f"{self._shown:,} of {len(facts):,} {'fact' if len(facts) == 1 else 'facts'}{left}\n"
-            if facts
-            else "search for something first\n"
-        )
+        if not facts:
+            self._say(_("search for something first") + "\n")
+            return
+        shown = _("{n:,} of {all}", n=self._shown, all=_n("{n:,} fact", "{n:,} facts", len(facts)))
+        self._say(shown + (_("; + shows more") if self._shown < len(facts) else "") + "\n")
 
     def _ask(self) -> str | None:
         """The next line; None at the end of the input."""
@@ -149,8 +149,8 @@ class _Talk:
         try:
             if self._run.output.terminal and sys.stdin.isatty():
                 _edit_lines()
-                return input("search> ").strip()
-            self._say("search> ")
+                return input(_("search> ")).strip()
+            self._say(_("search> "))
             line = sys.stdin.readline()
         except EOFError:
             line = ""
@@ -182,8 +182,11 @@ def _line(number: int, fact: Fact, caveats: Caveats) -> str:
 def _said(caveat: Caveat) -> str:
     if not caveat.ids:
         return caveat.said
-    before = {"contradicted": "contradicted by ", "superseded": "superseded, "}.get(caveat.kind, "")
-    return f"{before}{caveat.shortly}" if caveat.shortly != caveat.kind else caveat.kind
+    if caveat.kind == "superseded":
+        return f"{_p('standing', 'superseded')}, {caveat.shortly}"
+    if caveat.kind == "contradicted" and caveat.shortly != _("contradicted"):
+        return _("contradicted by {who}", who=caveat.shortly)
+    return caveat.shortly
 
 
 def _edit_lines() -> None:

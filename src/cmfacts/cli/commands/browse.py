@@ -8,6 +8,7 @@ from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
+from cmfacts.values.tongue import _
 
 app = new_app()
 
@@ -43,7 +44,7 @@ def browse(
         if not picked.failed:
             run.output.write(finding.cite(run, picked.ids) if picked.cited and picked.ids else (f"{name}\n" for name in picked.ids))
             return ANSWERED if picked.ids else picked.code or NOTHING
-        complain("this fzf cannot do it: version 0.31 or later is needed; here is the prompt instead")
+        complain(_("this fzf cannot do it: version 0.31 or later is needed; here is the prompt instead"))
     from cmfacts.cli.browse.prompt import converse
 
     return converse(run, query)

@@ -9,6 +9,7 @@ from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError, no_such
 from cmfacts.show.lists import KeptIndexes
+from cmfacts.values.tongue import _
 
 app = new_app()
 ACTIONS = ("list", "clear")
@@ -24,7 +25,9 @@ def cache(
     Clearing is always safe: the next answer compiles its stores again. Nothing else in the folder is touched.
     """
     if action not in (None, *ACTIONS):
-        raise QuestionError(no_such(f"there is no `cache {action}`", action or "", ACTIONS, otherwise="it is list or clear"))
+        raise QuestionError(
+            no_such(_("there is no `cache {action}`", action=action), action or "", ACTIONS, otherwise=_("it is list or clear"))
+        )
     from cmfacts.index import keep
     from cmfacts.index.cache import cached_databases
 
@@ -36,5 +39,5 @@ def cache(
         except FileNotFoundError:
             pass  # another process was quicker
         except OSError as error:
-            raise CannotWrite(f"cannot remove {path}: {error.strerror}") from error
+            raise CannotWrite(_("cannot remove {path}: {reason}", path=path, reason=error.strerror)) from error
     return code

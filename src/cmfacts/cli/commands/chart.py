@@ -10,6 +10,7 @@ from cmfacts.cli.run import Run, say_unread
 from cmfacts.errors import CmfactsError, NothingFound, QuestionError, either
 from cmfacts.show.figures import Figures, Quantities
 from cmfacts.show.view import View
+from cmfacts.values.tongue import _
 
 if TYPE_CHECKING:
     from cmfacts.ask.quantities import Known
@@ -38,7 +39,7 @@ def chart(
     from cmfacts.ask.quantities import known, named
 
     if not names and run.output.format in ("svg", "png"):
-        raise QuestionError(f"--format {run.output.format} draws a quantity: name one; `cmfacts chart` lists them")
+        raise QuestionError(_("--format {format} draws a quantity: name one; `cmfacts chart` lists them", format=run.output.format))
     if not names:
 
         def listed(filters: Filters) -> "tuple[Known, ...]":
@@ -79,8 +80,8 @@ def _found(run: Run, query: str, every: bool) -> View:
     ids = tuple(k.id for k in found) or near_names(run.index, query)
     picture = run.output.format in ("svg", "png")
     if not found or run.output.format in _DATA or (picture and len(found) > 1):
-        what = f"did you mean {either(ids[:3])}?" if ids else "`cmfacts chart` lists them"
-        none = f"there is no quantity `{query}`; {what}"
+        what = _("did you mean {names}?", names=either(ids[:3])) if ids else _("`cmfacts chart` lists them")
+        none = f"{_('there is no quantity `{name}`', name=query)}; {what}"
         raise QuestionError(none if found else run.blamed(none, lambda filters, text: len(about(filters, text)), query))
     if len(found) > 1:
         return Quantities(found, taken=query)

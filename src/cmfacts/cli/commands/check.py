@@ -7,6 +7,7 @@ import typer
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.show.problems import FaultKinds, Faults
+from cmfacts.values.tongue import in_english
 
 app = new_app()
 
@@ -35,9 +36,10 @@ def check(
     from cmfacts.store.checks import check_store
 
     stores = roots_of(run.settings.facts)
-    found = Faults(check_paths(roots_of(paths), stores) if paths else check_store(stores), strict)
-    if summary:
-        return run.show(FaultKinds(found))
-    if run.output.terminal and found.count > _MANY:
-        run.remark(f"{found.count:,} faults; `cmfacts check --summary` counts those of each kind")
-    return run.show(found)
+    with in_english():  # as the documents of the format have it
+        found = Faults(check_paths(roots_of(paths), stores) if paths else check_store(stores), strict)
+        if summary:
+            return run.show(FaultKinds(found))
+        if run.output.terminal and found.count > _MANY:
+            run.remark(f"{found.count:,} faults; `cmfacts check --summary` counts those of each kind")
+        return run.show(found)

@@ -13,6 +13,7 @@ from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError, no_such
 from cmfacts.model import Fact
 from cmfacts.show.cite import STYLES, written
+from cmfacts.values.tongue import _, in_english
 
 app = new_app()
 
@@ -33,13 +34,14 @@ def cite(
     from cmfacts.ask.references import bibliography
 
     if style not in STYLES:
-        raise QuestionError(no_such(f"there is no style `{style}`", style, STYLES, listed=True))
+        raise QuestionError(no_such(_("there is no style `{style}`", style=style), style, STYLES, listed=True))
     named = read_ids(cited)
     if not named and "-" not in cited:
-        raise QuestionError("name the id of a fact or source; `cmfacts search` and `cmfacts sources` find it")
+        raise QuestionError(_("name the id of a fact or source; `cmfacts search` and `cmfacts sources` find it"))
     references, facts, missing, renamed = bibliography(run.index, named)
     if references or style in ("text", "md", "csl-json"):
-        run.output.write(written(style, references, facts))
+        with in_english():  # as the styles have it
+            run.output.write(written(style, references, facts))
     for message in (*_known(run, facts), *renamed, *missing):
         complain(message)
     return NOTHING if missing or not named else ANSWERED

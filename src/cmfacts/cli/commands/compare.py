@@ -8,6 +8,7 @@ from cmfacts.ask.filters import Filters
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.show.comparison import SideBySide
+from cmfacts.values.tongue import _n
 
 app = new_app()
 
@@ -43,8 +44,15 @@ def compare(
     view = answer_of(run.filters)
     if not view.answer.rows and (found := wider(run.index, view.answer, filters=run.filters, aspect=aspect)):
         wide, more = found
-        rows = f"{more.summary.rows} {'row' if more.summary.rows == 1 else 'rows'}"
-        run.remark(
-            f"`cmfacts compare {' '.join(wide)}`{' with the same options' if run.filters != Filters() or aspect else ''} has {rows} in common"
-        )
+        command = f"cmfacts compare {' '.join(wide)}"
+        if run.filters != Filters() or aspect:
+            said = _n(
+                "`{command}` with the same options has {n} row in common",
+                "`{command}` with the same options has {n} rows in common",
+                more.summary.rows,
+                command=command,
+            )
+        else:
+            said = _n("`{command}` has {n} row in common", "`{command}` has {n} rows in common", more.summary.rows, command=command)
+        run.remark(said)
     return run.show(view, count=lambda filters, query: answer_of(filters).count)

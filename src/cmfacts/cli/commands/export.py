@@ -14,6 +14,7 @@ from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError, no_such
 from cmfacts.store.whole import workshop
+from cmfacts.values.tongue import _
 
 if TYPE_CHECKING:
     from cmfacts.export.tables import Table
@@ -52,7 +53,7 @@ def export(
         from cmfacts.store.entries import entries
 
         if table is not None:
-            raise QuestionError(f"--table is for csv and parquet; {format} holds the whole store")
+            raise QuestionError(_("--table is for csv and parquet; {format} holds the whole store", format=format))
         lines = (json.array if format == "json" else jsonl.lines)(entries(roots))
         _write_text(run, output, lines)
         return ANSWERED
@@ -64,7 +65,7 @@ def export(
     made = tables(contents)
     if format == "sqlite":
         if table is not None:
-            raise QuestionError("--table is for csv and parquet; SQLite holds the whole store")
+            raise QuestionError(_("--table is for csv and parquet; SQLite holds the whole store"))
         _sqlite(made, output, english=contents.stores[0].languages[:1] in ((), ("en",)))
     else:
         _tables(run, _chosen(made, table), format, output, one=table is not None, raw=raw)
@@ -74,7 +75,8 @@ def export(
 def _format_of(format: str | None, output: str | None) -> str:
     decided = format or _SUFFIXES.get(os.path.splitext(output or "")[1].lower()) or ("jsonl" if output is None else "")
     if decided not in FORMATS:
-        said = f"there is no format `{decided}` here" if decided else f"the name {output} does not say in which format; add --format"
+        of_name = _("the name {output} does not say in which format; add --format", output=output)
+        said = _("there is no format `{format}` here", format=decided) if decided else of_name
         raise QuestionError(no_such(said, decided, FORMATS, listed=True))
     return decided
 
@@ -84,7 +86,7 @@ def _chosen(made: "list[Table]", name: str | None) -> "list[Table]":
     if name is None:
         return made
     if name not in known:
-        raise QuestionError(f"there is no table `{name}`; it is one of {', '.join(known)}")
+        raise QuestionError(_("there is no table `{name}`; it is one of {names}", name=name, names=", ".join(known)))
     return [known[name]]
 
 
@@ -101,7 +103,7 @@ def _sqlite(made: "list[Table]", output: str | None, *, english: bool) -> None:
     if output is not None:
         write_file(output, lambda path: write_sqlite(made, path, english=english))
         return
-    _no_terminal("a database")
+    _no_terminal(_("a database"))
     from tempfile import gettempdir
 
     with workshop(gettempdir(), ".cmfacts-", ".part") as folder:
@@ -109,7 +111,9 @@ def _sqlite(made: "list[Table]", output: str | None, *, english: bool) -> None:
         try:
             write_sqlite(made, path, english=english)
         except sqlite3.Error as error:
-            raise CannotWrite(f"cannot write the answer in {gettempdir()}, where it is made: {error}") from error
+            raise CannotWrite(
+                _("cannot write the answer in {folder}, where it is made: {error}", folder=gettempdir(), error=error)
+            ) from error
         with open(path, "rb") as file:
             print_bytes(file.read())
 
@@ -117,7 +121,7 @@ def _sqlite(made: "list[Table]", output: str | None, *, english: bool) -> None:
 def _tables(run: Run, made: "list[Table]", format: str, output: str | None, *, one: bool, raw: bool) -> None:
     """A folder of tables, or one table to a file or to stdout: that of the facts unless another is named."""
     if output is not None and not one:
-        write_folder(output, {f"{table.name}.{format}": _bytes(table, format, raw) for table in made}, "; name a folder, or a --table")
+        write_folder(output, {f"{table.name}.{format}": _bytes(table, format, raw) for table in made}, _("; name a folder, or a --table"))
         return
     (table,) = made if one else [t for t in made if t.name == "fact"]
     if output is not None:
@@ -125,7 +129,7 @@ def _tables(run: Run, made: "list[Table]", format: str, output: str | None, *, o
     elif format == "csv":
         run.output.write(_csv(table, raw))
     else:
-        _no_terminal("a Parquet file")
+        _no_terminal(_("a Parquet file"))
         print_bytes(_bytes(table, format, raw))
 
 
@@ -147,4 +151,4 @@ def _csv(table: "Table", raw: bool) -> Iterator[str]:
 
 def _no_terminal(what: str) -> None:
     if sys.stdout.isatty():
-        raise QuestionError(f"{what} is not for a terminal; write it with --output, or into a pipe")
+        raise QuestionError(_("{what} is not for a terminal; write it with --output, or into a pipe", what=what))

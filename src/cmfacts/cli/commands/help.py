@@ -12,6 +12,7 @@ from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.cli.settings import COMMANDS
 from cmfacts.errors import QuestionError, no_such
+from cmfacts.values.tongue import _
 
 app = new_app()
 
@@ -40,8 +41,10 @@ def help(
     elif subject in COMMANDS:
         output.write([_help_of(run.context, subject) + "\n"])
     else:
-        otherwise = f"it is one of {', '.join(TOPICS)}, or a command"
-        raise QuestionError(no_such(f"there is no help on `{subject}`", subject, (*TOPICS, *COMMANDS), otherwise=otherwise))
+        otherwise = _("it is one of {names}, or a command", names=", ".join(TOPICS))
+        raise QuestionError(
+            no_such(_("there is no help on `{subject}`", subject=subject), subject, (*TOPICS, *COMMANDS), otherwise=otherwise)
+        )
     return ANSWERED
 
 

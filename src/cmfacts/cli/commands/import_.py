@@ -11,6 +11,7 @@ from cmfacts.cli.files import write_folder
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
+from cmfacts.values.tongue import _
 
 app = new_app()
 
@@ -36,18 +37,18 @@ def import_entries(
 
     found = read_entries(_read(file), "stdin" if file == "-" else file)
     if not found:
-        complain("there is nothing to import")
+        complain(_("there is nothing to import"))
         return NOTHING
     if output is None:
         together = [entry for entries in found.values() for entry in entries]
-        if sum(table == "store" for table, _ in together) > 1:
-            raise QuestionError("several stores do not go into one text; name a folder with --output")
+        if sum(table == "store" for table, _entry in together) > 1:
+            raise QuestionError(_("several stores do not go into one text; name a folder with --output"))
         run.output.write([toml_of(together, file)])
         return ANSWERED
     there = [path for name in found if os.path.lexists(path := os.path.join(output, *name.split("/")))]
     if there and not force:
-        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
-        raise QuestionError(f"{there[0]}{more} would be written over; name another folder, or add --force")
+        more = _(" and {n} more", n=len(there) - 1) if len(there) > 1 else ""
+        raise QuestionError(_("{files} would be written over; name another folder, or add --force", files=there[0] + more))
     write_folder(output, {name: toml_of(found[name], f"{file}, {name}").encode() for name in found})
     return ANSWERED
 
@@ -56,14 +57,14 @@ def _read(file: str) -> str:
     from cmfacts.errors import StoreError
 
     if file == "-" and sys.stdin is None:
-        raise QuestionError("there is no stdin to import from")
+        raise QuestionError(_("there is no stdin to import from"))
     try:
         data = sys.stdin.buffer.read() if file == "-" else _bytes_of(file)
         return data.decode("utf-8-sig")
     except OSError as error:
-        raise QuestionError(f"cannot read {file}: {error.strerror}") from error
+        raise QuestionError(_("cannot read {file}: {reason}", file=file, reason=error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise StoreError(file, "not UTF-8") from error
+        raise StoreError(file, _("not UTF-8")) from error
 
 
 def _bytes_of(file: str) -> bytes:

@@ -11,6 +11,7 @@ from cmfacts.cli.options import command, new_app
 from cmfacts.cli.output import color_in_force, pager_in_force
 from cmfacts.cli.run import Run
 from cmfacts.show.lists import Settings
+from cmfacts.values.tongue import in_english, wanted
 
 app = new_app()
 _Row = tuple[str, object, Optional[str]]
@@ -42,7 +43,8 @@ def info(run: Run) -> int:
         ("facts", index.size, None), ("left out", index.left_out, None), ("sources", len(index.sources()), None),
         *((plural, count, None) for plural, count in counts),
     ]  # fmt: skip
-    return run.show(Settings([dict(zip(Settings.fields, row)) for row in rows]))
+    with in_english():  # for reports
+        return run.show(Settings([dict(zip(Settings.fields, row)) for row in rows]))
 
 
 _PLURALS = (("topic", "topics"), ("party", "parties"), ("aspect", "aspects"), ("quantity", "quantities"))
@@ -65,13 +67,15 @@ def _settings(run: Run) -> list[_Row]:
     config = run.settings.config
     color, color_from = color_in_force(None, config, True)
     pager, pager_from = pager_in_force(config.pager)
+    # A pipe is the same whatever the surroundings.
+    own = wanted() if run.output.terminal else "en"
     return [
         ("config", config.path, _config_from(config.path)),
         ("config state", "in force" if config.found else "left out" if config.path is None else "no such file", None),
         ("format on a terminal", config.format or "table", "config" if config.format else "default"),
         ("colour on a terminal", "yes" if color else "no", color_from),
         ("pager", pager or "none", pager_from),
-        ("language", config.language or "en", "config" if config.language else "default"),
+        ("language", config.language or own, "config" if config.language else "locale" if own != "en" else "default"),
     ]
 
 

@@ -9,6 +9,7 @@ from cmfacts.ask.filters import Filters, chosen
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.show.facts import Facts
+from cmfacts.values.tongue import _
 
 app = new_app()
 
@@ -36,8 +37,8 @@ def list_facts(
         for name in asked:
             if name not in numbers and (fact := fact_formerly(index, name)):
                 numbers[name] = index.numbers_of([fact.id])[fact.id]
-                run.remark(f"`{name}` is `{fact.id}` now")
-        missing = [no_such(f"there is no fact `{name}`", name, index.ids()) for name in asked if name not in numbers]
+                run.remark(_("`{name}` is `{id}` now", name=name, id=fact.id))
+        missing = [no_such(_("there is no fact `{name}`", name=name), name, index.ids()) for name in asked if name not in numbers]
         named = set(numbers.values())
 
     def among(filters: Filters) -> Set[int] | None:
@@ -48,6 +49,6 @@ def list_facts(
         return index.size if left is None else len(left)
 
     left = among(run.filters)
-    none = () if size(left) or missing else ("no fact meets these filters",)
+    none = () if size(left) or missing else (_("no fact meets these filters"),)
     facts = Facts(index.in_order_of_date(left), run.reader, total=size(left), remarks=(*missing, *none), complete=not missing)
     return run.show(facts, count=lambda filters, query: size(among(filters)))

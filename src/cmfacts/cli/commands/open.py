@@ -8,6 +8,7 @@ from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.model import Fact
+from cmfacts.values.tongue import _
 
 app = new_app()
 
@@ -28,7 +29,7 @@ def open_place(
     found = find(index, cited)
     for line in is_now(cited, found):
         complain(line)
-    references, facts, *_ = bibliography(index, [f"{'fact' if isinstance(found, Fact) else 'source'}:{found.id}"])
+    references, facts, *_rest = bibliography(index, [f"{'fact' if isinstance(found, Fact) else 'source'}:{found.id}"])
     if isinstance(found, Fact):
         from cmfacts.ask.citation import link
 
@@ -39,7 +40,7 @@ def open_place(
         from cmfacts.show.cite import written
 
         run.output.write(written("text", references, facts))
-        complain(f"no source of `{found.id}` has an http(s) address; its citation is all there is")
+        complain(_("no source of `{id}` has an http(s) address; its citation is all there is", id=found.id))
         return NOTHING
     links = links if every else links[:1]
     if print_only:
@@ -51,7 +52,7 @@ def open_place(
     opened = [webbrowser.open(_for_a_shell(at)) for at in links]
     if not all(opened):
         run.output.write(f"{at}\n" for at in links)
-        complain("no browser could be started; set BROWSER, or open the address yourself")
+        complain(_("no browser could be started; set BROWSER, or open the address yourself"))
         return NOTHING
     return ANSWERED
 

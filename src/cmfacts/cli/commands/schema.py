@@ -8,6 +8,7 @@ from cmfacts.cli.boundary import ANSWERED
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
+from cmfacts.values.tongue import _
 
 app = new_app()
 
@@ -26,7 +27,7 @@ def schema(
     import json
 
     if what not in (None, "store", "answers"):
-        raise QuestionError(f"there is no schema of `{what}`; it is store or answers")
+        raise QuestionError(_("there is no schema of `{what}`; it is store or answers", what=what))
     if what == "answers":
         from cmfacts.show.answer_schema import answers_schema as made
     else:

@@ -12,6 +12,8 @@ from cmfacts.cli.options import Command, command, new_app
 from cmfacts.cli.run import Run, say_unread
 from cmfacts.errors import NothingFound, QuestionError, either, no_such
 from cmfacts.show.facts import Hits
+from cmfacts.show.language import Language
+from cmfacts.values.tongue import _, quoted
 
 if TYPE_CHECKING:
     from cmfacts.ask.search import Answer, Hit
@@ -92,35 +94,40 @@ def search(
     """
     query = " ".join(_quoted(w) for w in words or ())
     if sort not in SORTS:
-        raise QuestionError(no_such(f"there is no order `{sort}`", sort, SORTS, listed=True))
+        raise QuestionError(no_such(_("there is no order `{sort}`", sort=sort), sort, SORTS, listed=True))
     asked = _Asked(explain, exact, sort)
     if batch is not None:
         if query:
-            raise QuestionError("--batch takes its queries from a file or stdin: leave the words out")
+            raise QuestionError(_("--batch takes its queries from a file or stdin: leave the words out"))
         if run.output.only_count or run.output.null:
-            raise QuestionError("--batch answers in JSON lines: leave out --count and --null")
+            raise QuestionError(_("--batch answers in JSON lines: leave out --count and --null"))
         return _batch(run, batch, asked)
     if not query.strip() and not any(run.filters):
-        raise QuestionError("search needs words or a filter, as in `cmfacts search visa`")
+        raise QuestionError(_("search needs words or a filter, as in `cmfacts search visa`"))
     say_unread(query)
     found = _answer(run, query, asked)
     if found.corrected:
-        complain("; ".join(f"nothing has “{asked}”, taken as “{taken}”" for asked, taken in found.corrected))
-    _say_how_near(found)
+        complain("; ".join(_("nothing has “{asked}”, taken as “{taken}”", asked=word, taken=taken) for word, taken in found.corrected))
+    _say_how_near(found, run.reader)
     remarks = () if found.hits else (_nothing(run, query, found.unknown, asked),)
     return run.show(_hits(run, found, explain, remarks))
 
 
-def _say_how_near(found: "Answer") -> None:
+def _say_how_near(found: "Answer", reader: Language) -> None:
     """To a person and in a pipe: that a question is not wholly answered, and of when the answer is where it asks for today's."""
     if not found.hits:
         return
-    first = found.hits[0].fact
+    first, statement = found.hits[0].fact, reader.fact(found.hits[0].fact).statement
     if found.unsaid:
-        unsaid = either(tuple(f"“{word}”" for word in found.unsaid))
-        complain(f"no fact found says {unsaid} of this; the nearest{f', {first.when},' if first.when else ''} is “{first.statement}”")
+        unsaid = either(tuple(map(quoted, found.unsaid)))
+        if first.when:
+            near = _("the nearest, {when}, is “{statement}”", when=first.when, statement=statement)
+        else:
+            near = _("the nearest is “{statement}”", statement=statement)
+        complain(f"{_('no fact found says {words} of this', words=unsaid)}; {near}")
     if found.is_now and first.when:
-        complain(f"what is found is of its own date and not of today: the first is {'' if first.dated == 'as-of' else 'of '}{first.when}")
+        of_when = first.when if first.dated == "as-of" else _("of {date}", date=first.when)
+        complain(_("what is found is of its own date and not of today: the first is {date}", date=of_when))
 
 
 def _hits(run: Run, found: "Answer", explain: bool, remarks: Sequence[str] = ()) -> Hits:
@@ -169,7 +176,9 @@ def _nothing(run: Run, query: str, unknown: tuple[str, ...], asked: _Asked) -> s
     for word in unknown[:5]:
         near.update(dict.fromkeys(nearest(word, run.index.perhaps_meant(word[:40], 2), limit=2, at_least=_NEAR)))
     shown = query if len(query) <= 60 else query[:57] + "…"
-    said = str(NothingFound(f"nothing found for “{shown}”" if query.strip() else "no fact meets these filters", tuple(near)[:3]))
+    said = str(
+        NothingFound(_("nothing found for “{query}”", query=shown) if query.strip() else _("no fact meets these filters"), tuple(near)[:3])
+    )
     return run.blamed(said, lambda filters, text: how_many(run.index, text, filters=filters, exact=asked.exact), query)
 
 
@@ -187,7 +196,7 @@ def _batch(run: Run, path: str, asked: _Asked) -> int:
         try:
             if len(line) > MOST_BYTES:
                 answered["query"] = f"{query[:80]}…"
-                raise QuestionError(f"a query has up to {MOST_BYTES:,} bytes")
+                raise QuestionError(_("a query has up to {n:,} bytes", n=MOST_BYTES))
             found = _answer(run, query, asked) if query.strip() else Answer(())
             if found.corrected:
                 answered["read_as"] = dict(found.corrected)
@@ -209,16 +218,16 @@ def _lines(path: str) -> Iterator[bytes]:
     Errors: QuestionError if it cannot be read, or is UTF-16.
     """
     if path == "-" and sys.stdin is None:
-        raise QuestionError("there is no stdin to read queries from")
+        raise QuestionError(_("there is no stdin to read queries from"))
     try:
         with contextlib.nullcontext(sys.stdin.buffer) if path == "-" else open(path, "rb") as file:
             line = file.readline(MOST_BYTES + 1).removeprefix(b"\xef\xbb\xbf")
             if line.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise QuestionError(f"the queries in {path} are UTF-16; save them as UTF-8")
+                raise QuestionError(_("the queries in {path} are UTF-16; save them as UTF-8", path=path))
             while line:
                 yield line
                 while len(line) > MOST_BYTES and not line.endswith(b"\n"):
                     line = file.readline(MOST_BYTES + 1)
                 line = file.readline(MOST_BYTES + 1)
     except OSError as error:
-        raise QuestionError(f"cannot read the queries in {path}: {error.strerror}") from error
+        raise QuestionError(_("cannot read the queries in {path}: {reason}", path=path, reason=error.strerror)) from error

@@ -9,6 +9,7 @@ from cmfacts.cli.run import Run
 from cmfacts.errors import no_such
 from cmfacts.index.names import source_formerly
 from cmfacts.show.lists import SourceCard, Sources, source_record
+from cmfacts.values.tongue import _
 
 app = new_app()
 
@@ -24,10 +25,10 @@ def sources(
     found = index.sources()
     if source_id is None:
         rows = [source_record(s, counts.get(s.id, 0)) for s in found]
-        return run.show(Sources(rows, () if rows else ("the store declares no sources",)))
+        return run.show(Sources(rows, () if rows else (_("the store declares no sources"),)))
     one = index.source(source_id)
     if one is None and (one := source_formerly(index, source_id)):
-        run.remark(f"`{source_id}` is `{one.id}` now")
+        run.remark(_("`{name}` is `{id}` now", name=source_id, id=one.id))
     if one is None:
-        return run.show(Sources((), (no_such(f"there is no source `{source_id}`", source_id, (s.id for s in found)),)))
+        return run.show(Sources((), (no_such(_("there is no source `{name}`", name=source_id), source_id, (s.id for s in found)),)))
     return run.show(SourceCard(one, counts.get(one.id, 0)))

@@ -10,6 +10,7 @@ from cmfacts.cli.run import Run, say_unread
 from cmfacts.errors import QuestionError
 from cmfacts.show.facts import InTime
 from cmfacts.show.overview import Span
+from cmfacts.values.tongue import _
 
 app = new_app()
 
@@ -44,7 +45,7 @@ def timeline(
     found = in_time(run.filters, query)
     if span:
         if by or reverse:
-            raise QuestionError("--span is an overview of all years: leave --by and --reverse out")
+            raise QuestionError(_("--span is an overview of all years: leave --by and --reverse out"))
         from cmfacts.ask.overview import overview
 
         return run.show(Span(overview(index, found), run.reader), count=count, query=query)

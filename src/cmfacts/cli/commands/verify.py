@@ -9,6 +9,7 @@ from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Progress, Run
 from cmfacts.errors import QuestionError, StoreError
 from cmfacts.show.problems import Verified
+from cmfacts.values.tongue import _, in_english
 
 app = new_app()
 
@@ -30,13 +31,17 @@ def verify(
 
     if sources is None:
         raise QuestionError(
-            "verify needs the texts the facts were read from, which are not in the store: give --sources DIR with a <source id>.txt for each source you have"
+            _(
+                "verify needs the texts the facts were read from, which are not in the store: give --sources DIR with a <source id>.txt for each source you have"
+            )
         )
     if not os.path.isdir(sources):
-        raise StoreError(sources, "there is no such folder of source texts")
+        raise StoreError(sources, _("there is no such folder of source texts"))
     progress = Progress()
-    found = hold_against_texts(roots_of(run.settings.facts), sources, progress)
+    with in_english():  # as the documents of the format have it
+        found = hold_against_texts(roots_of(run.settings.facts), sources, progress)
     progress.done()
     if not found.texts:
-        raise QuestionError(f"no <source id>.txt of a declared source is in {sources}: `cmfacts sources` lists the ids")
-    return run.show(Verified(found))
+        raise QuestionError(_("no <source id>.txt of a declared source is in {sources}: `cmfacts sources` lists the ids", sources=sources))
+    with in_english():
+        return run.show(Verified(found))

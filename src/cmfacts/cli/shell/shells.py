@@ -9,6 +9,7 @@ from typing import Any
 from cmfacts.cli.shell.complete import Item, Offer, offer
 from cmfacts.errors import QuestionError
 from cmfacts.values.text import printable
+from cmfacts.values.tongue import _
 
 FILES, OPEN = ":files:", ":nospace:"
 
@@ -80,7 +81,7 @@ SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH, "powershell": _POWERSHELL,
 def script(shell: str) -> str:
     """What a shell is to read; QuestionError if there is none for it."""
     if shell not in SCRIPTS:
-        raise QuestionError(f"there is no completion for `{shell}`; it is one of bash, zsh, fish, powershell")
+        raise QuestionError(_("there is no completion for `{shell}`; it is one of bash, zsh, fish, powershell", shell=shell))
     return SCRIPTS[shell].lstrip()
 
 
@@ -197,7 +198,7 @@ def current_shell() -> str:
     except Exception:  # it has several ways to fail where there are no processes to look at
         name = os.path.basename(os.environ.get("SHELL", ""))
     if name not in SCRIPTS:
-        raise QuestionError("cannot tell which shell this is; `cmfacts completion bash` (zsh, fish, powershell) prints its script")
+        raise QuestionError(_("cannot tell which shell this is; `cmfacts completion bash` (zsh, fish, powershell) prints its script"))
     return name
 
 

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from cmfacts.errors import QuestionError, no_such
+from cmfacts.values.tongue import _
 
 if TYPE_CHECKING:
     from cmfacts.ask.references import Reference
@@ -26,5 +27,5 @@ def written(style: str, references: Sequence[Reference], facts: Sequence[Fact]) 
     Errors: QuestionError for a style that is none of `STYLES`.
     """
     if style not in STYLES:
-        raise QuestionError(no_such(f"there is no style `{style}`", style, STYLES, listed=True))
+        raise QuestionError(no_such(_("there is no style `{style}`", style=style), style, STYLES, listed=True))
     return cast("Iterator[str]", import_module(f"{__name__}.{style.replace('-', '_')}").written(references, facts))

@@ -13,6 +13,7 @@ from cmfacts.model import Fact
 from cmfacts.show.view import Frame
 from cmfacts.values.edtf import parse
 from cmfacts.values.text import printable
+from cmfacts.values.tongue import _
 
 if TYPE_CHECKING:
     from cmfacts.show.facts import InTime
@@ -30,11 +31,11 @@ def timeline(view: InTime, frame: Frame) -> Iterator[str]:
     facts = {fact.id: fact for fact in view}
     exact = [fact for fact in facts.values() if is_exact(fact)]
     if facts and not exact:
-        raise NothingFound(f"none of {len(facts):,} facts is dated to the day: a calendar has no place for them")
+        raise NothingFound(_("none of {n:,} facts is dated to the day: a calendar has no place for them", n=len(facts)))
     if not facts:
         return iter(())
     if left := len(facts) - len(exact):
-        frame.remark(f"{left:,} of {len(facts):,} facts are not dated to the day: a calendar has no place for them")
+        frame.remark(_("{left:,} of {n:,} facts are not dated to the day: a calendar has no place for them", left=left, n=len(facts)))
     return calendar(frame.title, exact)
 
 

@@ -19,7 +19,7 @@ from cmfacts.model import Citation, Fact
 from cmfacts.show.caveats import Caveats
 from cmfacts.show.comparison import SideBySide, listed, related
 from cmfacts.show.footnotes import Footnotes
-from cmfacts.show.terminal.draw import CAVEATS, Lines, Part, as_text, beside, broken, caveat_text, draw, marked, numbered
+from cmfacts.show.terminal.draw import CAVEATS, UNBROKEN, Lines, Part, as_text, beside, broken, caveat_text, draw, marked, numbered
 from cmfacts.show.view import Screen
 from cmfacts.values.quantity import figure, grouped, printed
 from cmfacts.values.text import printable
@@ -230,7 +230,7 @@ def _statement(fact: Fact) -> Text:
         value = fact.measure.value.lstrip("-")
         # A statement that is translated has the notation of its language.
         pattern = "|".join(map(re.escape, dict.fromkeys((grouped(value), printed(value)))))
-        for match in re.finditer(rf"(?<![\d.,])(?:{pattern})(?![\d,]*\d)", text.plain):
+        for match in re.finditer(rf"(?<![\d.,])(?:{pattern})(?![\d,]*\d)", text.plain.replace(UNBROKEN, "\xa0")):
             text.stylize("bold", *match.span())
     return text
 

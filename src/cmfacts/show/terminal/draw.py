@@ -27,6 +27,9 @@ from cmfacts.values.text import printable
 from cmfacts.values.tongue import _
 
 NARROW = 72
+#: Stands for a blank that does not break, as in French figures and before its colon, while lines are broken: to Rich it is a blank like others.
+#: Nothing that a store has in its texts.
+UNBROKEN = "\ue000"
 #: Of one datum; Rich takes seconds for a million.
 MOST_CHARACTERS = 20_000
 #: Kind of caveat -> its colour: of the eight that there are, red and magenta alone can be read on white and on black.
@@ -108,7 +111,7 @@ def _drawn(screen: Screen, parts: Iterable[Part]) -> str:
     for part in parts:
         laid = part(console.width) if callable(part) else part
         console.print(laid, soft_wrap=isinstance(laid, Lines))
-    text = re.sub(_PADDING, "", out.getvalue(), flags=re.M)
+    text = re.sub(_PADDING, "", out.getvalue().replace(UNBROKEN, "\xa0"), flags=re.M)
     text = re.sub(_PADDING_IN_COLOUR, r"\1", text, flags=re.M) if screen.color else text
     return _numbered_links(text) if screen.links else text
 
@@ -129,8 +132,9 @@ def shown(value: str) -> str:
 
 def as_text(value: str, style: str = "", marks: Marks | None = None) -> Text:
     """A datum, with the words to highlight in it."""
-    text = Text(shown(value), style=style)
-    for match in marks(text.plain) if marks else ():
+    plain = shown(value)
+    text = Text(plain.replace("\xa0", UNBROKEN), style=style)
+    for match in marks(plain) if marks else ():
         text.stylize(MATCH, match.start, match.end)
     return text
 
@@ -184,8 +188,6 @@ def broken(text: Text, width: int, *, whole: bool = False) -> list[Text]:
     """A text in lines of a width; what is `whole` between words alone, so that ids and addresses can be copied, but for writing without blanks."""
     if text.cell_len <= width and "\n" not in text.plain:
         return [text]
-    if "\xa0" in text.plain:
-        return _kept_together(text, width, whole=whole)
     if not whole or any(cell_len(word) > width and not word.isascii() for word in text.plain.split()):
         return list(text.wrap(_breaker(), max(width, 1), overflow="fold"))
     offsets, taken = [], 0
@@ -197,20 +199,6 @@ def broken(text: Text, width: int, *, whole: bool = False) -> list[Text]:
     lines = list(text.divide(offsets))
     for line in lines:
         line.rstrip()
-    return lines
-
-
-#: Stands for a blank that does not break: to Rich, and to patterns, it is a blank like others. Nothing that is printable.
-_UNBROKEN = "\ue000"
-
-
-def _kept_together(text: Text, width: int, *, whole: bool) -> list[Text]:
-    """The same where blanks do not break: in French figures, and before its colon."""
-    held = text.copy()
-    held.plain = text.plain.replace("\xa0", _UNBROKEN)
-    lines = broken(held, width, whole=whole)
-    for line in lines:
-        line.plain = line.plain.replace(_UNBROKEN, "\xa0")
     return lines
 
 
