@@ -9,14 +9,17 @@ import re
 import shlex
 import subprocess
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+import typer
 from typer.testing import Result
 
 from cmfacts.cli.app import app
+from cmfacts.cli.manual.topics import TOPICS
 from cmfacts.cli.settings import COMMANDS, module_of
 
 from ..conftest import MINI, VIEWS, on_terminal
@@ -126,10 +129,6 @@ def test_nothing_found_names_the_filter(cli: Cli) -> None:
 
 def test_who_takes_it() -> None:
     """Every command that shows what facts, sources and terms say, and no other."""
-    from importlib import import_module
-
-    import typer
-
     takes = {c for c in COMMANDS if any("--lang" in p.opts for p in typer.main.get_command(import_module(module_of(c)).app).params)}
     assert takes == set(
         "search timeline compare chart show list browse topics parties sources people aspects quantities kinds tags".split()
@@ -223,20 +222,18 @@ def test_a_document_is_in_the_language_asked_for(cli: Cli, format: str, said: st
     )
 
 
-def said(command: str, language: str) -> tuple[str, int]:
-    """What a person is told on stderr who reads both streams on a terminal, and the exit code."""
-    told = io.BytesIO()
-    streams = Terminal(io.BytesIO(), encoding="utf-8", newline="\n"), Terminal(told, encoding="utf-8", newline="\n")
-    with (
-        patch.dict(os.environ, {"LANG": language, "TERM": "dumb", "PAGER": ""}),
-        patch("sys.stdout", streams[0]),
-        patch("sys.stderr", streams[1]),
-    ):
+def said(command: str, language: str) -> tuple[str, str, int]:
+    """What a person gets on stdout and is told on stderr who reads both on a terminal, and the exit code."""
+    printed, told = io.BytesIO(), io.BytesIO()
+    streams = [Terminal(stream, encoding="utf-8", newline="\n") for stream in (printed, told)]
+    surroundings = {"LANG": language, "TERM": "dumb", "PAGER": "", "COLUMNS": "80"}
+    with patch.dict(os.environ, surroundings), patch("sys.stdout", streams[0]), patch("sys.stderr", streams[1]):
         with pytest.raises(SystemExit) as left:
             app(["--facts", str(MINI), *shlex.split(command)])
-        streams[1].flush()
+        for stream in streams:
+            stream.flush()
     assert isinstance(left.value.code, int)
-    return told.getvalue().decode(), left.value.code
+    return printed.getvalue().decode(), told.getvalue().decode(), left.value.code
 
 
 MESSAGES = [
@@ -267,6 +264,11 @@ MESSAGES = [
         2,
     ),
     ("chart nope", "es_MX", "no existe la magnitud `nope`; `cmfacts chart` las enumera", 2),
+    ("show", "es_MX", "falta un argumento: ID...; vea `cmfacts show --help`", 2),
+    ("topics a b", "es_MX", "sobra un argumento: a b; vea `cmfacts topics --help`", 2),
+    ("list --limit", "fr_CA", "l’option --limit veut une valeur; voyez `cmfacts", 2),
+    ("list --limit x", "es_MX", "--limit / -n es un número entero, no x; vea `cmfacts list --help`", 2),
+    ("list --count=3", "fr_CA", "l’option --count ne prend pas de valeur; voyez `cmfacts", 2),
     ("search qqqqqqq", "de_DE", "nothing found for “qqqqqqq”", 1),
     ("search qqqqqqq -f json", "es_MX", "nothing found for “qqqqqqq”", 1),
     ("verify --sources nope", "es_MX", "no se puede leer el acervo nope: no existe esa carpeta de textos de las fuentes", 3),
@@ -277,6 +279,51 @@ MESSAGES = [
 @pytest.mark.parametrize(("command", "language", "message", "code"), MESSAGES)
 def test_what_a_person_is_told(command: str, language: str, message: str, code: int) -> None:
     """In a line, as in English; what can be typed stays as it is typed."""
-    told, left = said(command, f"{language}.UTF-8")
+    _printed, told, left = said(command, f"{language}.UTF-8")
     assert told.startswith(f"cmfacts: {message}")
     assert (told.count("\n"), left) == (1, code)
+
+
+HEADS = {
+    "es_MX": ("Uso: ", "Opciones:", "Ejemplos:", "[por omisión: 10]"),
+    "fr_CA": ("Utilisation : ", "Options:", "Exemples :", "[par défaut : 10]"),
+}
+
+
+@pytest.mark.parametrize("language", HEADS)
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help(command: str, language: str) -> None:
+    """Of every command: nothing of it is in English but what is typed; the same in `cmfacts help`."""
+    printed, told, code = said(f"{command} --help", f"{language}.UTF-8")
+    text = " ".join(printed.split())
+    usage, options, examples, default = (" ".join(head.split()) for head in HEADS[language])
+    assert (told, code, text.startswith(usage), options in text, "Usage" in text) == ("", 0, True, True, False)
+    assert (examples in text) == bool(command)
+    assert (default in text) == (command == "search")
+    english: Any = typer.main.get_command(app if not command else import_module(module_of(command)).app)
+    parameters = [p.help or "" for p in english.get_params(typer.Context(english)) if not getattr(p, "hidden", False)]
+    in_english = [" ".join(part.split()) for part in (*(english.help or "").split("\n\n"), *parameters)]
+    assert [part for part in in_english if " " in part and part in text] == []
+    if command:
+        assert said(f"help {command}", f"{language}.UTF-8")[0] == printed
+
+
+@pytest.mark.parametrize("language", HEADS)
+@pytest.mark.parametrize("topic", TOPICS)
+def test_help_on_topics(topic: str, language: str) -> None:
+    """So are the chapters, and their list."""
+    title, blocks = TOPICS[topic]
+    text = " ".join(said(f"help {topic}", f"{language}.UTF-8")[0].split())
+    assert text.startswith(topic)
+    lines = [line for block in blocks for line in ([block] if isinstance(block, str) else [about for _name, about in block])]
+    assert [line for line in (title, *lines) if " " in line and f" {line} " in f" {text} " and "license" not in line] == []
+    assert title not in said("help", f"{language}.UTF-8")[0]
+
+
+def test_help_heeds_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before a command is named, too; what is wrong with them is no reason not to help."""
+    config = tmp_path / "config.toml"
+    monkeypatch.setenv("CMFACTS_CONFIG", str(config))
+    for text, usage in (('language = "fr"', "Utilisation"), ("language = 7", "Uso")):
+        config.write_text(text, encoding="utf-8")
+        assert said("--help", "es_MX.UTF-8")[0].startswith(usage)

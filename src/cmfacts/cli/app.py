@@ -9,9 +9,11 @@ import typer
 from typer.core import TyperGroup
 
 from cmfacts import __version__
+from cmfacts.cli.config import read_config
 from cmfacts.cli.interrupts import hear_interrupts
 from cmfacts.cli.reader import greet, heed
 from cmfacts.cli.settings import COMMANDS, GROUPS, module_of, settings_of
+from cmfacts.values.tongue import _, _p, spoken
 
 
 class CmfactsGroup(TyperGroup):
@@ -39,10 +41,33 @@ class CmfactsGroup(TyperGroup):
             raise QuestionError(no_command(args[0], args[1:], ctx.params, options))
         return super().resolve_command(ctx, args)
 
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        _heed_settings(ctx)
+        if not spoken():
+            return super().format_usage(ctx, formatter)
+        from cmfacts.cli.manual.words import write_usage
+
+        return write_usage(self, ctx, formatter)
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        if not spoken():
+            return super().format_help_text(ctx, formatter)
+        from cmfacts.cli.manual.words import write_text
+
+        return write_text(self, formatter)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        if not spoken():
+            return super().format_options(ctx, formatter)
+        from cmfacts.cli.manual.words import write_parameters
+
+        write_parameters(self.get_params(ctx), ctx, formatter)
+        return self.format_commands(ctx, formatter)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for title, commands in GROUPS.items():
-            with formatter.section(title):
-                formatter.write_dl(list(commands.items()))
+            with formatter.section(_p("commands", title)):
+                formatter.write_dl([(name, _p("help", line)) for name, line in commands.items()])
 
     def main(self, args: Any = None, prog_name: Any = None, **extra: Any) -> Any:  # type: ignore[override]  # passed on as they come
         from cmfacts.cli.boundary import guarded
@@ -55,6 +80,18 @@ class CmfactsGroup(TyperGroup):
         extra["standalone_mode"] = False
         run = super().main
         sys.exit(guarded(lambda: run(args=args, prog_name="cmfacts", **extra)))
+
+
+def _heed_settings(ctx: Any) -> None:
+    """Before help the settings are not read, which may name a language; what is wrong with them is said where they are needed."""
+    from cmfacts.cli.reader import is_person
+    from cmfacts.errors import CmfactsError
+
+    if is_person() and not ctx.params.get("no_config"):
+        try:
+            heed(read_config().language)
+        except CmfactsError:
+            pass
 
 
 app = typer.Typer(
@@ -82,7 +119,7 @@ def _install_completion(asked: bool) -> None:
         from cmfacts.cli.shell.shells import current_shell, install
 
         shell = current_shell()
-        typer.echo(f"completion for {shell} is in {install(shell)}; open a new terminal to have it")
+        typer.echo(_("completion for {shell} is in {path}; open a new terminal to have it", shell=shell, path=install(shell)))
         raise typer.Exit
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import typer
 
 from cmfacts.errors import CmfactsError, NothingFound, StoreError
-from cmfacts.values.tongue import _
+from cmfacts.values.tongue import _, spoken
 
 ANSWERED, NOTHING, MISUSE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -125,6 +125,10 @@ def _usage(error: Any) -> str:
     if option and type(error).__name__ == "NoSuchOption":
         return _no_option(str(option), context, command)
     said = " ".join(str(error.format_message()).split()).rstrip(".")
+    if spoken():
+        from cmfacts.cli.manual.words import misuse
+
+        said = misuse(said)
     said = said[:1].lower() + said[1:] if not said.startswith("--") else said
     return f"{said}; {_('see `{command}`', command=f'{command} --help')}"
 

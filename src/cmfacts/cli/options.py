@@ -17,6 +17,7 @@ from cmfacts.cli.settings import Settings
 from cmfacts.errors import either
 from cmfacts.show import formats
 from cmfacts.show.view import View
+from cmfacts.values.tongue import _, _p, spoken
 
 _Many = Optional[list[str]]
 FILTERS: dict[str, Any] = {
@@ -67,23 +68,41 @@ class Command(TyperCommand):
         """What --format can name."""
         return formats.formats_of(self.kinds)
 
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        if not spoken():
+            return super().format_usage(ctx, formatter)
+        from cmfacts.cli.manual.words import write_usage
+
+        return write_usage(self, ctx, formatter)
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        if not spoken():
+            return super().format_help_text(ctx, formatter)
+        from cmfacts.cli.manual.words import write_text
+
+        return write_text(self, formatter)
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
         self.complete_help()
-        super().format_options(ctx, formatter)
+        if not spoken():
+            return super().format_options(ctx, formatter)
+        from cmfacts.cli.manual.words import write_parameters
+
+        return write_parameters(self.get_params(ctx), ctx, formatter)
 
     def complete_help(self) -> None:
         """Name the formats in the help of --format: only who reads the help has to wait for every format to be looked at."""
         for option in self.params:
             if option.name == "format" and isinstance(option, TyperOption):
-                option.help = f"{either(self.formats)}; by default table on a terminal, tsv in a pipe."
+                option.help = _("{formats}; by default table on a terminal, tsv in a pipe.", formats=either(self.formats))
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         from cmfacts.cli.manual.examples import EXAMPLES
 
         if examples := EXAMPLES.get(self.name or ""):
-            formatter.write("\nExamples:\n")
+            formatter.write(f"\n{_('Examples:')}\n")
             for line, about in examples:
-                formatter.write(f"  {line}\n" + (f"      {about}\n" if about else ""))
+                formatter.write(f"  {line}\n" + (f"      {_p('help', about)}\n" if about else ""))
 
 
 def command(

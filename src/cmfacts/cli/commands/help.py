@@ -12,7 +12,7 @@ from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.cli.settings import COMMANDS
 from cmfacts.errors import QuestionError, no_such
-from cmfacts.values.tongue import _
+from cmfacts.values.tongue import _, _p
 
 app = new_app()
 
@@ -31,13 +31,13 @@ def help(
     output = run.output._replace(pager=run.output.terminal)
     width = max(20, min(get_terminal_size((80, 24)).columns, 100))
     if subject is None:
-        topics = tuple((f"cmfacts help {name}", title) for name, (title, _) in TOPICS.items())
+        topics = tuple((f"cmfacts help {name}", _p("help", title)) for name, (title, _blocks) in TOPICS.items())
         commands: tuple[Block, ...] = (
-            ("`cmfacts --help` lists the commands, `cmfacts COMMAND --help` has the options of one with examples."),
+            _("`cmfacts --help` lists the commands, `cmfacts COMMAND --help` has the options of one with examples."),
         )
-        output.write(drawn(("More to read:", topics, *commands), width))
+        output.write(drawn((_("More to read:"), topics, *commands), width))
     elif subject in TOPICS:
-        output.write(drawn((f"{subject}: {TOPICS[subject][0]}", *blocks_of(subject)), width))
+        output.write(drawn((f"{subject}{_(': ')}{_p('help', TOPICS[subject][0])}", *map(_in_words, blocks_of(subject))), width))
     elif subject in COMMANDS:
         output.write([_help_of(run.context, subject) + "\n"])
     else:
@@ -53,6 +53,11 @@ def _help_of(ctx: Any, name: str) -> str:
     found = root.command.get_command(root, name)
     with type(root)(found, info_name=name, parent=root) as own:
         return str(found.get_help(own))
+
+
+def _in_words(block: Block) -> Block:
+    """A block in the language spoken; what is typed stays as it is."""
+    return _p("help", block) if isinstance(block, str) else tuple((name, _p("help", about)) for name, about in block)
 
 
 def drawn(blocks: tuple[Block, ...], width: int) -> Iterator[str]:

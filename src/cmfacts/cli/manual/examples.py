@@ -7,7 +7,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts search visa", ""),
         ("cmfacts search '\"asylum claims\"' -record since:2020", "a phrase, a word to leave out, a filter"),
         ("cmfacts search tariffs --sort latest -n 3", "the latest three"),
-        ("cmfacts search travail --lang fr -n 3", "in French, and shown in French where there is a translation"),
+        ("cmfacts search travail --lang fr -n 3", "shown in French where there is a translation"),
         ("cmfacts search visa | cut -f1 | cmfacts show -", "all that is known of each"),
         ("cmfacts search -q visa && echo known", "asks by the exit code alone"),
     ),

@@ -51,6 +51,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
             ("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM=dumb", "Whether tables are in colour; --color wins."),
             ("COLUMNS", "The width of tables."),
             ("VISUAL, EDITOR", "The editor of cmfacts edit and add, the first that is set; vi otherwise."),
+            ("LANGUAGE, LC_ALL, LC_MESSAGES, LANG", "The language on a terminal: Spanish, French, else English."),
             ("BROWSER", "The browser that cmfacts open starts."),
             ("XDG_CONFIG_HOME, XDG_CACHE_HOME", "Where your config and cache folders are, on Linux."),
         ),
