@@ -327,3 +327,28 @@ def test_help_heeds_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     for text, usage in (('language = "fr"', "Utilisation"), ("language = 7", "Uso")):
         config.write_text(text, encoding="utf-8")
         assert said("--help", "es_MX.UTF-8")[0].startswith(usage)
+
+
+@pytest.mark.usefixtures("warm")
+def test_a_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Browsing talks to a person in their language, and says on each line what is found."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("visaa\nzzzzzz\n9\nq\n"))
+    printed, told, code = said("browse --plain", "fr_CA.UTF-8")
+    assert (told, code) == ("", 0)
+    lines = [" ".join(line.split()) for line in printed.splitlines()]
+    assert lines[0] == "Tapez des mots à chercher, ou :"
+    for line in (
+        "chercher> rien ne contient « visaa », pris pour « visa »",
+        "2 sur 2 faits",
+        "chercher> rien trouvé pour « zzzzzz »",
+        "chercher> il n’y a pas de numéro 9",
+    ):
+        assert line in lines
+
+
+def test_a_picture(cli: Cli) -> None:
+    """A drawing that --lang asks for has its words and its notation."""
+    pytest.importorskip("matplotlib")
+    english, french = (cli("chart", "claims", *lang, "-f", "svg", store=VIEWS).stdout for lang in ((), ("--lang", "fr")))
+    assert ("plus de, ou au moins" in french, "Demandes par année" in french, "9\N{NO-BREAK SPACE}500" in french) == (True, True, True)
+    assert ("more than, or at least" in english, "9,500" in english) == (True, True)

@@ -18,7 +18,7 @@ from cmfacts.show.placing import Box, placed
 from cmfacts.values import edtf
 from cmfacts.values.quantity import is_order
 from cmfacts.values.text import printable
-from cmfacts.values.tongue import _
+from cmfacts.values.tongue import N_, _, digits
 
 _DPI = 160
 #: How many parties are drawn over time, and how many at one time, unless all are asked for.
@@ -27,7 +27,7 @@ _PARTIES = (6, 30)
 _LABELS = 60
 _MARKERS = {"": "o", "~": "D", ">": "^", "<": "v"}
 #: By the first mark of a bound: `>=` has that of `>`.
-_MEANING = {"~": "about, nearly or just over", ">": "more than, or at least", "<": "less than, or up to"}
+_MEANING = {"~": N_("about, nearly or just over"), ">": N_("more than, or at least"), "<": N_("less than, or up to")}
 #: Colours that colour-blind readers tell apart. Source: Okabe and Ito 2008.
 _COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 
@@ -63,7 +63,7 @@ def plot(view: Figures, format: str) -> bytes:
 
 def _drawn(figure: Any, view: Figures, left_out: str) -> Any:
     """The picture: title and definition on top, the sources and what is left out at the bottom."""
-    titles = _wrapped(_plain("; ".join(title for title, _ in view.titles())), 80)
+    titles = _wrapped(_plain("; ".join(title for title, _basis in view.titles())), 80)
     bases = [line for _, basis in view.titles() if basis for line in _wrapped(_plain(basis), 115)]
     under = [*([_plain(left_out)] if left_out else []), *_sources(view.answer.points)]
     picture = figure(figsize=(8, _height(view) + 0.16 * (len(titles) + len(bases) + len(under))), layout="constrained")
@@ -121,7 +121,7 @@ def _over_time(axes: Any, view: Figures) -> tuple[Sequence[tuple[Point, Point]],
             axes.plot([], [], "o-", color=color, label=_plain(name))
     for bound in _MEANING:
         if bound in used:
-            axes.plot([], [], _MARKERS[bound], color="#444444", markerfacecolor="white", label=_MEANING[bound])
+            axes.plot([], [], _MARKERS[bound], color="#444444", markerfacecolor="white", label=_(_MEANING[bound]))
     if axes.get_legend_handles_labels()[0]:
         # Below the axes nothing of it lies over a figure.
         axes.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(0, -0.1), ncols=2, borderaxespad=0)
@@ -145,11 +145,11 @@ def _scales(axes: Any, view: Figures) -> None:
 
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=2))
     # A year is as wide as it is long: its number stands under its middle.
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: edtf.year_text(int(x))))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _at: edtf.year_text(int(x))))
     dates = [_at(p.fact) for p in view.drawn if p.fact.is_dated]
     room = 0.6 + (max(dates) - min(dates)) / 20
     axes.set_xlim(min(dates) - room, max(dates) + room)
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:,g}"))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _at: digits(f"{y:,g}")))
     axes.set_ylabel(_plain(view.unit))
     axes.margins(y=0.15)
     if is_order(view.answer.unit):
@@ -212,7 +212,7 @@ def _by_party(axes: Any, view: Figures) -> None:
     dates = list(dict.fromkeys(view.when(p) for p in points))
     names = [view.who(p) if len(dates) == 1 else f"{view.who(p)} ({view.when(p)})" for p in points]
     axes.set_yticks(places, list(map(_plain, names)))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,g}"))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _at: digits(f"{x:,g}")))
     axes.set_xlabel(_plain(f"{view.unit}, {dates[0]}" if len(dates) == 1 else view.unit))
     axes.margins(x=0.12, y=0.5 / max(len(points), 1))
 
@@ -242,8 +242,8 @@ def _value(point: Point) -> float:
 def _sources(points: Sequence[Point]) -> list[str]:
     cited = dict.fromkeys(in_words(c) for p in points for c in p.fact.citations)
     shown = list(cited)[:6]
-    more = [f"and {len(cited) - len(shown)} more places"] if len(cited) > len(shown) else []
-    return ["Sources:" if len(cited) > 1 else "Source:", *(line for text in [*shown, *more] for line in _wrapped(_plain(text), 130))]
+    more = [_("and {n} more places", n=len(cited) - len(shown))] if len(cited) > len(shown) else []
+    return [_("Sources:") if len(cited) > 1 else _("Source:"), *(line for text in [*shown, *more] for line in _wrapped(_plain(text), 130))]
 
 
 def _wrapped(text: str, width: int) -> list[str]:
