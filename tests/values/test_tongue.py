@@ -10,7 +10,7 @@ from cmfacts.model import Fact
 from cmfacts.values.edtf import decade_text, describe, said, year_text
 from cmfacts.values.quantity import Measure, figure, signed, unit_words
 from cmfacts.values.quantity import describe as describe_measure
-from cmfacts.values.tongue import _, _n, _p, digits, quoted, speak, spoken
+from cmfacts.values.tongue import N_, _, _n, _p, can_speak, digits, in_english, quoted, speak, spoken
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -33,6 +33,17 @@ DATES = [
     ("190X", "1900–1909", "1900–1909"),
     ("19XX", "siglo XX", "XXe siècle"),
     ("00XX", "siglo I", "Ier siècle"),
+    ("03XX", "siglo IV", "IVe siècle"),
+    ("04XX", "siglo V", "Ve siècle"),
+    ("08XX", "siglo IX", "IXe siècle"),
+    ("13XX", "siglo XIV", "XIVe siècle"),
+    ("39XX", "siglo XL", "XLe siècle"),
+    ("48XX", "siglo XLIX", "XLIXe siècle"),
+    ("49XX", "siglo L", "Le siècle"),
+    ("89XX", "siglo XC", "XCe siècle"),
+    ("98XX", "siglo XCIX", "XCIXe siècle"),
+    ("99XX", "siglo C", "Ce siècle"),
+    ("-00XX", "siglo I a. C.", "Ier siècle av. J.-C."),
     ("-03XX", "siglo IV a. C.", "IVe siècle av. J.-C."),
     ("-0044", "45 a. C.", "45 av. J.-C."),
     ("-0044-03-15", "15 de marzo de 45 a. C.", "15 mars 45 av. J.-C."),
@@ -138,3 +149,32 @@ def test_english(language: str | None) -> None:
         "1,5",
     ]
     assert describe_measure(Measure("9500", "claims", ">")) == "more than 9,500 claims"
+
+
+def test_in_english() -> None:
+    """For a while, whatever comes of it; then as before."""
+    speak("fr")
+
+    def failing() -> None:
+        with in_english():
+            assert (_p("kind", "event"), spoken()) == ("event", None)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        failing()
+    assert _p("kind", "event") == "événement"
+
+
+@pytest.mark.parametrize(("code", "can"), [("en", True), ("es", True), ("fr", True), ("de", False), ("", False), ("e", False)])
+def test_can_speak(code: str, can: bool) -> None:
+    assert can_speak(code) is can
+
+
+def test_values_are_filled_in() -> None:
+    """By name, with their formats; numbers that are no counts as they are."""
+    for language, expected in (("en", "1,234 True 1234.5 x"), ("fr", f"1{NBSP}234 True 1234.5 x")):
+        speak(language)
+        assert _("{a:,} {b} {c} {d}", a=1234, b=True, c=1234.5, d="x") == expected
+        assert _p("none", "{a:,} {b} {c} {d}", a=1234, b=True, c=1234.5, d="x") == expected
+        assert _n("{n:,} {d}", "{n:,} {d}s", 1234, d="x") == digits("1,234") + " xs"
+    assert N_("fact") == "fact"
