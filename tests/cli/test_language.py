@@ -204,9 +204,10 @@ def test_who_names_a_language(tmp_path: Path) -> None:
 @pytest.mark.posix
 @pytest.mark.usefixtures("warm")
 def test_data_on_a_terminal_is_data(cli: Cli) -> None:
-    """JSON and its like are what a pipe would get, but for the statement, and nothing said of them is translated."""
-    screen = on_terminal("timeline", "--all", "--span", "-f", "json", LANG="es_MX.UTF-8", PAGER="", NO_COLOR="1")
-    assert json.loads(screen)["telling"] == json.loads(cli("timeline", "--all", "--span", "-f", "json").stdout)["telling"]
+    """JSON and its like are what a pipe would get, and nothing said of them is translated."""
+    for command in ("timeline --all --span -f json", "search visa -f json", "search visa -f tsv", "compare canada mexico -f json"):
+        screen = on_terminal(*command.split(), LANG="es_MX.UTF-8", PAGER="", NO_COLOR="1")
+        assert screen == cli(*command.split()).stdout
     assert "nothing found" in on_terminal("search", "qqqqqqq", "-f", "json", LANG="es_MX.UTF-8")
 
 
@@ -352,3 +353,11 @@ def test_a_picture(cli: Cli) -> None:
     english, french = (cli("chart", "claims", *lang, "-f", "svg", store=VIEWS).stdout for lang in ((), ("--lang", "fr")))
     assert ("plus de, ou au moins" in french, "Demandes par année" in french, "9\N{NO-BREAK SPACE}500" in french) == (True, True, True)
     assert ("more than, or at least" in english, "9,500" in english) == (True, True)
+
+
+def test_what_fzf_shows(cli: Cli) -> None:
+    """Its lines and the card beside them are printed into a pipe, and are told the language."""
+    lines = cli("browse", "--lines", "--lang", "es", "visa").stdout
+    assert re.search(rf"^visa-2009\tjulio de 2009 +{SPANISH}$", lines, re.M)
+    assert "Jul 2009" in cli("browse", "--lines", "visa").stdout
+    assert "fiabilidad" in cli("show", "--format", "table", "--lang", "fr", "visa-2009").stdout.replace("fiabilité", "fiabilidad")

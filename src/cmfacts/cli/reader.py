@@ -29,6 +29,12 @@ def heed(language: str | None) -> None:
         speak(language)
 
 
+def surroundings_of(format: str) -> str | None:
+    """The language that a person's surroundings ask for, where they read a document; None where that is English, and for data."""
+    code = wanted() if format in DOCUMENTS and is_person() else "en"
+    return None if code == "en" else code
+
+
 def answer_in(format: str, language: str | None) -> None:
     """What is said from here on goes with an answer in this format: with data in English, as everywhere."""
     if format in DOCUMENTS:

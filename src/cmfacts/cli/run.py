@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cmfacts.ask.filters import Filters, resolve
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
 from cmfacts.cli.output import Output, no_format
-from cmfacts.cli.reader import document_in
+from cmfacts.cli.reader import document_in, surroundings_of
 from cmfacts.cli.settings import Settings
 from cmfacts.errors import QuestionError
 from cmfacts.index.cache import open_database, roots_of
@@ -16,7 +16,7 @@ from cmfacts.index.reader import Index
 from cmfacts.show import formats
 from cmfacts.show.language import Language
 from cmfacts.show.view import Screen, View
-from cmfacts.values.tongue import _, _n, _p, wanted
+from cmfacts.values.tongue import _, _n, _p
 
 if TYPE_CHECKING:
     from cmfacts.ask.blame import Count
@@ -70,9 +70,9 @@ class Run:
             return resolve(self.index, "lang", self.lang)
         if len(self.filters.lang) == 1:
             return resolve(self.index, "lang", self.filters.lang[0])
-        if not self.output.terminal:
-            return None
-        return self.settings.config.language or (code if (code := wanted()) != "en" else None)
+        if self.output.terminal and self.settings.config.language:
+            return self.settings.config.language
+        return surroundings_of(self.output.format)
 
     @property
     def language_asked(self) -> str | None:

@@ -6,6 +6,7 @@ import typer
 
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
 from cmfacts.cli.options import command, new_app
+from cmfacts.cli.reader import document_in
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
 from cmfacts.values.tongue import _
@@ -30,7 +31,8 @@ def browse(
     query = " ".join(words or ())
     if lines:  # what fzf asks for, key by key: a filter that is half typed finds nothing yet
         try:
-            run.output.write(finding.lines(finding.found(run, query).facts, run.reader))
+            with document_in("plain", run.language_asked):
+                run.output.write(finding.lines(finding.found(run, query).facts, run.reader))
         except QuestionError:
             pass
         return ANSWERED
