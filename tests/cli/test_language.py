@@ -361,3 +361,19 @@ def test_what_fzf_shows(cli: Cli) -> None:
     assert re.search(rf"^visa-2009\tjulio de 2009 +{SPANISH}$", lines, re.M)
     assert "Jul 2009" in cli("browse", "--lines", "visa").stdout
     assert "fiabilidad" in cli("show", "--format", "table", "--lang", "fr", "visa-2009").stdout.replace("fiabilité", "fiabilidad")
+
+
+UNTIL = '[[fact]]\nid = "f"\nstatement = "Until then."\ndate = "../1994"\nkind = "event"\ncite = [{ source = "s" }]\n[[source]]\nid = "s"\n'
+
+
+def test_a_document_is_in_one_language(cli: Cli, make_store: Callable[..., Path]) -> None:
+    """What is made of words before it is shown is in it too: why figures are not compared, what groups are called."""
+    compared = cli("compare", "review", "ledger", "--lang", "es", "-f", "md", store=VIEWS).stdout
+    assert "sin comparar: “Comercio de bienes” frente a “Comercio de bienes y servicios”" in compared
+    assert " against " not in compared
+    assert (
+        "## todo el tiempo\n\n- **hasta 1994** Until then."
+        in cli("timeline", "--by", "year", "--lang", "es", "-f", "md", store=make_store(a=UNTIL)).stdout
+    )
+    wrong = cli("compare", "review", "nope", "--lang", "es", "-f", "md", store=VIEWS)
+    assert wrong.stderr.startswith("cmfacts: there is no side `nope`")

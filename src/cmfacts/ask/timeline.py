@@ -18,7 +18,7 @@ KINDS = ("event", "policy", "forecast")
 #: What facts can stand under.
 GROUPINGS = ("year", "decade", "topic", "party")
 #: What stands at the end where people read: what has no known beginning or end, and what had happened by a date.
-THROUGHOUT, BY_THEN = "throughout", "by then"
+THROUGHOUT, BY_THEN = N_("throughout"), N_("by then")
 _WITHOUT = {"topic": N_("no topic"), "party": N_("no party")}
 #: How many days what lasted may have taken to have happened on each of them.
 _DAYS = 7
@@ -178,7 +178,7 @@ def for_readers(groups: Sequence[Group]) -> tuple[Group, ...]:
         by_then += [f for f in group.facts if f.dated == "by"]
         if own:
             within.append(group._replace(facts=tuple(sorted(own, key=lambda f: not has_happened(f)))))
-    ends = (Group(THROUGHOUT, THROUGHOUT, tuple(throughout)), Group(BY_THEN, BY_THEN, tuple(by_then)))
+    ends = (Group(THROUGHOUT, _(THROUGHOUT), tuple(throughout)), Group(BY_THEN, _(BY_THEN), tuple(by_then)))
     return (*within, *(group for group in ends if group.facts))
 
 

@@ -44,13 +44,13 @@ def answer_in(format: str, language: str | None) -> None:
 
 
 @contextmanager
-def document_in(format: str, language: str | None) -> Iterator[None]:
-    """While a document is written for a pipe, in the language that was asked for; what is said of it is in English."""
+def document_in(format: str, language: str | None) -> Iterator[bool]:
+    """While a document is made for a pipe, in the language that was asked for, if one was; what is said of it is in English."""
     if not language or is_person() or format not in DOCUMENTS:
-        yield
+        yield False
         return
     speak(language)
     try:
-        yield
+        yield True
     finally:
         speak(None)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cmfacts.ask.filters import Filters, resolve
 from cmfacts.cli.boundary import ANSWERED, NOTHING, complain
@@ -20,6 +20,8 @@ from cmfacts.values.tongue import _, _n, _p
 
 if TYPE_CHECKING:
     from cmfacts.ask.blame import Count
+
+_Made = TypeVar("_Made")
 
 
 class Run:
@@ -78,6 +80,12 @@ class Run:
     def language_asked(self) -> str | None:
         """The language, if one was asked for by an option."""
         return self.language if self.lang is not None or self.filters.lang else None
+
+    def worded(self, make: Callable[[], _Made]) -> _Made:
+        """What a command makes of words before it is shown: in the language of the document that it goes into, but for what is wrong with the question."""
+        made = make()
+        with document_in(self.output.format, self.language_asked) as told:
+            return make() if told else made
 
     @property
     def title(self) -> str:

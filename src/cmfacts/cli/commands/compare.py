@@ -41,7 +41,7 @@ def compare(
         overview = not (every or aspect or filters.topic)
         return SideBySide(answer, run.reader, most=0 if every else 3, overview=overview)
 
-    view = answer_of(run.filters)
+    view = run.worded(lambda: answer_of(run.filters))
     if not view.answer.rows and (found := wider(run.index, view.answer, filters=run.filters, aspect=aspect)):
         wide, more = found
         command = f"cmfacts compare {' '.join(wide)}"

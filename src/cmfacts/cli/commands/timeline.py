@@ -50,5 +50,6 @@ def timeline(
 
         return run.show(Span(overview(index, found), run.reader), count=count, query=query)
     facts = found.facts[::-1] if reverse else found.facts
-    groups = grouped(index, facts[: run.output.limit or None], by or "year", language=run.language or "en")
+    shown = facts[: run.output.limit or None]
+    groups = run.worded(lambda: grouped(index, shown, by or "year", language=run.language or "en"))
     return run.show(InTime(groups, run.reader, by=by, found=found), count=count, query=query)
