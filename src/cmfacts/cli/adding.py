@@ -11,7 +11,7 @@ from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
 from cmfacts.store.edit.fields import apply, read_change
 from cmfacts.store.edit.files import Files
-from cmfacts.store.edit.new import Known, add, add_text, complete, filled_in, place_of
+from cmfacts.store.edit.new import Known, add, add_text, complete, file_named, filled_in, place_of
 from cmfacts.store.schema import TABLES_OF_A_STORE
 from cmfacts.store.write import toml_of
 
@@ -27,7 +27,7 @@ class Addition:
         self.files = Files(self.roots)
         self.known = Known(self.files)
         self.entries: list[tuple[str, dict[str, Any]]] = []
-        self._file = self._path(file) if file else ""
+        self._file = file_named(self.files, self.roots[0], file) if file else ""
         self._texts = texts
         self._force = force
         self._edited = False
@@ -144,15 +144,6 @@ class Addition:
         if found := verify_new(self.roots, folder, new, texts):
             more = f"; and {len(found) - 1} more" if len(found) > 1 else ""
             raise QuestionError(f"{found[0]}{more}; nothing is written (--force writes it all the same)")
-
-    def _path(self, file: str) -> str:
-        """A file of the store by the name that somebody gave it: as it is, or in the store's folder."""
-        if not file.endswith(".toml"):
-            raise QuestionError(f"{file}: a store reads files that end in .toml")
-        for path in self.files.paths:
-            if os.path.exists(file) and os.path.realpath(path) == os.path.realpath(file):
-                return path
-        return os.path.join(self.roots[0], file)
 
 
 def near(run: Run, entries: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[str]:

@@ -38,6 +38,11 @@ def entries(roots: Sequence[str]) -> Iterator[dict[str, Any]]:
                     yield {"table": entry.table, "file": relative, **plain(entry.data)}
 
 
+def file_of(table: str) -> str:
+    """The file of a new store for entries of a table."""
+    return _FILES.get(table, _ELSE)
+
+
 def _distinct(names: Iterable[str]) -> list[str]:
     seen: dict[str, int] = {}
     found = []
@@ -73,7 +78,7 @@ def read_entries(text: str, name: str) -> Entries:
         table = data.pop("table", None) or ("fact" if "statement" in data else None)
         if not isinstance(table, str) or table not in TABLES_OF_A_STORE:
             raise StoreError(place, _("no `table` that a store has; it is one of {names}", names=", ".join(TABLES_OF_A_STORE)))
-        file = data.pop("file", None) or _FILES.get(table, _ELSE)
+        file = data.pop("file", None) or file_of(table)
         if not _safe(file):
             raise StoreError(place, _("`{file}` is no TOML file below a folder", file=file))
         if "citations" in data:

@@ -91,7 +91,15 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts fmt", "the store in use; the files that changed are named"),
         ("cmfacts fmt --check", "for CI: exit code 1, and the files that are in another style"),
     ),
-    "import": (("cmfacts export | cmfacts import - --output copy", "the TOML of the store, written anew"),),
+    "import": (
+        ("cmfacts import data.csv --draft > map.toml", "a first map of a table, to be edited"),
+        ("cmfacts import data.csv --map map.toml --output my-facts", "a store of its rows"),
+        (
+            "cmfacts --facts my-facts import data.csv --map map.toml --append --update",
+            "the table's next version: what is new, and what has changed",
+        ),
+        ("cmfacts export | cmfacts import - --output copy", "the TOML of the store, written anew"),
+    ),
     "sources": (
         ("cmfacts sources", ""),
         ("cmfacts sources csm-2025", "all that is known of one"),

@@ -96,6 +96,20 @@ def place_of(table: str, data: dict[str, Any], files: Files, known: Known, root:
     return os.path.join(root, f"{name}.toml")
 
 
+def file_named(files: Files, root: str, file: str) -> str:
+    """
+    A file of the store by the name that somebody gave it: as it is, or in the store's folder.
+
+    Errors: QuestionError for one that a store would not read.
+    """
+    if not file.endswith(".toml"):
+        raise QuestionError(f"{file}: a store reads files that end in .toml")
+    for path in files.paths:
+        if os.path.exists(file) and os.path.realpath(path) == os.path.realpath(file):
+            return path
+    return os.path.join(root, file)
+
+
 def add(files: Files, path: str, table: str, data: dict[str, Any]) -> None:
     """Put an entry behind all that is in a file, which need not be there."""
     if path not in files.paths:
