@@ -156,7 +156,13 @@ def editing(folder: Path, count: int, rng: random.Random) -> list[str]:
     for path in loose.glob("*.toml"):
         path.write_text(path.read_text(encoding="utf-8").replace(" = ", "  = "), encoding="utf-8")
     ids = [line.split("\t")[0] for line in ran([*COMMAND, "--facts", str(loose), "list"], env)[1].decode().splitlines()[::7]]
+    table, rules = folder / "table.csv", folder / "map.toml"
+    rows = [f"more-{number},Less {number}.\n" for number in range(40)] + [f"row-{number},Row {number}.\n" for number in range(500)]
+    table.write_text("id,says\n" + "".join(rows), encoding="utf-8")
+    rules.write_text('[fact]\nid = "{id}"\nstatement = "{says}"\ncite = [{ source = "made" }]\n', encoding="utf-8")
+    into = ["--map", str(rules), "--append", "--update", "--file", "more-0.toml"]
     commands = {
+        "import": [*COMMAND, "--facts", str(store), "import", str(table), *into],
         "edit": [*COMMAND, "--facts", str(store), "edit", *ids, "note=Changed.", "tags+=changed", "--force"],
         "fmt": [*COMMAND, "--facts", str(store), "fmt"],
         "rename": [*COMMAND, "--facts", str(store), "rename", "source:made", "another-name"],
