@@ -112,7 +112,7 @@ def test_a_table_where_there_is_room(shipped: Index) -> None:
     heads = {width: drawn(hits(shipped, "visa"), width).splitlines()[0].split("  ") for width in (99, 100, 160)}
     assert [word.strip() for word in heads[160] if word.strip()] == ["date", "fact", "who says so", "id"]
     assert [word.strip() for word in heads[100] if word.strip()] == ["date", "fact", "who says so, id"]
-    assert heads[99][0] == "2015"
+    assert heads[99][0] == "29 Feb 2024"
 
 
 def test_the_last_line_counts(shipped: Index) -> None:
@@ -122,7 +122,7 @@ def test_the_last_line_counts(shipped: Index) -> None:
     assert text.endswith(f"10 of {whole} facts: --limit 0 shows all; cmfacts show ID for one in full, cmfacts cite ID to cite it")
 
 
-@pytest.mark.parametrize(("query", "total"), [("visa", 2), ("topic:migration", 4), ("qqqq", 0), ("-visa", 8), ("canada", 7)])
+@pytest.mark.parametrize(("query", "total"), [("visa", 2), ("topic:migration", 4), ("qqqq", 0), ("-visa", 8), ("canada", 8)])
 def test_how_many(mini: Index, query: str, total: int) -> None:
     """As many hits as without a limit."""
     assert how_many(mini, query) == len(answer(mini, query, limit=0).hits) == total
@@ -165,7 +165,7 @@ def test_links(shipped: Index) -> None:
     """Names lead to the place, addresses to themselves, in the same bytes each time; none where the terminal has none."""
     view = hits(shipped, "visa")
     text = drawn(view, color=True, links=True)
-    assert "\x1b]8;id=1;http://www.660news.com/" in text
+    assert re.search(r"\x1b\]8;id=\d+;http://www\.660news\.com/", text)
     assert text == drawn(view, color=True, links=True)
     assert re.sub(r"\x1b\]8;[^\x1b]*\x1b\\", "", text) == drawn(view, color=True)
     card = drawn(

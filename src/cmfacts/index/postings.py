@@ -12,7 +12,7 @@ from collections.abc import Callable
 #: Field name -> weight of a word there against one in the statement. The order gives each field its bit.
 FIELDS: dict[str, float] = {
     "statement": 1.0, "translation": 1.0, "tags": 1.0, "labels": 0.35, "said_by": 0.6, "date": 0.6, "measure": 0.5,
-    "id": 0.4, "source": 0.1, "note": 0.2, "asked as": 1.0,
+    "id": 0.6, "source": 0.1, "note": 0.2, "asked as": 1.0,
 }  # fmt: skip
 _NAMES = tuple(FIELDS)
 _ABOUT_BITS = sum(1 << _NAMES.index(name) for name in ("statement", "tags", "labels"))
