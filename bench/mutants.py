@@ -223,7 +223,11 @@ def _run(module: str, source: bytes, tests: str) -> None:
 
     class Changed(MetaPathFinder, InspectLoader):
         def find_spec(self, name: str, path: object, target: object = None) -> ModuleSpec | None:
-            return ModuleSpec(name, self) if name == module else None
+            if name != module:
+                return None
+            spec = ModuleSpec(name, self, origin=str(PACKAGE.parent.joinpath(*name.split(".")).with_suffix(".py")))
+            spec.has_location = True  # a module may look for what lies beside it
+            return spec
 
         def get_source(self, name: str) -> str:
             return source.decode("utf-8")

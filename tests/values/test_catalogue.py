@@ -16,9 +16,13 @@ def test_entries() -> None:
     text = (
         '# Note.\n#: a.py\nmsgctxt "kind"\nmsgid "event"\nmsgstr "evento"\n\n'
         'msgid "{n} fact"\nmsgid_plural "{n} facts"\nmsgstr[0] "{n} hecho"\nmsgstr[1] "{n} hechos"\n\n'
-        'msgid ""\n"long "\n"\\"text\\"\\n"\nmsgstr "texto"\n\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr ""\n'
+        'msgid ""\n"long "\n"\\"text\\"\\n"\nmsgstr "\\\\ texto\\t"\n\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr ""\n'
     )
-    assert catalogue.entries(text) == {"kind\4event": "evento", "{n} fact\0{n} facts": "{n} hecho\0{n} hechos", 'long "text"\n': "texto"}
+    assert catalogue.entries(text) == {
+        "kind\4event": "evento",
+        "{n} fact\0{n} facts": "{n} hecho\0{n} hechos",
+        'long "text"\n': "\\ texto\t",
+    }
 
 
 WANTED = [
