@@ -24,6 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from cmfacts.values.text import words
 
@@ -158,13 +159,15 @@ class Facts(NamedTuple):
     What the rules must know of the facts.
 
     Shape:  `dated` is what their dates say, by id and by statement; `words` and `sources` are the folded words of a fact's own fields and of the
-            names of its sources, by id; `found` the ids of all hits of a query, in the older version and now.
+            names of its sources, by id; `found` the ids of all hits of a query, in the older version and now; `weak` those that would be hits now
+            too if what scores a quarter of the best were one, as it was.
     """
 
     dated: Mapping[str, str]
     words: Mapping[str, Set[str]]
     sources: Mapping[str, Set[str]]
     found: Mapping[str, tuple[Set[str], Set[str]]]
+    weak: Mapping[str, Set[str]]
 
 
 def causes(command: str, old: Printed, new: Printed, facts: Facts) -> Iterator[str]:
@@ -242,6 +245,8 @@ def _hit(query: str, name: str, facts: Facts, *, came: bool) -> str:
     asked = words_of(query)
     if came:
         return "search: a source is found by its name" if facts.sources[name] & asked else "? hits that came"
+    if name in facts.weak[query]:
+        return "search: what scores less than a third of the best is left out; it was a quarter"
     has = {word for word in asked if any(own.startswith(word[:5]) for own in facts.words[name])}
     return (
         "search: what has not all of the words, as misspellings and words of another language have not, is less often a hit"
@@ -317,7 +322,18 @@ _VALUES = {
 }
 
 
-def known(facts: list[Any], printed: Mapping[str, tuple[Printed, Printed]]) -> Facts:
+def weak(store: Path, query: str) -> frozenset[str]:
+    """The ids of what is no hit of a query but would be with the older version's cut-off."""
+    from cmfacts import open_store
+    from cmfacts.ask import search
+
+    with patch.object(search, "CUT_OFF", 0.25), open_store(store, cache=False) as opened:
+        lenient = {hit.fact.id for hit in opened.search(query, limit=0)}
+    with open_store(store, cache=False) as opened:
+        return frozenset(lenient - {hit.fact.id for hit in opened.search(query, limit=0)})
+
+
+def known(facts: list[Any], printed: Mapping[str, tuple[Printed, Printed]], store: Path) -> Facts:
     """What the rules must know, of the facts as JSON and of what was printed of all hits of each query."""
     found: dict[str, tuple[Set[str], Set[str]]] = {}
     for query in QUERIES:
@@ -330,6 +346,7 @@ def known(facts: list[Any], printed: Mapping[str, tuple[Printed, Printed]]) -> F
         {fact["id"]: frozenset(words(" ".join(str(fact[key]) for key in own))) for fact in facts},
         {fact["id"]: frozenset(w for c in fact["citations"] for w in words(f"{c['title']} {c['publisher']}")) for fact in facts},
         found,
+        {query: weak(store, query) for query in found},
     )
 
 
@@ -363,7 +380,7 @@ def main() -> int:
         before = run_all(asked.old.resolve(), facts, Path(folder, "old"))
         after = run_all(ROOT, facts, Path(folder, "new"))
         listed = every.index("list -f json")
-        told = known(json.loads(after[listed].stdout), dict(zip(every, zip(before, after))))
+        told = known(json.loads(after[listed].stdout), dict(zip(every, zip(before, after))), facts)
     by_cause: dict[str, list[str]] = {}
     same = 0
     for command, old, new in zip(every, before, after):
