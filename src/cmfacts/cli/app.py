@@ -11,12 +11,12 @@ from typer.core import TyperGroup
 from cmfacts import __version__
 from cmfacts.cli.config import read_config
 from cmfacts.cli.interrupts import hear_interrupts
-from cmfacts.cli.reader import greet, heed
+from cmfacts.cli.reader import Spoken, greet, heed
 from cmfacts.cli.settings import COMMANDS, GROUPS, module_of, settings_of
 from cmfacts.values.tongue import _, _p, spoken
 
 
-class CmfactsGroup(TyperGroup):
+class CmfactsGroup(Spoken, TyperGroup):
     """Commands imported when they are called, and errors on one line with the exit codes of the contract."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -43,18 +43,7 @@ class CmfactsGroup(TyperGroup):
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         _heed_settings(ctx)
-        if not spoken():
-            return super().format_usage(ctx, formatter)
-        from cmfacts.cli.manual.words import write_usage
-
-        return write_usage(self, ctx, formatter)
-
-    def format_help_text(self, ctx: Any, formatter: Any) -> None:
-        if not spoken():
-            return super().format_help_text(ctx, formatter)
-        from cmfacts.cli.manual.words import write_text
-
-        return write_text(self, formatter)
+        super().format_usage(ctx, formatter)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         if not spoken():

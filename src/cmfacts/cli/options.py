@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperOption
 from cmfacts.ask.filters import FACETS, Filters
 from cmfacts.cli.boundary import hush
 from cmfacts.cli.output import output_of
-from cmfacts.cli.reader import answer_in
+from cmfacts.cli.reader import Spoken, answer_in
 from cmfacts.cli.run import Run
 from cmfacts.cli.settings import Settings
 from cmfacts.errors import either
@@ -55,7 +55,7 @@ LANGUAGE: dict[str, Any] = {
 _SWITCHES = ("no_pager", "raw", *LISTS)
 
 
-class Command(TyperCommand):
+class Command(Spoken, TyperCommand):
     """A command whose help ends with examples."""
 
     #: What --fields can name, for completion.
@@ -67,20 +67,6 @@ class Command(TyperCommand):
     def formats(self) -> tuple[str, ...]:
         """What --format can name."""
         return formats.formats_of(self.kinds)
-
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        if not spoken():
-            return super().format_usage(ctx, formatter)
-        from cmfacts.cli.manual.words import write_usage
-
-        return write_usage(self, ctx, formatter)
-
-    def format_help_text(self, ctx: Any, formatter: Any) -> None:
-        if not spoken():
-            return super().format_help_text(ctx, formatter)
-        from cmfacts.cli.manual.words import write_text
-
-        return write_text(self, formatter)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         self.complete_help()

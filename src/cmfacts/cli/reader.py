@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from cmfacts.values.tongue import can_speak, speak, wanted
+from cmfacts.values.tongue import can_speak, speak, spoken, wanted
 
 #: Formats that people read; all others are data, and the same whoever reads them.
 DOCUMENTS = ("table", "plain", "md", "html", "svg", "png", "mermaid")
@@ -54,3 +55,21 @@ def document_in(format: str, language: str | None) -> Iterator[bool]:
         yield True
     finally:
         speak(None)
+
+
+class Spoken:
+    """What Click writes of help, in the reader's language; before Typer's own class among the bases of a command."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        if not spoken():
+            return super().format_usage(ctx, formatter)  # type: ignore[misc,no-any-return]  # of the class behind it
+        from cmfacts.cli.manual.words import write_usage
+
+        return write_usage(self, ctx, formatter)
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        if not spoken():
+            return super().format_help_text(ctx, formatter)  # type: ignore[misc,no-any-return]
+        from cmfacts.cli.manual.words import write_text
+
+        return write_text(self, formatter)
