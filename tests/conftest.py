@@ -229,3 +229,18 @@ def on_terminal(*args: str, width: int = 80, store: Path | None = MINI, **env: s
         return terminal.rest()
     finally:
         terminal.close()
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Sets the user's editor to a program that has the draft in `text`, and writes it."""
+
+    def be(program: str) -> None:
+        script = tmp_path / "editor.py"
+        script.write_text(
+            f"import sys\npath = sys.argv[1]\ntext = open(path, encoding='utf-8').read()\n{program}\nopen(path, 'w', encoding='utf-8').write(text)\n"
+        )
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.setenv("EDITOR", f'"{Path(sys.executable).as_posix()}" "{script.as_posix()}"')
+
+    return be

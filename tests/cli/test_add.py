@@ -283,21 +283,6 @@ def test_what_another_store_prints(cli: Cli, store: Path) -> None:
 # The editor
 
 
-@pytest.fixture
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Sets the user's editor to a program that has the draft in `text`, and writes it."""
-
-    def be(program: str) -> None:
-        script = tmp_path / "editor.py"
-        script.write_text(
-            f"import sys\npath = sys.argv[1]\ntext = open(path, encoding='utf-8').read()\n{program}\nopen(path, 'w', encoding='utf-8').write(text)\n"
-        )
-        monkeypatch.delenv("VISUAL", raising=False)
-        monkeypatch.setenv("EDITOR", f'"{Path(sys.executable).as_posix()}" "{script.as_posix()}"')
-
-    return be
-
-
 def test_in_the_editor(cli: Cli, store: Path, editor: Callable[[str], None]) -> None:
     """With its comments, in our style; other entries may come with it."""
     editor("text = '# Why.\\n' + text.replace('June', 'July').replace('2025-06', '2025-07') + '[[source]]\\nid=\"new\"\\n'")

@@ -26,21 +26,6 @@ def store(tmp_path: Path) -> Path:
     return shutil.copytree(MINI, tmp_path / "store")
 
 
-@pytest.fixture
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
-    """Sets the user's editor to a program that has the draft in `text`, and writes it."""
-
-    def be(program: str) -> None:
-        script = tmp_path / "editor.py"
-        script.write_text(
-            f"import sys\npath = sys.argv[1]\ntext = open(path, encoding='utf-8').read()\n{program}\nopen(path, 'w', encoding='utf-8').write(text)\n"
-        )
-        monkeypatch.delenv("VISUAL", raising=False)
-        monkeypatch.setenv("EDITOR", f'"{Path(sys.executable).as_posix()}" "{script.as_posix()}"')
-
-    return be
-
-
 def ended(*args: str, store: Path) -> tuple[str, int]:
     """What a process of its own says on stderr, and how it ends: after a failed write it lets go of stdout."""
     command = [sys.executable, "-m", "cmfacts", "--facts", str(store), "edit", *args]
