@@ -21,10 +21,11 @@ FLOORS = {
     "store": 3,
     "index": 4,
     "ask": 5,
-    "show": 6,
-    "export": 6,
-    "library": 7,
-    "cli": 8,
+    "proof": 6,
+    "show": 7,
+    "export": 7,
+    "library": 8,
+    "cli": 9,
 }
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if p.name not in ("__init__.py", "__main__.py"))
 

@@ -1,0 +1,1 @@
+"""A writer's draft held against a store."""
