@@ -58,7 +58,7 @@ def answered(index: Index, query: str, wanted: set[tuple[str, str]]) -> bool:
     return any(values_of(hit.fact) & wanted for hit in search(index, query, limit=1))
 
 
-def _is_none(index: Index, typo: str, keys: set[str]) -> bool:
+def is_none(index: Index, typo: str, keys: set[str]) -> bool:
     """Whether it is neither a name nor words of the store, and long enough to be a misspelling."""
     found = words(typo)
     return len("".join(found)) > 3 and key(found) not in keys and not all(map(index.stems_of, found))
@@ -77,7 +77,7 @@ def main() -> int:
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for name, wanted in known.items():
         facet = min((facet for facet, _ in wanted), key=FACETS.index)
-        typos = [t for t in shortened(name, asked.every) if _is_none(index, t, keys)]
+        typos = [t for t in shortened(name, asked.every) if is_none(index, t, keys)]
         for at, query in ((0, name), *((2, typo) for typo in typos)):
             found = answered(index, query, wanted)
             counts[facet][at] += found
