@@ -46,6 +46,7 @@ def values(line: str) -> list[str]:
         ("list --said-by L", ["Lucía Peña, minister"]),
         ("search said", ["said-by:"]),
         ("search --sort l", ["latest"]),
+        ("list --sort v", ["value"]),
         ("list --standing d", ["disputed"]),
         ("sources report", ["report-2010"]),
         ("compare mex", ["mexico"]),

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from cmfacts.values.question import DATE, FIGURE, PERSON, REASON, asks_for, asks_for_now, gives_figure, gives_person, gives_reason
+from cmfacts.values.question import (
+    DATE,
+    FIGURE,
+    PERSON,
+    REASON,
+    asks_for,
+    asks_for_now,
+    gives_figure,
+    gives_person,
+    gives_reason,
+    superlative,
+)
 from cmfacts.values.text import words
 
 
@@ -88,3 +99,18 @@ def test_gives_figure(text: str, gives: bool) -> None:
 def test_gives_person(text: str, gives: bool) -> None:
     """Two capitals side by side, of which one is no name of the vocabulary."""
     assert gives_person(text, {"north", "america", "mexico", "canada"}) is gives
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("largest area", (True, ("area",))), ("the area, the lowest", (False, ("the", "area", "the"))),
+        ("superficie más grande", (True, ("superficie",))), ("superficie más pequeña", (False, ("superficie",))), ("más habitantes", (True, ("habitantes",))),
+        ("menos habitantes", (False, ("habitantes",))), ("menos alta torre", (False, ("torre",))), ("menos alto", (False, ())), ("moins grand", (False, ())),
+        ("la plus petite ville", (False, ("la", "ville"))), ("mínima", (False, ())), ("mayores", (True, ())),
+        ("area", None), ("largest smallest", None), ("", None), ("grande", None),
+    ],
+)  # fmt: skip
+def test_superlative(query: str, found: tuple[bool, tuple[str, ...]] | None) -> None:
+    """Whether the largest or the smallest, and the other words; one superlative and no two."""
+    assert superlative(words(query)) == found

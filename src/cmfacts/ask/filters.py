@@ -28,6 +28,8 @@ class Filters(NamedTuple):
     since: str | None = None
     until: str | None = None
     said_by: tuple[str, ...] | str = ()
+    aspect: tuple[str, ...] | str = ()
+    quantity: tuple[str, ...] | str = ()
 
 
 #: The filters by value, as options and as `name:value` in a query.
@@ -81,7 +83,7 @@ def resolve(index: Index, name: str, value: str) -> str:
         known = tuple(index.values(name))
         if value in known:
             return value
-        if name in ("topic", "party") and (term := term_named(index, name, value)):
+        if name in _TERMS and (term := term_named(index, name, value)):
             return term.id
         if name == "source" and (source := index.source(value) or source_formerly(index, value)):
             return source.id
@@ -91,17 +93,19 @@ def resolve(index: Index, name: str, value: str) -> str:
     raise QuestionError(no_such(_(_NONE[name], name=value), value, known, otherwise=_what_there_is(name, known)))
 
 
+#: The filters whose values are terms, which have labels.
+_TERMS = ("topic", "party", "aspect", "quantity")
 _NONE = {
     "topic": N_("there is no topic `{name}`"), "party": N_("there is no party `{name}`"), "source": N_("there is no source `{name}`"),
     "kind": N_("there is no kind `{name}`"), "standing": N_("there is no standing `{name}`"), "lang": N_("there is no lang `{name}`"),
-    "tag": N_("there is no tag `{name}`"),
+    "tag": N_("there is no tag `{name}`"), "aspect": N_("there is no aspect `{name}`"), "quantity": N_("there is no quantity `{name}`"),
 }  # fmt: skip
 
 
 def _what_there_is(name: str, known: tuple[str, ...]) -> str:
     if name in ("kind", "standing", "lang"):
         return _("it is one of {names}", names=", ".join(known))
-    plural = {"topic": "topics", "party": "parties", "source": "sources"}.get(name, "tags")
+    plural = {"topic": "topics", "party": "parties", "aspect": "aspects", "quantity": "quantities", "source": "sources"}.get(name, "tags")
     if not known:
         return _("the store has no {terms}", terms=_p("plural", plural))
     return _("no tag is like it") if plural == "tags" else _("`{command}` lists them", command=f"cmfacts {plural}")

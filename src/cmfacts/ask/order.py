@@ -11,6 +11,12 @@ def by_date(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(facts, key=lambda fact: (*place(fact), fact.id))
 
 
+def latest_first(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts that are by date the other way round; undated ones still come last."""
+    given = list(facts)
+    return [*(fact for fact in reversed(given) if fact.date), *(fact for fact in given if not fact.date)]
+
+
 def place(fact: Fact) -> tuple[edtf.Day, edtf.Day]:
     """Where a date stands among others; what is undated comes last."""
     return period_of(fact).sort_key if fact.date_earliest or fact.date_latest else (edtf.FUTURE, 0)

@@ -5,8 +5,10 @@ Facts by relevance. Matching is per word, never on whole statements.
 weighs the facts that do. Here the two become an answer, cut off where hits only pad the list, and can say why each is there.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cmfacts.ask.filters import Filters, chosen
 from cmfacts.ask.matching import Clause, How, clauses_of, spoken_in
@@ -18,8 +20,11 @@ from cmfacts.ask.scored import Scored
 from cmfacts.errors import QuestionError
 from cmfacts.index.reader import Index
 from cmfacts.model import NO_TEXTS, Fact, Texts
-from cmfacts.values.question import DATE, asks_for, asks_for_now
+from cmfacts.values.question import DATE, asks_for, asks_for_now, superlative
 from cmfacts.values.text import STOP_WORDS, placed_words
+
+if TYPE_CHECKING:
+    from cmfacts.ask.superlative import InOrder
 
 #: A hit scores at least this part of the best, or it only pads the list.
 CUT_OFF = 0.33
@@ -104,7 +109,7 @@ class Answer(NamedTuple):
     Shape:  `hits` best first; `unknown` the words that mean nothing here; `corrected` (as asked, as taken) for those taken
             for a misspelling of another; `unread` are the words past the `MOST_WORDS`th; `unsaid` the words of a short question for a date that no
             hit says beside the rest; `is_now` whether it asks for what is so today; `total` how many there are in all, as `how_many` has it, where that
-            was asked for.
+            was asked for. `in_order` is what a search for the most or least of something was read as: the hits are its facts in order of value.
     """
 
     hits: tuple[Hit, ...]
@@ -114,6 +119,7 @@ class Answer(NamedTuple):
     unsaid: tuple[str, ...] = ()
     is_now: bool = False
     total: int | None = None
+    in_order: InOrder | None = None
 
 
 def search(
@@ -122,7 +128,8 @@ def search(
     """
     Facts that answer `query`, best first.
 
-    Shape:  at most `limit` hits (0: all), one per fact; equal scores in order of id; empty when nothing fits. `exact` takes each word as it
+    Shape:  at most `limit` hits (0: all), one per fact; equal scores in order of id; empty when nothing fits. Of the most or the least of a quantity or
+            aspect the facts in order of value, each with the score 1 / place. `exact` takes each word as it
             is spelt.
     Errors: QuestionError if `limit` is negative, a filter names what does not exist or a date cannot be read. No match is no error.
     Source: BM25F (Robertson and Zaragoza 2009) over folded stems; unknown words by OSA distance.
@@ -155,6 +162,9 @@ def answer(
         filtered = not query.strip() or asked.without or asked.filters != Filters()
         left = allowed if filtered and allowed else ()
         return Answer(_by_id(index, left, limit), total=min(len(left), COUNTED) if counted else None)
+    if in_order := _in_order(index, asked, allowed):
+        hits = tuple(Hit(fact, round(1 / place, 4)) for place, fact in enumerate(in_order.facts[: limit or None], 1))
+        return Answer(hits, unread=asked.unread, total=min(len(in_order.facts), COUNTED) if counted else None, in_order=in_order)
     name = None if asked.phrases else named(index, asked.words, exact=exact)
     clauses = _clauses(index, asked, name, exact)
     ranking = Ranking(index, clauses)
@@ -162,11 +172,11 @@ def answer(
     found = _best(index, asked, ranking, allowed, most, wanted(asked.words, name and name.facts))
     best = found[: limit or None]
     facts = index.facts([scored.number for scored in best])
-    hits = (_hit(ranking, fact, scored, explain, marks) for fact, scored in zip(facts, best))
+    hits = tuple(_hit(ranking, fact, scored, explain, marks) for fact, scored in zip(facts, best))
     corrected = (*(taken_for(asked.words, name) if name else ()), *_corrected(clauses))
     unknown = tuple(clause.word for clause in clauses if not clause.ways)
     total = len(found) if counted else None
-    return Answer(tuple(hits), unknown, corrected, asked.unread, _unsaid(ranking, best, asked.words), asks_for_now(asked.words), total)
+    return Answer(hits, unknown, corrected, asked.unread, _unsaid(ranking, best, asked.words), asks_for_now(asked.words), total)
 
 
 def how_many(index: Index, query: str, *, filters: Filters = Filters(), exact: bool = False) -> int:
@@ -179,9 +189,21 @@ def how_many(index: Index, query: str, *, filters: Filters = Filters(), exact: b
     allowed = _allowed(index, asked, filters)
     if not asked.words:
         return min(index.size if allowed is None else len(allowed), COUNTED)
+    if in_order := _in_order(index, asked, allowed):
+        return min(len(in_order.facts), COUNTED)
     name = None if asked.phrases else named(index, asked.words, exact=exact)
     ranking = Ranking(index, _clauses(index, asked, name, exact))
     return len(_best(index, asked, ranking, allowed, COUNTED, wanted(asked.words, name and name.facts)))
+
+
+def _in_order(index: Index, asked: Query, allowed: Set[int] | None) -> InOrder | None:
+    """What a query for the most or the least of something is read as; None where it is another."""
+    found = None if asked.phrases else superlative(asked.words)
+    if found is None:
+        return None
+    from cmfacts.ask.superlative import in_order_of_value
+
+    return in_order_of_value(index, found, allowed)
 
 
 def _clauses(index: Index, asked: Query, name: Named | None, exact: bool) -> Sequence[Clause]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "topic": N_("topic {values}"), "party": N_("party {values}"), "source": N_("source {values}"), "kind": N_("kind {values}"), "tag": N_("tag {values}"),
     "standing": N_("standing {values}"), "said_by": N_("speaker {values}"), "since": N_("since {values}"), "until": N_("until {values}"),
-    "lang": N_("language {values}"),
+    "lang": N_("language {values}"), "aspect": N_("aspect {values}"), "quantity": N_("quantity {values}"),
 }  # fmt: skip
 
 

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from cmfacts.show.language import Language
 
 
+def units_told(units: Sequence[tuple[str, int]]) -> str:
+    """That figures of several units, each with how many there are, stand one unit after the other."""
+    told = ", ".join(_("{n:,} in {unit}", n=n, unit=unit_words(unit) if unit else _("no unit")) for unit, n in units)
+    return _("figures of several units are not set against each other, and stand one unit after the other: {units}", units=told)
+
+
 class Figures(Plain):
     """The figures of one quantity or several of one unit, in order of time."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from cmfacts.values.text import STOP_WORDS, fold
 
@@ -30,6 +31,22 @@ _NOW = frozenset("now today currently current nowadays ahora hoy actual actualme
 _IS = frozenset("is are es son hay est sont".split())
 _WHO = frozenset(
     "who what which where how many much quien quienes cual cuales que donde cuanto cuantos qui quel quelle quels quelles ou combien".split()
+)
+#: Folded words that ask for the most and the least of something; those of Spanish and French that make them of an adjective, and such adjectives.
+_LARGEST = frozenset(
+    "largest biggest greatest highest most longest tallest deepest heaviest fastest widest maximum max top"
+    " mayor mayores maximo maxima maximos maximas mas plus maximale maximal".split()
+)
+_SMALLEST = frozenset(
+    "smallest lowest least fewest shortest lightest slowest narrowest minimum min menor menores minimo minima minimos minimas menos moins"
+    " minimale minimal".split()
+)
+_SMALL = frozenset(
+    "pequeno pequena pequenos pequenas bajo baja bajos bajas reducido reducida petit petite petits petites bas basse faible faibles".split()
+)
+_LARGE = frozenset(
+    "grande grandes alto alta altos altas elevado elevada extenso extensa largo larga grand grands eleve elevee eleves elevees haut haute forte fort"
+    " important importante long longue nombreux nombreuse".split()
 )
 #: Words of a language that give a reason. These patterns are compiled when a question first wants them: most queries are none.
 _REASONS = {
@@ -66,6 +83,29 @@ def asks_for_now(words: Sequence[str]) -> bool:
         return True
     beginning = [n for n, word in enumerate(words[:3]) if word in _IS]
     return bool(beginning) and all(word in _WHO for word in words[: beginning[0]])
+
+
+class Superlative(NamedTuple):
+    """Whether the largest is asked for or the smallest, and the other words."""
+
+    largest: bool
+    rest: tuple[str, ...]
+
+
+def superlative(words: Sequence[str]) -> Superlative | None:
+    """
+    What folded words ask for the most or the least of; None if for nothing.
+
+    Shape:  `largest area` -> `area`; `superficie más grande`, `la plus petite superficie` -> `superficie`, with stop words as they are.
+    """
+    places = [place for place, word in enumerate(words) if word in _LARGEST or word in _SMALLEST]
+    if len(places) != 1:
+        return None
+    place = places[0]
+    adjective = words[place + 1] if words[place] in ("mas", "plus", "menos", "moins") and place + 1 < len(words) else ""
+    end = place + 2 if adjective in _LARGE or adjective in _SMALL else place + 1
+    largest = (words[place] in _LARGEST) != (adjective in _SMALL)
+    return Superlative(largest, (*words[:place], *words[end:]))
 
 
 def gives_reason(text: str, language: str) -> bool:

@@ -20,9 +20,6 @@ def compare(
         Optional[list[str]],
         typer.Argument(metavar="SIDE SIDE...", help="A party, a source, a year or period (2009, 2007..2010), or the id of a fact."),
     ] = None,
-    aspect: Annotated[
-        Optional[str], typer.Option("--aspect", metavar="ASPECT", help="Only this aspect; `cmfacts aspects` lists them.")
-    ] = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show only rows where the sides differ.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Show every fact of each side, and what only one side has.")] = False,
 ) -> int:
@@ -35,17 +32,15 @@ def compare(
     from cmfacts.ask.periods import wider
 
     def answer_of(filters: Filters) -> SideBySide:
-        answer = side_by_side(
-            run.index, sides or (), filters=filters, aspect=aspect, every_row=every, different=diff, language=run.language or "en"
-        )
-        overview = not (every or aspect or filters.topic)
+        answer = side_by_side(run.index, sides or (), filters=filters, every_row=every, different=diff, language=run.language or "en")
+        overview = not (every or filters.aspect or filters.topic)
         return SideBySide(answer, run.reader, most=0 if every else 3, overview=overview)
 
     view = run.worded(lambda: answer_of(run.filters))
-    if not view.answer.rows and (found := wider(run.index, view.answer, filters=run.filters, aspect=aspect)):
+    if not view.answer.rows and (found := wider(run.index, view.answer, filters=run.filters)):
         wide, more = found
         command = f"cmfacts compare {' '.join(wide)}"
-        if run.filters != Filters() or aspect:
+        if run.filters != Filters():
             said = _n(
                 "`{command}` with the same options has {n} row in common",
                 "`{command}` with the same options has {n} rows in common",

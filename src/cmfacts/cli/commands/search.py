@@ -17,6 +17,7 @@ from cmfacts.values.tongue import _, quoted
 
 if TYPE_CHECKING:
     from cmfacts.ask.search import Answer, Hit
+    from cmfacts.ask.superlative import InOrder
 
 app = new_app()
 _VALUE_OPTIONS = ("-n", "-f")
@@ -108,9 +109,25 @@ def search(
     found = _answer(run, query, asked)
     if found.corrected:
         complain("; ".join(_("nothing has “{asked}”, taken as “{taken}”", asked=word, taken=taken) for word, taken in found.corrected))
+    if found.in_order:
+        _say_order(found.in_order, run.reader)
     _say_how_near(found, run.reader)
     remarks = () if found.hits else (_nothing(run, query, found.unknown, asked),)
     return run.show(_hits(run, found, explain, remarks))
+
+
+def _say_order(found: "InOrder", reader: Language) -> None:
+    """That hits are in order of value, and which command lists the same."""
+    label = reader.label(found.table, found.term.id)
+    if found.largest:
+        said = _("figures of “{label}”, the largest first, as `{command}` lists them", label=label, command=found.command)
+    else:
+        said = _("figures of “{label}”, the smallest first, as `{command}` lists them", label=label, command=found.command)
+    complain(said)
+    if len(found.units) > 1:
+        from cmfacts.show.figures import units_told
+
+        complain(units_told(found.units))
 
 
 def _say_how_near(found: "Answer", reader: Language) -> None:
@@ -150,12 +167,12 @@ def _answer(run: Run, query: str, asked: _Asked) -> "Answer":
 
 def _in_time(hits: Sequence["Hit"], order: str) -> tuple["Hit", ...]:
     """The hits by date, undated ones last."""
-    from cmfacts.ask.order import by_date
+    from cmfacts.ask.order import by_date, latest_first
 
     of_facts = {hit.fact.id: hit for hit in hits}
     facts = by_date(hit.fact for hit in hits)
     if order == "latest":
-        facts = [*(f for f in reversed(facts) if f.date), *(f for f in facts if not f.date)]
+        facts = latest_first(facts)
     return tuple(of_facts[fact.id] for fact in facts)
 
 

@@ -21,6 +21,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts search visa | cmfacts list --ids - --party mexico", "what was found, in order of date, filtered further"),
         ("cmfacts list --said-by ford", "what somebody is quoted for"),
         ("cmfacts list --topic trade --count", "how many there are"),
+        ("cmfacts list --quantity refugee-claims --sort value -n 3", "the largest figures"),
     ),
     "timeline": (
         ("cmfacts timeline --since 2020", ""),

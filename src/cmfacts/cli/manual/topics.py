@@ -13,7 +13,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
         (
             ('"a phrase"', "Exactly these words, in this order. In a shell, quote the quotes: '\"free trade\"'."),
             ("-word, -\"a phrase\"", "Leave out facts with this word or phrase."),
-            ("topic:trade", "A filter, the same as --topic; likewise party: source: kind: tag: standing: said-by: lang: since: until:"),
+            ("topic:trade", "A filter, the same as --topic; likewise party: source: kind: tag: standing: said-by: aspect: quantity: lang: since: until:"),
             ("2009, 2.50", "A year or a figure finds facts with that date or value, however it is grouped: 9,500, 9 500, 9.500."),
             ("EU, E.U.", "In capitals or with full stops a word is a name, although eu is a small word of French."),
         ),
