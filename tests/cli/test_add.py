@@ -217,6 +217,9 @@ def test_sources_of_bibtex(cli: Cli, store: Path, tmp_path: Path) -> None:
     for line in SOURCES.split("\n\n")[0].splitlines():
         if line.startswith(("title", "author", "issued", "URL")):
             assert f"+{line}\n" in shown
+    text = r"@misc{y, title = {\emph{Wet} {\'E}clairs: \textit{a} \textbf {b}}, howpublished = {\url{https://e.org/a\_b}}}"
+    shown = cli("add", "source", "-", "--dry-run", store=store, input=text).stdout
+    assert '+title = "Wet Éclairs: a b"\n+URL = "https://e.org/a_b"\n' in shown
     for wrong, said in (("@article{x, title = ", "stdin is no BibTeX: "), ("% nothing", "- is no BibTeX: there is no entry in it")):
         result = cli("add", "source", "-", store=store, input=wrong)
         assert result.exit_code == 2

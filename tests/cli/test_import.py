@@ -327,7 +327,7 @@ def test_a_store_that_cannot_be_written(shell: Run, store: Path) -> None:
         (["--dry-run"], "say how facts are made of its rows"),
         (["--draft", "--map", "map.toml"], "--draft prints a first map, and goes with no other option"),
         (["--map", "map.toml", "--append", "-o", "new"], "--append and --update are for the store in use; --output writes a new one"),
-        (["--map", "map.toml", "--file", "a.toml"], "--file is for new facts of the store in use: add --append"),
+        (["--map", "map.toml", "--file", "a.toml"], "--file is for what is new in the store in use: add --append"),
         (["--map", "nope.toml"], "cannot read nope.toml: No such file or directory"),
     ],
 )

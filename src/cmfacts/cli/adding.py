@@ -63,13 +63,14 @@ class Addition:
     def take_source(self, words: Sequence[str]) -> None:
         """A source of fields, or sources of a file of CSL-JSON or BibTeX."""
         from cmfacts.store.edit.csl import source_of
+        from cmfacts.store.intake.bibliography import read_items
 
         data, files = _fields("source", words)
         if len(files) > 1:
             raise QuestionError(
                 "name one file of CSL-JSON or BibTeX, or fields: cmfacts add source title=… author='Family, Given' issued=2019 URL=…"
             )
-        items = [source_of(item) for item in _items(files[0])] if files else [(data, [])]
+        items = [source_of(item) for item in read_items(_read(files[0]), files[0])] if files else [(data, [])]
         if files and len(items) > 1 and data:
             raise QuestionError("fields are of one source, and there are several in the file")
         if not files and not data:
@@ -180,18 +181,6 @@ def _fields(table: str, words: Sequence[str]) -> tuple[dict[str, Any], list[str]
 def _unwanted(words: Sequence[str]) -> list[str]:
     """The fields that are to stay away: `measure=`."""
     return [change.keys[0] for word in words if (change := read_change(word)) and not change.text]
-
-
-def _items(file: str) -> list[dict[str, Any]]:
-    """The items of a file of CSL-JSON, or of BibTeX."""
-    text = _read(file)
-    if file.endswith(".bib") or text.lstrip().startswith(("@", "%")):
-        from cmfacts.store.edit.bibtex import read_bibtex
-
-        return read_bibtex(text, file)
-    from cmfacts.store.edit.csl import read_csl
-
-    return read_csl(text, file)
 
 
 def _read(file: str) -> str:

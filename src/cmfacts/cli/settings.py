@@ -41,7 +41,7 @@ GROUPS = {
         "check": "Report every fault in a store, with file and line.",
         "diff": "Show what differs between two versions of a store, fact by fact.",
         "verify": "Check every citation against the text of its source.",
-        "import": "Make a store of a table, or of exported JSON.",
+        "import": "Make a store of a table, a bibliography, or exported JSON.",
         "schema": "Print the JSON Schema of a store, for editors that complete TOML.",
         "info": "Show versions, paths and counts, and which settings are in force.",
         "cache": "List the compiled indexes in the cache folder, or clear them.",

@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Optional
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
@@ -13,6 +13,10 @@ from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
 from cmfacts.values.tongue import _
+
+if TYPE_CHECKING:
+    from cmfacts.cli.importing import Intake
+    from cmfacts.store.edit.files import Files
 
 app = new_app()
 
@@ -24,7 +28,7 @@ def import_entries(
         str,
         typer.Argument(
             metavar="FILE",
-            help="What `cmfacts export` wrote as json or jsonl, or facts as --format json prints them; with --map or --draft a table as CSV, TSV or JSON; - for stdin.",
+            help="What `cmfacts export` wrote as json or jsonl, or facts as --format json prints them; sources as BibTeX or CSL-JSON; with --map or --draft a table as CSV, TSV or JSON; - for stdin.",
         ),
     ],
     map_file: Annotated[
@@ -34,10 +38,14 @@ def import_entries(
     append: Annotated[bool, typer.Option("--append", help="Put what is new into the store in use.")] = False,
     update: Annotated[
         bool,
-        typer.Option("--update", help="Change the facts in the store in use that have other cells now; what the map does not say stays."),
+        typer.Option(
+            "--update",
+            help="Change what the store in use has otherwise: facts that have other cells now, sources; what the map or the bibliography does not say stays.",
+        ),
     ] = False,
     into: Annotated[
-        Optional[str], typer.Option("--file", metavar="FILE", help="The file for new facts; by default that of their source.")
+        Optional[str],
+        typer.Option("--file", metavar="FILE", help="The file for new facts, by default that of their source, or for new sources."),
     ] = None,
     output: Annotated[
         Optional[str],
@@ -46,55 +54,87 @@ def import_entries(
     force: Annotated[bool, typer.Option("--force", help="Overwrite existing files.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be new and changed, and show it; write nothing.")] = False,
 ) -> int:
-    """Make a store of a table, or of exported JSON.
+    """Make a store of a table, a bibliography, or exported JSON.
 
     A map is a file of a store in which {column} stands for a cell, as in statement = "{Country} had {People:,} people in {Year}.": --draft writes a
     first one, docs/format.md has the rest.
     """
-    if not (map_file or append or update or draft or into or dry_run):
-        return _exported(run, file, output, force=force)
-    _agree(map_file, draft=draft, store=append or update, into=into, output=output, force=force)
+    data = _bytes(file)
+    sources = not (map_file or draft) and _has_sources(data, file)
+    if not (sources or map_file or append or update or draft or into or dry_run):
+        return _exported(run, data, file, output, force=force)
+    _agree(map_file, draft=draft, store=append or update, into=into, output=output, force=force, sources=sources)
     if draft:
-        return _drafted(run, file)
-    from cmfacts.cli.importing import Intake, into_store
+        return _drafted(run, data, file)
+    if not (append or update):
+        return _made(run, data, file, map_file, None if dry_run else output, force=force)
+    from cmfacts.cli.importing import into_store
 
-    intake = Intake(_bytes(file), _name(file), _text(map_file or ""), map_file or "")
-    if append or update:
-        into_store(run, intake, append=append, update=update, file=into, dry_run=dry_run)
-        return ANSWERED
-    _write(run, intake.by_file(), file, None if dry_run else output, force=force)
+    into_store(run, _reader(data, file, map_file), append=append, update=update, file=into, dry_run=dry_run)
+    return ANSWERED
+
+
+def _has_sources(data: bytes, file: str) -> bool:
+    from cmfacts.store.intake.bibliography import is_bibliography
+
+    return is_bibliography(data.decode("utf-8", "replace"), _name(file))
+
+
+def _reader(data: bytes, file: str, map_file: str | None) -> "Callable[[Files], Intake]":
+    """What makes entries of the input, given the files of the store that they go into."""
+    from cmfacts.cli.importing import Bibliography, Rows
+
+    if map_file is None:
+        return lambda files: Bibliography(_text(data, file), _name(file), files)
+    rules = _text(_bytes(map_file), map_file)
+    return lambda _files: Rows(data, _name(file), rules, map_file)
+
+
+def _made(run: Run, data: bytes, file: str, map_file: str | None, output: str | None, *, force: bool) -> int:
+    """A new store of the input, or one text."""
+    from cmfacts.store.edit.files import Files
+
+    intake = _reader(data, file, map_file)(Files(()))
+    _write(run, intake.by_file(), file, output, force=force)
     complain(intake.report())
     return ANSWERED
 
 
-def _drafted(run: Run, file: str) -> int:
+def _drafted(run: Run, data: bytes, file: str) -> int:
     from cmfacts.store.intake.draft import draft
     from cmfacts.store.intake.rows import read_table
 
-    table = read_table(_bytes(file), _name(file))
+    table = read_table(data, _name(file))
     if not table.rows:
-        complain(f"there is nothing to import: {table.name} has no rows")
+        complain(_("there is nothing to import: {name} has no rows", name=table.name))
         return NOTHING
     run.output.write([draft(table)])
     return ANSWERED
 
 
-def _agree(map_file: str | None, *, draft: bool, store: bool, into: str | None, output: str | None, force: bool) -> None:
+def _agree(map_file: str | None, *, draft: bool, store: bool, into: str | None, output: str | None, force: bool, sources: bool) -> None:
     """QuestionError for options that do not go together."""
     if draft and (map_file or store or into or output):
-        raise QuestionError("--draft prints a first map, and goes with no other option")
-    if not draft and not map_file:
-        raise QuestionError("say how facts are made of its rows: --map FILE; `cmfacts import FILE --draft > map.toml` writes a first map")
+        raise QuestionError(_("--draft prints a first map, and goes with no other option"))
+    if not (draft or map_file or sources):
+        raise QuestionError(
+            _("say how facts are made of its rows: --map FILE; `cmfacts import FILE --draft > map.toml` writes a first map")
+        )
     if store and (output or force):
-        raise QuestionError("--append and --update are for the store in use; --output writes a new one")
+        raise QuestionError(_("--append and --update are for the store in use; --output writes a new one"))
     if into and not store:
-        raise QuestionError("--file is for new facts of the store in use: add --append")
+        raise QuestionError(_("--file is for what is new in the store in use: add --append"))
 
 
-def _exported(run: Run, file: str, output: str | None, *, force: bool) -> int:
+def _exported(run: Run, data: bytes, file: str, output: str | None, *, force: bool) -> int:
+    from cmfacts.errors import StoreError
     from cmfacts.store.entries import read_entries
 
-    found = read_entries(_read(file), _name(file))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise StoreError(file, _("not UTF-8")) from error
+    found = read_entries(text, _name(file))
     if not found:
         complain(_("there is nothing to import"))
         return NOTHING
@@ -123,21 +163,12 @@ def _name(file: str) -> str:
     return "stdin" if file == "-" else file
 
 
-def _read(file: str) -> str:
-    from cmfacts.errors import StoreError
-
-    data = _bytes(file)
+def _text(data: bytes, file: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise StoreError(file, _("not UTF-8")) from error
-
-
-def _text(map_file: str) -> str:
-    try:
-        return _bytes(map_file).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise QuestionError(f"{map_file} is not UTF-8: a map is TOML") from error
+        line = data[: error.start].count(b"\n") + 1
+        raise QuestionError(_("{file}:{line}: not UTF-8; save it as UTF-8", file=file, line=str(line))) from error
 
 
 def _bytes(file: str) -> bytes:

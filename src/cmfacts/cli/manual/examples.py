@@ -99,6 +99,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
             "cmfacts --facts my-facts import data.csv --map map.toml --append --update",
             "the table's next version: what is new, and what has changed",
         ),
+        ("cmfacts --facts my-facts import refs.bib --append --update --dry-run", "the sources of a bibliography, as they would be added"),
         ("cmfacts export | cmfacts import - --output copy", "the TOML of the store, written anew"),
     ),
     "sources": (

@@ -47,8 +47,8 @@ def _item(key: str, entry: Any) -> dict[str, Any]:
     for name, ours in _FIELDS.items():
         if text := next((_plain(fields[field]) for field in ours if fields.get(field)), ""):
             item[name] = text
-    if fields.get("url"):
-        item["URL"] = fields["url"].replace("\\", "").strip("{} ")
+    if address := fields.get("url") or _address(fields.get("howpublished", "")):
+        item["URL"] = address.replace("\\", "").strip("{} ")
     for role in ("author", "editor"):
         if people := [_name(person) for person in entry.persons.get(role, ())]:
             item[role] = people
@@ -77,12 +77,19 @@ def _date(date: str, year: str, month: str) -> str:
     return f"{year}-{int(number):02}" if number and year else year
 
 
+def _address(text: str) -> str:
+    """The address in a field of BibTeX before it had one for that: `\\url{https://example.org}`."""
+    found = re.search(r"https?:[^\s{}]+", text)
+    return found[0] if found else ""
+
+
 def _plain(text: str) -> str:
-    """A text without TeX: accents as letters, braces gone."""
+    """A text without TeX: accents as letters, braces and what sets type gone."""
     import codecs
 
     import latexcodec  # noqa: F401  # registers `ulatex`; pybtex brings it
 
+    text = re.sub(r"\\(?:emph|enquote|mkbib[a-z]+|text[a-z]{2}|url)\s*(?=\{)", "", text)
     try:
         text = codecs.decode(text, "ulatex")  # type: ignore[call-overload]
     except ValueError:

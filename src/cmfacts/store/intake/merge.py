@@ -11,7 +11,8 @@ from cmfacts.store.edit.files import Files
 from cmfacts.store.edit.new import Known, add, place_of
 from cmfacts.store.edit.text import CannotEdit
 from cmfacts.store.parse import Entry
-from cmfacts.store.schema import ID_PATTERN, TABLES, TABLES_OF_A_STORE, Field
+from cmfacts.store.schema import ID_PATTERN, NAMES, TABLES, TABLES_OF_A_STORE, Field
+from cmfacts.values.names import name_of
 
 
 class Outcome(NamedTuple):
@@ -29,13 +30,14 @@ class Outcome(NamedTuple):
 
 
 def settle(
-    files: Files, entries: Sequence[tuple[str, dict[str, Any]]], root: str, *, append: bool, update: bool, file: str = ""
+    files: Files, entries: Sequence[tuple[str, dict[str, Any]]], root: str, *, append: bool, update: bool, file: str = "", own: str = "fact"
 ) -> Outcome:
     """
     Put entries into the files of a store, which are not written yet.
 
     Shape:  facts that are new go into `file` where it is named, else where others cite their source, or into a file of its name; a fact that is there is known by its id, or by one
-            it had, and keeps what was written by hand. Sources and terms that are there, and what the store says of itself, stay as they are.
+            it had, and keeps what was written by hand. Sources and terms that are there, and what the store says of itself, stay as they are. `own` is the table that this
+            holds for: of a bibliography the sources rather than the facts.
     Errors: CannotEdit if a file cannot be read, or one that has to be changed cannot be.
     """
     there, former = _there(files)
@@ -52,8 +54,8 @@ def settle(
             (found.new if append else found.left_new).append(name)
             if append:
                 place = _fact_place(data, known, root) if table == "fact" else place_of(table, data, files, known, root)
-                add(files, file if file and table == "fact" else place, table, data)
-        elif entry is None or table != "fact" or not (changed := _changed(entry.data, data)):
+                add(files, file if file and table == own else place, table, data)
+        elif entry is None or table != own or not (changed := _changed(table, entry.data, data)):
             same += 1
         else:
             (found.changed if update else found.left_changed).append(name)
@@ -98,21 +100,35 @@ def _fact_place(data: Mapping[str, Any], known: Known, root: str) -> str:
     return os.path.join(folder, f"{source if re.fullmatch(ID_PATTERN, source) else 'facts'}.toml")
 
 
-def _changed(old: Mapping[str, Any], made: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a fact that are to be others, with what they are to be."""
-    fields = {field.name: field for field in TABLES_OF_A_STORE["fact"]}
+def _changed(table: str, old: Mapping[str, Any], made: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an entry that are to be others, with what they are to be. The note of a source is the store's, which says there why it is believed."""
+    fields = {field.name: field for field in TABLES_OF_A_STORE[table]}
     changed = {}
     for key, value in made.items():
-        if key != "id" and not alike(old.get(key), after := merged(old.get(key), value, fields.get(key))):
+        if key in old and (key == "id" or (table == "source" and key == "note") or _same_names(fields.get(key), old[key], value)):
+            continue
+        if not alike(old.get(key), after := merged(old.get(key), value, fields.get(key))):
             changed[key] = after
     return changed
+
+
+def _same_names(field: Field | None, one: Any, other: Any) -> bool:
+    """Whether two values of a field for names have the same: `Doe, Jo` and { family = "Doe", given = "Jo" }."""
+    if field is None or field.type != NAMES:
+        return False
+    return [_name(name) for name in _list(one)] == [_name(name) for name in _list(other)]
+
+
+def _name(written: Any) -> Any:
+    readable = isinstance(written, str) or (isinstance(written, dict) and all(isinstance(part, str) for part in written.values()))
+    return name_of(written) if readable else written
 
 
 def merged(old: Any, made: Any, field: Field | None) -> Any:
     """
     A value as it is to be, given what was there and what a row makes of it.
 
-    Shape:  of a table what the row does not say stays; so do other citations and other items of a list, but for parties, which are those of the row.
+    Shape:  of a table what the row does not say stays; so do other citations and other items of a list, but for parties and names, which are those of the row.
     """
     if old is None or alike(old, made):
         return made if old is None else old
@@ -120,7 +136,7 @@ def merged(old: Any, made: Any, field: Field | None) -> Any:
         return {**old, **{key: merged(old.get(key), value, None) for key, value in made.items()}}
     if isinstance(made, list) and field and field.type == TABLES:
         return _citations(_list(old), made)
-    if (isinstance(made, list) or isinstance(old, list)) and not (field and field.refers == "party"):
+    if (isinstance(made, list) or isinstance(old, list)) and not (field and (field.refers == "party" or field.type == NAMES)):
         return [*_list(old), *(item for item in _list(made) if item not in _list(old))]
     return made
 
