@@ -32,7 +32,7 @@ def keys(draft: Path) -> set[str]:
     text = draft.read_text(encoding="utf-8")
     if draft.suffix == ".tex":
         cited = ",".join(
-            group for cite in re.findall(r"\\\w*cites?((?:\[[^]]*\]|\{[^}]*\})+)", text) for group in re.findall(r"\{([^}]*)\}", cite)
+            group for cite in re.findall(r"\\\w*cite\w*((?:\[[^]]*\]|\{[^}]*\})+)", text) for group in re.findall(r"\{([^}]*)\}", cite)
         )
         return {key.strip() for key in cited.split(",")} - {""}
     return set(re.findall(r"(?:(?<![\w.])@|\[\^(?=[^]]*\](?!:)))([a-z][a-z0-9-]+)", text))
