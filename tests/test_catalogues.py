@@ -92,7 +92,7 @@ def _names() -> Iterator[Message]:
     words = {w for f in index.all_facts() if f.measure and f.measure.unit for w in [_without_currency(f.measure.unit)] if w}
     for context, names in (
         ("kind", KINDS), ("standing", STANDINGS), ("reliability", RELIABILITIES),
-        ("field", dict.fromkeys([*fields, *(f.replace("_", " ") for f in Source._fields if f != "id")])), ("unit", sorted(words | {"ordinal"})),
+        ("field", dict.fromkeys([*fields, *(f.replace("_", " ") for f in Source._fields if f not in ("id", "csl"))])), ("unit", sorted(words | {"ordinal"})),
         ("met", get_args(How)), ("field", FIELDS), ("plural", ("topics", "parties", "aspects", "quantities", "facts", "tags", "facts that name a speaker")),
         ("commands", GROUPS), ("stage", ("reading", "indexing", "verifying")),
     ):  # fmt: skip

@@ -21,8 +21,8 @@ TERM_TABLES = ("topic", "party", "aspect", "quantity")
 LANGUAGES = ("en", "es", "fr")
 
 
-class Texts(dict[str, str]):
-    """Text by language, or anything by name, that cannot be changed: a record is frozen to its last part, and has a hash."""
+class Frozen(dict[str, Any]):
+    """Anything by name that cannot be changed: a record is frozen to its last part, and has a hash."""
 
     __slots__ = ()
 
@@ -34,8 +34,14 @@ class Texts(dict[str, str]):
     def __hash__(self) -> int:  # type: ignore[override]  # dicts have none, since they change
         return hash(frozenset(self.items()))
 
-    def __reduce__(self) -> tuple[type, tuple[dict[str, str]]]:
-        return Texts, (dict(self),)
+    def __reduce__(self) -> tuple[type, tuple[dict[str, Any]]]:
+        return type(self), (dict(self),)
+
+
+class Texts(Frozen):
+    """Text by language."""
+
+    __slots__ = ()
 
 
 NO_TEXTS = Texts()
@@ -166,7 +172,8 @@ class Source(NamedTuple):
     """
     A source, with CSL's names for its fields (`container_title` and `url` stand for `container-title` and `URL`).
 
-    Shape:  `archive_url` is the address of a copy, `archived` when that was made or seen.
+    Shape:  `archive_url` is the address of a copy, `archived` when that was made or seen. `csl` has the other variables of CSL by their names there:
+            text, or of persons and bodies a tuple of names.
     """
 
     id: str
@@ -186,6 +193,16 @@ class Source(NamedTuple):
     archive_url: str | None = None
     archived: str | None = None
     formerly: tuple[str, ...] = ()
+    csl: Mapping[str, Any] = NO_TEXTS
+
+    @property
+    def address(self) -> str | None:
+        """Its address, or that of its DOI; None without either."""
+        if self.url or not self.csl:
+            return self.url
+        from cmfacts.values.csl import doi_address
+
+        return doi_address(self.csl.get("DOI"))
 
 
 #: Of a group of synonyms so many are looked for, those of fewest words first.

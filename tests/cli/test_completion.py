@@ -62,7 +62,7 @@ def values(line: str) -> list[str]:
         ("edit visa-2", ["visa-2009"]),
         ("rename source:rew", ["source:rewrite-2010"]),
         ("export --format s", ["sqlite"]),
-        ("export --table so", ["source"]),
+        ("export --table so", ["source", "source_csl"]),
         ("search -- --to", []),
         ("cite source:rep", ["source:report-2010"]),
         ("cite fact:visa-2", ["fact:visa-2009"]),

@@ -23,6 +23,7 @@ from cmfacts.store.schema import (
     TABLE,
     TABLES,
     TABLES_OF_A_STORE,
+    TEXT_OR_NUMBER,
     Field,
 )  # fmt: skip
 from cmfacts.store.write import toml_of
@@ -59,6 +60,7 @@ def _values(field: Field) -> st.SearchStrategy[Any]:
     inside = st.fixed_dictionaries({}, optional={part.name: _values(part) for part in field.table})
     by_type: dict[str, st.SearchStrategy[Any]] = {
         STRINGS: st.lists(text, max_size=3), STRING_OR_STRINGS: st.one_of(text, st.lists(text, max_size=3)), SWITCH: st.booleans(),
+        TEXT_OR_NUMBER: st.one_of(st.integers(-9999, 99999), text),
         STRING_OR_NUMBER: st.one_of(st.integers(-9999, 99999), st.sampled_from(["9500", "3.10", "x", "-5"])), TABLES: st.lists(inside, min_size=1, max_size=3),
         TABLE: st.dictionaries(st.sampled_from(["es", "fr", "x"]), text, max_size=2) if field.free else inside,
         ASKS: st.lists(text, max_size=2), NAMES: st.lists(st.one_of(text, inside), max_size=3),

@@ -20,6 +20,8 @@ from cmfacts.store.schema import (
     Field,
 )  # fmt: skip
 from cmfacts.store.write import toml_of
+from cmfacts.values.csl import DATES, NUMBERS, TEXTS
+from cmfacts.values.csl import NAMES as NAMES_OF_CSL
 
 #: What each kind of reader could take for something else: a terminal, a person, a calendar, a bibliography, a page, a sheet, a shell, a file system.
 HOSTILE = (
@@ -67,7 +69,12 @@ def _hostile(field: Field) -> Any:
 
 def _with_one(table: str, sound: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Entries in which one field is hostile, or one part of a table inside; one in which a key is, and one in which all is."""
-    fields = [field for field in TABLES_OF_A_STORE[table] if field.name != "id"]
+    every = [field for field in TABLES_OF_A_STORE[table] if field.name != "id"]
+    # The other variables of CSL go one way: all of them at once, of every sort of work.
+    csl = {field.name: _hostile(field) for field in every if table == "source" and field.name in {*NAMES_OF_CSL, *NUMBERS, *TEXTS, *DATES}}
+    for kind in ("article-journal", "chapter", "report", "thesis", "speech") if csl else ():
+        yield kind, {**sound, "type": kind, **csl}
+    fields = [field for field in every if field.name not in csl]
     for field in fields:
         yield field.name, {**sound, field.name: _hostile(field)}
         for part in field.table if isinstance(field.table, tuple) and field.type in (TABLE, TABLES) else ():
@@ -75,7 +82,7 @@ def _with_one(table: str, sound: dict[str, Any]) -> Iterator[tuple[str, dict[str
             one = {**(inside[0] if isinstance(inside, list) else inside), part.name: _hostile(part)}
             yield f"{field.name}.{part.name}", {**sound, field.name: [one] if field.type == TABLES else one}
     yield "key", {**sound, HOSTILE: HOSTILE}
-    yield "all", {**sound, **{field.name: _hostile(field) for field in fields}}
+    yield "all", {**sound, **csl, **{field.name: _hostile(field) for field in fields}}
 
 
 @cache

@@ -30,6 +30,7 @@ from cmfacts.cli.app import app
 from cmfacts.cli.settings import COMMANDS
 from cmfacts.show import formats
 from cmfacts.show.cite import STYLES
+from cmfacts.show.cite.bibtex import _FIELDS
 from cmfacts.values.text import printable
 
 from ..conftest import MINI
@@ -385,7 +386,13 @@ def read_bibtex(text: str) -> None:
     library = parse_string(text, "bibtex")
     assert len(library.entries) == len({*ids_of("source"), HOSTILE})
     known = set("title publisher institution school howpublished journal booktitle year month day url urldate language note annote".split())
-    assert {field for entry in library.entries.values() for field in entry.fields} <= known
+    assert {field for entry in library.entries.values() for field in entry.fields} <= known | {
+        *_FIELDS,
+        "translator",
+        "pages",
+        "number",
+        "doi",
+    }
     commands = set(re.findall(r"\\[A-Za-z]+|\\.", text))
     assert commands <= {
         r"\textbackslash",

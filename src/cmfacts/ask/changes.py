@@ -17,6 +17,7 @@ from cmfacts.store.schema import (
     TABLE,
     TABLES,
     TABLES_OF_A_STORE,
+    TEXT_OR_NUMBER,
     Field,
 )  # fmt: skip
 from cmfacts.values import edtf
@@ -253,7 +254,7 @@ def _as_meant(value: Any, field: Field | None, renamed: Renamed) -> Any:
         if field.refers:
             several = [renamed.get((field.refers, v), v) if isinstance(v, str) else v for v in several]
         return several if field.name in _IN_ORDER else sorted({_same(v): v for v in several if v != ""}.values(), key=_same)
-    if field.type == STRING_OR_NUMBER and isinstance(value, int) and not isinstance(value, bool):
+    if field.type in (STRING_OR_NUMBER, TEXT_OR_NUMBER) and isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if field.type == TABLE and isinstance(value, Mapping):
         return _inside(value, field, renamed)

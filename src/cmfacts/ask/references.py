@@ -9,8 +9,8 @@ from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.index.names import fact_formerly, source_formerly
 from cmfacts.index.reader import Index
 from cmfacts.model import Citation, Fact, Source
-from cmfacts.values import edtf
-from cmfacts.values.names import csl_name
+from cmfacts.values import csl, edtf
+from cmfacts.values.names import Name, csl_name
 from cmfacts.values.spelling import nearest
 from cmfacts.values.tongue import N_, _
 
@@ -67,6 +67,15 @@ class Reference(NamedTuple):
         """Who publishes it, unless that is what it stands in."""
         return self.source.publisher if self.source.publisher != self.container else None
 
+    def variable(self, name: str) -> str:
+        """A variable of CSL beside those that a source has fields for; "" where it is not said."""
+        return csl.as_text(self.source.csl.get(name))
+
+    def names(self, name: str) -> list[Name]:
+        """The persons and bodies of such a variable, as CSL has them."""
+        found = self.source.csl.get(name)
+        return list(map(csl_name, found)) if isinstance(found, tuple) else []
+
 
 class Bibliography(NamedTuple):
     """
@@ -112,7 +121,7 @@ def bibliography(index: Index, ids: Sequence[str]) -> Bibliography:
 
 def _reference(source: Source, places: tuple[Place, ...]) -> Reference:
     links = {place.url for place in places}
-    whole = link(Citation(source.id, url=source.url, archive_url=source.archive_url))
+    whole = link(Citation(source.id, url=source.address, archive_url=source.archive_url))
     return Reference(source, places, links.pop() if len(links) == 1 else whole)
 
 
@@ -247,17 +256,25 @@ def csl_item(reference: Reference) -> dict[str, Any]:
         "type": csl_type(source),
         "title": source.title,
         "author": [csl_name(a) for a in source.author],
+        **{name: _csl_value(name, value) for name, value in source.csl.items()},
         "container-title": reference.container,
         "publisher": reference.publisher,
         "issued": csl_date(source.issued) if source.issued else None,
         "accessed": csl_date(source.accessed) if source.accessed else None,
         "URL": reference.url or source.url,
         "language": source.language,
-        "annote": source.note,
+        "annote": "\n".join(filter(None, (source.note, reference.variable("annote")))),
         "note": "\n".join(notes(reference)),
         "custom": {"places": [_csl_place(source, p) for p in reference.places]} if reference.places else None,
     }
     return {key: value for key, value in item.items() if value}
+
+
+def _csl_value(name: str, value: Any) -> Any:
+    """A variable beside those that a source has fields for, as CSL has it."""
+    if isinstance(value, tuple):
+        return list(map(csl_name, value))
+    return csl_date(value) if name in csl.DATES else csl.doi(value) if name == "DOI" else value
 
 
 def _csl_place(source: Source, place: Place) -> dict[str, str]:

@@ -44,6 +44,7 @@ def tables(contents: Contents) -> list[Table]:
         _table("synonym", ["number", "phrase"], "number:INTEGER phrase narrower:INTEGER", _synonyms(contents)),
         _sources(contents, facts),
         _table("author", ["source", "position"], "source>source position:INTEGER name", ((s.id, n, printed(name)) for s in contents.sources for n, name in enumerate(s.author, 1))),
+        _table("source_csl", ["source", "variable", "position"], "source>source variable position:INTEGER value", _variables(contents)),
         _table(
             "fact", ["id"],
             "id statement date date_earliest date_latest kind topic>topic aspect>aspect said_by standing note quantity>quantity value number:REAL unit bound dated reliability witnesses:INTEGER",
@@ -108,6 +109,14 @@ def _sources(contents: Contents, facts: Iterable[Fact]) -> Table:
         rows[name] = (name, *[None] * 14)
     columns = "id type title container_title publisher issued url language accessed reliability derived_from>source note sha256 archive_url archived"
     return _table("source", ["id"], columns, rows.values())
+
+
+def _variables(contents: Contents) -> Iterator[tuple[Value, ...]]:
+    """The variables of CSL that sources have beside their columns: a row a text, a number or a name."""
+    for source in contents.sources:
+        for name, value in source.csl.items():
+            several = tuple(map(printed, value)) if isinstance(value, tuple) else (value,)
+            yield from ((source.id, name, position, text) for position, text in enumerate(several, 1))
 
 
 def _fact(fact: Fact) -> tuple[Value, ...]:

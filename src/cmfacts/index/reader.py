@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cmfacts.index.arrays import Numbers, Postings, Text
 from cmfacts.index.statements import FEW
 from cmfacts.index.words import Words
-from cmfacts.model import Fact, Source, StoreInfo, Term, Texts, fact_from_list
+from cmfacts.model import NO_TEXTS, Fact, Frozen, Source, StoreInfo, Term, Texts, fact_from_list
 
 if TYPE_CHECKING:
     from cmfacts.index.cache import Opened
@@ -292,7 +292,9 @@ class Index(Words):
 
 
 def _source(record: list[Any]) -> Source:
-    record[3], record[-1] = tuple(record[3]), tuple(record[-1])
+    csl = record[-1]
+    record[3], record[-2] = tuple(record[3]), tuple(record[-2])
+    record[-1] = Frozen({name: tuple(value) if isinstance(value, list) else value for name, value in csl.items()}) if csl else NO_TEXTS
     return Source(*record)
 
 

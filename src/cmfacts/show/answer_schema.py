@@ -108,7 +108,8 @@ _SPAN = _object(
 )
 _SOURCE = _object(
     id=_TEXT, type=_MAYBE, title=_MAYBE, author=_TEXTS, publisher=_MAYBE, container_title=_MAYBE, issued=_MAYBE, url=_MAYBE, language=_MAYBE,
-    accessed=_MAYBE, note=_MAYBE, reliability=_MAYBE, derived_from=_MAYBE, sha256=_MAYBE, archive_url=_MAYBE, archived=_MAYBE, formerly=_TEXTS, facts=_COUNT,
+    accessed=_MAYBE, note=_MAYBE, reliability=_MAYBE, derived_from=_MAYBE, sha256=_MAYBE, archive_url=_MAYBE, archived=_MAYBE, formerly=_TEXTS,
+    csl={"type": "object", "additionalProperties": {"anyOf": [_TEXT, _TEXTS]}}, facts=_COUNT,
 )  # fmt: skip
 _TERM = _object(id=_TEXT, label=_TEXT, facts=_COUNT, en=_MAYBE, es=_MAYBE, fr=_MAYBE, aliases=_TEXTS)
 _MEASURED = _object(**_TERM["properties"], unit=_MAYBE, basis=_MAYBE)

@@ -51,7 +51,8 @@ class SourceCard(Sources):
 
 def source_record(source: Source, facts: int) -> dict[str, Any]:
     """The JSON object of a source."""
-    return {**source._asdict(), "author": [printed(name) for name in source.author], "facts": facts}
+    csl = {name: [printed(one) for one in value] if isinstance(value, tuple) else value for name, value in source.csl.items()}
+    return {**source._asdict(), "author": [printed(name) for name in source.author], "csl": csl, "facts": facts}
 
 
 class Terms(Records):

@@ -67,7 +67,7 @@ def with_what_follows(fact: Fact, told: Mapping[str, Sequence[str]], sources: Ma
 
 def _with_source(cited: Citation, sources: Mapping[str, Source]) -> Citation:
     source = sources.get(cited.source)
-    return Citation(*cited[:4], source.title, source.publisher, source.issued, source.url, source.archive_url) if source else cited
+    return Citation(*cited[:4], source.title, source.publisher, source.issued, source.address, source.archive_url) if source else cited
 
 
 def _sorted(ids: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cmfacts.errors import StoreError
-from cmfacts.model import LANGUAGES, Citation, Fact, Problem, Source, StoreInfo, Term, Texts
+from cmfacts.model import LANGUAGES, Citation, Fact, Frozen, Problem, Source, StoreInfo, Term, Texts
 from cmfacts.store.derive import worked_out
 from cmfacts.store.files import StoreFile
 from cmfacts.store.parse import MOST_BITS, Digits, Entry, entries_of, parse_file, read_file
@@ -21,6 +21,7 @@ from cmfacts.store.schema import (
     TABLE,
     TABLES,
     TABLES_OF_A_STORE,
+    TEXT_OR_NUMBER,
     Field,
 )  # fmt: skip
 from cmfacts.values import edtf
@@ -165,11 +166,11 @@ def load(roots: Sequence[str], files: Sequence[Sequence[StoreFile]], seen: Seen 
 
 _WANTED: dict[str, tuple[type, ...]] = {
     STRING: (str,), STRINGS: (list,), STRING_OR_STRINGS: (str, list), STRING_OR_NUMBER: (str, int), TABLE: (dict,), TABLES: (list,), ASKS: (list, dict),
-    NAMES: (str, dict, list),
+    NAMES: (str, dict, list), TEXT_OR_NUMBER: (str, int),
 }  # fmt: skip
 
 
-_TEXT = frozenset((STRING, STRING_OR_STRINGS, STRING_OR_NUMBER))
+_TEXT = frozenset((STRING, STRING_OR_STRINGS, STRING_OR_NUMBER, TEXT_OR_NUMBER))
 
 
 def faulty_field(data: Mapping[str, Any], fields: Sequence[Field]) -> Field | None:
@@ -198,7 +199,7 @@ def of_type(value: object, field: Field) -> bool:
     if isinstance(value, int):
         return value.bit_length() < MOST_BITS
     if isinstance(value, str):
-        return field.type == STRING_OR_NUMBER or (_is_string(value) and not (value == "" and field.required))
+        return field.type in (STRING_OR_NUMBER, TEXT_OR_NUMBER) or (_is_string(value) and not (value == "" and field.required))
     if field.type == NAMES:
         return all(_is_name(name, field) for name in (value if isinstance(value, list) else [value]))
     if isinstance(value, dict):
@@ -296,15 +297,24 @@ def _citation(data: Mapping[str, Any]) -> Citation:
 
 
 #: CSL's names for the fields of a source, and ours. No other spelling: `Title = 5`, which `check` names, is not the title.
-_SOURCE_FIELDS = {field.name: field.name.replace("-", "_").lower() for field in TABLES_OF_A_STORE["source"]}
+_SOURCE_FIELDS = {
+    field.name: name for field in TABLES_OF_A_STORE["source"] if (name := field.name.replace("-", "_").lower()) in Source._fields
+}
+#: The other variables of CSL.
+_CSL_FIELDS = {field.name: field for field in TABLES_OF_A_STORE["source"] if field.name not in _SOURCE_FIELDS}
 
 
 def to_source(data: Mapping[str, Any]) -> Source:
     """The source a `[[source]]` table holds."""
     given = {_SOURCE_FIELDS[k]: v for k, v in data.items() if k in _SOURCE_FIELDS}
-    authors = given.get("author", [])
-    names = tuple(map(name_of, authors if isinstance(authors, list) else [authors]))
-    return Source(**{**given, "author": names, "formerly": _several(data.get("formerly"))})
+    more = (name for name in _CSL_FIELDS if name in data and data[name] != "") if len(given) < len(data) else ()
+    csl = Frozen({name: _names(data[name]) if _CSL_FIELDS[name].type == NAMES else str(data[name]) for name in more})
+    return Source(**{**given, "author": _names(given.get("author", [])), "formerly": _several(data.get("formerly")), "csl": csl})
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    """Names as records have them, of one or a list."""
+    return tuple(map(name_of, value if isinstance(value, list) else [value]))
 
 
 def to_term(table: str, data: Mapping[str, Any]) -> Term:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from cmfacts.model import DATED, KINDS, RELATIONS, RELIABILITIES, STANDINGS
+from cmfacts.values import csl
 from cmfacts.values.quantity import BOUNDS
 
 ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 #: Type names as a message says them.
-STRING, STRINGS, STRING_OR_STRINGS, STRING_OR_NUMBER, TABLE, TABLES, SWITCH, ASKS, NAMES = (
+STRING, STRINGS, STRING_OR_STRINGS, STRING_OR_NUMBER, TABLE, TABLES, SWITCH, ASKS, NAMES, TEXT_OR_NUMBER = (
     "a string", "a list of strings", "a string or a list of strings", "a string of digits", "a table", "a list of tables", "true or false",
     "a list of strings, or such lists by language", "a name (a string, { family, given } or { literal }) or a list of names",
+    "a string or a whole number",
 )  # fmt: skip
 
 
@@ -60,6 +62,13 @@ _LABELS = (
     Field("aliases", STRINGS, "other names a searcher may use"),
     Field("note", STRING, "what a reader must know of it"),
     FORMERLY,
+)
+#: The other variables of CSL, by their names there.
+_CSL = (
+    *(Field(name, NAMES, about, table=NAME) for name, about in csl.NAMES.items()),
+    *(Field(name, TEXT_OR_NUMBER, about) for name, about in csl.NUMBERS.items()),
+    *(Field(name, STRING, about) for name, about in csl.TEXTS.items()),
+    *(Field(name, STRING, f"EDTF: {about}", edtf=True) for name, about in csl.DATES.items()),
 )
 _TERM = (Field("id", STRING, "stable and unique in its table", required=True), *_LABELS)
 
@@ -114,6 +123,7 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
         Field("archive_url", STRING, "the address of a copy"),
         Field("archived", STRING, "EDTF: when the copy was made or seen", edtf=True),
         FORMERLY,
+        *_CSL,
     ),
     "topic": _TERM,
     "party": _TERM,
@@ -180,6 +190,7 @@ def _value(field: Field) -> dict[str, Any]:
         STRINGS: strings,
         STRING_OR_STRINGS: {"anyOf": [text, strings]},
         STRING_OR_NUMBER: {"type": ["string", "number"]},
+        TEXT_OR_NUMBER: {"type": ["string", "integer"]},
         TABLE: {"type": "object", "additionalProperties": {"type": "string"}} if field.free else _object(field.table),
         TABLES: {"type": "array", "minItems": 1, "items": _object(field.table)},
         SWITCH: {"type": "boolean"},

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from cmfacts.ask.references import PARTS, Place, Reference, csl_date, csl_type, place_in_words
+from cmfacts.model import Source
+from cmfacts.show.cite.apa_parts import BOOK_PARTS, Run, contained, described, initials, kept, stopped
 from cmfacts.values import edtf
-from cmfacts.values.names import csl_name
+from cmfacts.values.csl import doi_address
+from cmfacts.values.names import Name, csl_name
 from cmfacts.values.text import fold
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -21,13 +23,6 @@ _DATED = frozenset(
 )
 _LAWS = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
 _SEASONS = ("Spring", "Summer", "Fall", "Winter")
-
-
-class Run(NamedTuple):
-    """A stretch of a reference: `style` is "", `italic` or `link`."""
-
-    text: str
-    style: str = ""
 
 
 def places_by_fact(references: Iterable[Reference]) -> dict[tuple[str, str], list[Place]]:
@@ -70,18 +65,28 @@ def runs(reference: Reference, letter: str = "", *, address: str | None = None) 
     if kind in _LAWS and not source.author:
         found = [Run(_title(reference), "italic"), Run(f"{f', {source.container_title}' if source.container_title else ''} ({when}).")]
     else:
-        title = Run(_stopped(_title(reference)), "" if part else "italic")
-        found = [Run(_stopped(_listed(reference))), Run(f" ({when}). "), title] if authors else [title, Run(f" ({when}).")]
-        if reference.container and part:
-            found += [Run(" "), Run(_stopped(reference.container), "italic")]
-        elif reference.container:
-            found.append(Run(f" {'' if kind == 'webpage' else 'In '}{_stopped(reference.container)}"))
-        if reference.publisher and not (part and reference.container) and (reference.publisher,) != authors:
-            found.append(Run(f" {_stopped(reference.publisher)}"))
-    if address := address or reference.url:
-        retrieved = f" Retrieved {_long(source.accessed)}, from " if source.accessed else " "
+        more = described(reference)
+        title = Run(_title(reference) if more else stopped(_title(reference)), "" if part else "italic")
+        found = [Run(stopped(_listed(reference))), Run(f" ({when}). "), title, *more] if authors else [title, *more, Run(f" ({when}).")]
+        found += contained(reference)
+        if reference.publisher and _has_publisher(reference) and (reference.publisher,) != authors:
+            found.append(Run(f" {stopped(reference.publisher)}"))
+    found += kept(reference)
+    own = doi_address(source.csl.get("DOI")) if source.csl else None
+    if own and address and not address.startswith(own):
+        found += [Run(" "), Run(own, "link")]
+    if address := address or own or reference.url:
+        retrieved = f" Retrieved {_long(source.accessed)}, from " if source.accessed and address != own else " "
         found += [Run(retrieved), Run(address, "link")]
     return found
+
+
+def _has_publisher(reference: Reference) -> bool:
+    """Whether the publisher has a place of its own: that of a newspaper has none, that of a thesis stands beside what it is."""
+    kind = csl_type(reference.source)
+    if kind == "thesis" and reference.variable("genre"):
+        return False
+    return not (kind in PARTS and reference.container) or (kind in BOOK_PARTS and bool(reference.source.container_title))
 
 
 def _title(reference: Reference) -> str:
@@ -89,21 +94,34 @@ def _title(reference: Reference) -> str:
 
 
 def _authors(reference: Reference) -> tuple[str, ...]:
-    """The authors; of a web page without any, who publishes it, unless the title would be all that is left."""
+    """The authors, else the editors of a whole; of a web page without any, who publishes it, unless the title would be all that is left."""
     source = reference.source
-    if source.author or csl_type(source) != "webpage" or not source.title or not source.publisher:
-        return source.author
+    if named := source.author or _editors(source):
+        return named
+    if csl_type(source) != "webpage" or not source.title or not source.publisher:
+        return ()
     return (source.publisher,)
 
 
-def _names(reference: Reference) -> list[dict[str, str]]:
-    if not reference.source.author:
-        return [{"literal": name} for name in _authors(reference)]
-    return [csl_name(a) for a in reference.source.author]
+def _editors(source: Source) -> tuple[str, ...]:
+    """Who edits a work that has no author and is no part of another."""
+    editors = source.csl.get("editor") if source.csl and not source.author and csl_type(source) not in PARTS else None
+    return editors if isinstance(editors, tuple) else ()
+
+
+def _names(reference: Reference) -> list[Name]:
+    if named := reference.source.author or _editors(reference.source):
+        return [csl_name(a) for a in named]
+    return [{"literal": name} for name in _authors(reference)]
 
 
 def _listed(reference: Reference) -> str:
     found = _names(reference)
+    editors = _editors(reference.source)
+    return _in_a_row(found) + (f" ({'Eds.' if len(editors) > 1 else 'Ed.'})" if editors else "")
+
+
+def _in_a_row(found: Sequence[Name]) -> str:
     names = [_inverted(name) for name in found]
     if len(names) > 20:
         return f"{', '.join(names[:19])}, . . . {names[-1]}"
@@ -115,14 +133,7 @@ def _listed(reference: Reference) -> str:
 
 
 def _inverted(name: Mapping[str, str]) -> str:
-    if "literal" in name:
-        return name["literal"]
-    initials = (re.sub(r"(?:^|(?<=-))(\w)[^-\s]*", lambda m: m[1].upper() + ".", word) for word in name["given"].split())
-    return f"{name['family']}, {' '.join(initials)}"
-
-
-def _stopped(text: str) -> str:
-    return text if text.rstrip("”’\"'")[-1:] in (".", "?", "!") else f"{text}."
+    return name["literal"] if "literal" in name else f"{name['family']}, {initials(name)}"
 
 
 def year(issued: str | None, letter: str = "") -> str:

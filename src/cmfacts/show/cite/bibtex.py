@@ -7,13 +7,14 @@ BibTeX, for LaTeX, Zotero and papis.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NewType
 
 from cmfacts.ask.references import Reference, csl_date, csl_type, notes
 from cmfacts.model import Fact
 from cmfacts.values import edtf
-from cmfacts.values.names import csl_name
+from cmfacts.values.csl import doi
+from cmfacts.values.names import Name, csl_name
 from cmfacts.values.text import printable
 
 Tex = NewType("Tex", str)
@@ -25,6 +26,14 @@ _ENTRIES = {
     "pamphlet": "booklet", "paper-conference": "inproceedings", "report": "techreport", "thesis": "phdthesis",
 }  # fmt: skip
 _CONTAINERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
+#: What BibTeX and biblatex call other variables of CSL.
+_ROLES = {"editor": "editor", "translator": "translator"}
+_FIELDS = {
+    "volume": "volume", "edition": "edition", "chapter": "chapter-number", "series": "collection-title", "address": "publisher-place", "isbn": "ISBN",
+    "issn": "ISSN", "type": "genre", "version": "version", "eventtitle": "event-title", "venue": "event-place", "volumes": "number-of-volumes",
+    "pagetotal": "number-of-pages", "shorttitle": "title-short", "library": "archive", "origdate": "original-date", "origtitle": "original-title",
+    "abstract": "abstract", "keywords": "keyword", "pubstate": "status",
+}  # fmt: skip
 _PUBLISHERS = {"techreport": "institution", "phdthesis": "school"}
 _MONTHS = [Tex(name) for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()]
 _ESCAPES = {
@@ -49,17 +58,21 @@ def _entry(reference: Reference, taken: set[str]) -> str:
     source = reference.source
     kind = _ENTRIES.get(csl_type(source), "misc")
     fields: dict[str, Tex | None] = {
-        "author": Tex(" and ".join(map(_name, source.author))),
+        "author": _people(map(csl_name, source.author)),
+        **{field: _people(reference.names(name)) for field, name in _ROLES.items()},
         "title": _whole(source.title) if source.title else None,
         _PUBLISHERS.get(kind, "publisher"): tex(reference.publisher or ""),
         # The styles of BibTeX print no publisher of a `misc`.
         _CONTAINERS.get(kind, "howpublished"): tex(reference.container or (kind == "misc" and reference.publisher) or ""),
+        **{field: tex(reference.variable(name)) for field, name in _fields_of(kind).items()},
+        "pages": Tex(re.sub(r"(?<=\w)\s*(?:-+|–)\s*(?=\w)", "--", tex(reference.variable("page")))),
+        "doi": verbatim(doi(source.csl.get("DOI"))),
         **_date(source.issued),
         "url": verbatim(reference.url or source.url or ""),
         "urldate": tex(source.accessed or ""),
         "language": tex(source.language or ""),
         "note": tex("; ".join(notes(reference))),
-        "annote": tex(source.note or ""),
+        "annote": tex("; ".join(filter(None, (source.note, reference.variable("annote"))))),
     }
     lines = (f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items() if value)
     return f"@{kind}{{{_key(source.id, taken)},\n{''.join(lines)}}}\n"
@@ -80,8 +93,19 @@ def _whole(text: str) -> Tex:
     return Tex(f"{{{tex(text)}}}")
 
 
-def _name(author: str) -> Tex:
-    name = csl_name(author)
+def _fields_of(kind: str) -> dict[str, str]:
+    """The fields of an entry -> CSL's names: the `number` of an article is its issue, that of anything else its own, else that in its series."""
+    return {
+        **_FIELDS,
+        "number": "issue" if kind == "article" else "number" if kind in ("techreport", "misc", "phdthesis") else "collection-number",
+    }
+
+
+def _people(names: Iterable[Name]) -> Tex:
+    return Tex(" and ".join(map(_name, names)))
+
+
+def _name(name: Name) -> Tex:
     if "literal" in name:
         return _whole(name["literal"])
     # Outside braces `and` begins another name, and a comma another part of it.

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from cmfacts.ask.references import Reference, place_in_words
 from cmfacts.model import Fact
-from cmfacts.show.cite.apa import Run, letters_of, places_by_fact, runs
+from cmfacts.show.cite.apa import letters_of, places_by_fact, runs
+from cmfacts.show.cite.apa_parts import Run
 from cmfacts.show.formats.md import opening, text
 
 
@@ -37,7 +38,7 @@ def _label(name: str) -> str:
 
 def _md(reference: Sequence[Run], place: str) -> str:
     """The reference, the place before the address."""
-    address = len(reference) - 2 if reference[-1].style == "link" else len(reference)
+    address = next((at - 1 for at, run in enumerate(reference) if run.style == "link"), len(reference))
     drawn = [_drawn(run) for run in reference]
     if place:
         drawn.insert(address, f" {text(place)}.")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cmfacts.ask.references import Reference, csl_date, csl_type, notes
 from cmfacts.model import Fact
 from cmfacts.values import edtf
-from cmfacts.values.names import csl_name
+from cmfacts.values.csl import doi
+from cmfacts.values.names import Name, csl_name
 from cmfacts.values.text import printable
 
 #: CSL type -> RIS type; `GEN` for the rest.
@@ -18,6 +20,15 @@ _TYPES = {
     "legislation": "STAT", "manuscript": "MANSCPT", "map": "MAP", "pamphlet": "PAMP", "paper-conference": "CPAPER", "post": "ELEC",
     "post-weblog": "BLOG", "report": "RPRT", "standard": "STAND", "statute": "STAT", "thesis": "THES", "webpage": "ELEC",
 }  # fmt: skip
+
+
+#: Other variables of CSL: who helped, and what else has a tag of its own.
+_ROLES = {"A2": "editor", "A3": "collection-editor", "A4": "translator"}
+_TAGS = (
+    ("VL", "volume"), ("IS", "issue"), ("IS", "number"), ("ET", "edition"), ("T3", "collection-title"), ("SN", "ISBN"), ("SN", "ISSN"),
+    ("CY", "publisher-place"), ("M3", "genre"), ("NV", "number-of-volumes"), ("SE", "section"), ("ST", "title-short"), ("AB", "abstract"),
+    ("KW", "keyword"), ("DB", "archive"), ("AV", "archive_location"), ("CN", "call-number"),
+)  # fmt: skip
 
 
 def written(references: Sequence[Reference], facts: Sequence[Fact]) -> Iterator[str]:
@@ -36,18 +47,27 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
     given: list[tuple[str, Any]] = [
         ("TY", _TYPES.get(csl_type(source), "GEN")),
         ("ID", source.id),
-        *(("AU", ", ".join(filter(None, (n.get("family"), n.get("given")))) or n["literal"]) for n in map(csl_name, source.author)),
+        *(("AU", _name(n)) for n in map(csl_name, source.author)),
+        *((tag, _name(n)) for tag, role in _ROLES.items() for n in reference.names(role)),
         ("TI", source.title),
         ("T2", reference.container),
         ("PB", reference.publisher),
+        *((tag, reference.variable(name)) for tag, name in _TAGS),
+        *zip(("SP", "EP"), re.split(r"(?<=\w)\s*(?:-+|–)\s*(?=\w)", reference.variable("page"), maxsplit=1)),
+        ("DO", doi(source.csl.get("DOI"))),
         *_date(source.issued),
         ("UR", reference.url or source.url),
         ("Y2", _slashed(csl_date(source.accessed), "") if source.accessed else None),
         ("LA", source.language),
         *(("N1", note) for note in notes(reference)),
         ("N1", source.note),
+        ("N1", reference.variable("annote")),
     ]
     return ((tag, text) for tag, text in given if text)
+
+
+def _name(name: Name) -> str:
+    return ", ".join(filter(None, (name.get("family"), name.get("given")))) or name["literal"]
 
 
 def _date(issued: str | None) -> list[tuple[str, str | None]]:

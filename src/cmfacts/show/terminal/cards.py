@@ -14,6 +14,7 @@ from cmfacts.show.card import Entry, entries
 from cmfacts.show.language import Language
 from cmfacts.show.terminal.draw import CAVEATS, Lines, Part, as_text, beside, broken, draw, linked, stated, strung
 from cmfacts.show.view import Screen
+from cmfacts.values.csl import DATES
 from cmfacts.values.edtf import describe
 from cmfacts.values.names import printed
 from cmfacts.values.tongue import _p, digits
@@ -66,7 +67,10 @@ def source_card(screen: Screen, source: Source, facts: int) -> str:
 
 def _known_of(source: Source) -> Iterator[Entry]:
     issued = describe(source.issued) if source.issued else None
-    for key, value in source._replace(issued=issued, author=tuple(map(printed, source.author)))._asdict().items():
+    known = {**source._replace(issued=issued, author=tuple(map(printed, source.author)))._asdict()}
+    for name, value in known.pop("csl").items():
+        known[name] = tuple(map(printed, value)) if isinstance(value, tuple) else describe(value) if name in DATES else value
+    for key, value in known.items():
         name = _p("field", key.replace("_", " "))
         if not value or key == "id":
             continue

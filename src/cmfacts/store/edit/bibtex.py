@@ -16,7 +16,10 @@ _TYPES = {
 _FIELDS = {
     "title": ("title",), "container-title": ("journal", "journaltitle", "booktitle"), "publisher": ("publisher", "institution", "school", "organization"),
     "note": ("note", "annote"), "language": ("language", "langid"), "volume": ("volume",), "issue": ("number", "issue"), "page": ("pages",),
-    "edition": ("edition",), "ISBN": ("isbn",), "DOI": ("doi",), "publisher-place": ("address", "location"),
+    "edition": ("edition",), "chapter-number": ("chapter",), "collection-title": ("series",), "ISSN": ("issn",), "version": ("version",),
+    "event-title": ("eventtitle",), "event-place": ("venue",), "number-of-volumes": ("volumes",), "number-of-pages": ("pagetotal",),
+    "title-short": ("shorttitle",), "archive": ("library",), "original-date": ("origdate",), "original-title": ("origtitle",), "abstract": ("abstract",),
+    "keyword": ("keywords",), "status": ("pubstate",), "ISBN": ("isbn",), "DOI": ("doi",), "publisher-place": ("address", "location"),
 }  # fmt: skip
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
@@ -49,7 +52,20 @@ def _item(key: str, entry: Any) -> dict[str, Any]:
             item[name] = text
     if address := fields.get("url") or _address(fields.get("howpublished", "")):
         item["URL"] = address.replace("\\", "").strip("{} ")
-    for role in ("author", "editor"):
+    if item["type"] in ("report", "thesis", "dataset", "document", "software") and "issue" in item:
+        item["number"] = item.pop("issue")
+    elif item["type"] != "article-journal" and "issue" in item:
+        item["collection-number"] = item.pop("issue")
+    if fields.get("type"):
+        item["genre"] = _plain(fields["type"])
+    if "page" in item:
+        item["page"] = re.sub("-+|–", "-", item["page"])
+    if translator := fields.get("translator"):
+        from pybtex.bibtex.utils import split_name_list
+        from pybtex.database import Person
+
+        entry.persons["translator"] = list(map(Person, split_name_list(translator)))
+    for role in ("author", "editor", "translator"):
         if people := [_name(person) for person in entry.persons.get(role, ())]:
             item[role] = people
     if issued := _date(fields.get("date", ""), fields.get("year", ""), fields.get("month", "")):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cmfacts.errors import QuestionError
-from cmfacts.store.schema import NAMES, STRING, TABLES_OF_A_STORE
+from cmfacts.store.schema import NAMES, STRING, TABLES_OF_A_STORE, TEXT_OR_NUMBER
 from cmfacts.values import edtf
 
 #: What an item has that a source calls otherwise, or that is no part of a source.
@@ -54,7 +54,7 @@ def source_of(item: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
                 lost.append(key)
         elif field.type == NAMES:
             data[key] = [name for one in (value if isinstance(value, list) else [value]) if (name := _name(one))]
-        elif field.type == STRING:
+        elif field.type in (STRING, TEXT_OR_NUMBER) and isinstance(value, (str, int, float)):
             data[key] = str(value)
     if not re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", str(data.get("id", ""))):
         data.pop("id", None)
