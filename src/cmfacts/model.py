@@ -258,6 +258,11 @@ class Problem(NamedTuple):
     id: str | None = None
     severity: str = "error"
 
+    @property
+    def span(self) -> tuple[int, ...]:
+        """The line; of what stands in a part of lines also its column, the last line and the column behind it."""
+        return (self.line,) if self.line else ()
+
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         warning = "warning: " if self.severity == "warning" else ""

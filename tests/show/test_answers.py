@@ -30,6 +30,7 @@ ASKED: dict[str, list[list[str]]] = {
     **{name: [[]] for name in ("aspects", "quantities", "kinds", "tags", "people")},
     "check": [[], [str(DATA / "invalid" / "bad-date"), str(DATA / "invalid" / "not-utf-8")], ["--summary", str(DATA / "invalid" / "asks")]],
     "diff": [[str(VIEWS)], [str(MINI), str(MINI)]],
+    "proof": [["DRAFT"]],
     "verify": [["--sources", "TEXTS"]],
     "info": [[]],
     "cache": [[], ["clear"]],
@@ -57,8 +58,10 @@ def test_answers_are_as_promised(cli: Cli, tmp_path: Path, name: str, store: Any
     most = "40" if store is None and name != "list" else "0"
     for source in ("csm-2025", "report-2010"):
         (tmp_path / f"{source}.txt").write_text("A text.", encoding="utf-8")
+    draft = tmp_path / "draft.md"
+    draft.write_text("It was so [@claims-2005; @claim-2008].", encoding="utf-8")
     for asked in ASKED[name]:
-        args = [str(tmp_path) if arg == "TEXTS" else arg for arg in asked]
+        args = [{"TEXTS": str(tmp_path), "DRAFT": str(draft)}.get(arg, arg) for arg in asked]
         answer = json.loads(cli(name, *args, "-n", most, "-f", "json", store=store).stdout)
         validator(name).validate(answer)
         if isinstance(answer, list):

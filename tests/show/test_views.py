@@ -19,6 +19,8 @@ from cmfacts.ask.series import series
 from cmfacts.ask.timeline import grouped, timeline
 from cmfacts.index.reader import Index
 from cmfacts.model import Problem
+from cmfacts.proof.find import Proof
+from cmfacts.proof.read.draft import read_draft
 from cmfacts.show import formats
 from cmfacts.show.comparison import SideBySide
 from cmfacts.show.facts import Cards, Facts, Hits, InTime
@@ -40,6 +42,7 @@ from cmfacts.show.lists import (
 )
 from cmfacts.show.overview import Span
 from cmfacts.show.problems import FaultKinds, Faults, Verified
+from cmfacts.show.proof import Findings
 from cmfacts.show.versions import Versions
 from cmfacts.show.view import Plain, View
 from cmfacts.store.verify import Verdict
@@ -47,6 +50,8 @@ from cmfacts.store.verify import Verdict
 from ..conftest import Page
 
 _FAULTS = (Problem("a.toml", 3, "bad-date", "no date", "write one", 'date = "x"', "a"),)
+
+_DRAFT = read_draft("draft.md", "It was said once [@accord-singed].\n", "md")
 
 _FACT = {"id": "a", "statement": "It rained.", "date": "2009"}
 
@@ -77,6 +82,7 @@ MADE: dict[type[Any], Callable[[Index, Language], View]] = {
     Versions: lambda i, n: Versions(
         changes([("fact", _FACT)], [("fact", {**_FACT, "date": "2010"}), ("party", {"id": "x"})]), dated="2025-03-01T00:00:00Z"
     ),
+    Findings: lambda i, n: Findings(Proof(i).findings(_DRAFT), {_DRAFT.path: _DRAFT}, n),
     Faults: lambda i, n: Faults(_FAULTS),
     FaultKinds: lambda i, n: FaultKinds(Faults(_FAULTS)),
     Verified: lambda i, n: Verified(Verdict(("a",), 1, 2, 1, 1, 3, 4, 5, _FAULTS)),

@@ -16,6 +16,7 @@ GROUPS = {
         "list": "List every fact that the filters let through, in order of date.",
     },
     "Use": {
+        "proof": "Hold a draft against the store: figures, dates and keys that it has otherwise.",
         "cite": "Write references for facts and sources.",
         "open": "Open the source in your browser, at the passage a fact comes from.",
         "export": "Export the whole store as SQLite, CSV, Parquet or JSON.",

@@ -6,6 +6,7 @@ from typing import Any
 
 from cmfacts.ask.changes import CHANGES
 from cmfacts.model import DATED, KINDS, RELATIONS, RELIABILITIES, SEVERITIES, STANDINGS
+from cmfacts.proof.records import KINDS as FINDINGS
 from cmfacts.store.schema import TABLES_OF_A_STORE
 from cmfacts.values.quantity import BOUNDS
 
@@ -122,6 +123,10 @@ _CHANGE = _object(
     change={"enum": list(CHANGES)}, table={"enum": list(TABLES_OF_A_STORE)}, id=_MAYBE, field=_MAYBE, old={}, new={}, text=_TEXT,
     entry=_maybe({"type": "object"}),
 )  # fmt: skip
+_FINDING = _object(
+    file=_TEXT, **dict.fromkeys(("line", "column", "end_line", "end_column"), _COUNT), kind={"enum": list(FINDINGS)}, message=_TEXT, text=_TEXT, id=_TEXT,
+    store_says=_MAYBE, who=_MAYBE, date=_MAYBE, url=_MAYBE, others=_TEXTS,
+)  # fmt: skip
 _SETTING = _object(key=_TEXT, value={"type": ["string", "integer", "null"]}, **{"from": _MAYBE})
 _KEPT = _object(file=_TEXT, bytes=_COUNT, facts={"type": ["integer", "null"]}, stores=_TEXTS)
 _LINE = _object(query=_TEXT, hits=_array(_ref("hit")))
@@ -131,7 +136,7 @@ _BATCH = {**_LINE, "properties": {**_LINE["properties"], "read_as": _READ_AS}, "
 OF_COMMANDS: dict[str, dict[str, Any]] = {
     "search": _array(_ref("hit")), "show": _array(_ref("fact")), "list": _array(_ref("fact")), "timeline": {"anyOf": [_array(_ref("fact")), _SPAN]},
     "compare": _COMPARISON, "chart": {"anyOf": [_array(_shown(_FIGURE)), _array(_SERIES)]}, "sources": _array(_SOURCE), "topics": _array(_TERM), "parties": _array(_TERM), "aspects": _array(_TERM),
-    "quantities": _array(_MEASURED), **dict.fromkeys(("kinds", "tags", "people"), _array(_NAME)), "check": {"anyOf": [_array(_PROBLEM), _array(_FAULT_KIND)]}, "diff": _array(_CHANGE),
+    "quantities": _array(_MEASURED), **dict.fromkeys(("kinds", "tags", "people"), _array(_NAME)), "check": {"anyOf": [_array(_PROBLEM), _array(_FAULT_KIND)]}, "diff": _array(_CHANGE), "proof": _array(_FINDING),
     "verify": _object(summary={"type": "object"}, faults=_array(_PROBLEM)), "info": _array(_SETTING), "cache": _array(_KEPT),
 }  # fmt: skip
 

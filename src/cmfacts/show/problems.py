@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from cmfacts.model import Problem
 from cmfacts.show.view import Plain, Record, Records
@@ -11,6 +11,34 @@ from cmfacts.store.fault_kinds import Kind, kinds_of
 
 if TYPE_CHECKING:
     from cmfacts.store.verify import Verdict
+
+
+class Fault(Protocol):
+    """
+    What tools that gather faults are told of one, in a store or in a draft.
+
+    Shape:  `severity` is error, warning or note; `span` is line, column, last line and the column behind it, as far as they are known.
+    """
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def hint(self) -> str: ...
+    @property
+    def severity(self) -> str: ...
+    @property
+    def span(self) -> tuple[int, ...]: ...
+
+
+class WithFaults(Protocol):
+    """A view of faults of either kind."""
+
+    @property
+    def problems(self) -> Sequence[Fault]: ...
 
 
 class Faults(Plain):

@@ -55,6 +55,14 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts search visa | cut -f1 | cmfacts cite - --style bibtex > visa.bib", "for LaTeX, Zotero or papis"),
         ("cmfacts cite csm-2025 --style md", "a source as a footnote"),
     ),
+    "proof": (
+        ("cmfacts proof draft.md", "what the store has otherwise, place by place"),
+        (
+            "cmfacts proof thesis.tex --bibliography refs.bib --format sarif > found.sarif",
+            "for tools that gather faults; the keys of refs.bib are the thesis's own",
+        ),
+        ("cmfacts proof - --as md < draft.md", "of what comes from a pipe"),
+    ),
     "open": (
         ("cmfacts open visa-partly-reimposed-29-february-2024 --print", "the address alone; without --print it opens in your browser"),
     ),

@@ -9,22 +9,23 @@ from cmfacts.show.view import Frame
 from cmfacts.values.text import printable
 
 if TYPE_CHECKING:
-    from cmfacts.show.problems import Faults
+    from cmfacts.show.problems import WithFaults
 
 LINE = "notes beside the code on GitHub"
 ABOUT = "A workflow command of GitHub Actions a fault, shown beside its line."
 
 
-def faults(view: Faults, frame: Frame) -> Iterator[str]:
+def faults(view: WithFaults, frame: Frame) -> Iterator[str]:
     """
-    `::error file=…,line=…,title=…::message`; a warning likewise.
+    `::error file=…,line=…,title=…::message`; a warning likewise, and what stands in a part of a line with its columns.
 
     Source: actions/toolkit, `command.ts`: `%`, CR and LF are escaped in messages, in properties `:` and `,` too.
     """
     for problem in view.problems:
-        place = f"file={_property(problem.file)}" + (f",line={problem.line}" if problem.line else "")
+        region = zip(("line", "col", "endLine", "endColumn"), problem.span)
+        place = ",".join((f"file={_property(problem.file)}", *(f"{name}={number}" for name, number in region)))
         said = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
-        level = "warning" if problem.severity == "warning" else "error"
+        level = {"warning": "warning", "note": "notice"}.get(problem.severity, "error")
         yield f"::{level} {place},title={_property(problem.code)}::{_data(said)}\n"
 
 

@@ -12,6 +12,7 @@ from cmfacts.values.text import printable
 if TYPE_CHECKING:
     from cmfacts.show.facts import Facts
     from cmfacts.show.problems import Faults, Verified
+    from cmfacts.show.proof import Findings
     from cmfacts.show.versions import Versions
 
 #: Of the user's own line under a fault.
@@ -44,6 +45,12 @@ def faults(view: Faults, frame: Frame) -> Iterator[str]:
         yield printable(str(problem)) + "\n"
         if problem.text:
             yield f"    {printable(problem.text if len(problem.text) <= _LONGEST else f'{problem.text[:_LONGEST]}…')}\n"
+
+
+def findings(view: Findings, frame: Frame) -> Iterator[str]:
+    """A line per finding: `path:line:column: kind: message`, as compilers have it."""
+    for finding in view.problems:
+        yield printable(str(finding)) + "\n"
 
 
 def verified(view: Verified, frame: Frame) -> Iterator[str]:

@@ -14,15 +14,14 @@ from cmfacts.show.view import Frame
 from cmfacts.values.text import printable
 
 if TYPE_CHECKING:
-    from cmfacts.model import Problem
-    from cmfacts.show.problems import Faults
+    from cmfacts.show.problems import Fault, WithFaults
 
 LINE = "for tools that gather faults"
 ABOUT = "SARIF 2.1.0, for tools that gather faults."
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def faults(view: Faults, frame: Frame) -> Iterator[str]:
+def faults(view: WithFaults, frame: Frame) -> Iterator[str]:
     """
     A log with one run, a result a fault, a rule a code; without faults too, which tells that there are none left.
 
@@ -38,10 +37,10 @@ def faults(view: Faults, frame: Frame) -> Iterator[str]:
     yield harmless(json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)) + "\n"
 
 
-def _result(problem: Problem, rule: int) -> dict[str, Any]:
+def _result(problem: Fault, rule: int) -> dict[str, Any]:
     place: dict[str, Any] = {"artifactLocation": {"uri": _address(problem.file)}}
-    if problem.line:
-        place["region"] = {"startLine": problem.line}
+    if problem.span:
+        place["region"] = dict(zip(("startLine", "startColumn", "endLine", "endColumn"), problem.span))
     said = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
     return {
         "ruleId": problem.code,

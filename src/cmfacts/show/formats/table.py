@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cmfacts.show.figures import Figures, Quantities
     from cmfacts.show.lists import SourceCard
     from cmfacts.show.overview import Span
+    from cmfacts.show.proof import Findings
 
 LINE = "for a terminal"
 ABOUT = "For a terminal: folded to its width, in colour."
@@ -36,6 +37,14 @@ def facts(view: Facts, frame: Frame) -> Iterator[str]:
 
     if listed := list(view):
         yield facts_table(frame.screen, listed, view.caveats, foot=view.foot)
+
+
+def findings(view: Findings, frame: Frame) -> Iterator[str]:
+    """The line of the draft with the place marked, and what the store has."""
+    from cmfacts.show.terminal.proof import findings
+
+    if view.count:
+        yield findings(frame.screen, view)
 
 
 def hits(view: Hits, frame: Frame) -> Iterator[str]:

@@ -1,0 +1,45 @@
+"""`cmfacts proof`."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from cmfacts.cli.boundary import MISUSE, complain
+from cmfacts.cli.options import command, new_app
+from cmfacts.cli.run import Run
+from cmfacts.show.proof import Findings
+
+app = new_app()
+
+
+@command(app, Findings, spoken=True)
+def proof(
+    run: Run,
+    paths: Annotated[list[str], typer.Argument(metavar="FILE...", help="Drafts: Markdown, LaTeX, HTML or text; - reads one from stdin.")],
+    form: Annotated[
+        Optional[str], typer.Option("--as", metavar="FORM", help="What form they have, whatever they are called: md, tex, html or txt.")
+    ] = None,
+    bibliography: Annotated[
+        Optional[list[str]],
+        typer.Option(
+            "--bibliography",
+            metavar="FILE",
+            help="BibTeX or CSL-JSON whose keys are the draft's own. Those that a draft names are read in any case.",
+        ),
+    ] = None,
+) -> int:
+    """Hold a draft against the store: figures, dates and keys that it has otherwise.
+
+    Told are figures, dates and ranks that differ from a fact about the same; facts that the draft leans on and that no longer hold, are mistaken or disputed; and keys ([@id], \\cite{id}, [^id]) that no fact or source has. A comment <!-- cmfacts: ok ID reason -->, in LaTeX % cmfacts: ok ID reason, lets one pass in its paragraph. The exit code is 0 where nothing is found, and 1 where something is.
+    """
+    from cmfacts.cli.drafts import drafts_of, said_once
+    from cmfacts.proof.find import Proof
+    from cmfacts.proof.own_keys import keys_of_files
+
+    drafts = drafts_of(paths, form)
+    held = Proof(run.index, keys_of_files(bibliography or ()))
+    found = run.worded(lambda: [one for path, draft in drafts.read.items() for one in held.findings(draft, drafts.own[path])])
+    code = run.show(Findings(found, drafts.read, run.reader))
+    for line in said_once([*drafts.remarks, *held.renamed, *drafts.unread]):
+        complain(line)
+    return MISUSE if drafts.unread else code
