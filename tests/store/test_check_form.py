@@ -29,7 +29,7 @@ ONE_TABLE = "`store` is one table"
     ("text", "faults"),
     [
         ("[store]\n[[fact]]\n[[topic]]\n[[quantity]]\n", []),
-        ("[[facts]]\n", [("unknown-table", "unknown table `facts`", "did you mean `fact`?", "facts", "")]),
+        ("[[facts]]\n", [("unknown-table", "unknown table `facts`", "write [[fact]]", "facts", "")]),
         ("version = 1\n[zzzzzzzz]\n", [("unknown-table", "unknown table `version`", "", "version", ""), ("unknown-table", "unknown table `zzzzzzzz`", "", "zzzzzzzz", "")]),
         ("[[store]]\n", [("wrong-type", ONE_TABLE, "write [store]", "store", "")]),
         ("store = 5\n", [("wrong-type", ONE_TABLE, "write [store]", "store", "")]),
@@ -154,7 +154,8 @@ def test_wrong_types(text: str, faults: list[Said]) -> None:
         ("a--b", "use a-z, 0-9 and single hyphens: `a-b`"),
         ("-a_b-", "use a-z, 0-9 and single hyphens: `a-b`"),
         ("a.b\\n", "use a-z, 0-9 and single hyphens: `a-b`"),
-        ("é", "use a-z, 0-9 and hyphens"),
+        ("é", "use a-z, 0-9 and single hyphens: `e`"),
+        ("東", "use a-z, 0-9 and hyphens"),
     ],
 )
 def test_bad_ids(given: str, hint: str | None) -> None:

@@ -37,7 +37,7 @@ def test_every_check_is_seen_to_fail() -> None:
         "no-note", "no-unit", "other-unit", "bad-anchor", "no-citation",
         "standing-at-odds", "relations-at-odds", "no-relation", "garbled", "mistaken-date", "source-date", "other-year", "no-such-value", "other-figure",
         "other-subject", "same-statement", "relative-time", "hedge", "too-long", "unused-source", "unused-topic", "duplicate-source", "duplicate-topic",
-        "joined-synonyms", "duplicate-synonyms", "unused-synonyms", "many-synonyms", "copied-ask", "same-ask", "long-ask", "other-language", "unknown-figure", "unknown-name",
+        "blanks", "repeated", "joined-synonyms", "duplicate-synonyms", "unused-synonyms", "many-synonyms", "copied-ask", "same-ask", "long-ask", "other-language", "unknown-figure", "unknown-name",
     }  # fmt: skip
     assert len(CHECKS) == len(set(CHECKS))
 

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from cmfacts.store.edit.files import Change, Files
 
 
-def editable(run: Run, *, writing: bool = True) -> Sequence[str]:
+def editable(run: Run, *, writing: bool = True, named: Sequence[str] = ()) -> Sequence[str]:
     """
-    The folders of the stores asked for.
+    The folders of the stores asked for, or those named.
 
     Errors: QuestionError if one is to be written that belongs to an installed package.
     """
-    roots = roots_of(run.settings.facts)
+    roots = named or roots_of(run.settings.facts)
     package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
     for root in roots if writing else ():
         if os.path.realpath(root).startswith(package + os.sep):

@@ -9,12 +9,8 @@ from cmfacts.store.check_records import Records, Usable, name_of
 from cmfacts.store.faults import Fault
 from cmfacts.values import edtf
 from cmfacts.values.text import fold
+from cmfacts.values.written_dates import MONTHS
 
-MONTHS = {
-    "en": "january february march april may june july august september october november december".split(),
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
-    "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(),
-}
 _YEAR = r"(?P<year>1[0-9]\d\d|20\d\d)(?![\d%]|[.,]\d|s\b|[-–/]\d| (?:per cent|por ciento|pour cent|dollars|dolares|pesos|euros|prices|precios|prix)\b)"
 #: Words behind which a year says when something happened; `of 2010` alone may as well be part of a name.
 _IN = {

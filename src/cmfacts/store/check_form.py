@@ -11,8 +11,10 @@ from cmfacts.store.check_records import Records, meant, name_of, strings_of
 from cmfacts.store.faults import Fault
 from cmfacts.store.parse import MOST_BITS, Digits, Entry
 from cmfacts.store.read import of_type
-from cmfacts.store.schema import ID_PATTERN, NAMES, TABLES, TABLES_OF_A_STORE, Field
+from cmfacts.store.schema import ID_PATTERN, NAMES, TABLES, TABLES_OF_A_STORE, Field, table_meant
 from cmfacts.values import edtf
+from cmfacts.values.text import id_of
+from cmfacts.values.written_dates import as_edtf
 
 _AS_A_DATE = "write it as 2009, 2009-07, 2009-07-13, 2010~ (about) or 2005/2008"
 
@@ -23,7 +25,9 @@ def unknown_tables(records: Records) -> Iterator[Fault]:
         for name, content in tables.items():
             place = Entry(name, file, 0, {})
             if name not in TABLES_OF_A_STORE:
-                yield Fault(place, "unknown-table", f"unknown table `{name}`", meant(name, TABLES_OF_A_STORE), name)
+                ours = table_meant(name)
+                hint = (f"write [{ours}]" if ours == "store" else f"write [[{ours}]]") if ours else meant(name, TABLES_OF_A_STORE)
+                yield Fault(place, "unknown-table", f"unknown table `{name}`", hint, name)
             elif name == "store" and not isinstance(content, dict):
                 yield Fault(place, "wrong-type", "`store` is one table", "write [store]", name)
             elif name != "store" and not (isinstance(content, list) and all(isinstance(c, dict) for c in content)):
@@ -123,7 +127,7 @@ def bad_ids(records: Records) -> Iterator[Fault]:
     for entry in records.entries:
         given = entry.data.get("id")
         if isinstance(given, str) and given and not re.fullmatch(ID_PATTERN, given):
-            better = re.sub(r"[^a-z0-9]+", "-", given.lower()).strip("-")
+            better = id_of(given)
             hint = f"use a-z, 0-9 and single hyphens: `{better}`" if better else "use a-z, 0-9 and hyphens"
             yield Fault(entry, "bad-id", f"`{given}` is no id", hint, "id")
 
@@ -169,7 +173,18 @@ def bad_dates(records: Records) -> Iterator[Fault]:
             try:
                 edtf.parse(value)
             except edtf.EdtfError as error:
-                yield Fault(entry, "bad-date", f"`{field.name}` of {name_of(entry)}: {error}", _AS_A_DATE, field.name)
+                yield Fault(entry, "bad-date", f"`{field.name}` of {name_of(entry)}: {error}", _date_hint(value), field.name)
+
+
+def _date_hint(written: str) -> str:
+    """How to write a date that is none, as far as it can be told."""
+    if meant := as_edtf(written):
+        return f"write it as {meant}" + (", since there is a year 0: 1 BC" if meant.startswith(("-", "0000")) else "")
+    if re.fullmatch(r"-?\d{1,3}", written):
+        return "write years in four digits: 0079, and 44 BC as -0043, since there is a year 0: 1 BC"
+    if re.fullmatch(r"(\d{1,2})([-/.])\d{1,2}\2\d{4}", written):
+        return "year, month, day: 2009-07-13; as it stands either may be the month"
+    return _AS_A_DATE
 
 
 def bad_choices(records: Records) -> Iterator[Fault]:

@@ -30,7 +30,7 @@ def check_paths(paths: Sequence[str], stores: Sequence[str]) -> list[Problem]:
     whole = {os.path.realpath(folder): folder for folder in folders}
     roots, named = dict(whole), dict[str, str]()
     for path in files:
-        root = _store_of(path, [*folders, *stores])
+        root = store_of(path, [*folders, *stores])
         if os.path.realpath(path) not in made_of(root):
             raise StoreError(path, f"it is no TOML file that the store {root} is made of")
         roots.setdefault(os.path.realpath(root), root)
@@ -47,7 +47,8 @@ def check_paths(paths: Sequence[str], stores: Sequence[str]) -> list[Problem]:
     return in_order(found)
 
 
-def _store_of(path: str, known: Sequence[str]) -> str:
+def store_of(path: str, known: Sequence[str]) -> str:
+    """The store that a file is part of, as `check_paths` has it."""
     real = os.path.realpath(path)
     if store := next((store for store in known if _is_in(real, os.path.realpath(store))), None):
         return store

@@ -25,6 +25,7 @@ from cmfacts.store.check_form import (
     unknown_tables,
     wrong_types,
 )
+from cmfacts.store.check_neatness import blanks, repeated
 from cmfacts.store.check_records import Check, Records
 from cmfacts.store.check_relations import garbled, relations_at_odds, standings_at_odds, standings_without_relation
 from cmfacts.store.check_vocabulary import duplicate_sources, duplicate_terms, joined_synonyms, many_synonyms, unused, unused_synonyms
@@ -38,7 +39,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_tables, unknown_keys, missing_fields, wrong_types, bad_ids, duplicate_ids, former_ids, bad_dates, bad_choices,
     undeclared, own_relations, standings, measures, anchors, statements,
     standings_at_odds, relations_at_odds, standings_without_relation, garbled, mistaken_dates, source_dates, contradicted_years,
-    measured_values, translated_figures, subjects_of_quantities, series_of_several, same_statements, hedges, long_texts,
+    measured_values, translated_figures, subjects_of_quantities, series_of_several, same_statements, hedges, long_texts, blanks, repeated,
     unused, duplicate_sources, duplicate_terms, joined_synonyms, many_synonyms, unused_synonyms,
     copied_asks, repeated_asks, long_asks, asks_of_other_languages, asked_figures, asked_names,
 )  # fmt: skip

@@ -151,6 +151,20 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
 }
 
 
+#: What authors write for a table of ours.
+_PLURALS = {
+    "facts": "fact", "sources": "source", "topics": "topic", "parties": "party", "aspects": "aspect", "quantities": "quantity", "synonyms": "synonym",
+    "stores": "store",
+}  # fmt: skip
+
+
+def table_meant(name: str) -> str | None:
+    """The table that a name of none means: its plural, or its name in capitals; None if there is none."""
+    lowered = name.lower()
+    meant = _PLURALS.get(lowered, lowered)
+    return meant if meant in TABLES_OF_A_STORE and meant != name else None
+
+
 def json_schema() -> dict[str, Any]:
     """
     The JSON Schema of a store's files, for editors that complete TOML.

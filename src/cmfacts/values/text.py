@@ -99,6 +99,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKD", text).lower().translate(_LETTERS).translate(_MARKS)
 
 
+def id_of(text: str) -> str:
+    """A text as an id has it: `Café 1` -> `cafe-1`; "" if nothing of it can stand there."""
+    return "-".join(re.findall("[a-z0-9]+", fold(text)))
+
+
 def words(text: str) -> list[str]:
     """
     The folded words of a text, in order.

@@ -4,10 +4,12 @@ from typing import Annotated, Optional
 
 import typer
 
+from cmfacts.cli.boundary import ANSWERED, NOTHING
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
+from cmfacts.errors import QuestionError
 from cmfacts.show.problems import FaultKinds, Faults
-from cmfacts.values.tongue import in_english
+from cmfacts.values.tongue import _, in_english
 
 app = new_app()
 
@@ -25,16 +27,29 @@ def check(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what has one right answer, and tell the faults that are left.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show what would change, and write nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     summary: Annotated[bool, typer.Option("--summary", help="Count the faults of each kind instead of telling each.")] = False,
 ) -> int:
     """Report every fault in a store, with file and line.
 
     Prints nothing if there are none. A file is checked as part of the store it is in, and its own faults are told. Matters of style and doubts are warnings: with warnings alone the exit code is 0, or 1 with --strict.
+
+    --fix mends what cannot be meant otherwise: dates in another notation, ids in capitals that nothing names, names of terms but for their capitals and accents, lists that are none, what stands twice. A terminal shows the change and asks.
     """
     from cmfacts.index.cache import roots_of
     from cmfacts.store.check_paths import check_paths
     from cmfacts.store.checks import check_store
 
+    if dry_run and not fix:
+        raise QuestionError(_("--dry-run shows what --fix would do: add --fix"))
+    if fix:
+        from cmfacts.cli.mending import mend
+
+        mended = mend(run, paths or (), dry_run=dry_run, yes=yes)
+        if dry_run:
+            return NOTHING if mended.faults else ANSWERED
     stores = roots_of(run.settings.facts)
     with in_english():  # as the documents of the format have it
         found = Faults(check_paths(roots_of(paths), stores) if paths else check_store(stores), strict)

@@ -190,6 +190,19 @@ class Files:
                 found.append(Change(path, before, data))
         return found
 
+    def drop_unwritable(self) -> list[str]:
+        """Take back the changes of files in which they cannot be written, of which `broken` says why; the paths of those."""
+        dropped = []
+        for path in sorted({*self._new, *self._texts}):
+            try:
+                self._after(path)
+            except CannotEdit as error:
+                self.broken[path] = str(error)
+                self._new.pop(path, None)
+                self._texts.pop(path, None)
+                dropped.append(path)
+        return dropped
+
     def _after(self, path: str) -> str:
         """The text that a file is to have; worked out once for what it is to say, since the change is checked, shown and written."""
         text = self.text(path)

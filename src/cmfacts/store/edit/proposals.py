@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from cmfacts.store.check_dates import MONTHS
 from cmfacts.values.quantity import CURRENCIES, is_value
 from cmfacts.values.text import STOP_WORDS, fold
+from cmfacts.values.written_dates import MONTHS
 
 #: So many words make an id, and so many characters.
 _WORDS, _CHARACTERS = 5, 48

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cmfacts.errors import no_such
-from cmfacts.values.text import fold
+from cmfacts.values.text import id_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -179,7 +179,7 @@ def slug(text: str) -> str:
 
     Errors: ValueError if nothing of it can stand there.
     """
-    made = "-".join(re.findall("[a-z0-9]+", fold(text)))
+    made = id_of(text)
     if not made:
         raise ValueError(f"`{text}` has no letter or digit that an id can have (a-z, 0-9)")
     return made
