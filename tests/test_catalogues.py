@@ -70,7 +70,8 @@ def _names() -> Iterator[Message]:
     from cmfacts.index.cache import open_database
     from cmfacts.index.reader import Index
     from cmfacts.model import Source
-    from cmfacts.show import facts, figures, lists, overview
+    from cmfacts.show import facts, figures, lists, overview, problems, versions
+    from cmfacts.store import schema
     from cmfacts.store.files import default_store
 
     fields = dict.fromkeys(
@@ -85,6 +86,8 @@ def _names() -> Iterator[Message]:
             figures.Figures,
             overview.Span,
             facts.Facts,
+            problems.FaultKinds,
+            versions.Versions,
         )
         for field in view.columns
     )
@@ -94,7 +97,7 @@ def _names() -> Iterator[Message]:
         ("kind", KINDS), ("standing", STANDINGS), ("reliability", RELIABILITIES),
         ("field", dict.fromkeys([*fields, *(f.replace("_", " ") for f in Source._fields if f not in ("id", "csl"))])), ("unit", sorted(words | {"ordinal"})),
         ("met", get_args(How)), ("field", FIELDS), ("plural", ("topics", "parties", "aspects", "quantities", "facts", "tags", "facts that name a speaker")),
-        ("commands", GROUPS), ("stage", ("reading", "indexing", "verifying")),
+        ("type", (schema.STRINGS, schema.STRING_OR_STRINGS, schema.TABLE, schema.TABLES, schema.ASKS, schema.NAMES)), ("commands", GROUPS), ("stage", ("reading", "indexing", "verifying")),
     ):  # fmt: skip
         yield from (Message(name, context, place="names") for name in names)
     yield from (Message(text, "help", place="help") for text in dict.fromkeys(_help()))

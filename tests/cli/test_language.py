@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 from collections.abc import Callable
 from importlib import import_module
@@ -223,14 +224,14 @@ def test_a_document_is_in_the_language_asked_for(cli: Cli, format: str, said: st
     )
 
 
-def said(command: str, language: str) -> tuple[str, str, int]:
+def said(command: str, language: str, store: Path = MINI) -> tuple[str, str, int]:
     """What a person gets on stdout and is told on stderr who reads both on a terminal, and the exit code."""
     printed, told = io.BytesIO(), io.BytesIO()
     streams = [Terminal(stream, encoding="utf-8", newline="\n") for stream in (printed, told)]
     surroundings = {"LANG": language, "TERM": "dumb", "PAGER": "", "COLUMNS": "80"}
     with patch.dict(os.environ, surroundings), patch("sys.stdout", streams[0]), patch("sys.stderr", streams[1]):
         with pytest.raises(SystemExit) as left:
-            app(["--facts", str(MINI), *shlex.split(command)])
+            app(["--facts", str(store), *shlex.split(command)])
         for stream in streams:
             stream.flush()
     assert isinstance(left.value.code, int)
@@ -273,6 +274,16 @@ MESSAGES = [
     ("search qqqqqqq", "de_DE", "nothing found for “qqqqqqq”", 1),
     ("search qqqqqqq -f json", "es_MX", "nothing found for “qqqqqqq”", 1),
     ("verify --sources nope", "es_MX", "no se puede leer el acervo nope: no existe esa carpeta de textos de las fuentes", 3),
+    ("add 'It rained.'", "es_MX", "diga dónde está: --source ID; `cmfacts sources` las enumera, `cmfacts add source` añade una", 2),
+    ("add 'It rained.' --source report-2010 topc=trade", "fr_CA", "il n’y a pas de champ `topc` de fact; vouliez-vous dire topic?", 2),
+    ("edit visa-2009 tags=[1]", "es_MX", "`[1]` no es una lista de cadenas como las de TOML", 2),
+    ("edit source:nope title=x", "fr_CA", "`nope` n’existe pas (source)", 1),
+    ("rename visa-2009 visa-mexico", "es_MX", "el id `visa-mexico` ya es de otra entrada (fact, en ", 2),
+    ("rename visa-2009 'a b'", "fr_CA", "`a b` n’est pas un id : utilisez a-z, 0-9 et des traits d’union simples", 2),
+    ("fmt nope.toml", "es_MX", "no se puede leer nope.toml: No such file or directory", 3),
+    ("diff nope", "fr_CA", "impossible de lire le fonds nope : il n’y a pas de tel dossier ou fichier, ", 3),
+    ("init no-such --language english", "es_MX", "`english` no es el código de un idioma: escriba en, es, fr, de, pt-BR …", 2),
+    ("import tests/data/valid/mini/facts.toml --append", "fr_CA", "dites comment ses lignes deviennent des faits : --map FILE; ", 2),
 ]
 
 
@@ -283,6 +294,48 @@ def test_what_a_person_is_told(command: str, language: str, message: str, code: 
     _printed, told, left = said(command, f"{language}.UTF-8")
     assert told.startswith(f"cmfacts: {message}")
     assert (told.count("\n"), left) == (1, code)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "answer"), [("es_MX", "¿Escribir ", "sí"), ("fr_CA", "Écrire ", "o"), ("en_CA", "Write ", "y")]
+)
+def test_a_change_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, question: str, answer: str) -> None:
+    """On a terminal, and answered as one says yes there."""
+    from cmfacts.cli import editing
+
+    store = shutil.copytree(MINI, tmp_path / "store")
+    asked: list[str] = []
+
+    def answered(question: str) -> bool:
+        asked.append(question)
+        return editing._is_yes(answer)
+
+    monkeypatch.setattr(editing, "confirmed", answered)
+    said("edit visa-2009 tags=wet", f"{language}.UTF-8", store)
+    assert asked[0].startswith(question)
+    assert 'tags = ["wet"]' in (store / "facts.toml").read_text(encoding="utf-8")
+
+
+def test_faults_are_told_in_english(make_store: Callable[..., Path]) -> None:
+    """As the format's documents and a pipe have them; what stands around them is in the reader's language."""
+    store = make_store(a='[[fact]]\nid = "a"\nstatement = "It rained."\ncite = [{ source = "x" }]\n')
+    printed, _told, code = said("check --summary", "es_MX.UTF-8", store)
+    assert "gravedad" in printed
+    assert "source `x` is not declared" in printed
+    assert code == 1
+    printed, told, code = said("edit a statement=", "es_MX.UTF-8", store)
+    assert (printed, told, code) == ("", "cmfacts: `statement` no puede faltar\n", 2)
+    assert "source `x` is not declared" in said("check", "fr_CA.UTF-8", store)[0]
+
+
+def test_what_differs_between_versions(tmp_path: Path) -> None:
+    """In words; a feed of it is data, and in English."""
+    store = shutil.copytree(MINI, tmp_path / "store")
+    facts = (store / "facts.toml").read_text(encoding="utf-8")
+    (store / "facts.toml").write_text(facts.replace("in July 2009.", "in June 2009."), encoding="utf-8")
+    assert "redacción: " in said(f"diff {MINI} {store}", "es_MX.UTF-8")[0]
+    assert "### Formulation\n\n- `visa-2009`: formulation\u00a0: " in said(f"diff {MINI} {store} -f md", "fr_CA.UTF-8")[0]
+    assert "wording: " in said(f"diff {MINI} {store} -f atom", "fr_CA.UTF-8")[0]
 
 
 HEADS = {

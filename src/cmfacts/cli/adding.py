@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cmfacts.cli.boundary import complain
-from cmfacts.cli.editing import editable, no_new_faults
+from cmfacts.cli.editing import editable, no_new_faults, refused
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
 from cmfacts.store.edit.fields import apply, read_change
@@ -14,6 +14,7 @@ from cmfacts.store.edit.files import Files
 from cmfacts.store.edit.new import Known, add, add_text, complete, file_named, filled_in, place_of
 from cmfacts.store.schema import TABLES_OF_A_STORE
 from cmfacts.store.write import toml_of
+from cmfacts.values.tongue import N_, _
 
 #: A fact that has so much of its words in common with a new one is named in a pipe too.
 _MUCH_ALIKE = 0.7
@@ -32,17 +33,19 @@ class Addition:
         self._force = force
         self._edited = False
         if texts is not None and not os.path.isdir(texts):
-            raise QuestionError(f"{texts}: there is no such folder of source texts")
+            raise QuestionError(_("{texts}: there is no such folder of source texts", texts=texts))
 
     def take_fact(self, words: Sequence[str], cite: Mapping[str, str], *, edit: bool) -> None:
         """A fact of words of the command line, and where it stands."""
         data, said = _fields("fact", words)
         if len(said) > 1:
-            raise QuestionError(f"the statement is one word to a shell: put it in quotes, or was `{said[1]}` meant to be field=value?")
+            raise QuestionError(
+                _("the statement is one word to a shell: put it in quotes, or was `{word}` meant to be field=value?", word=said[1])
+            )
         if not said and not edit:
-            raise QuestionError('say what the fact is: cmfacts add "Statement." --source ID; or --edit to write it in your editor')
+            raise QuestionError(_('say what the fact is: cmfacts add "Statement." --source ID; or --edit to write it in your editor'))
         if not cite.get("source") and "cite" not in data and not edit:
-            raise QuestionError("say where it stands: --source ID; `cmfacts sources` lists them, `cmfacts add source` adds one")
+            raise QuestionError(_("say where it stands: --source ID; `cmfacts sources` lists them, `cmfacts add source` adds one"))
         given = {"statement": said[0] if said else "", **data}
         if cite:
             given["cite"] = [{"source": cite.get("source", ""), **cite}, *data.get("cite", [])]
@@ -57,7 +60,7 @@ class Addition:
         """A topic, party, aspect or quantity of fields."""
         data, others = _fields(table, words)
         if others or not data:
-            raise QuestionError(f"say what is known of it: cmfacts add {table} id=… en=… es=… fr=…")
+            raise QuestionError(_("say what is known of it: cmfacts add {table} id=… en=… es=… fr=…", table=table))
         self._take(table, data, propose=False)
 
     def take_source(self, words: Sequence[str]) -> None:
@@ -68,17 +71,17 @@ class Addition:
         data, files = _fields("source", words)
         if len(files) > 1:
             raise QuestionError(
-                "name one file of CSL-JSON or BibTeX, or fields: cmfacts add source title=… author='Family, Given' issued=2019 URL=…"
+                _("name one file of CSL-JSON or BibTeX, or fields: cmfacts add source title=… author='Family, Given' issued=2019 URL=…")
             )
         items = [source_of(item) for item in read_items(_read(files[0]), files[0])] if files else [(data, [])]
         if files and len(items) > 1 and data:
-            raise QuestionError("fields are of one source, and there are several in the file")
+            raise QuestionError(_("fields are of one source, and there are several in the file"))
         if not files and not data:
-            raise QuestionError("say what is known of it: cmfacts add source title=… author='Family, Given' issued=2019 URL=…")
-        lost = {name for _, names in items for name in names}
+            raise QuestionError(_("say what is known of it: cmfacts add source title=… author='Family, Given' issued=2019 URL=…"))
+        lost = {name for _item, names in items for name in names}
         if lost:
-            complain(f"left out, since a source has no place for it or it cannot be read: {', '.join(sorted(lost))}")
-        for item, _ in items:
+            complain(_("left out, since a source has no place for it or it cannot be read: {names}", names=", ".join(sorted(lost))))
+        for item, _lost in items:
             self._take("source", {**item, **(data if files else {})}, propose=False)
 
     def take_json(self) -> None:
@@ -88,10 +91,10 @@ class Addition:
         for entries in read_entries(_read("-"), "stdin").values():
             for table, data in entries:
                 if table == "store":
-                    raise QuestionError("a store has one [store]: `cmfacts edit` does not add another")
+                    raise QuestionError(_("a store has one [store]: `cmfacts edit` does not add another"))
                 self._take(table, data, propose=False)
         if not self.entries:
-            raise QuestionError("there is nothing on stdin to add")
+            raise QuestionError(_("there is nothing on stdin to add"))
 
     def edit(self, notes: Sequence[str]) -> None:
         """Have the entries written anew in the user's editor, with notes above, until nothing is wrong with them."""
@@ -118,7 +121,7 @@ class Addition:
             for table, data in self.entries:
                 add(self.files, self._file or place_of(table, data, self.files, self.known, self.roots[0]), table, data)
             self._check()
-        return [str(data.get("id", "")) for _, data in self.entries]
+        return [str(data.get("id", "")) for _table, data in self.entries]
 
     def _take(self, table: str, data: dict[str, Any], *, propose: bool, unwanted: Sequence[str] = ()) -> None:
         made = complete(table, data | dict.fromkeys(unwanted, ""), self.known, propose=propose)
@@ -143,8 +146,7 @@ class Addition:
                 if entry in data.get(table, []):
                     new.append(Entry(table, path, data[table].index(entry), entry))
         if found := verify_new(self.roots, folder, new, texts):
-            more = f"; and {len(found) - 1} more" if len(found) > 1 else ""
-            raise QuestionError(f"{found[0]}{more}; nothing is written (--force writes it all the same)")
+            raise QuestionError(refused(found))
 
 
 def near(run: Run, entries: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[str]:
@@ -152,14 +154,15 @@ def near(run: Run, entries: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[st
     from cmfacts.ask.search import answer
     from cmfacts.values.text import STOP_WORDS, words
 
-    for _, data in entries:
+    for _table, data in entries:
         statement = str(data.get("statement", ""))
         own = set(words(statement)) - STOP_WORDS
         for hit in answer(run.index, statement.replace('"', " "), limit=3).hits if own else ():
             other = set(words(hit.fact.statement)) - STOP_WORDS
             alike = len(own & other) / len(own | other)
             if alike >= _MUCH_ALIKE or (run.output.terminal and alike > 0.2):
-                yield f"{'much ' if alike >= _MUCH_ALIKE else ''}like `{hit.fact.id}`: {hit.fact.statement}"
+                said = N_("much like `{id}`: {statement}") if alike >= _MUCH_ALIKE else N_("like `{id}`: {statement}")
+                yield _(said, id=hit.fact.id, statement=hit.fact.statement)
 
 
 def _fields(table: str, words: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
@@ -186,13 +189,13 @@ def _unwanted(words: Sequence[str]) -> list[str]:
 def _read(file: str) -> str:
     """The text of a file, or of stdin where it is `-`."""
     if file == "-" and sys.stdin is None:
-        raise QuestionError("there is no stdin to read from")
+        raise QuestionError(_("there is no stdin to read from"))
     try:
         if file == "-":
             return sys.stdin.buffer.read().decode("utf-8-sig")
         with open(file, encoding="utf-8-sig") as opened:
             return opened.read()
     except OSError as error:
-        raise QuestionError(f"cannot read {file}: {error.strerror}") from error
+        raise QuestionError(_("cannot read {file}: {reason}", file=file, reason=error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise QuestionError(f"{file} is not UTF-8") from error
+        raise QuestionError(_("{file} is not UTF-8", file=file)) from error

@@ -9,8 +9,11 @@ from cmfacts.cli.files import write_changes
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
 from cmfacts.index.cache import roots_of
+from cmfacts.values.text import fold
+from cmfacts.values.tongue import _, _n, _p
 
 if TYPE_CHECKING:
+    from cmfacts.model import Problem
     from cmfacts.store.edit.files import Change, Files
 
 
@@ -25,8 +28,10 @@ def editable(run: Run, *, writing: bool = True, named: Sequence[str] = ()) -> Se
     for root in roots if writing else ():
         if os.path.realpath(root).startswith(package + os.sep):
             raise QuestionError(
-                f"{root} belongs to the installed package, and goes with its next version: `cmfacts export | cmfacts import - --output FOLDER` makes a "
-                "copy to work on, and `cmfacts --facts FOLDER …` names it"
+                _(
+                    "{root} belongs to the installed package, and goes with its next version: `cmfacts export | cmfacts import - --output FOLDER` makes a copy to work on, and `cmfacts --facts FOLDER …` names it",
+                    root=root,
+                )
             )
     return roots
 
@@ -43,11 +48,23 @@ def no_new_faults(files: "Files", *, unused: bool = True) -> None:
     found = new_faults(files)
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
-        more = f"; and {len(errors) - 1} more" if len(errors) > 1 else ""
-        raise QuestionError(f"{errors[0]}{more}; nothing is written (--force writes it all the same)")
+        raise QuestionError(refused(errors))
     for problem in found:
         if unused or not problem.code.startswith("unused"):
             complain(str(problem))
+
+
+def refused(errors: "Sequence[Problem]") -> str:
+    """What to say of errors that keep a change from being written: the first, and how many more there are."""
+    first, more = str(errors[0]), len(errors) - 1
+    if not more:
+        return _("{fault}; nothing is written (--force writes it all the same)", fault=first)
+    return _n(
+        "{fault}; and {n} more; nothing is written (--force writes it all the same)",
+        "{fault}; and {n} more; nothing is written (--force writes it all the same)",
+        more,
+        fault=first,
+    )
 
 
 def show_changes(run: Run, changes: "Sequence[Change]") -> None:
@@ -69,7 +86,7 @@ def carry_out(run: Run, changes: "Sequence[Change]", *, dry_run: bool, yes: bool
         show_changes(run, changes)
     if dry_run or not changes:
         return False
-    if terminal and not yes and not confirmed(f"Write {_in_words(changes)}? [y/N] "):
+    if terminal and not yes and not confirmed(_("Write {what}? [y/N] ", what=_in_words(changes))):
         return False
     write_changes(changes)
     if not terminal:
@@ -90,7 +107,7 @@ def confirmed(question: str) -> bool:
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError:
-        raise QuestionError("nobody can be asked here: add --yes to write, or --dry-run to look") from None
+        raise QuestionError(_("nobody can be asked here: add --yes to write, or --dry-run to look")) from None
     try:
         return _is_yes(_asked(question, terminal))
     finally:
@@ -111,8 +128,8 @@ def _asked(question: str, terminal: int) -> str:
 
 
 def _is_yes(answer: str) -> bool:
-    return answer.strip().lower() in ("y", "yes")
+    return fold(answer.strip()) in ("y", "yes", _p("answer", "y"), fold(_p("answer", "yes")))
 
 
 def _in_words(changes: "Sequence[Change]") -> str:
-    return changes[0].path if len(changes) == 1 else f"{len(changes)} files"
+    return changes[0].path if len(changes) == 1 else _n("{n} file", "{n} files", len(changes))

@@ -10,6 +10,7 @@ from cmfacts.cli.boundary import CannotWrite, complain
 from cmfacts.cli.editing import confirmed
 from cmfacts.errors import CmfactsError, NothingFound, QuestionError
 from cmfacts.store.whole import workshop
+from cmfacts.values.tongue import _
 
 Made = TypeVar("Made")
 
@@ -34,15 +35,15 @@ def in_editor(draft: str, take: Callable[[str], Made], notes: Sequence[str] = ()
         while True:
             text = _edited(path, text)
             if not "".join(line for line in text.splitlines() if not line.lstrip().startswith("#")).strip():
-                raise NothingFound("the draft came back empty: nothing is written")
+                raise NothingFound(_("the draft came back empty: nothing is written"))
             try:
                 return take(text)
             except CmfactsError as error:
                 if sys.stdin is None or not sys.stdin.isatty() or not sys.stderr.isatty():
                     raise
                 complain(str(error))
-                if not confirmed("Edit again? [y/N] "):
-                    raise QuestionError(f"nothing is written; the draft is in {_kept(text)}") from error
+                if not confirmed(_("Edit again? [y/N] ")):
+                    raise QuestionError(_("nothing is written; the draft is in {path}", path=_kept(text))) from error
                 text = _above([str(error)]) + text
 
 
@@ -88,14 +89,20 @@ def _edited(path: str, text: str) -> str:
         with _left_to_the_editor():
             code = subprocess.run([*shlex.split(command), path], check=False).returncode
     except (OSError, ValueError) as error:
-        raise CannotWrite(f"cannot start the editor `{command}`: {getattr(error, 'strerror', None) or error}; set EDITOR") from error
+        raise CannotWrite(
+            _(
+                "cannot start the editor `{command}`: {reason}; set EDITOR",
+                command=command,
+                reason=getattr(error, "strerror", None) or error,
+            )
+        ) from error
     if code:
-        raise CannotWrite(f"the editor `{command}` ended with {code}: nothing is written")
+        raise CannotWrite(_("the editor `{command}` ended with {code}: nothing is written", command=command, code=code))
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
             lines = file.read().replace("\r\n", "\n").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise CannotWrite("the draft cannot be read again: nothing is written") from error
+        raise CannotWrite(_("the draft cannot be read again: nothing is written")) from error
     while lines and lines[0].startswith(_OURS):
         del lines[0]
     return "\n".join(lines)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from cmfacts.model import Problem
 from cmfacts.show.view import Plain, Record, Records
 from cmfacts.store.fault_kinds import Kind, kinds_of
+from cmfacts.values.tongue import _
 
 if TYPE_CHECKING:
     from cmfacts.store.verify import Verdict
@@ -109,11 +110,19 @@ class Verified(Faults):
     def in_words(self) -> Iterator[str]:
         """The same for a reader, a line each."""
         found = self.verdict
-        yield (
-            f"{found.citations:,} citations of {found.facts:,} facts; {found.anchors_found:,} anchors found in {len(found.texts)} texts, "
-            f"{found.not_at_hand:,} citations whose text is not at hand\n"
+        held = _(
+            "{citations:,} citations of {facts:,} facts; {anchors:,} anchors found in {texts:,} texts, {missing:,} citations whose text is not at hand",
+            citations=found.citations,
+            facts=found.facts,
+            anchors=found.anchors_found,
+            texts=len(found.texts),
+            missing=found.not_at_hand,
         )
-        yield (
-            f"{found.numbers_checked:,} numbers and {found.names_checked:,} names checked; longest run of shared words {found.longest_shared}; "
-            f"{len(found.problems):,} faults\n"
+        looked = _(
+            "{numbers:,} numbers and {names:,} names checked; longest run of shared words {words}; {faults:,} faults",
+            numbers=found.numbers_checked,
+            names=found.names_checked,
+            words=found.longest_shared,
+            faults=len(found.problems),
         )
+        yield from (f"{held}\n", f"{looked}\n")

@@ -10,18 +10,19 @@ from typing import Any, ClassVar
 from cmfacts.ask.changes import Change
 from cmfacts.show.cells import cell
 from cmfacts.show.view import Record, Records
+from cmfacts.values.tongue import N_, _
 
 #: What is over the changes of a kind; those of tables other than facts say which.
 HEADS = {
-    "added": "Added", "removed": "Removed", "renamed": "Renamed", "figure": "Figures", "standing": "Standing", "citation": "Citations",
-    "date": "Dates", "wording": "Wording", "translation": "Translations", "other": "Other fields",
+    "added": N_("Added"), "removed": N_("Removed"), "renamed": N_("Renamed"), "figure": N_("Figures"), "standing": N_("Standing"), "citation": N_("Citations"),
+    "date": N_("Dates"), "wording": N_("Wording"), "translation": N_("Translations"), "other": N_("Other fields"),
 }  # fmt: skip
 TABLES = {
-    "fact": "Facts", "source": "Sources", "topic": "Topics", "party": "Parties", "aspect": "Aspects", "quantity": "Quantities", "synonym": "Synonyms",
-    "store": "The store",
+    "fact": N_("Facts"), "source": N_("Sources"), "topic": N_("Topics"), "party": N_("Parties"), "aspect": N_("Aspects"), "quantity": N_("Quantities"), "synonym": N_("Synonyms"),
+    "store": N_("The store"),
 }  # fmt: skip
 #: Fields that a reader knows by another name.
-_NAMED = {"measure": "figure", "cite": "citation", "statement": "wording"}
+_NAMED = {"measure": N_("figure"), "cite": N_("citation"), "statement": N_("wording")}
 
 
 class Versions(Records):
@@ -65,7 +66,7 @@ class Versions(Records):
     def grouped(self) -> Iterator[tuple[str, Iterator[tuple[str, list[Change]]]]]:
         """The changes under the heads of their table, and of what they are."""
         for table, of_table in groupby(self.found, key=lambda change: change.table):
-            yield TABLES[table], ((HEADS[name], list(of)) for name, of in groupby(of_table, key=lambda change: change.change))
+            yield _(TABLES[table]), ((_(HEADS[name]), list(of)) for name, of in groupby(of_table, key=lambda change: change.change))
 
     def by_entry(self) -> Iterator[list[Change]]:
         """The changes of each entry together, in order of table and id."""
@@ -109,11 +110,12 @@ def in_words(field: str | None, value: Any) -> str:
 def phrase(change: Change) -> str:
     """What happened, in a line for feeds and notes: `figure: 24 claims → 25 claims`, `note removed: …`, `formerly a-b`."""
     if change.change == "renamed":
-        return f"formerly {change.old}"
+        return _("formerly {id}", id=change.old)
     if change.field is None:
-        return f"{change.change}: {change.text}"
-    what = _NAMED.get(change.field, change.field)
+        return _(N_("added: {text}") if change.change == "added" else N_("removed: {text}"), text=change.text)
+    what = _(_NAMED[change.field]) if change.field in _NAMED else change.field
     old, new = in_words(change.field, change.old), in_words(change.field, change.new)
     if change.old is None or change.new is None:
-        return f"{what} {'added' if change.old is None else 'removed'}: {new or old}"
-    return f"{what}: {old} → {new}"
+        said = N_("{field} added: {value}") if change.old is None else N_("{field} removed: {value}")
+        return _(said, field=what, value=new or old)
+    return _("{field}: {old} → {new}", field=what, old=old, new=new)

@@ -11,6 +11,7 @@ from cmfacts.model import Problem
 from cmfacts.store.entries import plain, read_entries
 from cmfacts.store.files import find_files
 from cmfacts.store.parse import decoded, entries_of, parse_file, parse_text
+from cmfacts.values.tongue import _
 
 #: Table and what it says, in JSON's types.
 Entry = tuple[str, Mapping[str, Any]]
@@ -58,7 +59,7 @@ def _of_revision(name: str, roots: Sequence[str]) -> Version:
     from cmfacts.store.git import snapshot
 
     if not name:
-        raise StoreError("''", "the name is empty; name a folder, an export or a revision")
+        raise StoreError("''", _("the name is empty; name a folder, an export or a revision"))
     taken = [snapshot(root, name) for root in (roots[:1] if ":" in name else roots)]
     files = ((*parse_text(path, *decoded(path, raw))[:2], path) for found in taken for path, raw in found.files.items())
     return Version(tuple(_entries(files)), max(found.seconds for found in taken))

@@ -51,10 +51,10 @@ def check(
         if dry_run:
             return NOTHING if mended.faults else ANSWERED
     stores = roots_of(run.settings.facts)
-    with in_english():  # as the documents of the format have it
+    with in_english():  # a fault is told as the documents of the format have it
         found = Faults(check_paths(roots_of(paths), stores) if paths else check_store(stores), strict)
-        if summary:
-            return run.show(FaultKinds(found))
-        if run.output.terminal and found.count > _MANY:
-            run.remark(f"{found.count:,} faults; `cmfacts check --summary` counts those of each kind")
-        return run.show(found)
+    if summary:
+        return run.show(FaultKinds(found))
+    if run.output.terminal and found.count > _MANY:
+        run.remark(_("{n:,} faults; `cmfacts check --summary` counts those of each kind", n=found.count))
+    return run.show(found)

@@ -11,6 +11,7 @@ from cmfacts.cli.ids import ids_in, read_ids
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError
+from cmfacts.values.tongue import _
 
 if TYPE_CHECKING:
     from cmfacts.store.edit.fields import Asked
@@ -49,7 +50,7 @@ def edit(
     if ids is not None:
         names = list(dict.fromkeys([*names, *ids_in(ids)]))
     if not names and ids is None:
-        raise QuestionError("name what to edit: the id of a fact, or source:ID, topic:ID, party:ID, aspect:ID, quantity:ID")
+        raise QuestionError(_("name what to edit: the id of a fact, or source:ID, topic:ID, party:ID, aspect:ID, quantity:ID"))
     files = Files(editable(run, writing=not dry_run))
     if not asked:
         return _in_editor(run, files, names, force=force, dry_run=dry_run)
@@ -85,7 +86,7 @@ def _in_editor(run: Run, files: "Files", names: Sequence[str], *, force: bool, d
     from cmfacts.store.edit.entry import entry_text, with_entry_text
 
     if len(names) != 1:
-        raise QuestionError("the editor takes one entry at a time; to change several, say what: cmfacts edit ID… field=value")
+        raise QuestionError(_("the editor takes one entry at a time; to change several, say what: cmfacts edit ID… field=value"))
     entry = files.named(names[0])
     text = files.text(entry.file)
 
@@ -96,6 +97,6 @@ def _in_editor(run: Run, files: "Files", names: Sequence[str], *, force: bool, d
 
     in_editor(entry_text(text, entry, entry.file), take)
     if not files.changes():
-        complain("nothing has changed")
+        complain(_("nothing has changed"))
     carry_out(run, files.changes(), dry_run=dry_run, yes=True, said=names)
     return ANSWERED

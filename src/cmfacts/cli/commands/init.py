@@ -12,6 +12,7 @@ from cmfacts.cli.files import write_folder
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError, StoreError
+from cmfacts.values.tongue import _
 
 app = new_app()
 
@@ -45,10 +46,10 @@ def init(
     asked = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
     named = os.path.basename(os.path.realpath(place)) or "Facts"
     start = Start(
-        _settled(title, "Title", named, asked),
-        _language(_settled(language, "Language of the statements", "en", asked)),
-        _settled(license, "Licence (SPDX)", "CC-BY-4.0", asked),
-        _settled(author, "Author (Family, Given; empty for none)", "", asked),
+        _settled(title, _("Title"), named, asked),
+        _language(_settled(language, _("Language of the statements"), "en", asked)),
+        _settled(license, _("Licence (SPDX)"), "CC-BY-4.0", asked),
+        _settled(author, _("Author (Family, Given; empty for none)"), "", asked),
     )
     files = first_files(start)
     there = [name for name in files if os.path.lexists(os.path.join(place, *name.split("/")))]
@@ -57,9 +58,9 @@ def init(
         write_folder(place, new)
     run.output.write([f"{os.path.join(place, *name.split('/')) if folder else name}\n" for name in new])
     if there:
-        complain(f"there already, and left as they are: {', '.join(there)}")
+        complain(_("there already, and left as they are: {files}", files=", ".join(there)))
     if run.output.terminal and not dry_run:
-        complain(f"next: `cmfacts --facts {place} search toml`, and `cmfacts help store`")
+        complain(_("next: `cmfacts --facts {place} search toml`, and `cmfacts help store`", place=place))
     return ANSWERED
 
 
@@ -75,7 +76,9 @@ def _free(place: str) -> None:
         if not os.path.isdir(place) or not error.reason.startswith("no *.toml"):
             raise QuestionError(f"{place}: {error.reason}") from error
         return
-    raise QuestionError(f"there is a store in {place} already: {os.path.relpath(found[0].path, place)}; name another folder")
+    raise QuestionError(
+        _("there is a store in {place} already: {file}; name another folder", place=place, file=os.path.relpath(found[0].path, place))
+    )
 
 
 def _settled(given: str | None, question: str, otherwise: str, asked: bool) -> str:
@@ -89,5 +92,5 @@ def _settled(given: str | None, question: str, otherwise: str, asked: bool) -> s
 
 def _language(name: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", name):
-        raise QuestionError(f"`{name}` is no code of a language: write en, es, fr, de, pt-BR …")
+        raise QuestionError(_("`{name}` is no code of a language: write en, es, fr, de, pt-BR …", name=name))
     return name

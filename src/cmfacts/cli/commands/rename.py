@@ -8,6 +8,7 @@ from cmfacts.cli.boundary import ANSWERED, complain
 from cmfacts.cli.editing import carry_out, editable
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
+from cmfacts.values.tongue import _
 
 app = new_app()
 
@@ -34,8 +35,8 @@ def rename(
         # Killed in between, what is left then names an id that leads to the new one, and the same command ends it.
         changes.sort(key=lambda change: change.path != entry.file)
     elif not changes:
-        complain(f"`{cited}` is `{new}` already")
+        complain(_("`{cited}` is `{new}` already", cited=cited, new=new))
     done = carry_out(run, changes, dry_run=dry_run, yes=yes, said=[new])
     if done and entry and entry.table == "source":
-        complain(f"`cmfacts verify` looks for its text as {new}.txt from now on")
+        complain(_("`cmfacts verify` looks for its text as {new}.txt from now on", new=new))
     return ANSWERED

@@ -38,10 +38,9 @@ def verify(
     if not os.path.isdir(sources):
         raise StoreError(sources, _("there is no such folder of source texts"))
     progress = Progress()
-    with in_english():  # as the documents of the format have it
+    with in_english():  # a fault is told as the documents of the format have it
         found = hold_against_texts(roots_of(run.settings.facts), sources, progress)
     progress.done()
     if not found.texts:
         raise QuestionError(_("no <source id>.txt of a declared source is in {sources}: `cmfacts sources` lists the ids", sources=sources))
-    with in_english():
-        return run.show(Verified(found))
+    return run.show(Verified(found))

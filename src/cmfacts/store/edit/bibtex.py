@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from cmfacts.errors import QuestionError
+from cmfacts.values.tongue import _
 
 _TYPES = {
     "article": "article-journal", "book": "book", "booklet": "pamphlet", "inbook": "chapter", "incollection": "chapter", "inproceedings": "paper-conference",
@@ -34,13 +35,13 @@ def read_bibtex(text: str, name: str) -> list[dict[str, Any]]:
         from pybtex.database import parse_string
         from pybtex.exceptions import PybtexError
     except ImportError:
-        raise QuestionError("BibTeX is read by pybtex: pip install 'cmfacts[bibtex]'") from None
+        raise QuestionError(_("BibTeX is read by pybtex: pip install 'cmfacts[bibtex]'")) from None
     try:
         entries = parse_string(text, "bibtex").entries
     except (PybtexError, ValueError, RecursionError) as error:
-        raise QuestionError(f"{name} is no BibTeX: {' '.join(str(error).split())}") from error
+        raise QuestionError(_("{name} is no BibTeX: {error}", name=name, error=" ".join(str(error).split()))) from error
     if not entries:
-        raise QuestionError(f"{name} is no BibTeX: there is no entry in it")
+        raise QuestionError(_("{name} is no BibTeX: there is no entry in it", name=name))
     return [_item(key, entry) for key, entry in entries.items()]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from cmfacts.errors import QuestionError
 from cmfacts.store.schema import NAMES, STRING, TABLES_OF_A_STORE, TEXT_OR_NUMBER
 from cmfacts.values import edtf
+from cmfacts.values.tongue import _
 
 #: What an item has that a source calls otherwise, or that is no part of a source.
 _IGNORED = frozenset({"custom", "citation-key", "categories", "keyword"})
@@ -24,10 +25,10 @@ def read_csl(text: str, name: str) -> list[dict[str, Any]]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise QuestionError(f"{name} is no CSL-JSON: {error}") from error
+        raise QuestionError(_("{name} is no CSL-JSON: {error}", name=name, error=error)) from error
     items = found if isinstance(found, list) else [found]
     if not items or not all(isinstance(item, dict) and ("title" in item or "type" in item) for item in items):
-        raise QuestionError(f"{name} is no CSL-JSON: an item is an object with `type` and `title`")
+        raise QuestionError(_("{name} is no CSL-JSON: an item is an object with `type` and `title`", name=name))
     return items
 
 

@@ -9,6 +9,7 @@ from cmfacts.store.edit.pieces import Unreadable
 from cmfacts.store.edit.splices import same
 from cmfacts.store.edit.text import CannotEdit, parsed
 from cmfacts.store.parse import Entry
+from cmfacts.values.tongue import _
 
 
 def entry_text(text: str, entry: Entry, name: str) -> str:
@@ -33,9 +34,9 @@ def with_entry_text(text: str, entry: Entry, draft: str, name: str) -> str:
     inner = made.get(entry.table)
     ours = inner[0] if isinstance(inner, list) and len(inner) == 1 else inner
     if list(made) != [entry.table] or not isinstance(ours, dict):
-        raise CannotEdit(f"draft: it is no longer the one {entry.table} that it was")
+        raise CannotEdit(_("draft: it is no longer the one {table} that it was", table=entry.table))
     if ours.get("id") != entry.data.get("id"):
-        raise CannotEdit(f"draft: the id was `{entry.data.get('id')}`; `cmfacts rename` changes ids, and whatever names them")
+        raise CannotEdit(_("draft: the id was `{id}`; `cmfacts rename` changes ids, and whatever names them", id=entry.data.get("id")))
     newline = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
     body = draft if text[:end].endswith("\n") else draft.removesuffix("\n")
     if end < len(text) and not body.endswith("\n"):
@@ -44,7 +45,7 @@ def with_entry_text(text: str, entry: Entry, draft: str, name: str) -> str:
     wanted = parsed(text, name)
     _put(wanted, root, ours)
     if not same(parsed(after, name), wanted):
-        raise CannotEdit(f"{name}: other entries would change with it; edit the file itself")
+        raise CannotEdit(_("{name}: other entries would change with it; edit the file itself", name=name))
     return after
 
 
@@ -63,11 +64,16 @@ def _span(text: str, entry: Entry, name: str) -> tuple[int, int]:
     try:
         layout = Layout(text)
     except Unreadable as error:
-        raise CannotEdit(f"{name}: it cannot be taken apart ({error}); edit the file itself") from error
+        raise CannotEdit(_("{name}: it cannot be taken apart ({error}); edit the file itself", name=name, error=error)) from error
     block = layout.block(_root(parsed(text, name), entry))
     if block is None:
         raise CannotEdit(
-            f"{name}: {entry.table} `{entry.data.get('id')}` does not stand in one place under a header of its own; edit the file itself"
+            _(
+                "{name}: {table} `{id}` does not stand in one place under a header of its own; edit the file itself",
+                name=name,
+                table=entry.table,
+                id=entry.data.get("id"),
+            )
         )
     first, last = block
     return layout.pieces[first].start, layout.pieces[last].end

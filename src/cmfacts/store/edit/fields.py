@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from cmfacts.errors import QuestionError, no_such
 from cmfacts.store.read import of_type
 from cmfacts.store.schema import ASKS, NAMES, STRING_OR_STRINGS, STRINGS, SWITCH, TABLE, TABLES, TABLES_OF_A_STORE, Field
+from cmfacts.values.tongue import _, _n, _p
 
 
 class Asked(NamedTuple):
@@ -36,9 +37,9 @@ def apply(table: str, data: dict[str, Any], asked: Asked) -> None:
     Errors: QuestionError for a field that the table does not have, a value of another type, a field that every entry needs.
     """
     name, *rest = asked.keys
-    field = _field(TABLES_OF_A_STORE[table], name, f"of a {table}")
+    field = _field(TABLES_OF_A_STORE[table], name, _("of a {table}", table=table))
     if name == "id":
-        raise QuestionError("an id is what others know an entry by: `cmfacts rename OLD NEW` changes it, and whatever names it")
+        raise QuestionError(_("an id is what others know an entry by: `cmfacts rename OLD NEW` changes it, and whatever names it"))
     if not rest:
         _set(data, field, asked)
         return
@@ -49,11 +50,11 @@ def apply(table: str, data: dict[str, Any], asked: Asked) -> None:
     else:
         inner, place = (inner if isinstance(inner, dict) else {}), name
         if field.type not in (TABLE, ASKS):
-            raise QuestionError(f"`{name}` has no fields of its own")
+            raise QuestionError(_("`{name}` has no fields of its own", name=name))
     if len(rest) != 1:
-        raise QuestionError(f"say which field of {place}: {'.'.join([*asked.keys[:2], '…=…'])}")
+        raise QuestionError(_("say which field of {place}: {change}", place=place, change=".".join([*asked.keys[:2], "…=…"])))
     if field.table:
-        part = _field(field.table, rest[0], f"of `{name}`")
+        part = _field(field.table, rest[0], _("of `{name}`", name=name))
     else:
         part = Field(rest[0], STRINGS if field.type == ASKS else "a string", "")
     _set(inner, part, asked)
@@ -68,7 +69,13 @@ def _field(fields: Sequence[Field], name: str, where: str) -> Field:
     known = {field.name: field for field in fields}
     if name not in known:
         raise QuestionError(
-            no_such(f"there is no field `{name}` {where}", name, known, listed=len(known) < 8, otherwise="`cmfacts help store` lists them")
+            no_such(
+                _("there is no field `{name}` {where}", name=name, where=where),
+                name,
+                known,
+                listed=len(known) < 8,
+                otherwise=_("`cmfacts help store` lists them"),
+            )
         )
     return known[name]
 
@@ -78,10 +85,20 @@ def _number(rest: list[str], count: int, name: str) -> tuple[int, list[str]]:
     if rest[0].isdecimal():
         number = int(rest[0]) - 1
         if not 0 <= number < count:
-            raise QuestionError(f"there is no {name} {rest[0]}; there {'is' if count == 1 else 'are'} {count}")
+            raise QuestionError(
+                _n(
+                    "there is no {name} {number}; there is {n}",
+                    "there is no {name} {number}; there are {n}",
+                    count,
+                    name=name,
+                    number=rest[0],
+                )
+            )
         return number, rest[1:]
     if count != 1:
-        raise QuestionError(f"there are {count} of {name}: say which, {name}.1.{rest[0]}=… is of the first")
+        raise QuestionError(
+            _("there are {count} of {name}: say which, {name}.1.{field}=… is of the first", count=count, name=name, field=rest[0])
+        )
     return 0, rest
 
 
@@ -91,7 +108,7 @@ def _set(data: dict[str, Any], field: Field, asked: Asked) -> None:
     elif asked.text:
         data[field.name] = _value(field, asked.text, data.get(field.name))
     elif field.required:
-        raise QuestionError(f"`{field.name}` cannot be left out")
+        raise QuestionError(_("`{field}` cannot be left out", field=field.name))
     else:
         data.pop(field.name, None)
 
@@ -99,7 +116,7 @@ def _set(data: dict[str, Any], field: Field, asked: Asked) -> None:
 def _add_or_drop(data: dict[str, Any], field: Field, asked: Asked) -> None:
     """`tags+=visa`, `tags-=visa`: what is there already is not there twice, what is not is not missed."""
     if field.type not in (STRINGS, STRING_OR_STRINGS):
-        raise QuestionError(f"`{field.name}` is no list; write {field.name}=…")
+        raise QuestionError(_("`{field}` is no list; write {field}=…", field=field.name))
     old = data.get(field.name, [])
     several = [old] if isinstance(old, str) else list(old)
     named = _several(asked.text)
@@ -118,7 +135,7 @@ def _value(field: Field, text: str, old: Any) -> Any:
         return several[0] if one else several
     if field.type == SWITCH:
         if text not in ("true", "false"):
-            raise QuestionError(f"`{field.name}` is true or false, not `{text}`")
+            raise QuestionError(_("`{field}` is true or false, not `{text}`", field=field.name, text=text))
         return text == "true"
     if field.type in (TABLE, TABLES, ASKS) or (field.type == NAMES and text[:1] in "[{"):
         return _toml(field, text)
@@ -136,7 +153,7 @@ def _several(text: str) -> list[str]:
             value = None
         if isinstance(value, list) and all(type(item) is str for item in value):
             return value
-        raise QuestionError(f"`{text}` is no list of strings as TOML has it")
+        raise QuestionError(_("`{text}` is no list of strings as TOML has it", text=text))
     return [part for piece in text.split(",") if (part := piece.strip())]
 
 
@@ -149,7 +166,12 @@ def _toml(field: Field, text: str) -> Any:
         data = {}
     if list(data) != ["x"] or not of_type(data["x"], field):
         raise QuestionError(
-            f"`{field.name}` is {field.type}; write it as TOML does, or its fields one by one: {field.name}.{_example(field)}=…"
+            _(
+                "`{field}` is {type}; write it as TOML does, or its fields one by one: {field}.{example}=…",
+                field=field.name,
+                type=_p("type", field.type),
+                example=_example(field),
+            )
         )
     return data["x"]
 

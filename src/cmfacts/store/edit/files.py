@@ -14,6 +14,7 @@ from cmfacts.store.edit.text import CannotEdit, edited, parsed
 from cmfacts.store.files import find_files
 from cmfacts.store.parse import Entry, entries_of
 from cmfacts.store.positions import Positions
+from cmfacts.values.tongue import _
 
 #: The tables whose entries have ids.
 _NAMED = ("fact", "source", *TERM_TABLES)
@@ -60,7 +61,7 @@ class Files:
                 with open(path, "rb") as file:
                     self._raw[path] = file.read()
             except OSError as error:
-                raise CannotEdit(f"cannot read {path}: {error.strerror}") from error
+                raise CannotEdit(_("cannot read {path}: {reason}", path=path, reason=error.strerror)) from error
         return self._raw[path]
 
     def text(self, path: str) -> str:
@@ -75,7 +76,7 @@ class Files:
             return self.raw(path).removeprefix(_BOM).decode()
         except UnicodeDecodeError as error:
             line = self.raw(path)[: error.start].count(b"\n") + 1
-            raise CannotEdit(f"{path}:{line}: not UTF-8; mend that first") from error
+            raise CannotEdit(_("{path}:{line}: not UTF-8; mend that first", path=path, line=line)) from error
 
     def data(self, path: str) -> dict[str, Any]:
         """
@@ -135,7 +136,7 @@ class Files:
         """
         table, colon, wanted = name.partition(":")
         if colon and table not in _NAMED:
-            raise QuestionError(f"`{name}` is no id; write {either(tuple(f'{t}:ID' for t in _NAMED))}")
+            raise QuestionError(_("`{name}` is no id; write {names}", name=name, names=either(tuple(f"{t}:ID" for t in _NAMED))))
         if colon:
             return self.find(table, wanted)
         found = [entry for entry in self.entries(name) if entry.table in _NAMED and entry.data.get("id") == name]
@@ -144,17 +145,27 @@ class Files:
                 return self._one(of_it, first, name)
         tables = tuple(dict.fromkeys(entry.table for entry in found))
         if len(tables) > 1:
-            raise QuestionError(f"`{name}` is several things; write {either(tuple(f'{t}:{name}' for t in tables))}")
+            raise QuestionError(
+                _("`{name}` is several things; write {names}", name=name, names=either(tuple(f"{t}:{name}" for t in tables)))
+            )
         if name == "store" and not found:
             found, tables = [entry for entry in self.entries() if entry.table == "store"], ("store",)
         if not found:
-            raise self._missing(_NAMED, "fact, source or term", name)
+            raise self._missing(_NAMED, _("fact, source or term"), name)
         return self._one(found, tables[0], name)
 
     def _one(self, found: list[Entry], table: str, name: str) -> Entry:
         if len(found) > 1:
             places = ", ".join(self.place(entry) for entry in found)
-            raise CannotEdit(f"there are {len(found)} of {table} `{name}`: {places}; edit the files themselves")
+            raise CannotEdit(
+                _(
+                    "there are {n} of {table} `{name}`: {places}; edit the files themselves",
+                    n=len(found),
+                    table=table,
+                    name=name,
+                    places=places,
+                )
+            )
         return found[0]
 
     def _missing(self, tables: Sequence[str], what: str, name: str) -> NothingFound:
@@ -162,7 +173,7 @@ class Files:
 
         known = [str(entry.data["id"]) for entry in self.entries() if entry.table in tables and "id" in entry.data]
         unread = "".join(f"; {said}" for said in self.broken.values())
-        return NothingFound(f"there is no {what} `{name}`{unread}", nearest(name[:_LONGEST], known))
+        return NothingFound(_("there is no {what} `{name}`", what=what, name=name) + unread, nearest(name[:_LONGEST], known))
 
     def place(self, entry: Entry) -> str:
         """Where an entry stands: `facts/trade.toml:12`."""

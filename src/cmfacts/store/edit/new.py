@@ -15,6 +15,7 @@ from cmfacts.store.edit.splices import same
 from cmfacts.store.edit.style import styled
 from cmfacts.store.edit.text import CannotEdit, edited, parsed
 from cmfacts.store.schema import TABLES_OF_A_STORE
+from cmfacts.values.tongue import _
 
 
 class Known:
@@ -103,7 +104,7 @@ def file_named(files: Files, root: str, file: str) -> str:
     Errors: QuestionError for one that a store would not read.
     """
     if not file.endswith(".toml"):
-        raise QuestionError(f"{file}: a store reads files that end in .toml")
+        raise QuestionError(_("{file}: a store reads files that end in .toml", file=file))
     for path in files.paths:
         if os.path.exists(file) and os.path.realpath(path) == os.path.realpath(file):
             return path
@@ -114,7 +115,7 @@ def add(files: Files, path: str, table: str, data: dict[str, Any]) -> None:
     """Put an entry behind all that is in a file, which need not be there."""
     if path not in files.paths:
         if os.path.lexists(path):
-            raise QuestionError(f"{path} is no file of the store: it is hidden, or is not called .toml, or lies elsewhere")
+            raise QuestionError(_("{path} is no file of the store: it is hidden, or is not called .toml, or lies elsewhere", path=path))
         files.create(path)
     files.data(path).setdefault(table, []).append(data)
 
@@ -133,13 +134,13 @@ def filled_in(draft: str, known: Known) -> tuple[str, list[tuple[str, dict[str, 
             or not isinstance(entries, list)
             or not all(isinstance(e, dict) for e in entries)
         ):
-            raise CannotEdit(f"draft: `{table}` is no list of entries: write [[fact]], [[source]] …")
+            raise CannotEdit(_("draft: `{table}` is no list of entries: write [[fact]], [[source]] …", table=table))
         made[table] = [_filled(entry) for entry in entries]
         for entry in made[table]:
             if "id" not in entry and table != "synonym":
                 entry["id"] = complete(table, entry, known, propose=False)["id"]
     if not made:
-        raise CannotEdit("draft: there is no entry in it")
+        raise CannotEdit(_("draft: there is no entry in it"))
     neat = styled(edited(draft, made, "draft"), "draft")
     return neat, [(table, entry) for table, entries in made.items() for entry in entries]
 
@@ -160,7 +161,7 @@ def add_text(files: Files, path: str, draft: str, entries: Sequence[tuple[str, d
     for table, entry in entries:
         wanted[table] = [*wanted.get(table, []), entry]
     if not same(parsed(after, path), wanted):
-        raise CannotEdit(f"{path}: the draft cannot stand behind what is in it; name another --file")
+        raise CannotEdit(_("{path}: the draft cannot stand behind what is in it; name another --file", path=path))
     files.replace(path, after)
 
 

@@ -10,6 +10,7 @@ from cmfacts.store.edit.files import Files
 from cmfacts.store.edit.text import CannotEdit
 from cmfacts.store.parse import Entry
 from cmfacts.store.schema import ID_PATTERN, TABLES_OF_A_STORE, Field
+from cmfacts.values.tongue import _
 
 
 def rename(files: Files, old: str, new: str) -> Entry | None:
@@ -20,17 +21,17 @@ def rename(files: Files, old: str, new: str) -> Entry | None:
     Errors: as `Files.named`; QuestionError if `new` is no id, or taken; CannotEdit if a file that names the old one cannot be read.
     """
     if not re.fullmatch(ID_PATTERN, new):
-        raise QuestionError(f"`{new}` is no id: use a-z, 0-9 and single hyphens")
+        raise QuestionError(_("`{new}` is no id: use a-z, 0-9 and single hyphens", new=new))
     plain = old.partition(":")[2] or old
     done = _done(files, old, plain, new)
     entry = done or files.named(old)
     if entry.data.get("id") == new and not done:
-        raise QuestionError(f"`{new}` is what it is called already")
+        raise QuestionError(_("`{new}` is what it is called already", new=new))
     if not done:
         _free(files, entry, new)
     for path, said in files.broken.items():
         if plain.encode() in files.raw(path):
-            raise CannotEdit(f"{said}: it may name `{plain}`")
+            raise CannotEdit(_("{said}: it may name `{plain}`", said=said, plain=plain))
     data = files.written(entry)
     if not done:
         data["id"] = new
@@ -56,9 +57,13 @@ def _free(files: Files, entry: Entry, new: str) -> None:
         if other.table != entry.table or (other.file, other.number) == (entry.file, entry.number):
             continue
         if other.data.get("id") == new:
-            raise QuestionError(f"the id `{new}` is taken by the {other.table} at {files.place(other)}")
+            raise QuestionError(
+                _("the id `{new}` is taken by the {table} at {place}", new=new, table=other.table, place=files.place(other))
+            )
         if new in (other.data.get("formerly") or ()):
-            raise QuestionError(f"the id `{new}` is one that the {other.table} at {files.place(other)} had")
+            raise QuestionError(
+                _("the id `{new}` is one that the {table} at {place} had", new=new, table=other.table, place=files.place(other))
+            )
 
 
 def _name_anew(data: dict[str, Any], fields: tuple[Field, ...], table: str, old: str, new: str) -> None:

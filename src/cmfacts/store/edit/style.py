@@ -12,6 +12,7 @@ from cmfacts.store.edit.pieces import Piece, Unreadable, Value, has_comment, unq
 from cmfacts.store.edit.splices import same
 from cmfacts.store.edit.text import CannotEdit, parsed
 from cmfacts.store.write import inline_text, key_text
+from cmfacts.values.tongue import _
 
 
 def styled(text: str, name: str = "the text") -> str:
@@ -27,9 +28,9 @@ def styled(text: str, name: str = "the text") -> str:
         after = lines.written()
         kept = _comments(Layout(after)) == _comments(layout) and same(parsed(after, name), before)
     except Unreadable as error:
-        raise CannotEdit(f"{name}: it cannot be laid out anew ({error}); it stays as it is") from error
+        raise CannotEdit(_("{name}: it cannot be laid out anew ({error}); it stays as it is", name=name, error=error)) from error
     if not kept:
-        raise CannotEdit(f"{name}: it would say something else in another layout; it stays as it is")
+        raise CannotEdit(_("{name}: it would say something else in another layout; it stays as it is", name=name))
     return after
 
 

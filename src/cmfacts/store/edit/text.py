@@ -14,6 +14,7 @@ from cmfacts.store.edit.layout import Layout, Path
 from cmfacts.store.edit.pieces import Unreadable
 from cmfacts.store.edit.splices import same, spliced, splices
 from cmfacts.store.write import Literal
+from cmfacts.values.tongue import _
 
 
 class CannotEdit(CmfactsError):
@@ -32,9 +33,9 @@ def parsed(text: str, name: str = "the text") -> dict[str, Any]:
         return tomli.loads(text, parse_float=Literal)
     except tomli.TOMLDecodeError as error:
         said = f"{error.msg[:1].lower()}{error.msg[1:]}"
-        raise CannotEdit(f"{name}:{error.lineno}: not TOML: {said}; mend that first") from error
+        raise CannotEdit(_("{name}:{line}: not TOML: {said}; mend that first", name=name, line=error.lineno, said=said)) from error
     except (RecursionError, ValueError) as error:
-        raise CannotEdit(f"{name}: not TOML that can be edited: {error}") from error
+        raise CannotEdit(_("{name}: not TOML that can be edited: {error}", name=name, error=error)) from error
 
 
 def edited(text: str, new: Mapping[str, Any], name: str = "the text") -> str:
@@ -54,7 +55,9 @@ def edited(text: str, new: Mapping[str, Any], name: str = "the text") -> str:
         after = spliced(text, splices(layout, old, wanted))
         _prove(layout, old, wanted, after, name)
     except Unreadable as error:
-        raise CannotEdit(f"{name}: what is asked cannot be written into it as it is laid out ({error}); edit the file itself") from error
+        raise CannotEdit(
+            _("{name}: what is asked cannot be written into it as it is laid out ({error}); edit the file itself", name=name, error=error)
+        ) from error
     return after
 
 

@@ -16,6 +16,7 @@ from cmfacts.store.intake.rows import Row, Table
 from cmfacts.store.intake.templates import CellError, Template, empty, filled
 from cmfacts.store.schema import TABLES_OF_A_STORE
 from cmfacts.store.write import key_text
+from cmfacts.values.tongue import _
 
 #: Of an entry alone; what it says of others is for the store it goes into.
 _CHECKS = (missing_fields, wrong_types, bad_ids, bad_dates, bad_choices, measures, anchors, statements, standings, own_relations)
@@ -97,15 +98,22 @@ def _take(made: Made | None, found: dict[tuple[str, str], Made], table: Table) -
     if first is made or (made.table != "fact" and made.data == first.data):
         return
     columns = [table.columns[c] for t in templates_of(made.part.data.get("id")) for c in t.columns]
-    what = "a column more in the id tells them apart, `skip` leaves rows out" if made.table == "fact" else _differing(first.data, made.data)
+    told_apart = _("a column more in the id tells them apart, `skip` leaves rows out")
     raise QuestionError(
-        f"{_place(made.row, table, *columns)}: the {made.table} `{name}` is made of {_place(first.row, table)} already; {what}"
+        _(
+            "{place}: the {table} `{name}` is made of {first} already; {what}",
+            place=_place(made.row, table, *columns),
+            table=made.table,
+            name=name,
+            first=_place(first.row, table),
+            what=told_apart if made.table == "fact" else _differing(first.data, made.data),
+        )
     )
 
 
 def _differing(one: dict[str, Any], other: dict[str, Any]) -> str:
     key = next(key for key in {**one, **other} if one.get(key) != other.get(key))
-    return f"its `{key}` is `{one.get(key, '')}` there and `{other.get(key, '')}` here"
+    return _("its `{key}` is `{there}` there and `{here}` here", key=key, there=one.get(key, ""), here=other.get(key, ""))
 
 
 def _made(part: Part, row: Row | None, table: Table, using: Map) -> Made | None:
@@ -119,7 +127,12 @@ def _made(part: Part, row: Row | None, table: Table, using: Map) -> Made | None:
         if key not in data and (names := [table.columns[c] for c in _empty(part.data.get(key), cells)]):
             leave_out = f'skip = {{ {key_text(names[0])} = "" }}'
             raise QuestionError(
-                f"{_place(row, table, *names)}: empty, and `{key}` of the fact needs it; {leave_out} in the map leaves out such rows"
+                _(
+                    "{place}: empty, and `{key}` of the fact needs it; {leave_out} in the map leaves out such rows",
+                    place=_place(row, table, *names),
+                    key=key,
+                    leave_out=leave_out,
+                )
             )
     if "id" in part.data and "id" not in data:
         return None
@@ -127,7 +140,7 @@ def _made(part: Part, row: Row | None, table: Table, using: Map) -> Made | None:
 
 
 def _place(row: Row | None, table: Table, *columns: str) -> str:
-    return table.place(row, *columns) if row else "the map"
+    return table.place(row, *columns) if row else _("the map")
 
 
 def _empty(value: Any, cells: Sequence[str]) -> Iterable[int]:

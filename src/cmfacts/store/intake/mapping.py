@@ -21,6 +21,7 @@ from cmfacts.store.intake.rows import Input, Table
 from cmfacts.store.intake.templates import DIGITS, ID, READ, Template, TemplateError, read_template
 from cmfacts.store.positions import Positions
 from cmfacts.store.schema import STRING_OR_NUMBER, TABLES_OF_A_STORE, Field
+from cmfacts.values.tongue import _
 
 #: Whether the cells of a row leave it out.
 Skips = Callable[[Sequence[str]], bool]
@@ -98,11 +99,13 @@ def read_map(text: str, name: str) -> Draft:
     records = Records({name: given})
     checks = (unknown_tables, unknown_keys, missing_fields, wrong_types)
     for wrong in located((fault for check in checks for fault in check(records)), {name: text}):
-        hint = wrong.hint or ("a map has the tables of a store, `input` and `skip`" if wrong.code == "unknown-table" else "")
+        hint = wrong.hint or (_("a map has the tables of a store, `input` and `skip`") if wrong.code == "unknown-table" else "")
         raise QuestionError(f"{wrong.file}:{wrong.line}: {wrong.message}" + (f"; {hint}" if hint else ""))
     tables = {table: content if isinstance(content, list) else [content] for table, content in given.items()}
     if not any(tables.values()):
-        raise QuestionError(f"{name}: there is nothing in it to make entries of: write [fact], or have --draft write a first map")
+        raise QuestionError(
+            _("{name}: there is nothing in it to make entries of: write [fact], or have --draft write a first map", name=name)
+        )
     return Draft(name, how, tables, skip, own, positions)
 
 
@@ -164,7 +167,7 @@ def _skipper(skip: Mapping[str, Sequence[str]], table: Table, place: str) -> Ski
     patterns = []
     for column, wanted in skip.items():
         if table.columns.count(column) != 1:
-            said = no_such(f"there is no one column `{column}` to skip rows by", column, [c for c in table.columns if c])
+            said = no_such(_("there is no one column `{column}` to skip rows by", column=column), column, [c for c in table.columns if c])
             raise QuestionError(f"{place}: {said}")
         patterns.append((table.columns.index(column), re.compile("|".join(fnmatch.translate(pattern) for pattern in wanted))))
     return lambda cells: any(pattern.match(cells[column]) for column, pattern in patterns)
@@ -174,15 +177,19 @@ def _input(given: Any, name: str, positions: Positions) -> Input:
     place = f"{name}:{positions.line_of_key('input')}"
     if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
         raise QuestionError(
-            f'{place}: `input` says how the table is written: input = {{ encoding = "cp1252", delimiter = ";", decimal = "," }}'
+            _(
+                '{place}: `input` says how the table is written: input = {{ encoding = "cp1252", delimiter = ";", decimal = "," }}',
+                place=place,
+            )
         )
     for key, value in given.items():
         if key not in Input._fields:
-            raise QuestionError(f"{place}: {no_such(f'`input` has no `{key}`', key, Input._fields, listed=True)}")
+            said = no_such(_("`input` has no `{key}`", key=key), key, Input._fields, listed=True)
+            raise QuestionError(f"{place}: {said}")
         if key == "decimal" and value not in (".", ","):
-            raise QuestionError(f"{place}: `decimal` is . or , and not `{value}`")
+            raise QuestionError(_("{place}: `decimal` is . or , and not `{value}`", place=place, value=value))
         if key == "delimiter" and (len(value) != 1 or value in '"\r\n'):
-            raise QuestionError(f'{place}: `delimiter` is one character: ",", ";", "\\t" or "|"')
+            raise QuestionError(_('{place}: `delimiter` is one character: ",", ";", "\\t" or "|"', place=place))
     return Input(**given)
 
 
@@ -192,7 +199,10 @@ def _skip(given: Any, place: str) -> dict[str, list[str]]:
         several = [value] if isinstance(value, str) else value
         if not isinstance(several, list) or not several or not all(isinstance(pattern, str) for pattern in several):
             raise QuestionError(
-                f'{place}: skip = {{ Value = "", Country = ["World", "*income*"] }} leaves out rows whose cell is one of these'
+                _(
+                    '{place}: skip = {{ Value = "", Country = ["World", "*income*"] }} leaves out rows whose cell is one of these',
+                    place=place,
+                )
             )
         patterns[column] = several
     return patterns

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cmfacts.errors import QuestionError
+from cmfacts.values.tongue import _, _n
 
 #: The longest pieces of others' text in a message.
 _SHOWN = 40
@@ -63,23 +64,30 @@ def read_table(data: bytes, name: str, how: Input = Input()) -> Table:
 
 def _decoded(data: bytes, name: str, how: Input) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) and how.encoding == "utf-8":
-        raise QuestionError(f'{name} is UTF-16, not UTF-8: say so in the map, input = {{ encoding = "utf-16" }}')
+        raise QuestionError(_('{name} is UTF-16, not UTF-8: say so in the map, input = {{ encoding = "utf-16" }}', name=name))
     try:
         return data.decode(how.encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(how.encoding, "replace")
         line = before.count("\n") + 1
-        told = f"byte {data[error.start]:#04x} is not {how.encoding.upper()}"
+        told = _("byte {byte} is not {encoding}", byte=f"{data[error.start]:#04x}", encoding=how.encoding.upper())
         head = before.split("\n", 1)[0] if line > 1 else ""
         delimiter = how.delimiter or _delimiter(head or before)
         columns = next(csv.reader([head], delimiter=delimiter), []) if head else []
         number = _cell_at(before.rpartition("\n")[2], delimiter)
         where = _place(name, line, *([columns[number]] if number < len(columns) else []))
         raise QuestionError(
-            f'{where}: {told}; save it as UTF-8, or say what it is in the map: input = {{ encoding = "cp1252" }}'
+            _('{where}: {told}; save it as UTF-8, or say what it is in the map: input = {{ encoding = "cp1252" }}', where=where, told=told)
         ) from error
     except (LookupError, UnicodeError) as error:
-        raise QuestionError(f"{name} cannot be read as `{how.encoding}`: {error}; correct `encoding` in the map") from error
+        raise QuestionError(
+            _(
+                "{name} cannot be read as `{encoding}`: {error}; correct `encoding` in the map",
+                name=name,
+                encoding=how.encoding,
+                error=error,
+            )
+        ) from error
 
 
 def _of_csv(text: str, name: str, delimiter: str) -> Table:
@@ -95,10 +103,24 @@ def _of_csv(text: str, name: str, delimiter: str) -> Table:
             continue
         if len(cells) < len(columns):
             missing = columns[len(cells)]
-            raise QuestionError(f"{_place(name, line, missing)}: there is no cell; the row has {len(cells)}, the first row {len(columns)}")
+            raise QuestionError(
+                _(
+                    "{place}: there is no cell; the row has {cells}, the first row {columns}",
+                    place=_place(name, line, missing),
+                    cells=len(cells),
+                    columns=len(columns),
+                )
+            )
         if extra := [cell for cell in cells[len(columns) :] if cell]:
-            said = f"`{extra[0][:_SHOWN]}` has no column; the row has {len(cells)} cells, the first row {len(columns)}"
-            raise QuestionError(f"{_place(name, line)}, cell {cells.index(extra[0], len(columns)) + 1}: {said}")
+            said = _(
+                "`{cell}` has no column; the row has {cells} cells, the first row {columns}",
+                cell=extra[0][:_SHOWN],
+                cells=len(cells),
+                columns=len(columns),
+            )
+            raise QuestionError(
+                _("{place}, cell {cell}: {said}", place=_place(name, line), cell=cells.index(extra[0], len(columns)) + 1, said=said)
+            )
         rows.append(Row(line, cells[: len(columns)]))
     return Table(name, columns, rows)
 
@@ -116,7 +138,9 @@ def _records(text: str, name: str, delimiter: str) -> list[tuple[int, list[str]]
                 found.append((line, record))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise QuestionError(_misquoted(text, name, delimiter, line) or f"{_place(name, line)}: no CSV: {error}") from error
+        raise QuestionError(
+            _misquoted(text, name, delimiter, line) or _("{place}: no CSV: {error}", place=_place(name, line), error=error)
+        ) from error
     finally:
         csv.field_size_limit(before)
     return found
@@ -137,11 +161,15 @@ def _misquoted(text: str, name: str, delimiter: str, line: int) -> str:
                 at += 2
             place = _place(name, line + rest.count("\n", 0, start), *columns[number : number + 1])
             if at < 0:
-                return f"{place}: the quote that opens here is never closed"
+                return _("{place}: the quote that opens here is never closed", place=place)
             at += 1
             if rest[at : at + 1] not in ("", delimiter, "\r", "\n"):
                 more = _neat(rest[at : at + _SHOWN])
-                return f"{place}: `{more}` stands behind the quote that closes the cell; a quote inside a cell is written twice"
+                return _(
+                    "{place}: `{more}` stands behind the quote that closes the cell; a quote inside a cell is written twice",
+                    place=place,
+                    more=more,
+                )
         if rest[at : at + 1] != delimiter:
             return ""
         at, number = at + 1, number + 1
@@ -163,12 +191,12 @@ def _of_json(text: str, name: str) -> Table:
     for number, item in enumerate(_items(text, name), 1):
         if not isinstance(item, dict):
             raise QuestionError(
-                f"{_place(name, number, objects=True)} is none; a table in JSON is an array of objects, or an object a line"
+                _("{place} is none; a table in JSON is an array of objects, or an object a line", place=_place(name, number, objects=True))
             )
         try:
             cells = dict(_flat(item, ""))
         except RecursionError:
-            raise QuestionError(f"{_place(name, number, objects=True)}: nested too deep") from None
+            raise QuestionError(_("{place}: nested too deep", place=_place(name, number, objects=True))) from None
         columns |= dict.fromkeys(cells)
         objects.append((number, cells))
     rows = [Row(number, tuple(cells.get(column, "") for column in columns)) for number, cells in objects]
@@ -200,16 +228,17 @@ def _whole(text: str) -> Any:
 
 def _parsed(text: str, name: str, line: int) -> Any:
     def refuse(constant: str) -> Any:
-        raise ValueError(f"{constant} is no number")
+        raise ValueError(_("{constant} is no number", constant=constant))
 
     try:
         return json.loads(text, parse_int=str, parse_float=str, parse_constant=refuse)
     except json.JSONDecodeError as error:
-        where = f"{name}:{line + error.lineno - 1}, character {error.colno}"
-        raise QuestionError(f"{where}: not JSON: {error.msg[:1].lower()}{error.msg[1:]}") from error
+        said = f"{error.msg[:1].lower()}{error.msg[1:]}"
+        where = f"{name}:{line + error.lineno - 1}"
+        raise QuestionError(_("{where}, character {number}: not JSON: {said}", where=where, number=error.colno, said=said)) from error
     except (ValueError, RecursionError) as error:
-        said = "nested too deep" if isinstance(error, RecursionError) else str(error)
-        raise QuestionError(f"{name}:{line}: not JSON that can be read: {said}") from error
+        said = _("nested too deep") if isinstance(error, RecursionError) else str(error)
+        raise QuestionError(_("{name}:{line}: not JSON that can be read: {said}", name=name, line=line, said=said)) from error
 
 
 def _flat(value: Any, name: str) -> Iterator[tuple[str, str]]:
@@ -227,6 +256,10 @@ def _neat(cell: str) -> str:
 
 
 def _place(name: str, line: int, *columns: str, objects: bool = False) -> str:
-    where = f"{name}, object {line}" if objects else f"{name}:{line}"
-    kind = "key" if objects else "column"
-    return f"{where}, {kind}{'s' if len(columns) > 1 else ''} {' and '.join(f'`{column}`' for column in columns)}" if columns else where
+    where = _("{file}, object {number}", file=name, number=str(line)) if objects else f"{name}:{line}"
+    if not columns:
+        return where
+    names = _(" and ").join(f"`{column}`" for column in columns)
+    if objects:
+        return where + _n(", key {names}", ", keys {names}", len(columns), names=names)
+    return where + _n(", column {names}", ", columns {names}", len(columns), names=names)

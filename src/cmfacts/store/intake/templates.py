@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cmfacts.errors import no_such
 from cmfacts.values.text import id_of
+from cmfacts.values.tongue import N_, _
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -27,7 +28,7 @@ _FORM = {
 #: A number of more digits is none that somebody counted.
 _MOST_DIGITS = 100
 WORDS = ("lower", "upper", "slug", "year")
-_FORMATS = (
+_FORMATS = N_(
     "it is one of , (thousands apart), .2f (so many decimals), ,.2f, 02 (so many digits), lower, upper, slug, year, or a date as %d/%m/%Y"
 )
 
@@ -78,7 +79,7 @@ def read_template(text: str, columns: Sequence[str], use: str = READ) -> Templat
         if match[1] is not None:
             pieces.append(_cell(match[1], columns))
         elif piece in "{}":
-            raise TemplateError(f"`{piece}` stands alone; a brace that is meant is written twice")
+            raise TemplateError(_("`{piece}` stands alone; a brace that is meant is written twice", piece=piece))
         else:
             pieces.append(piece[0] if piece in ("{{", "}}") else piece)
     return Template(tuple(pieces), use)
@@ -89,12 +90,14 @@ def _cell(inside: str, columns: Sequence[str]) -> Cell:
     name = next((inside[:end] for end in [len(inside), *(m.start() for m in re.finditer(":", inside))] if inside[:end] in columns), None)
     if name is None:
         wanted = inside.partition(":")[0]
-        raise TemplateError(no_such(f"there is no column `{wanted}`", wanted, [c for c in columns if c], listed=len(columns) < 12))
+        raise TemplateError(
+            no_such(_("there is no column `{wanted}`", wanted=wanted), wanted, [c for c in columns if c], listed=len(columns) < 12)
+        )
     if columns.count(name) > 1:
-        raise TemplateError(f"there are {columns.count(name)} columns `{name}`; give them different names in the data")
+        raise TemplateError(_("there are {n} columns `{name}`; give them different names in the data", n=columns.count(name), name=name))
     shape = inside[len(name) + 1 :]
     if shape and shape not in WORDS and "%" not in shape and not _NUMBER.fullmatch(shape):
-        raise TemplateError(f"`{shape}` is no format of a cell; {_FORMATS}")
+        raise TemplateError(_("`{shape}` is no format of a cell; {formats}", shape=shape, formats=_(_FORMATS)))
     return Cell(columns.index(name), shape)
 
 
@@ -144,7 +147,7 @@ def _formatted(cell: str, shape: str, decimal: str) -> str:
     value = number(cell, decimal)
     if shape.startswith("0"):
         if value != value.to_integral_value():
-            raise ValueError(f"`{cell}` is no whole number")
+            raise ValueError(_("`{cell}` is no whole number", cell=cell))
         return f"{int(value):{shape}d}"
     return f"{value:{shape if shape.endswith('f') else f'{shape}f'}}"
 
@@ -159,12 +162,12 @@ def number(cell: str, decimal: str = ".") -> Decimal:
 
     text = cell.replace("−", "-")
     if not _FORM[decimal].fullmatch(text):
-        raise ValueError(f"`{cell}` is no number")
+        raise ValueError(_("`{cell}` is no number", cell=cell))
     text = re.sub(r"[ '’]", "", text)
     text = text.replace(",", "") if decimal == "." else text.replace(".", "").replace(",", ".")
     value = Decimal(text)
     if abs(value.adjusted()) >= _MOST_DIGITS:
-        raise ValueError(f"`{cell}` has too many digits")
+        raise ValueError(_("`{cell}` has too many digits", cell=cell))
     return value
 
 
@@ -181,7 +184,7 @@ def slug(text: str) -> str:
     """
     made = id_of(text)
     if not made:
-        raise ValueError(f"`{text}` has no letter or digit that an id can have (a-z, 0-9)")
+        raise ValueError(_("`{text}` has no letter or digit that an id can have (a-z, 0-9)", text=text))
     return made
 
 
@@ -189,7 +192,7 @@ def _year(cell: str) -> str:
     """A year as people count them, in EDTF, which has a year 0: 79 -> `0079`, -2150 (2150 BCE) -> `-2149`."""
     match = re.fullmatch(r"([-−]?)(\d{1,4})", cell)
     if not match or not int(match[2]):
-        raise ValueError(f"`{cell}` is no year")
+        raise ValueError(_("`{cell}` is no year", cell=cell))
     if not match[1]:
         return f"{int(match[2]):04}"
     before = int(match[2]) - 1
@@ -201,6 +204,6 @@ def _date(cell: str, shape: str) -> str:
     try:
         day = datetime.datetime.strptime(cell, shape).date().isoformat()
     except (ValueError, re.error):
-        raise ValueError(f"`{cell}` is no date as {shape} says") from None
+        raise ValueError(_("`{cell}` is no date as {shape} says", cell=cell, shape=shape)) from None
     said = set(re.findall(r"%(.)", shape))
     return day if said & set("djxcDF") else day[:7] if said & set("mbBh") else day[:4]
