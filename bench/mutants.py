@@ -192,7 +192,9 @@ def _changed(value: Any) -> str | None:
         return repr(round(value * 1.1, 6))
     if isinstance(value, int):
         return repr(value + 1)
-    return repr(f"XX{value}XX" if isinstance(value, str) else b"XX" + value + b"XX")
+    if isinstance(value, bytes):
+        return repr(b"XX" + value + b"XX")
+    return repr(f"XX{value.strip()}XX" if "\n" in value else f"XX{value}XX")  # of a list of words the first and the last
 
 
 def try_constants(module: str) -> Tried:

@@ -16,7 +16,7 @@ def test_entries() -> None:
     text = (
         '# Note.\n#: a.py\nmsgctxt "kind"\nmsgid "event"\nmsgstr "evento"\n\n'
         'msgid "{n} fact"\nmsgid_plural "{n} facts"\nmsgstr[0] "{n} hecho"\nmsgstr[1] "{n} hechos"\n\n'
-        'msgid ""\n"long "\n"\\"text\\"\\n"\nmsgstr "\\\\ texto\\t"\n\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr ""\n'
+        '"a stray text"\n\nmsgid ""\n"long "\n"\\"text\\"\\n"\nmsgstr "\\\\ texto\\t"\n\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr ""\n'
     )
     assert catalogue.entries(text) == {
         "kind\4event": "evento",
@@ -29,7 +29,8 @@ WANTED = [
     ({}, "en"), ({"LANG": "es_MX.UTF-8"}, "es"), ({"LANG": "fr_CA"}, "fr"), ({"LANG": "fr"}, "fr"), ({"LANG": "en_CA.UTF-8"}, "en"),
     ({"LANG": "es_MX.UTF-8", "LC_MESSAGES": "fr_CA.UTF-8"}, "fr"), ({"LC_MESSAGES": "fr_CA.UTF-8", "LC_ALL": "es_MX@euro"}, "es"),
     ({"LC_ALL": "", "LANG": "es_ES"}, "es"), ({"LC_ALL": "C", "LANG": "es_ES"}, "en"), ({"LC_ALL": "C.UTF-8", "LANGUAGE": "es"}, "en"),
-    ({"LC_ALL": "POSIX", "LANG": "fr"}, "en"), ({"LANGUAGE": "fr:es", "LANG": "en_US.UTF-8"}, "fr"), ({"LANGUAGE": "en:es", "LANG": "es_MX"}, "en"),
+    ({"LC_ALL": "POSIX", "LANG": "fr"}, "en"), ({"LC_ALL": "POSIX", "LANGUAGE": "es"}, "en"), ({"LANGUAGE": "es"}, "en"),
+    ({"LANG": "es@euro", "LANGUAGE": "fr@x:es"}, "fr"), ({"LANGUAGE": "fr:es", "LANG": "en_US.UTF-8"}, "fr"), ({"LANGUAGE": "en:es", "LANG": "es_MX"}, "en"),
     ({"LANGUAGE": "de:es", "LANG": "de_DE"}, "es"), ({"LANGUAGE": "de", "LANG": "fr_FR"}, "fr"), ({"LANGUAGE": "fr"}, "en"), ({"LANG": "xx_YY"}, "en"),
     ({"LANG": "../../es"}, "en"), ({"LANGUAGE": "es_MX:es", "LANG": "en_CA"}, "es"), ({"LANG": "es-MX"}, "es"), ({"LANG": "sr@latin"}, "en"),
 ]  # fmt: skip
@@ -52,6 +53,7 @@ def test_compiled() -> None:
     assert (read.info()["language"], read.gettext("b"), read.pgettext("k", "b"), read.gettext("c")) == ("xx", "é", "ctx", "c")
     assert [read.ngettext("{n} a", "{n} as", n) for n in (0, 1, 2)] == ["one", "one", "many"]
     assert data[:28].hex() == "de12049500000000040000001c0000003c0000000000000000000000"
+    assert data[92:].split(b"\0")[:3] == [b"", b"b", b"k\4b"]
     assert data == catalogue.compiled(text + "\n\n")
 
 

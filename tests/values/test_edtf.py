@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmfacts.values.edtf import FUTURE, PAST, EdtfError, Period, decade_text, describe, iso, parse, year_of, year_text
+from cmfacts.values.edtf import FUTURE, PAST, EdtfError, Period, decade_text, describe, iso, parse, said, year_of, year_text
 
 
 @pytest.fixture(autouse=True)
@@ -185,6 +185,21 @@ def test_order_is_earliest_then_coarser() -> None:
 def test_words(text: str, words: str) -> None:
     """A reader sees as much as the source says and no more."""
     assert words == describe(text)
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "words"),
+    [
+        ("as-of", "2010-05-03", "as of 3 May 2010"), ("as-of", "2010-05", "as of May 2010"), ("as-of", "2010", "as of 2010"),
+        ("as-of", "2010~", "as of c. 2010"), ("as-of", "198X", "as of 1980s"), ("as-of", "soon", "as of soon"),
+        ("by", "2010-05-03", "by 3 May 2010"), ("by", "2010", "by 2010"), ("by", "2010-05-03?", "by 3 May 2010 (?)"),
+        ("until", "2010-05-03", "until 3 May 2010"), ("until", "2010-05", "until May 2010"), ("until", "2010%", "until c. 2010 (?)"),
+        ("since", "2010-05-03", "since 3 May 2010"), ("since", "2010", "since 2010"), ("since", "2004-21", "since spring 2004"),
+    ],
+)  # fmt: skip
+def test_what_is_said_before_a_date(what: str, text: str, words: str) -> None:
+    """A date of any exactness, and what is no date as it is."""
+    assert words == said(what, text)
 
 
 @pytest.mark.parametrize(

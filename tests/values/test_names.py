@@ -12,7 +12,7 @@ Grupo Bimbo, S.A.B. de C.V. | Teléfonos de México, S. A. B. de C. V. | Petról
 University of California, Berkeley | Ministry of Health, Labour and Welfare | Secretaría de Economía, México | École des hautes études, Montréal
 Immigration, Refugees and Citizenship Canada | Agriculture, Food & Trade | Canada, Department of Justice | Canada, Parliament | World Bank, Washington
 Barnes & Noble, New York | Bank of Nova Scotia, The | Banco de México, Dirección General | Ontario, Ministry for Seniors | Statistics Canada, 2010
-BP, S.A. | Blink, 182 | Constructora Azul, S de R L | One, Two, Three | Doe, John, III | Nobody, | , Nobody
+BP, S.A. | Toronto Academy, Main | Grande Ville, Nord | CEMEX, A.B. | CEMEX, S.L. | Volvo, AB | Rossi, SRL | Blink, 182 | Constructora Azul, S de R L | One, Two, Three | Doe, John, III | Nobody, | , Nobody
 """
 _PERSONS = """
 Peña Nieto, Enrique | Ortega y Gasset, José | Peschard-Sverdrup, Armand | Villarreal, M. Angeles | Vega, Garcilaso de la | van Gogh, Vincent

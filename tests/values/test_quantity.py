@@ -4,7 +4,19 @@ from decimal import Decimal
 
 import pytest
 
-from cmfacts.values.quantity import BOUNDS, Measure, describe, figure, grouped, is_order, is_value, signed, unit_sign, why_not_comparable
+from cmfacts.values.quantity import (
+    BOUNDS,
+    Measure,
+    describe,
+    figure,
+    grouped,
+    is_order,
+    is_value,
+    signed,
+    unit_sign,
+    unit_words,
+    why_not_comparable,
+)
 
 
 def test_digits_are_kept() -> None:
@@ -82,7 +94,7 @@ def test_grouped(value: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("unit", "short"),
     [(None, "no unit"), ("", "no unit"), ("people", "people"), ("million people", "million people"), ("per cent a year", "per cent a year"), ("billion CAD", "C$"),
-     ("CAD", "C$"), ("thousand USD", "US$"), ("trillion MXN", "MX$"), ("million EUR a year", "€ a year"), ("billion $", "$"), ("GBP", "£")],
+     ("CAD", "C$"), ("CAD per head", "C$ per head"), ("thousand USD", "US$"), ("trillion MXN", "MX$"), ("million EUR a year", "€ a year"), ("billion $", "$"), ("GBP", "£")],
 )  # fmt: skip
 def test_unit_sign(unit: str | None, short: str) -> None:
     """Money by its sign, whatever its scale; other units by their words."""
@@ -95,6 +107,8 @@ def test_unit_sign(unit: str | None, short: str) -> None:
         (Measure("21.3", "billion CAD", "", "t"), Measure("21.8", "billion USD", "", "t"), "C$ against US$"),
         (Measure("1", "million CAD", "", "a"), Measure("1", "billion CAD", "", "a"), "million CAD against billion CAD"),
         (Measure("1", None, "", "a"), Measure("1", "people", "", "a"), "no unit against people"),
+        (Measure("1", None, "", "a"), Measure("1", "no unit", "", "a"), " against no unit"),
+        (Measure("1", "no unit", "", "a"), Measure("1", None, "", "a"), "no unit against "),
         (Measure("1", "people", "", "a"), Measure("1", "people", "", "b"), "“a” against “b”"),
         (Measure("1", "people", "", "trade"), Measure("1", "people", "", "b"), "“Trade in goods” against “b”"),
         (Measure("1", "people", "", "a"), Measure("1", "people"), "“a” against a figure of no series"),
@@ -108,6 +122,11 @@ def test_unit_sign(unit: str | None, short: str) -> None:
 def test_why_not_comparable(one: Measure, other: Measure, reason: str | None) -> None:
     """Other units, other series, no numbers: never silently; bounds are the caller's."""
     assert reason == why_not_comparable(one, other, {"trade": "Trade in goods"})
+
+
+def test_units_in_english() -> None:
+    """As the store has them, money by its sign."""
+    assert [unit_words(unit) for unit in ("billion CAD", "claims", "$ a head", "")] == ["billion C$", "claims", "$ a head", ""]
 
 
 def test_without_labels_quantities_go_by_their_ids() -> None:

@@ -25,13 +25,13 @@ from cmfacts.values.text import words
         ("why did Canada impose visas", REASON), ("and why", REASON), ("how come visas came back", REASON),
         ("¿por qué impuso Canadá visados?", REASON), ("pourquoi des visas", REASON),
         ("when was NAFTA signed", DATE), ("since when", DATE), ("what year was it", DATE), ("in which year", DATE),
-        ("¿cuándo se firmó el TLCAN?", DATE), ("¿desde cuándo?", DATE), ("¿en qué año?", DATE), ("depuis quand", DATE), ("quelle année", DATE),
+        ("¿cuándo se firmó el TLCAN?", DATE), ("¿desde cuándo?", DATE), ("¿en qué año?", DATE), ("depuis quand", DATE), ("quelle année", DATE), ("quand est-il venu", DATE),
         ("who said so", PERSON), ("by whom", PERSON), ("whose idea was it", PERSON), ("¿quién lo dijo?", PERSON), ("¿a quiénes?", PERSON),
         ("qui l’a dit", PERSON), ("à qui", PERSON),
-        ("how much did it cost", FIGURE), ("how many visas", FIGURE), ("how long is it", FIGURE), ("how often", FIGURE), ("how large is it", FIGURE),
+        ("how much did it cost", FIGURE), ("how many visas", FIGURE), ("how long is it", FIGURE), ("how often", FIGURE), ("how large is it", FIGURE), ("how big is it", FIGURE), ("how high is it", FIGURE), ("¿cuánto cuesta?", FIGURE), ("¿cuántas visas hay?", FIGURE),
         ("¿cuántos visados hay?", FIGURE), ("¿cuánta agua?", FIGURE), ("combien de visas", FIGURE),
         # What stands after a word that carries meaning asks nothing; nor does what asks for something else.
-        ("Mexicans who came", 0), ("visas when needed", 0), ("how did it end", 0), ("what is it", 0), ("ce qui a changé", 0), ("qu’est-ce qui a changé", 0),
+        ("Mexicans who came", 0), ("visas when needed", 0), ("how did it end", 0), ("what is it", 0), ("ce qui a changé", 0), ("qu’est-ce qui a changé", 0), ("celui qui a changé", 0), ("celle qui a changé", 0), ("ceux qui ont changé", 0), ("celles qui ont changé", 0),
         ("visa", 0), ("the", 0), ("", 0), ("how", 0), ("por", 0), ("porque", 0), ("por la mañana", 0),
     ],
 )  # fmt: skip

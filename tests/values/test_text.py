@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmfacts.values.text import STOP_WORDS, fold, is_number, named, placed_words, printable, stem, telling, words, words_and_inside
+from cmfacts.values.text import (
+    STOP_WORDS,
+    STOP_WORDS_OF,
+    fold,
+    is_number,
+    named,
+    placed_words,
+    printable,
+    stem,
+    telling,
+    words,
+    words_and_inside,
+)
 
 
 @pytest.mark.parametrize(
@@ -168,6 +180,12 @@ def test_stop_words_are_as_words_are() -> None:
     """Folded, and of the three languages."""
     assert all(words(word) == [word] for word in STOP_WORDS)
     assert {"a", "your", "al", "ya", "au", "vous"} <= STOP_WORDS
+    assert [word in STOP_WORDS_OF[code] for code, word in (("en", "of"), ("es", "los"), ("fr", "des"), ("en", "los"))] == [
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 @given(st.text())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from cmfacts.model import Fact
+from cmfacts.values import catalogue
 from cmfacts.values.edtf import decade_text, describe, said, year_text
 from cmfacts.values.quantity import Measure, figure, signed, unit_words
 from cmfacts.values.quantity import describe as describe_measure
@@ -33,6 +34,7 @@ DATES = [
     ("190X", "1900–1909", "1900–1909"),
     ("19XX", "siglo XX", "XXe siècle"),
     ("00XX", "siglo I", "Ier siècle"),
+    ("02XX", "siglo III", "IIIe siècle"),
     ("03XX", "siglo IV", "IVe siècle"),
     ("04XX", "siglo V", "Ve siècle"),
     ("08XX", "siglo IX", "IXe siècle"),
@@ -59,6 +61,7 @@ DATES = [
     ("../1994", "hasta 1994", "jusqu’en 1994"),
     ("../1994-01-01", "hasta el 1 de enero de 1994", "jusqu’au 1er janvier 1994"),
     ("../1994~", "hasta h. 1994", "jusque v. 1994"),
+    ("../198X", "hasta años 1980", "jusque années 1980"),
     ("2005/", "2005–?", "2005–?"),
     ("no date", "no date", "no date"),
 ]
@@ -122,6 +125,7 @@ def test_figures(measure: Measure, spanish: str, french: str) -> None:
 def test_units() -> None:
     speak("fr")
     assert [unit_words("billion CAD"), unit_words("claims"), unit_words("$"), unit_words("")] == ["milliards de C$", "demandes", "$", ""]
+    assert unit_words("CAD USD") == "C$ US$"
     assert signed(Measure("9500", "claims", ">")) == f">9{NBSP}500 demandes"
 
 
@@ -133,6 +137,14 @@ def test_counts_and_quotation_marks() -> None:
     speak("es")
     assert [_n("{n:,} fact", "{n:,} facts", n) for n in (0, 1, 12345)] == ["0 hechos", "1 hecho", "12,345 hechos"]
     assert _p("kind", "figure") == _p("met", "figure") == "cifra"
+
+
+def test_english_has_no_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None is looked for: who reads English does not pay for other languages."""
+    monkeypatch.setattr(catalogue, "catalogue", lambda code: pytest.fail(f"looked for {code}"))
+    speak("en")
+    speak(None)
+    assert spoken() is None
 
 
 @pytest.mark.parametrize("language", [None, "en", "de", "../es", ""])

@@ -212,19 +212,21 @@ def describe(text: str) -> str:
 
 def said(what: str, text: str) -> str:
     """A date with what is said before it: `as of c. 2010`, `by May 2010`, `until 1 Dec 2016`, `since 2005`; text that is no EDTF as it is."""
-    try:
-        exactness = _exactness(text)
-    except EdtfError:
-        exactness = "about"
+    exactness = _exactness(text)
     return _(_SAID[what][exactness], **{exactness: describe(text)})
 
 
 def _exactness(text: str) -> str:
-    """`day` of a day, `date` of a month or year, both for certain; `about` of all else."""
-    period = parse(text)
+    """`day` of a day, `date` of a month or year, both for certain; `about` of all else, and of what is no date."""
+    try:
+        period = parse(text)
+    except EdtfError:
+        return "about"
     if period.approximate or period.uncertain:
         return "about"
-    return {"day": "day", "month": "date", "year": "date"}.get(period.precision, "about")
+    if period.precision == "day":
+        return "day"
+    return "date" if period.precision in ("month", "year") else "about"
 
 
 def _is_before_christ(text: str) -> bool:
