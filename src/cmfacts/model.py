@@ -47,6 +47,13 @@ class Texts(Frozen):
 NO_TEXTS = Texts()
 
 
+def frozen(value: Any) -> Any:
+    """A value of JSON that cannot be changed: objects as `Frozen`, arrays as tuples."""
+    if isinstance(value, dict):
+        return Frozen({name: frozen(inner) for name, inner in value.items()})
+    return tuple(map(frozen, value)) if isinstance(value, (list, tuple)) else value
+
+
 class Citation(NamedTuple):
     """
     Where a fact stands.
@@ -74,7 +81,8 @@ class Fact(NamedTuple):
     Shape:  `date` is EDTF; `date_earliest` and `date_latest` ISO days, None where open, unknown or undated; `subject`,
             `parties`, `tags` and the relations are tuples of ids or words, empty where there are none. From `dated` on it is told what follows
             from the records (`store.derive`): ids of facts that supersede, contradict and corroborate this one, how many independent sources
-            it has, and the reliability of the best of them, None where that is not said. `formerly` are the ids that it had.
+            it has, and the reliability of the best of them, None where that is not said. `formerly` are the ids that it had; `extra` is what its author keeps
+            beside, values as JSON has them.
     """
 
     id: str
@@ -105,6 +113,7 @@ class Fact(NamedTuple):
     reliability: str | None = None
     witnesses: int = 0
     formerly: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = NO_TEXTS
 
     @property
     def when(self) -> str:
@@ -146,6 +155,7 @@ def fact_to_json(fact: Fact) -> dict[str, Any]:
     record["measure"] = fact.measure._asdict() if fact.measure else None
     record["citations"] = [c._asdict() for c in fact.citations]
     record["translations"] = dict(fact.translations)
+    record["extra"] = dict(fact.extra)
     for key in _LISTS:
         record[key] = list(record[key])
     return record
@@ -165,6 +175,8 @@ def fact_from_list(values: list[Any]) -> Fact:
         values[place] = tuple(values[place])
     texts = values[_AT["translations"]]
     values[_AT["translations"]] = Texts(texts) if texts else NO_TEXTS
+    extra = values[_AT["extra"]]
+    values[_AT["extra"]] = frozen(extra) if extra else NO_TEXTS
     return Fact(*values)
 
 

@@ -60,7 +60,11 @@ def _hostile(field: Field) -> Any:
         NAMES: [HOSTILE, {"family": HOSTILE, "given": HOSTILE}, {"literal": HOSTILE}],
     }  # fmt: skip
     if field.type in (TABLE, TABLES):
-        table = {HOSTILE: HOSTILE} if field.free else {part.name: _hostile(part) for part in field.table}
+        table = (
+            {HOSTILE: {HOSTILE: [HOSTILE, 1.5]} if field.anything else HOSTILE}
+            if field.free
+            else {part.name: _hostile(part) for part in field.table}
+        )
         return [table] if field.type == TABLES else table
     if field.name in ("URL", "archive_url"):
         return f"https://e.org/{HOSTILE}"

@@ -42,8 +42,11 @@ class Output(NamedTuple):
 
     def check_fields(self, known: Sequence[str]) -> None:
         """QuestionError if a field was named that is not known."""
+        from cmfacts.show.cells import OBJECTS
+
         for field in self.fields or ():
-            if field not in known:
+            whole, _dot, name = field.partition(".")
+            if field not in known and not (name and whole in OBJECTS and whole in known):
                 raise QuestionError(no_such(_("there is no field `{field}`", field=field), field, known, listed=True))
 
     @property

@@ -35,7 +35,7 @@ def tables(contents: Contents) -> list[Table]:
     The tables of a store, each after those it refers to.
 
     Shape:  a topic, party, aspect or quantity that facts name and nobody declares, and a source that is cited so, has a row with nothing but its id.
-            Aliases are JSON arrays. `value` is as the source prints it; `number` is the same for sums.
+            Aliases and former ids are JSON arrays, `extra` is an object. `value` is as the source prints it; `number` is the same for sums.
     """
     facts = sorted(contents.facts)
     return [
@@ -47,7 +47,7 @@ def tables(contents: Contents) -> list[Table]:
         _table("source_csl", ["source", "variable", "position"], "source>source variable position:INTEGER value", _variables(contents)),
         _table(
             "fact", ["id"],
-            "id statement date date_earliest date_latest kind topic>topic aspect>aspect said_by standing note quantity>quantity value number:REAL unit bound dated reliability witnesses:INTEGER",
+            "id statement date date_earliest date_latest kind topic>topic aspect>aspect said_by standing note quantity>quantity value number:REAL unit bound dated reliability witnesses:INTEGER formerly extra",
             map(_fact, facts),
         ),
         _table("fact_party", ["fact", "role", "party"], "fact>fact role party>party", ((f.id, role, p) for f in facts for role, ids in (("other", f.parties), ("subject", f.subject)) for p in sorted(set(ids)))),
@@ -94,20 +94,28 @@ def _terms(table: str, contents: Contents, facts: Sequence[Fact]) -> Table:
     undeclared = (Term(table, name) for name in sorted(set(_named(table, facts)) - set(terms)) if name)
     extra = " unit basis" if table == "quantity" else ""
     rows = (
-        (t.id, t.label(), *(t.labels.get(n) for n in ("en", "es", "fr")), _array(t.aliases), t.note, *((t.unit, t.basis) if extra else ()))
+        (
+            t.id,
+            t.label(),
+            *(t.labels.get(n) for n in ("en", "es", "fr")),
+            _array(t.aliases),
+            t.note,
+            *((t.unit, t.basis) if extra else ()),
+            _array(t.formerly),
+        )
         for t in (*terms.values(), *undeclared)
     )
-    return _table(table, ["id"], f"id name en es fr aliases note{extra}", rows)
+    return _table(table, ["id"], f"id name en es fr aliases note{extra} formerly", rows)
 
 
 def _sources(contents: Contents, facts: Iterable[Fact]) -> Table:
     rows: dict[str, tuple[Value, ...]] = {
-        s.id: (s.id, s.type, s.title, s.container_title, s.publisher, s.issued, s.url, s.language, s.accessed, s.reliability, s.derived_from, s.note, s.sha256, s.archive_url, s.archived)
+        s.id: (s.id, s.type, s.title, s.container_title, s.publisher, s.issued, s.url, s.language, s.accessed, s.reliability, s.derived_from, s.note, s.sha256, s.archive_url, s.archived, _array(s.formerly))
         for s in contents.sources
     }  # fmt: skip
     for name in sorted({source for fact in facts for source in fact.sources} - set(rows)):
-        rows[name] = (name, *[None] * 14)
-    columns = "id type title container_title publisher issued url language accessed reliability derived_from>source note sha256 archive_url archived"
+        rows[name] = (name, *[None] * 15)
+    columns = "id type title container_title publisher issued url language accessed reliability derived_from>source note sha256 archive_url archived formerly"
     return _table("source", ["id"], columns, rows.values())
 
 
@@ -126,9 +134,14 @@ def _fact(fact: Fact) -> tuple[Value, ...]:
     figure = (measure.quantity, measure.value, number, measure.unit, measure.bound or None) if measure else (None,) * 5
     return (
         fact.id, fact.statement, fact.date, fact.date_earliest, fact.date_latest, fact.kind, fact.topic, fact.aspect, fact.said_by,
-        fact.standing, fact.note, *figure, fact.dated, fact.reliability, fact.witnesses,
+        fact.standing, fact.note, *figure, fact.dated, fact.reliability, fact.witnesses, _array(fact.formerly), _json(fact.extra),
     )  # fmt: skip
 
 
 def _array(words: Sequence[str]) -> str | None:
-    return json.dumps(list(words), ensure_ascii=False) if words else None
+    return _json(list(words))
+
+
+def _json(value: object) -> str | None:
+    """What is a list or an object as JSON; None of nothing."""
+    return json.dumps(value, ensure_ascii=False) if value else None

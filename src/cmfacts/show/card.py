@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cmfacts.ask.citation import in_words, lead, link
 from cmfacts.show.caveats import SIGNS, sign_of
+from cmfacts.show.cells import cell
 from cmfacts.values.quantity import describe as describe_measure
 from cmfacts.values.tongue import N_, _, _n, _p, quoted
 
@@ -98,6 +99,6 @@ def _described(fact: Fact, language: Language) -> Iterator[Entry]:
         (_("figure"), describe_measure(measure) if measure else ""), (_("series"), label("quantity", measure.quantity if measure else None)),
         (_("kind"), _p("kind", fact.kind)), (_("topic"), label("topic", fact.topic)), (_("of"), label("party", *fact.subject)),
         (_("with"), label("party", *fact.parties)), (_("aspect"), label("aspect", fact.aspect)), (_("tags"), ", ".join(fact.tags)),
-        *fact.translations.items(),
+        *fact.translations.items(), *((name, cell(value)) for name, value in fact.extra.items()),
     ]  # fmt: skip
     yield from (Entry(name, text) for name, text in said if text)

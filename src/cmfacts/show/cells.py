@@ -22,8 +22,8 @@ def cell(value: Any) -> str:
         return value
     if isinstance(value, (list, tuple)) and all(isinstance(v, str) for v in value):
         return ",".join(value)
-    if isinstance(value, (dict, list, tuple)):
-        return as_json(value) if value else ""
+    if isinstance(value, (dict, list, tuple, bool)):
+        return as_json(value) if value or value is False else ""
     return str(value)
 
 
@@ -37,7 +37,20 @@ def harmless(json_text: str) -> str:
     return re.sub(_UNSAFE_JSON, lambda m: f"\\u{ord(m[0]):04x}", json_text)
 
 
+#: Fields that are objects: `measure.unit` is what one of them has under a name.
+OBJECTS = ("measure", "translations", "extra", "csl", "labels")
+
+
+def field_of(record: Record, field: str) -> Any:
+    """A field of a record, or of an object in it: `extra.latitude`; None where it has none."""
+    if field in record or "." not in field:
+        return record.get(field)
+    name, _, rest = field.partition(".")
+    inside = record.get(name)
+    return field_of(inside, rest) if isinstance(inside, dict) else None
+
+
 def picked(view: View, fields: Sequence[str] | None) -> Iterator[Record]:
     """The records with these fields only, in this order; whole when none are named."""
     for record in view.records(fields):
-        yield record if fields is None else {field: record.get(field) for field in fields}
+        yield record if fields is None else {field: field_of(record, field) for field in fields}

@@ -10,8 +10,9 @@ from typing import Any
 
 from cmfacts.errors import StoreError
 from cmfacts.store.files import find_files
-from cmfacts.store.parse import MOST_BITS, entries_of, number, parse_file
+from cmfacts.store.parse import MOST_BITS, Digits, entries_of, json_value, number, parse_file
 from cmfacts.store.schema import TABLES_OF_A_STORE
+from cmfacts.store.write import Literal
 from cmfacts.values.text import printable
 from cmfacts.values.tongue import _
 
@@ -35,7 +36,7 @@ def entries(roots: Sequence[str]) -> Iterator[dict[str, Any]]:
             relative = os.path.join(name, os.path.relpath(file.path, root)).replace(os.sep, "/")
             if not fault:
                 for entry in entries_of(file.path, data):
-                    yield {"table": entry.table, "file": relative, **plain(entry.data)}
+                    yield {"table": entry.table, "file": relative, **plain_entry(entry.table, entry.data)}
 
 
 def file_of(table: str) -> str:
@@ -50,6 +51,14 @@ def _distinct(names: Iterable[str]) -> list[str]:
         seen[name] = seen.get(name, 0) + 1
         found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return found
+
+
+def plain_entry(table: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry in JSON's types; what the format does not look into keeps its numbers."""
+    said: dict[str, Any] = plain(data)
+    if table == "fact" and isinstance(extra := data.get("extra"), Mapping):
+        said["extra"] = json_value(extra)
+    return said
 
 
 def plain(value: Any) -> Any:
@@ -83,10 +92,21 @@ def read_entries(text: str, name: str) -> Entries:
             raise StoreError(place, _("`{file}` is no TOML file below a folder", file=file))
         if "citations" in data:
             data = _from_answer(data)
+        if table == "fact" and "extra" in data:
+            data["extra"] = _literal(data["extra"])
         if table == "store" and any(t == "store" for t, _ in found.get(file, ())):
             raise StoreError(place, _("a second [store] in {file}", file=file))
         found.setdefault(file, []).append((table, data))
     return found
+
+
+def _literal(value: Any) -> Any:
+    """A value of JSON that nobody looks into as TOML is to have it: numbers as numbers."""
+    if isinstance(value, dict):
+        return {key: _literal(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_literal(inner) for inner in value]
+    return Literal(value) if isinstance(value, Digits) else value
 
 
 def _records(text: str, name: str) -> Iterator[tuple[str, Any]]:

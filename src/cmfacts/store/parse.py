@@ -51,6 +51,33 @@ def number(written: str) -> Digits:
     return Digits(f"{exact:f}" if exact.is_finite() and abs(exact.adjusted()) < _MOST_DIGITS else written)
 
 
+def json_value(value: Any) -> Any:
+    """
+    A value of TOML as JSON has it, for what the format does not look into.
+
+    Shape:  numbers with a fraction are numbers where a float has all their digits, else text, as dates, `nan` and `inf` are.
+    """
+    if isinstance(value, Mapping):
+        return {key: json_value(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [json_value(inner) for inner in value]
+    if isinstance(value, str) and value.__class__ is not str:  # digits
+        from decimal import Decimal
+
+        try:
+            exact = Decimal(value)
+        except ArithmeticError:
+            return str(value)
+        return (
+            float(exact)
+            if exact.is_finite() and abs(exact.adjusted()) < _MOST_DIGITS and Decimal(repr(float(exact))) == exact
+            else str(value)
+        )
+    if isinstance(value, int) and value.bit_length() >= MOST_BITS:
+        return hex(value)
+    return value if isinstance(value, (str, bool, int)) else str(value)
+
+
 def read_file(path: str) -> tuple[str, Problem | None]:
     """
     The text of a file, or the fault that keeps it from being read.

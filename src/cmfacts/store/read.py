@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cmfacts.errors import StoreError
-from cmfacts.model import LANGUAGES, Citation, Fact, Frozen, Problem, Source, StoreInfo, Term, Texts
+from cmfacts.model import LANGUAGES, NO_TEXTS, Citation, Fact, Frozen, Problem, Source, StoreInfo, Term, Texts, frozen
 from cmfacts.store.derive import worked_out
 from cmfacts.store.files import StoreFile
-from cmfacts.store.parse import MOST_BITS, Digits, Entry, entries_of, parse_file, read_file
+from cmfacts.store.parse import MOST_BITS, Digits, Entry, entries_of, json_value, parse_file, read_file
 from cmfacts.store.schema import (
     ASKS,
     NAMES,
@@ -205,7 +205,7 @@ def of_type(value: object, field: Field) -> bool:
     if isinstance(value, dict):
         if field.type == ASKS:
             return all(isinstance(texts, list) and all(map(_is_string, texts)) for texts in value.values())
-        return all(map(_is_string, value.values())) if field.free else _inside(value, field)
+        return field.anything or all(map(_is_string, value.values())) if field.free else _inside(value, field)
     if isinstance(value, list):
         return all(isinstance(v, dict) and _inside(v, field) if field.type == TABLES else _is_string(v) for v in value)
     return True
@@ -277,6 +277,7 @@ def _fact(data: Mapping[str, Any]) -> Fact | None:
         supersedes=_several(data.get("supersedes")),
         differs_in_basis=_several(data.get("differs_in_basis")),
         formerly=_several(data.get("formerly")),
+        extra=frozen(json_value(extra)) if (extra := data.get("extra")) else NO_TEXTS,
     )
 
 

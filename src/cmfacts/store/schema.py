@@ -23,7 +23,8 @@ class Field(NamedTuple):
     A key of a table.
 
     Shape:  `refers` is the table whose ids the value names ("fact", "source", "topic"…); `one_of` the values allowed;
-            `table` the fields of a table inside; `free` allows any key in that table.
+            `table` the fields of a table inside; `free` allows any key in that table, with
+            `anything` any value too.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Field(NamedTuple):
     one_of: tuple[str, ...] = ()
     table: tuple[Field, ...] = ()
     free: bool = False
+    anything: bool = False
     edtf: bool = False
 
 
@@ -103,6 +105,7 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
         ),
         Field("asks", ASKS, "questions and phrasings in other words that this fact answers: searched, never shown"),
         Field("translations", TABLE, "the statement in other languages", free=True),
+        Field("extra", TABLE, "keys of your own, kept as they are: `--fields extra.latitude` shows one", free=True, anything=True),
         FORMERLY,
     ),
     "source": (
@@ -205,7 +208,7 @@ def _value(field: Field) -> dict[str, Any]:
         STRING_OR_STRINGS: {"anyOf": [text, strings]},
         STRING_OR_NUMBER: {"type": ["string", "number"]},
         TEXT_OR_NUMBER: {"type": ["string", "integer"]},
-        TABLE: {"type": "object", "additionalProperties": {"type": "string"}} if field.free else _object(field.table),
+        TABLE: {"type": "object", "additionalProperties": field.anything or {"type": "string"}} if field.free else _object(field.table),
         TABLES: {"type": "array", "minItems": 1, "items": _object(field.table)},
         SWITCH: {"type": "boolean"},
         NAMES: {"anyOf": [text, _object(field.table), {"type": "array", "items": {"anyOf": [text, _object(field.table)]}}]},

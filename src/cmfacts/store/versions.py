@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from cmfacts.errors import StoreError
 from cmfacts.model import Problem
-from cmfacts.store.entries import plain, read_entries
+from cmfacts.store.entries import plain_entry, read_entries
 from cmfacts.store.files import find_files
 from cmfacts.store.parse import decoded, entries_of, parse_file, parse_text
 from cmfacts.values.tongue import _
@@ -81,7 +81,7 @@ def _entries(files: Iterable[tuple[Mapping[str, Any], Problem | None, str]]) -> 
         if fault:
             raise _unread(fault)
         for entry in entries_of(path, data):
-            yield entry.table, plain(entry.data)
+            yield entry.table, plain_entry(entry.table, entry.data)
 
 
 def _unread(fault: Problem) -> StoreError:

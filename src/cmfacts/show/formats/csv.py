@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from cmfacts.show.cells import cell
+from cmfacts.show.cells import cell, field_of
 from cmfacts.show.view import Frame, Record, View, shown_fields
 from cmfacts.values.quantity import is_value
 
@@ -28,7 +28,7 @@ def lines(rows: Iterable[Record], fields: Sequence[str], *, raw: bool = False) -
     """RFC 4180 with a header; what a spreadsheet would take for a formula has an apostrophe before it unless `raw`."""
     yield ",".join(map(_quoted, fields)) + "\r\n"
     for row in rows:
-        yield ",".join(_quoted(cell(row.get(field)) if raw else _defused(row.get(field))) for field in fields) + "\r\n"
+        yield ",".join(_quoted(cell(field_of(row, field)) if raw else _defused(field_of(row, field))) for field in fields) + "\r\n"
 
 
 def _defused(value: Any) -> str:

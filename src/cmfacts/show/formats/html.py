@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cmfacts.ask.citation import in_words, lead, link
 from cmfacts.model import Citation, Fact
 from cmfacts.show.caveats import SIGNS
-from cmfacts.show.cells import cell
+from cmfacts.show.cells import cell, field_of
 from cmfacts.show.footnotes import Footnotes
 from cmfacts.show.markup import Child, Markup, joined, tag
 from cmfacts.show.view import Frame, View, readable
@@ -234,7 +234,8 @@ def records(view: View, frame: Frame) -> Iterator[str]:
     fields, records = readable(view, frame)
     names = [_p("field", field.replace("_", " ")) for field in fields]
     rows = [
-        tag("tr", *(_value(row.get(field), name if n else "") for n, (field, name) in enumerate(zip(fields, names)))) for row in records
+        tag("tr", *(_value(field_of(row, field), name if n else "") for n, (field, name) in enumerate(zip(fields, names))))
+        for row in records
     ]
     if not rows:
         return _page(frame, [joined(tag("p", _("There is nothing to show.")), _NEW_LINE)])

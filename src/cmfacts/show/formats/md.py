@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cmfacts.ask.citation import in_words, lead, link
 from cmfacts.model import Citation, Fact
-from cmfacts.show.cells import cell
+from cmfacts.show.cells import cell, field_of
 from cmfacts.show.footnotes import Footnotes
 from cmfacts.show.view import Frame, Record, View, readable
 from cmfacts.values.quantity import describe as describe_measure
@@ -93,7 +93,7 @@ def records(view: View, frame: Frame) -> Iterator[str]:
 
 
 def _records(fields: Sequence[str], rows: Iterable[Record]) -> Iterator[str]:
-    return table([text(_p("field", f)) for f in fields], [[text(cell(r.get(f))) for f in fields] for r in rows])
+    return table([text(_p("field", f)) for f in fields], [[text(cell(field_of(r, f))) for f in fields] for r in rows])
 
 
 # Facts

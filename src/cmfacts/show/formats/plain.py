@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cmfacts.show.cells import cell
+from cmfacts.show.cells import cell, field_of
 from cmfacts.show.view import Frame, View, shown_fields
 from cmfacts.values.text import printable
 
@@ -26,7 +26,7 @@ def records(view: View, frame: Frame) -> Iterator[str]:
     """A line per record: the values, two spaces between."""
     fields = shown_fields(view, frame)
     for row in view.records(fields):
-        yield "  ".join(printable(said) for field in fields if (said := cell(row.get(field)))) + "\n"
+        yield "  ".join(printable(said) for field in fields if (said := cell(field_of(row, field)))) + "\n"
 
 
 def facts(view: Facts, frame: Frame) -> Iterator[str]:

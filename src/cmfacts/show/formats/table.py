@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cmfacts.show.cells import field_of
 from cmfacts.show.formats import plain
 from cmfacts.show.view import Frame, View, readable
 
@@ -27,7 +28,7 @@ def records(view: View, frame: Frame) -> Iterator[str]:
     from cmfacts.show.terminal.lists import records_table
 
     fields, records = readable(view, frame)
-    if rows := [{field: row.get(field) for field in fields} for row in records]:
+    if rows := [{field: field_of(row, field) for field in fields} for row in records]:
         yield records_table(frame.screen, rows, fields)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cmfacts.show.cells import cell
+from cmfacts.show.cells import cell, field_of
 from cmfacts.show.view import Frame, Record, View, shown_fields
 
 LINE = "full values, no header"
@@ -26,7 +26,7 @@ def records(view: View, frame: Frame) -> Iterator[str]:
 def lines(rows: Iterable[Record], fields: Sequence[str], *, end: str = "\n") -> Iterator[str]:
     """A line per record, without header; `end` may be NUL."""
     for row in rows:
-        yield "\t".join(escape(cell(row.get(field))) for field in fields) + end
+        yield "\t".join(escape(cell(field_of(row, field))) for field in fields) + end
 
 
 def escape(text: str) -> str:

@@ -56,7 +56,7 @@ def apply(table: str, data: dict[str, Any], asked: Asked) -> None:
     if field.table:
         part = _field(field.table, rest[0], _("of `{name}`", name=name))
     else:
-        part = Field(rest[0], STRINGS if field.type == ASKS else "a string", "")
+        part = Field(rest[0], STRINGS if field.type == ASKS else "a string", "", anything=field.anything)
     _set(inner, part, asked)
     if field.type != TABLES:
         if inner:
@@ -139,6 +139,18 @@ def _value(field: Field, text: str, old: Any) -> Any:
         return text == "true"
     if field.type in (TABLE, TABLES, ASKS) or (field.type == NAMES and text[:1] in "[{"):
         return _toml(field, text)
+    return _of_toml(text) if field.anything else text
+
+
+def _of_toml(text: str) -> Any:
+    """A text that TOML takes for a number, a switch, an array or a table as that; any other as text."""
+    if re.fullmatch(r"true|false|[-+]?\d[\d_]*(\.\d+)?|[\[{].*", text, re.DOTALL):
+        from cmfacts.store.edit.text import CannotEdit, parsed
+
+        try:
+            return parsed(f"x = {text}")["x"]
+        except CannotEdit:
+            pass
     return text
 
 
@@ -177,4 +189,4 @@ def _toml(field: Field, text: str) -> Any:
 
 
 def _example(field: Field) -> str:
-    return field.table[0].name if field.table else "en"
+    return field.table[0].name if field.table else "name" if field.anything else "en"

@@ -15,6 +15,7 @@ from cmfacts.store.edit.splices import same
 from cmfacts.store.edit.style import styled
 from cmfacts.store.edit.text import CannotEdit, edited, parsed
 from cmfacts.store.schema import TABLES_OF_A_STORE
+from cmfacts.store.write import Literal
 from cmfacts.values.tongue import _
 
 
@@ -178,7 +179,7 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list):
         return [_plain(inner) for inner in value if inner is not None]
-    return str(value) if isinstance(value, str) else value
+    return str(value) if isinstance(value, str) and not isinstance(value, Literal) else value
 
 
 def _strings(value: Any) -> Sequence[str]:
