@@ -176,6 +176,19 @@ def test_a_folder_that_cannot_be_exchanged(tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.posix
+@pytest.mark.parametrize("below", ["", "below"])
+def test_the_folder_one_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: str) -> None:
+    """Stays the one it is, empty or not: a shell in another's place would find nothing there."""
+    out = tmp_path / "out"
+    (out / below).mkdir(parents=True)
+    monkeypatch.chdir(out / below)
+    before = out.stat().st_ino
+    write_folder(str(out), TWO)
+    write_folder(str(out), TWO)
+    assert (contents(out), out.stat().st_ino) == (TWO, before)
+
+
+@pytest.mark.posix
 def test_a_linked_folder(tmp_path: Path) -> None:
     """Is written where it is, a linked file in a folder too."""
     (tmp_path / "real").mkdir()

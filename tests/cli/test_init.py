@@ -16,7 +16,7 @@ from typer.testing import Result
 from cmfacts.store.edit.start import TAPLO, Start, first_files
 from cmfacts.store.schema import json_schema
 
-from ..conftest import ROOT
+from ..conftest import ROOT, Run
 from ..terminals import Terminal
 
 Cli = Callable[..., Result]
@@ -127,13 +127,30 @@ def test_what_others_read(author: str, parsed: dict[str, str]) -> None:
         1:
     ] == [
         "cmfacts fmt --check .",
-        "cmfacts check --strict .",
+        "cmfacts check --strict --format github .",
     ]
-    ours = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert [(hook["id"], hook["types"], hook.get("exclude")) for hook in ours] == [
-        (hook["id"], hook["types"], hook.get("exclude")) for hook in hooks
-    ]
+    ours = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+    for hook, alike in zip(hooks, ("cmfacts-fmt", "cmfacts-check-store")):
+        assert (hook["types"], hook.get("exclude")) == (ours[alike]["types"], ours[alike].get("exclude"))
+    assert (list(ours), ours["cmfacts-check"]["exclude"]) == (["cmfacts-fmt", "cmfacts-check", "cmfacts-check-store"], hooks[0]["exclude"])
     assert json.loads(files["schema.json"]) == json_schema()
+
+
+@pytest.mark.posix
+def test_what_ci_runs(shell: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The steps of the workflow pass in a fresh store, whose author stands in it; a fault is told by the name that GitHub has for its file."""
+    monkeypatch.chdir(tmp_path)
+    assert shell("mkdir facts; cd facts && cmfacts init --title Rain < /dev/null && ls store.toml").stdout.endswith("store.toml\n")
+    steps = yaml.safe_load((tmp_path / "facts" / ".github" / "workflows" / "check.yml").read_text())["jobs"]["check"]["steps"]
+    lines = [step["run"] for step in steps if "run" in step][1:]
+    script = "set -e; cd facts; " + "; ".join(lines)
+    sound = shell(script)
+    assert (sound.stdout, sound.returncode) == ("", 0)
+    first = tmp_path / "facts" / "facts" / "first.toml"
+    first.write_text(first.read_text().replace('source = "toml-changelog"', 'source = "toml"'))
+    faulty = shell(script)
+    assert faulty.returncode == 1
+    assert faulty.stdout.startswith("::error file=facts/first.toml,line=13,title=undeclared-source::source `toml` is not declared")
 
 
 def test_the_settings_of_taplo_are_those_of_the_manual() -> None:

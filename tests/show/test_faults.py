@@ -30,7 +30,7 @@ def test_github() -> None:
     assert written("github", *FAULTS).splitlines() == [
         "::error file=facts/a%2C 100 %25%3A é.toml,line=3,title=bad-date::`x` is no date, 5 %25; write one",
         "::warning file=/abs/b.toml,title=unreadable::the file cannot be read",
-        "::error file=./c.toml,line=7,title=bad-date::no",
+        "::error file=c.toml,line=7,title=bad-date::no",
     ]
     assert written("github") == ""
 

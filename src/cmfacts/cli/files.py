@@ -122,7 +122,8 @@ def write_folder(path: str, files: Mapping[str, bytes], named: str = "") -> None
     Write files into a folder, by path in it: all of them or none.
 
     Shape:  a folder that is not there appears, with those above it, by one rename. One whose files are all written anew is exchanged for the new
-            one, where the system can do that; in one that has others too, each file takes its place once all are whole.
+            one, where the system can do that; in one that has others too, or that we stand in, which would leave the shell in a folder that is no longer
+            there, each file takes its place once all are whole.
     Errors: CannotWrite, with what to name instead.
     """
     target = os.path.realpath(path)
@@ -142,7 +143,7 @@ def write_folder(path: str, files: Mapping[str, bytes], named: str = "") -> None
             _to_disk(place)
         if not os.path.isdir(target):
             os.rename(new, top)
-        elif not (_all_replaced(target, files) and _exchanged(new, target)):
+        elif _stand_in(target) or not (_all_replaced(target, files) and _exchanged(new, target)):
             _moved(new, target, files)
         _to_disk(os.path.dirname(top))
 
@@ -197,6 +198,14 @@ def _to_disk(path: str) -> None:
             raise CannotWrite(_("cannot write {path}: {reason}", path=path, reason=error.strerror)) from error
     finally:
         os.close(file)
+
+
+def _stand_in(folder: str) -> bool:
+    """Whether a folder is the current one, or above it."""
+    try:
+        return os.path.join(os.path.realpath(os.curdir), "").startswith(os.path.join(folder, ""))
+    except OSError:
+        return False
 
 
 def _all_replaced(folder: str, files: Mapping[str, bytes]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,12 @@ def faults(view: WithFaults, frame: Frame) -> Iterator[str]:
     """
     `::error file=…,line=…,title=…::message`; a warning likewise, and what stands in a part of a line with its columns.
 
+    Shape:  a file below the folder one is in has no `./` before it, with which GitHub knows it for none of the repository.
     Source: actions/toolkit, `command.ts`: `%`, CR and LF are escaped in messages, in properties `:` and `,` too.
     """
     for problem in view.problems:
         region = zip(("line", "col", "endLine", "endColumn"), problem.span)
-        place = ",".join((f"file={_property(problem.file)}", *(f"{name}={number}" for name, number in region)))
+        place = ",".join((f"file={_property(os.path.normpath(problem.file))}", *(f"{name}={number}" for name, number in region)))
         said = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
         level = {"warning": "warning", "note": "notice"}.get(problem.severity, "error")
         yield f"::{level} {place},title={_property(problem.code)}::{_data(said)}\n"

@@ -46,7 +46,8 @@ _ATTRIBUTES = """\
 *.toml text eol=lf diff=facts
 """
 _HOOKS = """\
-# `pip install pre-commit && pre-commit install`: a commit is then laid out and checked first.
+# `pip install pre-commit && pre-commit install`: a commit is then laid out and checked first, and all of the store, since what goes from one file may be
+# missing in another.
 repos:
   - repo: local
     hooks:
@@ -80,7 +81,7 @@ jobs:
           python-version: "3.13"
       - run: pip install cmfacts
       - run: cmfacts fmt --check .
-      - run: cmfacts check --strict .
+      - run: cmfacts check --strict --format github .
 """
 
 
