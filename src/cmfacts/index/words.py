@@ -120,3 +120,17 @@ class Words(Statements):
         if not rows and (keys := [f"={stem}" for stem in stems]):
             rows = self._all(asked.format(",".join("?" * len(keys))), *keys, phrase)
         return [(found, tuple(map(int, numbers.split()))) for found, numbers in rows]
+
+    def groups(self) -> dict[str, list[int]]:
+        """Every phrase that has synonyms (folded words with a space between, a stem behind `=`), with the numbers of its groups."""
+        found: dict[str, list[int]] = {}
+        for phrase, number in self._all("SELECT phrase, number FROM synonym"):
+            found.setdefault(phrase, []).append(number)
+        return found
+
+    def stems_of_groups(self, groups: Sequence[int]) -> dict[int, list[tuple[int, ...]]]:
+        """What facts say for groups of synonyms, as the stems of each phrase."""
+        found: dict[int, list[tuple[int, ...]]] = {}
+        for number, stems in self._among("SELECT number, stems FROM phrase WHERE number IN", groups):
+            found.setdefault(number, []).append(tuple(map(int, stems.split())))
+        return found

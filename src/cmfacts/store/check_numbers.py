@@ -1,4 +1,4 @@
-"""The numbers of a sentence, for checks: in digits however grouped, in words, as ordinals and as multiples, in English, Spanish and French."""
+"""The numbers of a sentence, where they stand: in digits however grouped, in words, as ordinals and as multiples, in English, Spanish and French."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 #: What may stand right behind digits that are a number all the same.
-_ENDS = frozenset("s st nd rd th er re e eme ieme o a os as".split())
+_ORDINAL_ENDS = frozenset("st nd rd th er re e eme ieme o a os as".split())
+_ENDS = _ORDINAL_ENDS | {"s"}
 _SHORT = {"k": 3, "m": 6, "mn": 6, "bn": 9, "b": 9}
 #: What makes digits a time of day: half past eleven at night is 11:30 p.m. here and 23 h 30 there.
 _CLOCK = re.compile(r":\d|[ ]?h\b|[ ]?[ap]\.?m\b")
@@ -39,13 +40,18 @@ class Number(NamedTuple):
     A number of a sentence.
 
     Shape:  `written` as it stands there, folded; `values` is all that it can mean, since `1.234` and `third` can mean two things;
-            `sure` if another wording of the sentence must have it too; `scaled` if a word such as million stands with it.
+            `sure` if another wording of the sentence must have it too; `scaled` if a word such as million stands with it; `start` and `end` are
+            offsets in the sentence; `form` says how it is written: `digits`, `cardinal`, `ordinal` (4th, and fourth where that cannot be a part),
+            `fraction` (half; third, which may be the place as well), `multiple` (doubled), `group` (decade) or `slashed`.
     """
 
     written: str
     values: frozenset[Value]
     sure: bool = True
     scaled: bool = False
+    start: int = 0
+    end: int = 0
+    form: str = "digits"
 
 
 def value(digits: str, zeros: int = 0) -> Value:
@@ -73,6 +79,8 @@ class _Sentence:
 
     def __init__(self, sentence: str, language: str, words: NumberWords) -> None:
         self.text = fold(sentence)
+        #: Folding may make one character of two or two of one: where each of the folded stands in the sentence.
+        self.places = range(len(sentence)) if sentence.isascii() else [n for n, character in enumerate(sentence) for _ in fold(character)]
         # Most words have nothing to do with numbers, and go at once; what stood between two tokens still parts them.
         self.tokens = [t for t in _TOKEN.finditer(self.text) if t.lastgroup != "word" or _role(t["word"], language)]
         self.language = language
@@ -86,7 +94,9 @@ class _Sentence:
             if token["digits"]:
                 after, found = self._in_digits(at)
             elif token["slashed"]:
-                yield from (Number(part, frozenset([value(part)]), sure=False) for part in token["slashed"].split("/"))
+                for part in re.finditer(r"\d+", token["slashed"]):
+                    start, end = self.places[token.start() + part.start()], self.places[token.start() + part.end() - 1] + 1
+                    yield Number(part[0], frozenset([value(part[0])]), sure=False, start=start, end=end, form="slashed")
             elif token["word"] and _role(token["word"], self.language) == _BEGINS:
                 after, found = self._in_words(at)
             if found:
@@ -117,7 +127,8 @@ class _Sentence:
         sure = (
             (not end or end in _ENDS) and not _CLOCK.match(self.text, token.end()) and self.text[token.start() - 1 : token.start()] != ":"
         )
-        return after, Number(self._written(at, after), frozenset(values), sure, zeros > 0)
+        form = "ordinal" if end in _ORDINAL_ENDS else "digits"
+        return after, self._number(at, after, values, form, sure=sure, scaled=zeros > 0)
 
     def _scale(self, at: int) -> tuple[int, int]:
         """How many zeros the words from a place on stand for, and the place behind them: `mil millones`."""
@@ -131,8 +142,10 @@ class _Sentence:
         half = self.words.half
         return all(self.word(at + n) in (w, f"{w}a", f"{w}e", f"{w[:-1]}a") for n, w in enumerate(half))
 
-    def _written(self, at: int, after: int) -> str:
-        return self.text[self.tokens[at].start() : self.tokens[after - 1].end()]
+    def _number(self, at: int, after: int, values: Iterable[Value], form: str, *, sure: bool = True, scaled: bool = False) -> Number:
+        """The number that the tokens from a place to another are, with what they can mean."""
+        start, end = self.tokens[at].start(), self.tokens[after - 1].end()
+        return Number(self.text[start:end], frozenset(values), sure, scaled, self.places[start], self.places[end - 1] + 1, form)
 
     def _in_words(self, at: int) -> tuple[int, Number | None]:
         """The number that begins with the word at a place, and the place behind it."""
@@ -142,39 +155,42 @@ class _Sentence:
         after, number, scaled = self._cardinal(at)
         if after > at:
             return self._with_end(at, after, number, scaled)
-        forms = {str(words.ordinals[word])} if word in words.ordinals else set()
+        forms, form = ({str(words.ordinals[word])}, "ordinal") if word in words.ordinals else (set(), "")
         if word in words.fractions:
             part = _part(1, words.fractions[word])
             forms |= {str(words.fractions[word]), *part}
+            form = "fraction"
             zeros, after = self._scale(at + 2 if self.word(at + 1) in ("a", "un", "de") else at + 1)
             if zeros:  # half a million
-                return after, Number(self._written(at, after), frozenset([value(part[0], zeros)]), sure=False, scaled=True)
+                return after, self._number(at, after, {value(part[0], zeros)}, "cardinal", sure=False, scaled=True)
         stem = next((s for s in words.multiples if word.startswith(s)), None)
         times = words.multiples[stem] if stem else words.cardinals.get(word.removesuffix("fold"), 0) if word.endswith("fold") else 0
         if times:
             forms |= {str(times), str(times * 100), str(times * 100 - 100)}
+            form = "multiple"
         if of_group := words.groups.get(word) or self._century(at):
             forms.add(str(of_group))
-        return at + 1, Number(word, frozenset(map(value, forms)), sure=False) if forms else None
+            form = form or "group"
+        return at + 1, self._number(at, at + 1, map(value, forms), form, sure=False) if forms else None
 
     def _with_end(self, at: int, after: int, number: int, scaled: bool) -> tuple[int, Number]:
         """A cardinal with what ends it: an ordinal (twenty-first), what it counts of (two thirds), or a half."""
         words, word = self.words, self.word(after)
         if number % 10 == 0 and number % 100 > 10 and words.ordinals.get(word, 10) < 10:
             number += words.ordinals[word]
-            return after + 1, Number(self._written(at, after + 1), frozenset([value(str(number))]))
+            return after + 1, self._number(at, after + 1, {value(str(number))}, "ordinal")
         if 0 < number < 10 and word in words.fractions and number < words.fractions[word]:
             forms = {*_part(number, words.fractions[word]), str(words.fractions[word])}
-            return after + 1, Number(self._written(at, after + 1), frozenset(map(value, forms)), sure=False)
+            return after + 1, self._number(at, after + 1, map(value, forms), "fraction", sure=False)
         form = str(number)
         if self._is_half(after):
             zeros, end = self._scale(after + len(words.half))
             zeros = zeros or len(form) - len(form.rstrip("0"))
             form, after, scaled = str(number // 10 ** (zeros if scaled else 0)) + ".5", end, scaled or zeros > 0
-            return after, Number(self._written(at, after), frozenset([value(form, zeros)]), scaled=scaled)
+            return after, self._number(at, after, {value(form, zeros)}, "cardinal", scaled=scaled)
         alone = after == at + 1
         indefinite = alone and (self.tokens[at]["word"] not in words.cardinals or number < 3)
-        return after, Number(self._written(at, after), frozenset([value(form)]), not indefinite, scaled)
+        return after, self._number(at, after, {value(form)}, "cardinal", sure=not indefinite, scaled=scaled)
 
     def _cardinal(self, at: int) -> tuple[int, int, bool]:
         """The number that words from a place on make up together, the place behind it, and whether a scale is in it."""
@@ -236,11 +252,11 @@ def _role(word: str, language: str) -> int:
 
 
 def _fits(current: int, more: int, total: int, language: str) -> bool:
-    """Whether a number below a hundred can go on with another: after hundreds, ones after tens, and in French teens after 60 and 80."""
+    """Whether a number below a hundred can go on with another: after hundreds, ones after tens, and in French teens after 60 and 80, and ones after ten."""
     tail = current % 100
     if tail == 0:
         return current > 0 or total > 0 or more >= 0
-    if language == "fr" and tail in (60, 80) and 10 <= more < 20:
+    if language == "fr" and ((tail in (60, 80) and 10 <= more < 20) or (tail == 10 and 7 <= more <= 9)):
         return True
     return tail >= 20 and tail % 10 == 0 and more < 10
 

@@ -1,0 +1,150 @@
+"""Whether a figure or a date that is said is the one a fact has: within its bound, within rounding, or another."""
+
+from __future__ import annotations
+
+from cmfacts.model import Fact
+from cmfacts.proof.amounts import DOLLAR, PER_CENT, RANK, TIMES, Amount
+from cmfacts.proof.moments import Moment
+from cmfacts.values import edtf
+from cmfacts.values.quantity import Measure, is_order, is_value
+
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_CURRENCIES = ("USD", "CAD", "MXN", "EUR", "GBP", DOLLAR)
+_STRETCHES = ("year", "month", "week", "day", "hour")
+#: So far off a figure may be that is said to be about so much, and one said to be nearly or just over; so many times as much may be what is more than it.
+ABOUT, NEARLY, MORE = 0.05, 0.12, 1.5
+#: So far above `more than 9,500` something is no longer what it says.
+ABOVE = 0.01
+
+
+def of_measure(measure: Measure) -> Amount | None:
+    """The figure of a fact as one of a sentence is read; None if its value is no number."""
+    if not is_value(measure.value) or len(measure.value) > 15:
+        return None
+    words = (measure.unit or "").split()
+    value = abs(float(measure.value))
+    for word in words:
+        value *= _SCALES.get(word, 1.0)
+    unit = next((word for word in words if word in _CURRENCIES), "")
+    if is_order(measure.unit):
+        unit = RANK
+    elif " ".join(words[:2]) == "per cent" or words[:1] in (["percent"], ["%"]):
+        unit = PER_CENT
+    elif words[:1] == ["times"]:
+        unit = TIMES
+    elif words and words[0].removesuffix("s") in _STRETCHES:
+        unit = words[0].removesuffix("s")
+    bound = measure.bound
+    if measure.value.startswith("-") and bound[:1] in ("<", ">"):
+        bound = bound.translate(str.maketrans("<>", "><"))  # a fall of more than 10 per cent
+    return Amount(0, 0, (value,), unit, bound)
+
+
+def is_of_kind(said: Amount, held: Amount) -> bool:
+    """Whether two figures are in one unit, as far as that is said: `$21 billion` may be of any dollar, euros are not."""
+    if said.unit in _CURRENCIES and held.unit in _CURRENCIES:
+        return said.unit == held.unit or (DOLLAR in (said.unit, held.unit) and {said.unit, held.unit} <= {DOLLAR, "USD", "CAD"})
+    return said.unit == held.unit
+
+
+def agrees(said: Amount, held: Amount) -> bool:
+    """Whether what is said is what a fact has, each within its bound and as far as it is rounded."""
+    if said.unit == RANK and held.unit == RANK:
+        return said.values[0] == held.values[0]
+    if said.is_range or held.is_range:
+        low, high = (said.values[0], said.values[-1])
+        return any(low - _rounding(low) <= value <= high + _rounding(high) for value in held.values)
+    return any(_agree(one, said.bound, other, held.bound) for one in said.values for other in held.values)
+
+
+def _agree(said: float, bound: str, held: float, held_bound: str) -> bool:
+    near = max(_rounding(said), _rounding(held, digits=2))
+    if abs(said - held) <= near * (1 + 1e-9):
+        return True
+    ratio = held / said if said else 0.0
+    if (bound == "~" or held_bound == "~") and abs(ratio - 1) <= ABOUT:
+        return True
+    if (bound == "~<" and 1 - NEARLY <= ratio <= 1) or (bound == "~>" and 1 <= ratio <= 1 + NEARLY):
+        return True
+    if (bound in (">", ">=") and 1 <= ratio <= MORE) or (bound in ("<", "<=") and 1 / MORE <= ratio <= 1):
+        return True
+    if (held_bound == "~<" and 1 <= ratio <= 1 + ABOUT) or (held_bound == "~>" and 1 - ABOUT <= ratio <= 1):
+        return True
+    return (held_bound in (">", ">=") and 1 - ABOVE <= ratio <= 1) or (held_bound in ("<", "<=") and 1 <= ratio <= 1 + ABOVE)
+
+
+def _rounding(value: float, digits: int = 1) -> float:
+    """How far a figure may be off that is rounded as it looks: half of what its last digit that is no nought is worth."""
+    if value != int(value):
+        return 0.5 * 10.0 ** -len(f"{value:.15g}".partition(".")[2])
+    if abs(value) < 100:
+        return 0.5
+    text = str(int(value))
+    zeros = len(text) - len(text.rstrip("0"))
+    return 0.5 * min(10.0 ** min(zeros, len(text) - digits), 0.1 * value)
+
+
+def nearness(said: Amount, held: Amount) -> float:
+    """From 0 to 1, how like a slip of the pen the one is to the other: digits exchanged, another scale, about as much."""
+    best = 0.0
+    for one in said.values:
+        for other in held.values:
+            mine, its = (f"{value:.15g}".replace(".", "").rstrip("0") for value in (one, other))
+            if len(its) > 1 and sorted(mine) == sorted(its):
+                return 1.0
+            if said.unit == RANK:
+                best = max(best, 0.6 if abs(one - other) <= 3 else 0.2)
+            elif one and other:
+                ratio = max(one / other, other / one)
+                best = max(best, 0.6 if ratio <= 1.5 else 0.4 if ratio <= 3 else 0.1)
+    return best
+
+
+def period_of(fact: Fact) -> tuple[edtf.Day, edtf.Day] | None:
+    """The days that a fact may be of, with a year's grace where it is not sure which; None if it has no date. What had happened by a day is of that."""
+    if not fact.date or not fact.is_dated:
+        return None
+    period = edtf.parse(fact.date)
+    grace = 10_000 if period.approximate or period.uncertain else 0
+    earliest = period.latest if fact.dated == "by" and period.latest != edtf.FUTURE else period.earliest
+    return max(earliest, edtf.PAST + grace) - grace, min(period.latest, edtf.FUTURE - grace) + grace
+
+
+def falls_in(moment: Moment, period: tuple[edtf.Day, edtf.Day]) -> bool:
+    """Whether a date that is said and a period have a day in common; of a day without a year, whether the period is that day of any year."""
+    if moment.precision == "yearless":
+        return (period[0] == period[1] and period[0] % 10_000 == moment.earliest) or _span(period) > 1
+    return moment.earliest <= period[1] and period[0] <= moment.latest
+
+
+def is_date_of(moment: Moment, period: tuple[edtf.Day, edtf.Day]) -> bool:
+    """Whether a date that is said is that of a fact: one within the same year or so, or where a longer time begins or ends."""
+    if _span(period) <= 2 or moment.precision in ("interval", "decade"):
+        return falls_in(moment, period)
+    return any(falls_in(moment, (day, day)) for day in period if edtf.PAST < day < edtf.FUTURE)
+
+
+def _span(period: tuple[edtf.Day, edtf.Day]) -> int:
+    return edtf.year_of(period[1]) - edtf.year_of(period[0]) + 1
+
+
+def is_long(period: tuple[edtf.Day, edtf.Day]) -> bool:
+    """Whether a period is of years that are all told, as those of a mean."""
+    return period[0] > edtf.PAST and period[1] < edtf.FUTURE and _span(period) > 3
+
+
+def date_nearness(moment: Moment, period: tuple[edtf.Day, edtf.Day]) -> float:
+    """From 0 to 1, how like a slip one date is to another: but for the day, the month or the year the same."""
+    (year, month, day), (its_year, its_month, its_day) = _parts(moment.earliest), _parts(period[0])
+    years = abs(year - its_year) if year else 0
+    if moment.precision in ("day", "yearless"):
+        same = (years == 0) + (month == its_month) + (day == its_day)
+        return 1.0 if same == 2 else 0.5 if same and years <= 3 else 0.2
+    if moment.precision == "month":
+        return 0.9 if years == 0 or (month == its_month and years <= 10) else 0.3
+    return 0.6 if years <= 2 else 0.4 if years <= 10 else 0.1
+
+
+def _parts(day: edtf.Day) -> tuple[int, int, int]:
+    year, rest = divmod(day, 10_000)
+    return year, rest // 100, rest % 100

@@ -1,0 +1,182 @@
+"""How much of what a fact says a sentence says too, in whatever words: by stems, synonyms and names, each by how rare it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from cmfacts.index.reader import Index
+from cmfacts.values.text import STOP_WORDS, STOP_WORDS_OF, is_number, stem, words
+
+#: The longest phrase of the vocabulary that is looked for in a text.
+LONGEST_PHRASE = 5
+#: A word in more facts than this part of them, and in so many, is no reason to look at one; nor is one in so many.
+COMMON, FEW, MOST = 0.25, 50, 4096
+#: What a synonym counts against the word itself where facts are looked for.
+SYNONYM = 0.7
+
+#: A stem, or the number of a group of synonyms, with how near it stands (1: in the sentence itself).
+Near = dict["int | str", float]
+
+
+class Token(NamedTuple):
+    """A word of a text that carries meaning: its stem, and the groups of synonyms that it belongs to."""
+
+    word: str
+    stem: str
+    groups: tuple[int, ...]
+
+
+class Text(NamedTuple):
+    """The words of a fact in one wording, each once, with how much each tells, and all together."""
+
+    tokens: tuple[tuple[Token, float], ...]
+    worth: float
+
+
+class Lexicon:
+    """The words of a store, as far as drafts are held against them: looked up once and kept."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._groups = index.groups()
+        #: First word -> how long the longest phrase is that begins so.
+        self._begins: dict[str, int] = {}
+        for phrase in self._groups:
+            first, space, rest = phrase.partition(" ")
+            if space:
+                self._begins[first] = min(LONGEST_PHRASE, max(self._begins.get(first, 0), rest.count(" ") + 2))
+        self._tokens: dict[tuple[str, str], Token | None] = {}
+        self._worth: dict[str, float] = {}
+        self._numbers: dict[int | str, Sequence[int]] = {}
+        #: Group of synonyms -> the party that is called so.
+        self.party_of: dict[int, str] = {}
+        for term in index.terms("party"):
+            for name in (*term.labels.values(), term.id):
+                for group in self._groups.get(" ".join(words(name)), ()):
+                    self.party_of.setdefault(group, term.id)
+
+    def tokens(self, said: Sequence[str], language: str) -> list[tuple[int, Token]]:
+        """Those of some folded words that carry meaning and are no numbers, with their places among them."""
+        inside = self._phrases(said)
+        found = []
+        for place, word in enumerate(said):
+            token = self._alone(word, language)
+            if groups := inside.get(place):
+                token = token or Token(word, word, ())
+                token = token._replace(groups=(*token.groups, *groups))
+            if token:
+                found.append((place, token))
+        return found
+
+    def _alone(self, word: str, language: str) -> Token | None:
+        key = (word, language)
+        if key not in self._tokens:
+            self._tokens[key] = self._token(word, language)
+        return self._tokens[key]
+
+    def _token(self, word: str, language: str) -> Token | None:
+        if len(word) == 1 or is_number(word) or word in STOP_WORDS_OF.get(language, STOP_WORDS):
+            return None
+        stemmed = stem(word, language)
+        groups = self._groups.get(word)
+        if groups is None and len(word) > 3:
+            groups = self._groups.get(f"={stemmed}")
+        return Token(word, stemmed, tuple(groups or ()))
+
+    def _phrases(self, said: Sequence[str]) -> dict[int, tuple[int, ...]]:
+        """Place -> the groups of the phrases of two words and more that it is part of."""
+        found: dict[int, tuple[int, ...]] = {}
+        for start, word in enumerate(said):
+            for length in range(2, self._begins.get(word, 0) + 1):
+                if groups := self._groups.get(" ".join(said[start : start + length])):
+                    for place in range(start, min(start + length, len(said))):
+                        found[place] = (*found.get(place, ()), *groups)
+        return found
+
+    # What words tell
+
+    def know(self, tokens: Iterable[Token]) -> None:
+        """Look up what words tell, all at once."""
+        new = sorted({token.word for token in tokens if token.word not in self._worth})
+        self._index.know(new)
+        for word in new:
+            self._worth[word] = math.log(1 + self._index.size / max(1, self._index.facts_with_word(word)))
+
+    def worth(self, token: Token) -> float:
+        """How much a word tells, that was looked up: the rarer the more, one that no fact has as one that a single fact has."""
+        return self._worth[token.word]
+
+    def party_worth(self, party: str) -> float:
+        """How much it tells that a party is named, from 0 to 1: the rarer the more."""
+        facts = len(self._index.numbers_with("party", party))
+        return math.log(1 + self._index.size / max(1, facts)) / math.log(1 + self._index.size)
+
+    def parties(self, tokens: Iterable[Token]) -> set[str]:
+        """The parties that words name."""
+        return {self.party_of[group] for token in tokens for group in token.groups if group in self.party_of}
+
+    def text(self, tokens: Iterable[Token]) -> Text:
+        """A wording of a fact, its words looked up."""
+        weighed = tuple([(token, self._worth[token.word]) for token in {token.stem: token for token in tokens}.values()])
+        return Text(weighed, sum([worth for _, worth in weighed]))
+
+    # Facts
+
+    def candidates(self, near: Near, most: int) -> list[int]:
+        """The numbers of the facts that have most in common with some words (not stems) and groups, each as near as it stands, best first."""
+        totals: dict[int, float] = {}
+        for key, nearness in near.items():
+            numbers = self._facts(key)
+            if numbers:
+                worth = nearness * math.log(1 + self._index.size / len(numbers)) * (SYNONYM if isinstance(key, int) else 1.0)
+                for number in numbers:
+                    totals[number] = totals.get(number, 0.0) + worth
+        return sorted(totals, key=lambda number: (-totals[number], number))[:most]
+
+    def _facts(self, key: int | str) -> Sequence[int]:
+        """The facts with a word in any of its forms, or with a synonym of a group; none if they are too many to tell anything."""
+        if key not in self._numbers:
+            limit = min(MOST, max(FEW, COMMON * self._index.size))
+            self._numbers[key] = self._with_group(key, limit) if isinstance(key, int) else self._with_word(key, limit)
+        return self._numbers[key]
+
+    def _with_word(self, word: str, limit: float) -> Sequence[int]:
+        found = [self._index.postings(number).numbers for number, facts in self._index.stems_of(word) if facts <= limit]
+        return found[0] if len(found) == 1 else sorted(set().union(*found))
+
+    def _with_group(self, group: int, limit: float) -> Sequence[int]:
+        numbers: set[int] = set()
+        for stems in self._index.stems_of_groups([group]).get(group, []):
+            postings = sorted((self._index.postings(number) for number in stems), key=lambda p: p.facts)
+            if postings and postings[0].facts <= limit:
+                numbers |= set(postings[0].numbers).intersection(*(p.numbers for p in postings[1:] if p.facts <= MOST))
+        return sorted(numbers) if len(numbers) <= limit else ()
+
+
+def near_of(texts: Iterable[tuple[Sequence[Token], float]], *, by_word: bool = False) -> Near:
+    """What texts say, each so near: stems (or words) and groups of synonyms."""
+    near: Near = {}
+    for tokens, nearness in texts:
+        for token in tokens:
+            keys: tuple[int | str, ...] = (token.word if by_word else token.stem, *token.groups)
+            for key in keys:
+                if near.get(key, 0.0) < nearness:
+                    near[key] = nearness
+    return near
+
+
+def nearness(token: Token, near: Near) -> float:
+    """How near a word of a fact, or a synonym of it, stands; 0 if it is not said."""
+    found = near.get(token.stem, 0.0)
+    if found < 1.0:
+        for group in token.groups:
+            if near.get(group, 0.0) > found:
+                found = near[group]
+    return found
+
+
+def shared(text: Text, near: Near) -> float:
+    """What part of a fact's text is said, from 0 to 1."""
+    return sum([worth * nearness(token, near) for token, worth in text.tokens]) / text.worth if text.worth else 0.0

@@ -1,0 +1,121 @@
+"""A sentence of a draft as it is read, and a fact as sentences are held against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from cmfacts.index.reader import Index
+from cmfacts.model import Fact
+from cmfacts.proof import differ
+from cmfacts.proof.amounts import Amount, amounts
+from cmfacts.proof.likeness import Lexicon, Near, Text, Token, near_of
+from cmfacts.proof.moments import Moment, moments
+from cmfacts.proof.records import Sentence
+from cmfacts.values.text import STOP_WORDS_OF, is_number, placed_words
+
+#: How much the words of the sentences before count, nearest first.
+BEFORE = (0.7, 0.5, 0.35)
+#: How much those of a sentence count that stand further from a figure than so many characters, or behind a semicolon.
+BESIDE, WITHIN = 0.6, 60
+
+
+class Placed(NamedTuple):
+    """A word of a sentence that carries meaning, at offsets `start` to `end`; a name if it has a capital inside the sentence."""
+
+    token: Token
+    start: int
+    end: int
+    is_name: bool
+
+
+class Reading(NamedTuple):
+    """A sentence with its words, dates and figures; `numbers` as they are looked up, `year` the last that was named before it, 0 if none was."""
+
+    sentence: Sentence
+    words: tuple[Placed, ...]
+    moments: tuple[Moment, ...]
+    amounts: tuple[Amount, ...]
+    numbers: tuple[str, ...]
+    year: int
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The words alone."""
+        return [word.token for word in self.words]
+
+    def around(self, place: Amount | Moment) -> list[Placed]:
+        """The words that stand near a figure, in the same part of the sentence."""
+        text = self.sentence.text
+        first = max(place.start - WITHIN, text.rfind(";", 0, place.start) + 1)
+        end = text.find(";", place.end)
+        last = min(place.end + WITHIN, len(text) if end < 0 else end)
+        return [word for word in self.words if first <= word.start < last]
+
+
+class Held:
+    """A fact as sentences are held against it: its wordings, figures and dates."""
+
+    def __init__(self, fact: Fact, texts: Sequence[Text], language: str) -> None:
+        self.fact = fact
+        self.texts = texts
+        self.period = differ.period_of(fact)
+        self.parties = frozenset(fact.involved)
+        self.quantity = fact.measure.quantity if fact.measure else None
+        self._language = language
+
+    @cached_property
+    def everything(self) -> Near:
+        """All words of all its wordings."""
+        return near_of([([token for token, _ in text.tokens], 1.0) for text in self.texts])
+
+    @cached_property
+    def moments(self) -> list[Moment]:
+        """The dates in its statement."""
+        return moments(self.fact.statement, self._language)
+
+    @cached_property
+    def figures(self) -> list[Amount]:
+        """Its figures: that of its measure first, then others of its statement that are sure to be some."""
+        main = differ.of_measure(self.fact.measure) if self.fact.measure else None
+        others = [amount for amount in amounts(self.fact.statement, self._language, self.moments) if amount.is_sure]
+        return [main, *(a for a in others if not (differ.is_of_kind(a, main) and differ.agrees(a, main)))] if main else others
+
+
+def read(sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Reading]:
+    """Sentences of one draft, in order."""
+    year = 0
+    for sentence in sentences:
+        text, language = sentence.text, sentence.language
+        placed = list(placed_words(text))
+        words = tuple(
+            Placed(token, placed[n][0], placed[n][1], placed[n][0] > 0 and text[placed[n][0]].isupper())
+            for n, token in lexicon.tokens([word for _, _, word in placed], language)
+        )
+        numbers = tuple(word for _, _, word in placed if is_number(word))
+        dates = tuple(moments(text, language, year))
+        yield Reading(sentence, words, dates, tuple(amounts(text, language, dates)), numbers, year)
+        year = max((m.years[1] for m in dates if m.precision != "yearless" and m.end >= dates[-1].end), default=year)
+
+
+def hold(index: Index, lexicon: Lexicon, numbers: Sequence[int], spoken: frozenset[str]) -> dict[int, Held]:
+    """Facts by number, with their wordings in the languages spoken."""
+    own = index.languages[0] if index.languages else "en"
+    texts = index.texts(numbers) if numbers else {}
+    facts = dict(zip(numbers, index.facts(numbers)))
+    wordings: dict[int, list[list[Token]]] = {}
+    for number, fact in facts.items():
+        lines = zip((own, *fact.translations), texts[number].words.split("\n"))
+        asked = ((_language(line), line) for line in texts[number].asked.split("\n"))
+        said = [(line, language) for language, line in (*lines, *asked) if language in spoken or language == own]
+        wordings[number] = [[token for _, token in lexicon.tokens(line.split(), language)] for line, language in said]
+    lexicon.know(token for texts_of in wordings.values() for tokens in texts_of for token in tokens)
+    return {number: Held(fact, [lexicon.text(tokens) for tokens in wordings[number] if tokens], own) for number, fact in facts.items()}
+
+
+def _language(line: str) -> str:
+    """The language of a question, by its stop words."""
+    words = re.split(" ", line)
+    return max(STOP_WORDS_OF, key=lambda language: sum([word in STOP_WORDS_OF[language] for word in words]))

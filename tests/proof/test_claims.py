@@ -1,0 +1,62 @@
+"""What sentences say that facts of the store that ships say otherwise: sentences in, findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from cmfacts.index.cache import open_database, roots_of
+from cmfacts.index.reader import Index
+from cmfacts.proof.claims import said
+from cmfacts.proof.records import Sentence
+
+
+@pytest.fixture(scope="module")
+def index() -> Iterator[Index]:
+    index = Index(*open_database(roots_of([])))
+    yield index
+    index.close()
+
+
+def found(index: Index, language: str, *texts: str) -> list[tuple[str, str, str]]:
+    """What is found in sentences of a draft: the place as written, the fact, what the store says."""
+    sentences = [Sentence(text, range(len(text)), (), language) for text in texts]
+    return [(texts[n][one.start : one.end], one.fact, one.store_says) for n, one in said(index, sentences)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Canada’s two-way trade with China was C$58.0 billion in 2009.", ("C$58.0 billion", "trade-canada-china-2009", "C$50.8 billion")),
+        ("en", "WestJet held 53.9 per cent of the market from January to July 2024.",
+         ("53.9 per cent", "westjet-share-canada-mexico-2024", "35.9 per cent")),
+        ("es", "En 2022 pidieron asilo en Canadá 14.630 mexicanos.", ("14.630", "asylum-claims-2022-16430", "16,430 claims")),
+        ("fr", "En 2022, 14 630 Mexicains ont demandé l’asile au Canada.", ("14 630", "asylum-claims-2022-16430", "16,430 claims")),
+    ],
+)  # fmt: skip
+def test_another_figure_is_told_with_the_fact(index: Index, language: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert found(index, language, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Mexicans filed about 9,500 asylum claims in Canada in 2008."),
+        ("en", "Mexicans filed 9,462 asylum claims in Canada in 2008, and 7,570 a year later."),
+        ("en", "Mexicans filed 11,000 asylum claims in Canada in 2012."),
+        ("en", "Guatemalans filed 812 asylum claims in Spain in 2008."),
+        ("en", "Canada–Mexico trade stood at US$21.8 billion in 2009, or C$21.3 billion by the Canadian count."),
+        ("en", "The boundary layer thickens by 12 per cent at Mach 3."),
+        ("es", "En 2009 las solicitudes de asilo de mexicanos en Canadá fueron unas 7.600."),
+        ("fr", "En 2008, les Mexicains ont déposé près de 9 500 demandes d’asile au Canada."),
+        ("en", ""),
+    ],
+)  # fmt: skip
+def test_what_is_right_or_about_something_else_is_silent(index: Index, language: str, text: str) -> None:
+    assert found(index, language, text) == []
+
+
+def test_only_the_wrong_one_of_several_is_marked(index: Index) -> None:
+    text = "Mexicans filed 9,462 asylum claims in Canada in 2008, 5,770 in 2009 and 1,199 in 2010."
+    assert [place for place, *_ in found(index, "en", text)] == ["5,770"]

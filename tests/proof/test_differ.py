@@ -1,0 +1,106 @@
+"""Whether a figure that is said is the one a fact has: literals in, literals out."""
+
+from __future__ import annotations
+
+import pytest
+
+from cmfacts.proof.amounts import amounts
+from cmfacts.proof.differ import agrees, is_date_of, is_of_kind, nearness, of_measure
+from cmfacts.proof.moments import moments
+from cmfacts.values.quantity import Measure
+
+AGREE = [
+    # what is said, language, the fact's value, unit and bound, whether it is the same
+    ("9,700", "en", "9500", "claims", ">", False),
+    ("about 9,500", "en", "9500", "claims", ">", True),
+    ("almost ten thousand", "en", "9500", "claims", ">", True),
+    ("more than 9,000", "en", "9500", "claims", ">", True),
+    ("9,500", "en", "9462", "claims", "", True),
+    ("9,400", "en", "9462", "claims", "", False),
+    ("9,462", "en", "9642", "claims", "", False),
+    ("some 3,400", "en", "3400", "claims", "~", True),
+    ("3,437", "en", "3400", "claims", "~", True),
+    ("nearly 24,000", "en", "23894", "claims", "", True),
+    ("close to 24,000", "en", "24000", "claims", "~<", True),
+    ("more than 24,000", "en", "24000", "claims", "~<", True),
+    ("34,000", "en", "24000", "claims", "~<", False),
+    ("C$21.3 billion", "en", "21.3", "billion CAD", "", True),
+    ("C$21 billion", "en", "21.3", "billion CAD", "", True),
+    ("C$23.1 billion", "en", "21.3", "billion CAD", "", False),
+    ("$21.3 billion", "en", "21.3", "billion CAD", "", True),
+    ("US$2.77 million", "en", "2.77", "billion USD", "", False),
+    ("a quarter", "en", "-24.2", "per cent", "", True),
+    ("a third", "en", "-24.2", "per cent", "", False),
+    ("more than a tenth", "en", "-10", "per cent", "<", True),
+    ("44 per cent", "en", "43.6", "per cent", "", True),
+    ("46 per cent", "en", "43.6", "per cent", "", False),
+    ("seven times", "en", "7", "times", "~<", True),
+    ("four-fold", "en", "7", "times", "~<", False),
+    ("fourth", "en", "4", "rank", "", True),
+    ("fifth-largest", "en", "4", "rank", "", False),
+    ("between 5 and 7", "en", "6", "groups", "", True),
+    ("between 5 and 7", "en", "8", "groups", "", False),
+    ("eleven months", "en", "8", "months", "", False),
+    ("9.500", "es", "9500", "claims", "", True),
+    ("casi un tercio", "es", "32", "per cent", "", True),
+    ("54.282 millones de dólares", "es", "54282", "million $", "", True),
+    ("deux tiers", "fr", "80", "per cent", "", False),
+    ("32 700 millions de dollars", "fr", "32.7", "billion $", "", True),
+    ("dix-huit mois", "fr", "18", "months", "", True),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "value", "unit", "bound", "same"), AGREE)
+def test_within_bound_and_rounding_is_no_difference(text: str, language: str, value: str, unit: str, bound: str, same: bool) -> None:
+    held = of_measure(Measure(value, unit, bound))
+    (amount,) = amounts(text, language)
+    assert held is not None
+    assert is_of_kind(amount, held)
+    assert agrees(amount, held) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("C$21.8 billion", "21.8", "billion USD"),
+        ("9 per cent", "9", "claims"),
+        ("€21 billion", "21", "billion $"),
+        ("9 months", "9", "years"),
+    ],
+)
+def test_what_is_in_another_unit_is_not_compared(text: str, value: str, unit: str) -> None:
+    held = of_measure(Measure(value, unit))
+    assert held is not None
+    assert not is_of_kind(amounts(text, "en")[0], held)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "least", "most"),
+    [
+        ("732", "723", "farms", 1, 1),  # two digits exchanged
+        ("US$2.77 million", "2.77", "billion USD", 1, 1),  # another scale
+        ("9,700", "9500", "claims", 0.5, 0.7),
+        ("203", "20370", "claims", 0, 0.2),
+    ],
+)
+def test_a_slip_is_near(text: str, value: str, unit: str, least: float, most: float) -> None:
+    held = of_measure(Measure(value, unit))
+    assert held is not None
+    assert least <= nearness(amounts(text, "en")[0], held) <= most
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "same"),
+    [
+        ("2 December 1991", (19911202, 19911202), True),
+        ("2 December", (19911202, 19911202), True),
+        ("December 1991", (19911202, 19911202), True),
+        ("in 1991", (19911202, 19911202), True),
+        ("2 November 1991", (19911202, 19911202), False),
+        ("in 1992", (19911202, 19911202), False),
+        ("since 1994", (19940101, 20200701), True),
+        ("in 2009", (19940101, 20200701), False),
+    ],
+)
+def test_a_date_is_the_same_as_exactly_as_it_is_said(text: str, period: tuple[int, int], same: bool) -> None:
+    assert is_date_of(moments(text, "en")[0], period) is same
