@@ -179,6 +179,22 @@ def test_git_hook(recipe: str, made: Made) -> None:
     assert "source `x` is not declared" in refused.stdout + refused.stderr
 
 
+@pytest.mark.needs("git")
+@pytest.mark.recipe("Two branches that add facts")
+def test_branches(recipe: str, made: Made) -> None:
+    """Both are there, and Git had nothing to ask."""
+    fact = '\n[[fact]]\nid = "{0}"\nstatement = "{0}"\n'
+    Path("facts").mkdir()
+    Path("facts/a.toml").write_text(fact.format("rain")[1:], encoding="utf-8")
+    commit = "git add . && git commit -qm Facts"
+    begun = f"git init -qb main . && git config user.name T && git config user.email t@example.org && {recipe} {commit}"
+    added = "printf '%s' '{0}' >> facts/a.toml && {1}"
+    theirs = f"git checkout -qb theirs && {added.format(fact.format('snow'), commit)} && git checkout -q main"
+    made(f"{begun} && {theirs} && {added.format(fact.format('hail'), commit)}").check_returncode()
+    made("git merge -q --no-edit theirs").check_returncode()
+    assert Path("facts/a.toml").read_text(encoding="utf-8") == "".join(map(fact.format, ("rain", "hail", "snow")))[1:]
+
+
 def test_every_recipe_has_its_test() -> None:
     """No block of the page goes unrun."""
     tests = [value for name, value in globals().items() if name.startswith("test_")]

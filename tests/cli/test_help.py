@@ -24,13 +24,13 @@ Cli = Callable[..., Result]
 
 #: The commands that change the store they are asked about.
 WRITING = {"add", "edit", "fmt", "rename"}
-#: Browsing waits for a person; tests/cli/test_browse.py has one. Versions are of a repository, which tests/cli/test_diff.py has, and a table comes with
+#: Browsing waits for a person; tests/cli/test_browse.py has one. Versions are of a repository, which tests/cli/test_diff.py and test_merge.py have, and a table comes with
 #: its map in tests/cli/test_import.py, drafts in tests/cli/test_proof.py.
 _EXAMPLES = [
     line
     for lines in EXAMPLES.values()
     for line, _ in lines
-    if not re.search("--sources texts|browse|cmfacts diff|data.csv|refs.bib|cmfacts proof", line)
+    if not re.search("--sources texts|browse|cmfacts diff|merge|data.csv|refs.bib|cmfacts proof", line)
 ]
 #: Those that ask a shell for nothing.
 _PLAIN = [line for line in _EXAMPLES if re.fullmatch(r"cmfacts [^|&;<>$`]*", line)]

@@ -41,6 +41,7 @@ GROUPS = {
         "fmt": "Lay out a store's files in one style.",
         "check": "Report every fault in a store, with file and line.",
         "diff": "Show what differs between two versions of a store, fact by fact.",
+        "merge": "Merge two versions of a file of a store, fact by fact, as Git asks for.",
         "verify": "Check every citation against the text of its source.",
         "import": "Make a store of a table, a bibliography, or exported JSON.",
         "schema": "Print the JSON Schema of a store, for editors that complete TOML.",

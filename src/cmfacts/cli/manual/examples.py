@@ -131,6 +131,13 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts check --format json", "faults as data"),
         ("cmfacts check --format github", "beside the lines, in GitHub Actions"),
     ),
+    "merge": (
+        ("cmfacts merge base.toml ours.toml theirs.toml", "the result is in ours.toml"),
+        (
+            "git config merge.cmfacts.driver 'cmfacts merge %O %A %B'",
+            "Git asks for it from now on, where .gitattributes has *.toml merge=cmfacts",
+        ),
+    ),
     "diff": (
         ("cmfacts diff HEAD~3", "since three commits ago, where the store is in Git"),
         ("cmfacts diff v1.0 v1.1 --format md > notes.md", "release notes"),

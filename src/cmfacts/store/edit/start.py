@@ -43,7 +43,8 @@ trailing_newline = true
 """
 _ATTRIBUTES = """\
 # Hunks of a diff are headed by the id of their fact, once this was said:  git config diff.facts.xfuncname '^id = .*'
-*.toml text eol=lf diff=facts
+# Facts that two branches add at one place are no conflict, once this was said:  git config merge.cmfacts.driver 'cmfacts merge %O %A %B'
+*.toml text eol=lf diff=facts merge=cmfacts
 """
 _HOOKS = """\
 # `pip install pre-commit && pre-commit install`: a commit is then laid out and checked first, and all of the store, since what goes from one file may be
