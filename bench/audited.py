@@ -23,8 +23,8 @@ import tomli
 
 from cmfacts.model import Fact, Problem
 from cmfacts.store.checks import check_store
+from cmfacts.store.contents import load
 from cmfacts.store.files import find_files
-from cmfacts.store.read import load
 
 ROOT = Path(__file__).parents[1]
 

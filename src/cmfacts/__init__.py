@@ -8,6 +8,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing takes as long to import as all of this
+    from collections.abc import Sequence
     from os import PathLike
 
     from cmfacts.ask.cards import Card, Related
@@ -36,17 +37,20 @@ __all__ = [
 ]  # fmt: skip
 
 
-def open_store(path: str | PathLike[str] | None = None, *more: str | PathLike[str], cache: bool = True) -> Library:
+def open_store(
+    path: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None, *more: str | PathLike[str], cache: bool = True
+) -> Library:
     """
     The facts of a store, or of several as one, ready to be asked.
 
-    Shape:  a path is a folder of TOML files; None is the store that ships with cmfacts. `cache=False` reads the TOML anew and leaves the
+    Shape:  a path is a folder of TOML files, or a list of them; None is the store that ships with cmfacts. `cache=False` reads the TOML anew and leaves the
             user's cache folder alone.
     Errors: StoreError if a store cannot be read.
     """
     from cmfacts.library import Library
 
-    return Library.open([path, *more] if path is not None else more, cache=cache)
+    first = () if path is None else [path] if isinstance(path, str) or hasattr(path, "__fspath__") else path
+    return Library.open([*first, *more], cache=cache)
 
 
 def check(*paths: str | PathLike[str], strict: bool = False) -> tuple[Problem, ...]:

@@ -62,8 +62,11 @@ class Library:
         return search(self._index, query, limit=limit, filters=filters, explain=explain, exact=exact)
 
     def get(self, fact_id: str) -> Fact | None:
-        """The fact with an id; None if there is none."""
-        return self._index.fact(fact_id)
+        """The fact with an id, as it stands or `store:id`; None if there is none, or several stores have one."""
+        from cmfacts.index.names import ids_called
+
+        ids = ids_called(self._index, "fact", fact_id)
+        return self._index.fact(ids[0]) if len(ids) == 1 else None
 
     def show(self, *ids: str) -> tuple[Card, ...]:
         """

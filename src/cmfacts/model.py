@@ -83,6 +83,7 @@ class Fact(NamedTuple):
             from the records (`store.derive`): ids of facts that supersede, contradict and corroborate this one, how many independent sources
             it has, and the reliability of the best of them, None where that is not said. `formerly` are the ids that it had; `extra` is what its author keeps
             beside, values as JSON has them.
+            `store` is the id of the store that it is in, None where that says none and is asked alone.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Fact(NamedTuple):
     witnesses: int = 0
     formerly: tuple[str, ...] = ()
     extra: Mapping[str, Any] = NO_TEXTS
+    store: str | None = None
 
     @property
     def when(self) -> str:
@@ -244,13 +246,18 @@ class Term(NamedTuple):
 
 
 class StoreInfo(NamedTuple):
-    """What a store says of itself in `[store]`."""
+    """
+    What a store says of itself in `[store]`.
+
+    Shape:  `id` is that of its name space: as it says, or, where several stores are asked at once and it says none, that of its folder.
+    """
 
     path: str
     title: str | None = None
     version: str | None = None
     license: str | None = None
     languages: tuple[str, ...] = ()
+    id: str | None = None
 
 
 class Problem(NamedTuple):

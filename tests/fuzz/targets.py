@@ -26,6 +26,7 @@ from cmfacts.show.cells import as_json
 from cmfacts.show.formats import csv as csv_format
 from cmfacts.show.formats import ics, md, tsv
 from cmfacts.store.checks import check_files
+from cmfacts.store.contents import load
 from cmfacts.store.edit.pieces import Unreadable, pieces_of
 from cmfacts.store.edit.splices import same
 from cmfacts.store.edit.style import styled
@@ -33,7 +34,6 @@ from cmfacts.store.edit.text import CannotEdit, edited
 from cmfacts.store.edit.text import parsed as parsed_toml
 from cmfacts.store.entries import read_entries
 from cmfacts.store.files import StoreFile, find_files
-from cmfacts.store.read import load
 from cmfacts.store.write import toml_of
 from cmfacts.values import edtf
 from cmfacts.values.names import csl_name, name_of, printed
@@ -80,7 +80,7 @@ def stores(data: bytes) -> None:
     """A file of a store is read as far as it can be, checked, and what answers is JSON, Markdown, a calendar and lines."""
     path = os.path.join(_folder(), "a.toml")
     Path(path).write_bytes(data)
-    check_files([StoreFile(path, 0, 0)])
+    check_files([(_folder(), [StoreFile(path, 0, 0)])])
     try:
         contents = load([_folder()], [find_files(_folder())])
     except CmfactsError:

@@ -141,7 +141,7 @@ def test_facts(two: sqlite3.Connection) -> None:
     record = rows(two, "fact")[0][8]
     assert record == (
         '["a-end","Visas end.",null,null,null,"claim",null,[],[],null,[],null,"reported",null,null,'
-        '[["book",null,null,null,"The visa book",null,null,null,null]],["b-rule"],[],[],{},"event",[],[],[],[],null,1,[]]'
+        '[["book",null,null,null,"The visa book",null,null,null,null]],["b-rule"],[],[],{},"event",[],[],[],[],null,1,[],{},null]'
     )
 
 

@@ -55,7 +55,7 @@ def test_an_unknown_table_has_a_place() -> None:
         ('[[fact]]\nid = "a"\nstatement = "x"\n[store]\ntitle = "x"\n', []),
         ('[[fact]]\nid = "a"\ntopik = 5\n', [("unknown-key", "unknown key `topik` in fact `a`", "did you mean `topic`?", "topik", "topik")]),
         ("[[topic]]\nzzzzzz = 5\n", [("unknown-key", "unknown key `zzzzzz` in this topic", "", "zzzzzz", "zzzzzz")]),
-        ('[store]\nid = "x"\n', [("unknown-key", "unknown key `id` in [store]", "", "id", "id")]),
+        ('[store]\nname = "x"\n', [("unknown-key", "unknown key `name` in [store]", "", "name", "name")]),
         ('[[fact]]\nid = "a"\nmeasure = { valu = 1, unit = "x" }\n', [("unknown-key", "unknown key `valu` in `measure` of fact `a`", "did you mean `value`?", "", "valu")]),
         ('[[fact]]\nid = "a"\ncite = [{ source = "s" }, 5, { sorce = "s" }, { pages = 5 }]\n', [
             ("unknown-key", "unknown key `sorce` in `cite` of fact `a`", "did you mean `source`?", "", "sorce"),

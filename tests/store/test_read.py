@@ -10,9 +10,10 @@ import pytest
 from cmfacts.errors import StoreError
 from cmfacts.model import Citation, Fact, Problem, Source, StoreInfo, Term
 from cmfacts.store import parse, read
+from cmfacts.store.contents import Contents, load
 from cmfacts.store.files import find_files
 from cmfacts.store.parse import Digits, Entry
-from cmfacts.store.read import Contents, Synonym, faulty_field, load, of_type, to_fact, to_measure, to_source, to_store, to_term
+from cmfacts.store.read import Synonym, faulty_field, of_type, to_fact, to_measure, to_source, to_store, to_term
 from cmfacts.store.schema import (
     STRING,
     STRING_OR_NUMBER,
@@ -153,7 +154,7 @@ def contents(*stores: Path) -> Contents:
 
 
 def test_load(make_store: Callable[..., Path], tmp_path: Path) -> None:
-    """Facts in order of id with what their sources say; the first of one id; what is faulty in a vocabulary is passed over."""
+    """Facts in order of id with what their sources say; the first of one id in a store; what is faulty in a vocabulary is passed over."""
     one = make_store(
         a=FACT.format("b") + FACT.format("a").replace("was so", "was thus") + "[store]\ntitle = \"One\"\n",
         b=SOURCE + FACT.format("a") + FACT.format("c").replace('"s"', '"none"') + '[[source]]\nid = "s"\ntitle = "Later"\n[[source]]\nid = 5\n',
@@ -167,13 +168,14 @@ def test_load(make_store: Callable[..., Path], tmp_path: Path) -> None:
     found = contents(one, two)
     cited = Citation("s", title="T", publisher="P", issued="2010", url="https://example.org")
     assert [(f.id, f.statement, f.citations) for f in found.facts] == [
-        ("a", "It was thus.", (cited,)), ("b", "It was so.", (cited,)), ("c", "It was so.", (Citation("none"),)), ("d", "It was so.", (cited,)),
+        ("b", "It was so.", (cited,)), ("c", "It was so.", (Citation("none"),)), ("d", "It was so.", (cited,)),
+        ("store:a", "It was thus.", (cited,)), ("two:a", "It was so.", (cited,)),
     ]  # fmt: skip
     assert found.sources == [Source("s", title="T", publisher="P", issued="2010", url="https://example.org"), Source("none")]
     assert sorted(found.terms) == [Term("party", "t"), Term("topic", "t", {"en": "E"})]
     assert sorted(found.synonyms) == [Synonym(("x", "y")), Synonym(("z",))]
-    assert found.stores == [StoreInfo(str(one), "One"), StoreInfo(str(two))]
-    assert (found.left_out, found.unread) == (3, [])
+    assert found.stores == [StoreInfo(str(one), "One", id="store"), StoreInfo(str(two), id="two")]
+    assert (found.left_out, found.unread) == (2, [])
 
 
 def test_lost_facts_are_counted(make_store: Callable[..., Path]) -> None:
@@ -215,7 +217,7 @@ def test_no_file_can_be_read(make_store: Callable[..., Path], tmp_path: Path) ->
     with pytest.raises(StoreError) as error:
         load([str(store)], [gone])
     assert str(error.value) == f"cannot read the store {store}/a.toml: the file cannot be read: No such file or directory"
-    assert load(["none"], [[]]) == Contents([], [], [], [], [StoreInfo("none")], 0, [])
+    assert load(["none"], [[]]) == Contents([], [], [], [], [StoreInfo("none")], 0, [], [{}])
     with pytest.raises(ValueError, match="zip"):
         load([str(store)], [])
 

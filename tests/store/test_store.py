@@ -10,8 +10,8 @@ import pytest
 from cmfacts import open_store
 from cmfacts.errors import StoreError
 from cmfacts.model import fact_from_list
+from cmfacts.store.contents import load
 from cmfacts.store.files import find_files
-from cmfacts.store.read import load
 
 from ..conftest import DATA, MINI
 

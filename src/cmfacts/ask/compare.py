@@ -7,7 +7,7 @@ from cmfacts.ask.filters import Filters, chosen
 from cmfacts.ask.rows import Question, Relation, Row, rows
 from cmfacts.ask.sides import Side, sides_of
 from cmfacts.errors import QuestionError, no_such
-from cmfacts.index.names import term_named
+from cmfacts.index.names import terms_named, which
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact
 from cmfacts.values import edtf
@@ -87,8 +87,8 @@ def compare(
 
 
 def _aspect(index: Index, text: str) -> str:
-    if term := term_named(index, "aspect", text):
-        return term.id
+    if terms := terms_named(index, "aspect", text):
+        return which(text, [term.id for term in terms])
     raise QuestionError(
         no_such(_("there is no aspect `{name}`", name=text), text, index.values("aspect"), otherwise=_("`cmfacts aspects` lists them"))
     )

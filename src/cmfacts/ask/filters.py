@@ -4,7 +4,7 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from cmfacts.errors import QuestionError, no_such
-from cmfacts.index.names import source_formerly, term_named
+from cmfacts.index.names import ids_called, source_formerly, terms_named, which
 from cmfacts.index.reader import Index
 from cmfacts.model import KINDS, LANGUAGES, STANDINGS
 from cmfacts.values.text import fold
@@ -30,6 +30,7 @@ class Filters(NamedTuple):
     said_by: tuple[str, ...] | str = ()
     aspect: tuple[str, ...] | str = ()
     quantity: tuple[str, ...] | str = ()
+    store: tuple[str, ...] | str = ()
 
 
 #: The filters by value, as options and as `name:value` in a query.
@@ -73,7 +74,7 @@ def resolve(index: Index, name: str, value: str) -> str:
     """
     The id that a value of a filter means: itself, or the one with this label or alias in any language.
 
-    Errors: QuestionError if there is none, with the nearest.
+    Errors: QuestionError if there is none, with the nearest, or if several stores have one of this id.
     """
     if name == "kind" or name == "standing":
         known: tuple[str, ...] = KINDS if name == "kind" else STANDINGS
@@ -83,9 +84,11 @@ def resolve(index: Index, name: str, value: str) -> str:
         known = tuple(index.values(name))
         if value in known:
             return value
-        if name in _TERMS and (term := term_named(index, name, value)):
-            return term.id
-        if name == "source" and (source := index.source(value) or source_formerly(index, value)):
+        if name in _TERMS and (terms := terms_named(index, name, value)):
+            return which(value, [term.id for term in terms])
+        if name == "source" and (ids := ids_called(index, name, value)):
+            return which(value, ids)
+        if name == "source" and (source := source_formerly(index, value)):
             return source.id
     for other in known:
         if fold(other) == fold(value):
@@ -99,11 +102,14 @@ _NONE = {
     "topic": N_("there is no topic `{name}`"), "party": N_("there is no party `{name}`"), "source": N_("there is no source `{name}`"),
     "kind": N_("there is no kind `{name}`"), "standing": N_("there is no standing `{name}`"), "lang": N_("there is no lang `{name}`"),
     "tag": N_("there is no tag `{name}`"), "aspect": N_("there is no aspect `{name}`"), "quantity": N_("there is no quantity `{name}`"),
+    "store": N_("there is no store `{name}`"),
 }  # fmt: skip
 
 
 def _what_there_is(name: str, known: tuple[str, ...]) -> str:
-    if name in ("kind", "standing", "lang"):
+    if name == "store" and not known:
+        return _("the store has no `id`")
+    if name in ("kind", "standing", "lang", "store"):
         return _("it is one of {names}", names=", ".join(known))
     plural = {"topic": "topics", "party": "parties", "aspect": "aspects", "quantity": "quantities", "source": "sources"}.get(name, "tags")
     if not known:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from cmfacts.ask.citation import link
 from cmfacts.errors import NothingFound, QuestionError
-from cmfacts.index.names import fact_formerly, source_formerly
+from cmfacts.index.names import formerly_called, ids_called, source_formerly
 from cmfacts.index.reader import Index
 from cmfacts.model import Citation, Fact, Source
 from cmfacts.values import csl, edtf
@@ -132,17 +132,24 @@ def place_of(fact: Fact, cited: Citation) -> Place:
 
 def is_now(name: str, found: Fact | Source) -> tuple[str, ...]:
     """What to say of an entry that was asked for by an id which it had; nothing if it has it."""
-    if name in (found.id, f"fact:{found.id}", f"source:{found.id}"):
+    if name.rpartition(":")[2] == found.id.rpartition(":")[2]:
         return ()
     return (_("`{name}` is `{id}` now", name=name.removeprefix("fact:").removeprefix("source:"), id=found.id),)
 
 
 def find_fact(index: Index, name: str, *, missed: int = 0) -> Fact:
     """The fact that has an id, or had it; NothingFound names the nearest, unless so many were `missed` before that nobody reads them."""
-    fact = index.fact(name) or fact_formerly(index, name)
+    ids = ids_called(index, "fact", name) or formerly_called(index, name)
+    fact = index.fact(_alone(ids, name)) if ids else None
     if fact is None:
         raise NothingFound(_("there is no fact `{name}`", name=name), nearest(name[:_LONGEST], index.ids()) if missed < _MOST_NEAR else ())
     return fact
+
+
+def _alone(ids: Sequence[str], name: str) -> str:
+    if len(ids) > 1:
+        raise NothingFound(_("`{name}` is in several stores", name=name), tuple(ids))
+    return ids[0]
 
 
 #: By what was asked for: a fact or a source, or either.
@@ -160,13 +167,19 @@ def find(index: Index, name: str, *, missed: int = 0) -> Fact | Source:
     Errors: NothingFound names the nearest ids, as `find_fact`.
     """
     kind, colon, wanted = name.partition(":")
-    if not colon:
+    if kind not in ("fact", "source") or not colon:
+        if colon and kind not in (store.id for store in index.stores):
+            raise QuestionError(_("`{name}` is no id; write fact:ID or source:ID", name=name))
         kind, wanted = "", name
-    elif kind not in ("fact", "source"):
-        raise QuestionError(_("`{name}` is no id; write fact:ID or source:ID", name=name))
-    found = (index.fact(wanted) if kind != "source" else None) or (index.source(wanted) if kind != "fact" else None)
-    if found is None:
-        found = (fact_formerly(index, wanted) if kind != "source" else None) or (source_formerly(index, wanted) if kind != "fact" else None)
+    found: Fact | Source | None = None
+    if kind != "source" and (ids := ids_called(index, "fact", wanted)):
+        found = index.fact(_alone(ids, wanted))
+    elif kind != "fact" and (ids := ids_called(index, "source", wanted)):
+        found = index.source(_alone(ids, wanted))
+    elif kind != "source" and (ids := formerly_called(index, wanted)):
+        found = index.fact(_alone(ids, wanted))
+    elif kind != "fact":
+        found = source_formerly(index, wanted)
     if found is None and missed >= _MOST_NEAR:
         raise NothingFound(_(_NONE[kind], name=wanted))
     if found is None:

@@ -228,7 +228,7 @@ def _best(index: Index, asked: Query, ranking: Ranking, allowed: Set[int] | None
         return []
     candidates = _candidates(ranking, allowed, limit and max(CANDIDATES, limit), want.named)
     ranked = preferred(index, ranking, ranking.ranked(candidates), want)
-    named = index.number_of(asked.text.strip()) if "-" in asked.text else None
+    named = index.number_of(asked.text.strip()) if "-" in asked.text or ":" in asked.text else None
     if ranked and not asked.phrases:
         if named is None and ranking.off_topic(ranked):
             return []

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cmfacts.ask.filters import Filters, chosen
 from cmfacts.ask.order import by_date, place
 from cmfacts.errors import NothingFound, QuestionError
-from cmfacts.index.names import names_of, term_named, terms_in_use
+from cmfacts.index.names import names_of, terms_in_use, terms_named, which
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact, Term
 from cmfacts.values.spelling import nearest
@@ -92,8 +92,9 @@ def _points(term: Term, facts: Sequence[Fact], lines: list[Line]) -> Iterator[Po
 
 
 def _named(index: Index, name: str) -> Term:
-    if term := term_named(index, "quantity", name):
-        return term
+    if terms := terms_named(index, "quantity", name):
+        which(name, [term.id for term in terms])
+        return terms[0]
     raise NothingFound(_("there is no quantity `{name}`", name=name), near_names(index, name), otherwise=_("`cmfacts chart` lists them"))
 
 

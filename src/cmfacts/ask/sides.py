@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cmfacts.errors import QuestionError, either
-from cmfacts.index.names import names_of, term_named, terms_named
+from cmfacts.index.names import ids_called, names_of, term_named, terms_named
 from cmfacts.index.reader import Index
 from cmfacts.model import KINDS
 from cmfacts.values import edtf
@@ -118,10 +118,10 @@ def _no_side(index: Index, text: str, kind: str, near: tuple[str, ...]) -> str:
 
 def _readings(index: Index, text: str) -> list[Side]:
     found = [Side("party", party.id, party.label()) for party in terms_named(index, "party", text)]
-    if index.source(text) or text in index.values("source"):
-        found.append(Side("source", text, text))
-    if fact := index.fact(text):
-        found.append(Side("fact", text, edtf.describe(fact.date) if fact.date else text))
+    sources = ids_called(index, "source", text) or ((text,) if text in index.values("source") else ())
+    found += [Side("source", name, name) for name in sources]
+    facts = index.facts(list(index.numbers_of(ids_called(index, "fact", text)).values()))
+    found += [Side("fact", fact.id, edtf.describe(fact.date) if fact.date else fact.id) for fact in facts]
     written = "/".join(text.split("..", 1)) if ".." in text and "/" not in text else text
     try:
         edtf.parse(written)

@@ -1,6 +1,7 @@
 """Ids from the command line or a pipe, and the facts they name."""
 
 import sys
+from collections.abc import Callable
 
 from cmfacts.ask.references import find_fact, is_now
 from cmfacts.cli.boundary import complain
@@ -36,6 +37,24 @@ def ids_in(path: str) -> list[str]:
         raise QuestionError(_("cannot read ids from {path}: {reason}", path=path, reason=error.strerror)) from error
     lines = data.decode("utf-8-sig", "replace").replace("\0", "\n").splitlines()
     return list(dict.fromkeys(words[0] for line in lines if (words := line.split())))
+
+
+def numbers_in(index: Index, path: str, remark: Callable[[str], None]) -> tuple[set[int], list[str]]:
+    """The numbers of the facts whose ids are in a file, and a message for every id that does not exist; `remark` hears of those that are called otherwise now."""
+    numbers = index.numbers_of(asked := ids_in(path))
+    missing: list[str] = []
+    for name in asked:
+        if name in numbers:
+            continue
+        try:
+            fact = find_fact(index, name, missed=len(missing))
+        except NothingFound as error:
+            missing.append(str(error))
+            continue
+        numbers |= index.numbers_of([fact.id])
+        for line in is_now(name, fact):
+            remark(line)
+    return set(numbers.values()), missing
 
 
 def facts_of(index: Index, given: list[str]) -> tuple[list[Fact], list[str]]:

@@ -30,6 +30,7 @@ FILTERS: dict[str, Any] = {
     "said_by": Annotated[_Many, typer.Option("--said-by", metavar="NAME", help="Only facts that somebody of this name is quoted for; a word of the name will do.")],
     "aspect": Annotated[_Many, typer.Option("--aspect", metavar="ASPECT", help="Only facts on this aspect, which is a row of a comparison.")],
     "quantity": Annotated[_Many, typer.Option("--quantity", metavar="QUANTITY", help="Only facts with a figure of this quantity.")],
+    "store": Annotated[_Many, typer.Option("--store", metavar="ID", help="Only facts of this store, where several are asked at once.")],
     "since": Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Only facts of this date or later: 2009, 2009-07 or 2009-07-13.")],
     "until": Annotated[Optional[str], typer.Option("--until", metavar="DATE", help="Only facts of this date or earlier.")],
     "only_lang": Annotated[_Many, typer.Option("--only-lang", metavar="LANG", help="Only facts that can be read in this language: en, es or fr.")],

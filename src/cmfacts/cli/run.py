@@ -89,9 +89,9 @@ class Run:
 
     @property
     def title(self) -> str:
-        """The heading of an answer that stands alone: the store, where one was asked, and what was asked."""
+        """The heading of an answer that stands alone: the stores, where some were asked, and what was asked."""
         stores = self.index.stores if "index" in self.__dict__ else ()
-        return ": ".join(filter(None, (next((s.title for s in stores if s.title), None), self.asked())))
+        return ": ".join(filter(None, (_(" and ").join(s.title for s in stores if s.title), self.asked())))
 
     @property
     def fields(self) -> Sequence[str] | None:

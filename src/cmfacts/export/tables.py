@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cmfacts.ask.citation import link
 from cmfacts.model import RELATIONS, TERM_TABLES, Fact, Term
-from cmfacts.store.read import Contents
+from cmfacts.store.contents import Contents
 from cmfacts.values.names import printed
 
 Value = str | int | float | None

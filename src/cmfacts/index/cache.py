@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from cmfacts import __version__, folders
 from cmfacts.errors import StoreError
 from cmfacts.index import keep
-from cmfacts.store.files import StoreFile, default_store, find_files
+from cmfacts.store.files import StoreFile, default_store, find_all_files
 
 if TYPE_CHECKING:
     from cmfacts.index.postings import Progress
 
 #: To be raised whenever the tables of `compile`, or what is in them, change. `compile` is not imported to open a database; a test knows the
 #: tables of each number.
-SCHEMA_VERSION = 17
+SCHEMA_VERSION = 18
 #: The database that comes with a store, beside its TOML.
 SHIPPED = "index.sqlite"
 #: A file of which nobody can tell by its times whether it has changed: its store's place and its own there, and what was in it.
@@ -49,8 +49,14 @@ def cache_folder() -> str | None:
 
 
 def roots_of(given: Sequence[str | os.PathLike[str]]) -> list[str]:
-    """The folders of the stores asked for, each once; the store that ships if none is."""
-    return list(dict.fromkeys(os.fspath(g) for g in given)) or [default_store()]
+    """The folders of the stores asked for, each once however it is spelt; the store that ships if none is."""
+    if len(given) < 2:
+        return [os.fspath(g) for g in given] or [default_store()]
+    places: dict[str, str] = {}
+    for one in given:
+        root = os.fspath(one)
+        places.setdefault(os.path.realpath(root) if root else "", root)
+    return list(places.values())
 
 
 def open_database(roots: Sequence[str], *, cache: bool = True, progress: "Progress | None" = None) -> Opened:
@@ -59,7 +65,7 @@ def open_database(roots: Sequence[str], *, cache: bool = True, progress: "Progre
 
     Errors: StoreError if a store cannot be read. A cache that cannot be read or written is no error.
     """
-    files = [find_files(root) for root in roots]
+    files = find_all_files(roots)
     if not cache:
         return _compiled(roots, files, None, progress)
     path = cache_path(roots)
@@ -73,7 +79,7 @@ def open_cached(roots: Sequence[str], *, small: int = 4 << 20) -> Opened | None:
     Units:  `small` is in bytes of TOML.
     Errors: StoreError if a store cannot be read.
     """
-    files = [find_files(root) for root in roots]
+    files = find_all_files(roots)
     if sum(file.size for found in files for file in found) <= small:
         return open_database(roots)
     return _at_hand(roots, files, cache_path(roots))
@@ -150,7 +156,7 @@ def _lasts(database: sqlite3.Connection, roots: Sequence[str], files: Sequence[S
     if any(code == "unreadable" for _, _, _, code, *_ in json.loads(unread)):
         return False
     try:
-        return [find_files(root) for root in roots] == list(files) and _hold(files, young)
+        return find_all_files(roots) == list(files) and _hold(files, young)
     except StoreError:
         return False
 

@@ -14,6 +14,7 @@ The layout, so that a question reads only what it needs:
     synonym   phrases that mean the same: words, labels and aliases of the vocabulary, single ones also as `=stem`; and in
     phrase    those that facts hold, with their stems
     name      what parties, topics, sources and those who are quoted are called: the letters, forwards and backwards, and the words that count
+    space     of several stores: what `store:id` means that is the id of a source or term
     source, term, meta   what else there is to tell
 
 An impact is the BM25F weight of a stem in a fact without its idf, computed here once (Robertson and Zaragoza 2009).
@@ -36,9 +37,11 @@ from cmfacts.index.shares import Analysed, FactRow, Read, Task
 from cmfacts.index.vocabulary import Vocabulary
 from cmfacts.index.workers import Worker, WorkersLost, how_many, workers
 from cmfacts.model import Problem
+from cmfacts.store.contents import Contents, joined
 from cmfacts.store.derive import Told, tell
 from cmfacts.store.files import StoreFile
-from cmfacts.store.read import Contents, Synonym, joined
+from cmfacts.store.read import Synonym
+from cmfacts.store.spaces import Ids, Names, called
 from cmfacts.values.text import STOP_WORDS, named, stem, words
 
 _Row = TypeVar("_Row")
@@ -58,6 +61,7 @@ CREATE TABLE phrase (number INTEGER, phrase TEXT, stems TEXT NOT NULL, PRIMARY K
 CREATE TABLE name (letters TEXT, backwards TEXT NOT NULL, name TEXT NOT NULL, facet TEXT, value TEXT,
                    PRIMARY KEY (letters, name, facet, value)) WITHOUT ROWID;
 CREATE TABLE source (number INTEGER PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL);
+CREATE TABLE space (name TEXT, written TEXT, id TEXT NOT NULL, PRIMARY KEY (name, written)) WITHOUT ROWID;
 CREATE TABLE term (number INTEGER PRIMARY KEY, name TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL);
 """
 INDEXES = """
@@ -121,6 +125,7 @@ def _compiled(
     _write_names(database, contents, shares)
     database.executemany("INSERT INTO source VALUES (?, ?, ?)", ((n, s.id, _json(s)) for n, s in enumerate(contents.sources)))
     database.executemany("INSERT INTO term VALUES (?, ?, ?, ?)", ((n, t.table, t.id, _json(t)) for n, t in enumerate(contents.terms)))
+    _write_spaces(database, contents)
     _exchange(hands)
     stems = map(vocabulary.stem_row, chain.from_iterable(map(_until_empty, hands)))
     database.executemany("INSERT INTO stem VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _told(stems, "weighing words", len(vocabulary), progress))
@@ -175,15 +180,32 @@ def _read(
         for place in share:
             progress("reading", len(read), len(every))
             read[place] = hand.next()
-    parts = iter([read[place].part for place in range(len(every))])
-    contents = joined(roots, [[next(parts) for _ in of_root] for of_root in files])
+    places = iter(range(len(every)))
+    of_roots = [[next(places) for _ in of_root] for of_root in files]
+    ids = [
+        Ids({i for place in own for i in read[place].ids}, {other for place in own for *_, other in read[place].naming}) for own in of_roots
+    ]
+    contents = joined(roots, [[read[place].part for place in own] for own in of_roots], ids)
+    spaces = [(store.id, names) for store, names, own in zip(contents.stores, contents.names, of_roots) for _ in own]
+    for place, (_, names) in enumerate(spaces):
+        if names:
+            read[place] = _in_answers(read[place], names)
     numbers = _numbered([read[place].ids for place in range(len(every))])
     lost = sum(own.count(-1) for own in numbers)
     language = next(iter(contents.stores[0].languages), "en") if contents.stores else "en"
     sources = {source.id: source for source in contents.sources}
     told = _told_of(read, numbers)
-    tasks = [Task([numbers[place] for place in share], language, contents.terms, sources, told) for share in shares]
+    tasks = [
+        Task([numbers[place] for place in share], [spaces[place] for place in share], language, contents.terms, sources, told)
+        for share in shares
+    ]
     return contents._replace(left_out=contents.left_out + lost), tasks
+
+
+def _in_answers(file: Read, names: Names) -> Read:
+    """The ids of a file and those they name, as answers have them."""
+    naming = [(at, relation, called(names, "fact", other)) for at, relation, other in file.naming]
+    return file._replace(ids=[called(names, "fact", own) for own in file.ids], naming=naming)
 
 
 def _told_of(read: Mapping[int, Read], numbers: Sequence[array[int]]) -> Told:
@@ -292,6 +314,12 @@ def _write_synonyms(database: sqlite3.Connection, contents: Contents, vocabulary
                 targets.add((number, " ".join(phrase), " ".join(map(str, stems))))
     database.executemany("INSERT INTO synonym VALUES (?, ?)", sorted(keys))
     database.executemany("INSERT INTO phrase VALUES (?, ?, ?)", sorted(targets))
+
+
+def _write_spaces(database: sqlite3.Connection, contents: Contents) -> None:
+    # Facts say themselves in which store they are.
+    of_all = {key: name for names in contents.names for key, name in names.items() if key[0] != "fact" and ":" in key[1]}
+    database.executemany("INSERT INTO space VALUES (?, ?, ?)", sorted((*key, name) for key, name in of_all.items()))
 
 
 def _write_names(database: sqlite3.Connection, contents: Contents, shares: Sequence[Analysed]) -> None:

@@ -1,10 +1,12 @@
-"""Which topic, party, aspect or quantity a name means: its id, or a label or alias in any language."""
+"""What a name means: which fact, source or term has it as its id, or had it; which topic, party, aspect or quantity has it as a label or alias in any language."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from cmfacts.errors import QuestionError, either
 from cmfacts.index.reader import Index
-from cmfacts.model import Fact, Source, Term
+from cmfacts.model import Source, Term
 from cmfacts.values.text import fold
+from cmfacts.values.tongue import _
 
 
 def terms_named(index: Index, table: str, name: str) -> list[Term]:
@@ -15,8 +17,8 @@ def terms_named(index: Index, table: str, name: str) -> list[Term]:
             vocabulary. A term that facts name and nobody declares has nothing but its id.
     """
     terms = list(terms_in_use(index, table))
-    wanted = fold(name)
-    return [t for t in terms if t.id == name] or [t for t in terms if wanted in map(fold, names_of(t))]
+    own, wanted = index.id_in_answers(table, name), fold(name)
+    return [t for t in terms if t.id == own] or [t for t in terms if wanted in map(fold, names_of(t))]
 
 
 def term_named(index: Index, table: str, name: str) -> Term | None:
@@ -33,14 +35,42 @@ def terms_in_use(index: Index, table: str) -> Iterator[Term]:
 
 
 def names_of(term: Term) -> tuple[str, ...]:
-    """All that a term is called: id, labels, aliases, and the ids it had."""
-    return (term.id, *term.labels.values(), *term.aliases, *term.formerly)
+    """All that a term is called: id, with and without its store, labels, aliases, and the ids it had."""
+    return (*dict.fromkeys((term.id, term.id.rpartition(":")[2])), *term.labels.values(), *term.aliases, *term.formerly)
 
 
-def fact_formerly(index: Index, old: str) -> Fact | None:
-    """The fact that had an id; None if none had."""
-    numbers = index.numbers_with("formerly", old)
-    return index.facts([min(numbers)])[0] if numbers else None
+def ids_called(index: Index, table: str, name: str) -> tuple[str, ...]:
+    """
+    The ids, in answers, of the facts or sources (`table`) that somebody may mean by an id.
+
+    Shape:  one that stands as it is, or with its store before it, is alone; there are several where as many stores have it; none if none is called so.
+    """
+    known: Callable[[str], object] = index.source if table == "source" else lambda one: index.number_of(one) is not None
+    for one in (name, index.id_in_answers(table, name)):
+        if known(one):
+            return (one,)
+    return tuple(one for store in index.stores if store.id and known(one := f"{store.id}:{name}"))
+
+
+def which(name: str, ids: Sequence[str]) -> str:
+    """
+    The first of the ids that a name may mean.
+
+    Errors: QuestionError if it is what several stores call by one id.
+    """
+    if len(ids) > 1 and all(one.rpartition(":")[2] == name for one in ids):
+        raise QuestionError(_("`{text}` can be {names}: say which", text=name, names=either(tuple(ids))))
+    return ids[0]
+
+
+def formerly_called(index: Index, old: str) -> tuple[str, ...]:
+    """The id, in answers, of the fact that had an id; several where as many stores had it; none if none had."""
+    space, colon, written = old.partition(":")
+    facts = index.facts(sorted(index.numbers_with("formerly", old)))
+    if not facts and colon:
+        facts = [fact for fact in index.facts(sorted(index.numbers_with("formerly", written))) if fact.store == space]
+    by_store = {fact.store: fact.id for fact in reversed(facts)}  # of several in one store the first
+    return tuple(sorted(by_store.values()))
 
 
 def source_formerly(index: Index, old: str) -> Source | None:

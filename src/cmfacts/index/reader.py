@@ -80,9 +80,20 @@ class Index(Words):
         """What the stores say of themselves."""
         told = json.loads(self.meta["stores"])
         return [
-            StoreInfo(root, title, version, license, tuple(ls))
-            for root, (title, version, license, ls) in zip(self._roots or [""] * len(told), told)
+            StoreInfo(root, title, version, license, tuple(languages), space)
+            for root, (title, version, license, languages, space) in zip(self._roots or [""] * len(told), told)
         ]
+
+    def id_in_answers(self, table: str, name: str) -> str:
+        """The id that answers have for what is called `store:id`; the name itself where it means nothing, or is that id."""
+        space, colon, written = name.partition(":")
+        if not colon or space not in (store.id for store in self.stores):
+            return name
+        if table == "fact":
+            fact = None if self.number_of(name) is not None else self.fact(written)
+            return written if fact and fact.store == space else name
+        rows = self._all("SELECT id FROM space WHERE name = ? AND written = ?", table, name)
+        return rows[0][0] if rows else written if len(self.stores) == 1 else name
 
     # Facts
 

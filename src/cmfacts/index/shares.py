@@ -22,6 +22,7 @@ from cmfacts.index.inverted import Piece
 from cmfacts.model import RELATIONS, Fact, Source, Term
 from cmfacts.store.derive import Told, names_of, trust, with_what_follows
 from cmfacts.store.read import Asks, Part, read_part
+from cmfacts.store.spaces import Names, in_answers
 from cmfacts.values import edtf
 from cmfacts.values.text import words
 
@@ -49,11 +50,13 @@ class Task(NamedTuple):
     """
     What a share has to know to analyse its facts.
 
-    Shape:  `numbers` by file of the share, in its order, for each fact its number among all, -1 if an earlier one has its id; `language` that
+    Shape:  `numbers` by file of the share, in its order, for each fact its number among all, -1 if an earlier one has its id; `spaces` likewise, by file,
+            the store that it is in and what answers call that which this calls otherwise; `language` that
             of the statements; `terms` and `sources` of all stores; `told` what other facts tell of facts, whoever has read them.
     """
 
     numbers: list[array[int]]
+    spaces: list[tuple[str | None, Names]]
     language: str
     terms: list[Term]
     sources: dict[str, Source]
@@ -93,7 +96,12 @@ class Share:
 
     def analyse(self, task: Task) -> Iterator[list[FactRow] | Analysed]:
         """Take words, stems and facets of the facts: their rows in order of number, some a message, and then what they have."""
-        numbered = [(n, *fact) for numbers, facts in zip(task.numbers, self._facts) for n, fact in zip(numbers, facts) if n >= 0]
+        numbered = [
+            (n, in_answers(fact, *space), asks)
+            for numbers, space, facts in zip(task.numbers, task.spaces, self._facts)
+            for n, (fact, asks) in zip(numbers, facts)
+            if n >= 0
+        ]
         self._facts.clear()
         asked = sum(bool(asks) for _, _, asks in numbered)
         numbered.sort(reverse=True)  # taken from the end, so that what is analysed is freed
@@ -173,6 +181,8 @@ class _Facets:
             values += [("lang", language) for language in fact.translations if language != self._language]
         if fact.measure and fact.measure.quantity:
             values.append(("quantity", fact.measure.quantity))
+        if fact.store:
+            values.append(("store", fact.store))
         if fact.formerly:
             values += [("formerly", old) for old in dict.fromkeys(fact.formerly)]
         if fact.contradicts or fact.corroborates or fact.supersedes:

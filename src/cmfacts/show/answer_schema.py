@@ -49,7 +49,7 @@ _KEYS: dict[str, dict[str, Any]] = {
     "standing": {"enum": list(STANDINGS)}, "note": _MAYBE, "measure": _maybe(_MEASURE), "citations": _array(_CITATION),
     **dict.fromkeys(RELATIONS, _TEXTS), "translations": {"type": "object", "additionalProperties": _TEXT}, "dated": {"enum": list(DATED)},
     **dict.fromkeys(("superseded_by", "contradicted_by", "corroborated_by", "differs_in_basis"), _TEXTS),
-    "reliability": {"enum": [*RELIABILITIES, None]}, "witnesses": _COUNT, "formerly": _TEXTS, "extra": {"type": "object"},
+    "reliability": {"enum": [*RELIABILITIES, None]}, "witnesses": _COUNT, "formerly": _TEXTS, "extra": {"type": "object"}, "store": _MAYBE,
 }  # fmt: skip
 _REASON = _object(query_word=_TEXT, word=_TEXT, how=_TEXT, fields=_TEXTS, weight={"type": "number"})
 _WEIGHING = _object(**{key: {"type": "number"} for key in ("words", "cover", "close", "like", "apt", "trust", "named")})

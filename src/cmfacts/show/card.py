@@ -100,5 +100,6 @@ def _described(fact: Fact, language: Language) -> Iterator[Entry]:
         (_("kind"), _p("kind", fact.kind)), (_("topic"), label("topic", fact.topic)), (_("of"), label("party", *fact.subject)),
         (_("with"), label("party", *fact.parties)), (_("aspect"), label("aspect", fact.aspect)), (_("tags"), ", ".join(fact.tags)),
         *fact.translations.items(), *((name, cell(value)) for name, value in fact.extra.items()),
+        (_("store"), fact.store if len(language.index.stores) > 1 else None),
     ]  # fmt: skip
     yield from (Entry(name, text) for name, text in said if text)

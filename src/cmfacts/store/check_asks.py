@@ -228,14 +228,18 @@ class _Known:
     @cached_property
     def _names(self) -> dict[tuple[str, str | None], set[str]]:
         """The words of the labels and aliases of each term."""
-        terms = (to_term(e.table, e.data) for e in self._records.good(*TERM_TABLES))
-        return {(t.table, t.id): {w for name in (*t.labels.values(), *t.aliases) for w in words(name)} for t in terms}
+        found: dict[tuple[str, str | None], set[str]] = {}
+        for store in self._records.stores:
+            for term in (to_term(e.table, e.data) for e in store.good(*TERM_TABLES)):
+                known = found.setdefault((term.table, store.called(term.table, term.id)), set())
+                known.update(w for name in (*term.labels.values(), *term.aliases) for w in words(name))
+        return found
 
     @cached_property
     def _groups(self) -> dict[str, list[list[list[str]]]]:
         """Per word, the groups of synonyms it stands in, each phrase as its words."""
         of: dict[str, list[list[list[str]]]] = {}
-        for entry in self._records.good("synonym"):
+        for entry in (e for store in self._records.stores for e in store.good("synonym")):
             group = [words(phrase) for phrase in (*entry.data["words"], *entry.data.get("narrower", ()))]
             for word in {word for phrase in group for word in phrase}:
                 of.setdefault(word, []).append(group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cmfacts.errors import either
 from cmfacts.model import RELATIONS
 from cmfacts.store.check_records import Records, name_of, strings_of
 from cmfacts.store.faults import Fault
@@ -15,12 +16,17 @@ def undeclared(records: Records) -> Iterator[Fault]:
     """
     A source, topic, party, aspect or quantity that no table declares, or a fact that does not exist.
 
-    A store that declares no topics (parties, aspects, quantities) is not checked against any.
+    A store that declares no topics (parties, aspects, quantities) is not checked against any. What is in a store that is not checked with it nobody
+    can tell: a warning.
     """
     for entry in records.entries:
         for field, value, key in strings_of(entry):
             known = records.declared.get(field.refers, {}) if field.refers else {}
-            if not field.refers or value in known:
+            if not field.refers or value in known or records.is_elsewhere(field.refers, value):
+                continue
+            if ":" in value and value.partition(":")[0] not in (store.space for store in records.stores):
+                message = f"`{key}` of {name_of(entry)} names `{value}`, of a store that is not checked with it"
+                yield Fault(entry, "other-store", message, "name both: cmfacts check STORE STORE", key, value, severity="warning")
                 continue
             if now := records.formerly.get((field.refers, value)):
                 message = f"`{key}` of {name_of(entry)} names the {field.refers} `{value}`, which is `{now}` now"
@@ -28,10 +34,16 @@ def undeclared(records: Records) -> Iterator[Fault]:
                 continue
             if field.refers == "fact":
                 message = f"`{key}` of {name_of(entry)} names `{value}`, which does not exist"
-                yield Fault(entry, "no-such-fact", message, records.meant(value, "fact"), key, value)
+                yield Fault(entry, "no-such-fact", message, _which(records, value) or records.meant(value, "fact"), key, value)
             elif known or field.refers == "source":
-                hint = records.meant(value, field.refers) or f"declare it with [[{field.refers}]]"
+                hint = _which(records, value, field.refers) or records.meant(value, field.refers) or f"declare it with [[{field.refers}]]"
                 yield Fault(entry, f"undeclared-{field.refers}", f"{field.refers} `{value}` is not declared", hint, key, value)
+
+
+def _which(records: Records, value: str, table: str = "fact") -> str:
+    """What to write for an id that several other stores have; "" if none has it."""
+    names = tuple(f"`{store.space}:{value}`" for store in records.stores if value in store.declared.get(table, {}))
+    return f"several stores have it: write {either(names)}" if names else ""
 
 
 def own_relations(records: Records) -> Iterator[Fault]:

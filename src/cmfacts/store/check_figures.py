@@ -110,7 +110,7 @@ def series_of_several(records: Records) -> Iterator[Fault]:
 
     A `cross_section` is of several by nature, and so are the lines of several parties: two figures of each, or figures of one date.
     """
-    sections = {e.data.get("id") for e in records.entries if e.table == "quantity" and e.data.get("cross_section") is True}
+    sections = {records.called("quantity", e.data["id"]) for e in records.good("quantity") if e.data.get("cross_section") is True}
     for quantity, facts in _by_quantity(records):
         subjects = Counter(one.fact.subject for one in facts if one.fact.subject)
         if quantity in sections or len({frozenset(s) for s in subjects}) < 2:

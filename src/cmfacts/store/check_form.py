@@ -133,7 +133,7 @@ def bad_ids(records: Records) -> Iterator[Fault]:
 
 
 def duplicate_ids(records: Records) -> Iterator[Fault]:
-    """An id that is taken, in any of the stores; both places are named."""
+    """An id that is taken; both places are named."""
     first: dict[tuple[str, str], Entry] = {}
     for entry in records.entries:
         given = entry.data.get("id")

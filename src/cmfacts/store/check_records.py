@@ -1,4 +1,4 @@
-"""What checks look at: the entries of all stores under check, and how a message names them."""
+"""What checks look at: the entries of a store under check, and how a message names them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from cmfacts.model import RELATIONS, Fact, Source
+from cmfacts.model import RELATIONS, TERM_TABLES, Fact, Source, StoreInfo
 from cmfacts.store.derive import dated
 from cmfacts.store.faults import Fault
 from cmfacts.store.parse import Entry, entries_of
-from cmfacts.store.read import faulty_field, to_fact, to_source
+from cmfacts.store.read import faulty_field, to_fact, to_source, to_store, to_term
 from cmfacts.store.schema import STRING_OR_NUMBER, TABLE, TABLES, TABLES_OF_A_STORE, Field
+from cmfacts.store.spaces import Declared, Names, called, in_answers, settled, spaces_of
 from cmfacts.values.spelling import nearest
 from cmfacts.values.text import words
 
@@ -44,9 +45,11 @@ class Ask(NamedTuple):
 
 class Records:
     """
-    All entries of the stores under check, and the ids that each table declares.
+    All entries of a store under check, the ids that each table declares, and what the stores hold that are checked with it.
 
-    Shape:  `parsed` are the tables of each file as they came, for what no table of ours is; `declared` has the ids as keys.
+    Shape:  `parsed` are the tables of each file as they came, for what no table of ours is; `declared` has the ids as keys. `stores` are all that are
+            checked together, this one too, and `names` what answers call that which this store calls otherwise: entries have their own ids, records
+            those of answers.
     """
 
     def __init__(self, parsed: Mapping[str, Mapping[str, Any]]) -> None:
@@ -56,6 +59,9 @@ class Records:
         for entry in self.entries:
             if isinstance(given := entry.data.get("id"), str):
                 self.declared.setdefault(entry.table, {})[given] = None
+        self.space: str | None = None
+        self.names: Names = {}
+        self.stores: Sequence[Records] = [self]
         self._meant: dict[tuple[str, str], str] = {}
         self._compared = 0
 
@@ -67,12 +73,49 @@ class Records:
         """The entries of some tables that can be used."""
         return (e for e in self.entries if e.table in tables and not faulty_field(e.data, TABLES_OF_A_STORE[e.table]))
 
+    @classmethod
+    def of_stores(cls, stores: Sequence[tuple[str, Mapping[str, Mapping[str, Any]]]]) -> list[Records]:
+        """
+        The records of stores that are checked together, each as (folder, tables of each file).
+
+        Errors: StoreError if two have the same id.
+        """
+        every = [cls(parsed) for _, parsed in stores]
+        infos = [[to_store(root, e.data) for e in one.entries if e.table == "store"] for (root, _), one in zip(stores, every)]
+        spaces = spaces_of([told[-1] if told else StoreInfo(root) for (root, _), told in zip(stores, infos)])
+        names = settled([one._declared(space, alone=len(every) == 1) for one, space in zip(every, spaces)]).names
+        for one, space, own in zip(every, spaces, names):
+            one.space, one.names, one.stores = space, own, every
+        return every
+
+    def _declared(self, space: str | None, *, alone: bool) -> Declared:
+        facts = {name: None for e in self.facts() if isinstance(name := e.data.get("id"), str)}
+        named = [value for e in self.facts() for field, value, _ in strings_of(e) if field.refers == "fact" and ":" in value]
+        if alone:  # there is nothing to join
+            return Declared(space, facts.keys(), named, (), ())
+        terms = [to_term(e.table, e.data) for e in self.good(*TERM_TABLES)]
+        return Declared(space, facts.keys(), named, [to_source(e.data) for e in self.good("source")], terms)
+
+    def called(self, table: str, written: str) -> str:
+        """What answers call that which this store calls so."""
+        return called(self.names, table, written)
+
+    def is_elsewhere(self, table: str, written: str) -> bool:
+        """Whether an id that this store names and does not declare is that of an entry of another store."""
+        return (table, written) in self.names or any(
+            written in other.declared.get(table, {}) and other.called(table, written) == written for other in self.stores
+        )
+
     @cached_property
     def sources(self) -> dict[str, Source]:
-        """The sources that can be used, by id."""
+        """The sources of all stores that can be used, by their ids in answers."""
         found: dict[str, Source] = {}
-        for entry in self.good("source"):
-            found.setdefault(entry.data["id"], to_source(entry.data))
+        for store in self.stores:
+            for entry in store.good("source"):
+                source = to_source(entry.data)
+                rewrites = source.derived_from and store.called("source", source.derived_from)
+                name = store.called("source", source.id)
+                found.setdefault(name, source._replace(id=name, derived_from=rewrites))
         return found
 
     @cached_property
@@ -88,21 +131,26 @@ class Records:
 
     @cached_property
     def usable(self) -> dict[str, Usable]:
-        """The facts that can be used, by id; of several with one id the first, as in answers."""
+        """The facts of this store that can be used, by their ids in answers; of several with one id the first, as there."""
         found: dict[str, Usable] = {}
         for entry in self.facts():
             fact = to_fact(entry.data)
-            if fact and fact.id not in found:
+            if fact and (fact := in_answers(fact, self.space, self.names)).id not in found:
                 issued = tuple(i for s in fact.sources if s in self.sources and (i := self.sources[s].issued))
                 says = dated(fact.dated, fact.date, fact.kind, issued)
                 found[fact.id] = Usable(entry, fact._replace(dated=says), issued, (self.languages_of(entry) or ("en",))[0])
         return found
 
     @cached_property
+    def every(self) -> dict[str, Usable]:
+        """The facts of all stores that can be used."""
+        return self.usable if len(self.stores) == 1 else {name: one for store in self.stores for name, one in store.usable.items()}
+
+    @cached_property
     def named(self) -> dict[str, dict[str, list[str]]]:
         """Per relation and fact, the ids of the facts that name it."""
         named: dict[str, dict[str, list[str]]] = {name: {} for name in RELATIONS}
-        for one in self.usable.values():
+        for one in self.every.values():
             for name in RELATIONS:
                 for other in getattr(one.fact, name):
                     named[name].setdefault(other, []).append(one.fact.id)

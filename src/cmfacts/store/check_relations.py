@@ -30,7 +30,7 @@ def standings_at_odds(records: Records) -> Iterator[Fault]:
         if fact.standing == "mistaken":
             others = [("corroborates", o) for o in fact.corroborates]
             others += [("is corroborated by", o) for o in records.named["corroborates"].get(fact.id, ())]
-            sound = [(how, o) for how, o in others if o in records.usable and records.usable[o].fact.standing != "mistaken"]
+            sound = [(how, o) for how, o in others if o in records.every and records.every[o].fact.standing != "mistaken"]
             for how, other in sound[:1]:
                 message = f"{name_of(one.entry)} is mistaken, but {how} `{other}`, which is not"
                 yield Fault(one.entry, "standing-at-odds", message, "take back the standing or the relation", "standing")
@@ -44,7 +44,7 @@ def relations_at_odds(records: Records) -> Iterator[Fault]:
     for one in records.usable.values():
         fact = one.fact
         for other in dict.fromkeys((*fact.corroborates, *fact.supersedes)):
-            there = records.usable.get(other)
+            there = records.every.get(other)
             if not there or other == fact.id:
                 continue
             if other in fact.corroborates and (other in fact.contradicts or fact.id in there.fact.contradicts):

@@ -17,14 +17,14 @@ Phrase = tuple[str, ...]
 
 def unused(records: Records) -> Iterator[Fault]:
     """A source that no fact cites and none rewrites, a topic without facts. A warning; not where no fact has any of them."""
-    cited = {c.source for one in records.usable.values() for c in one.fact.citations}
+    cited = {c.source for one in records.every.values() for c in one.fact.citations}
     rewritten = {s.derived_from for s in records.sources.values()}
-    used = {"source": cited | rewritten, "topic": {one.fact.topic for one in records.usable.values()}}
+    used = {"source": cited | rewritten, "topic": {one.fact.topic for one in records.every.values()}}
     for table, verb in (("source", "is cited by no fact"), ("topic", "has no facts")):
         declared = list(records.good(table))
-        if any(entry.data["id"] in used[table] for entry in declared):
+        if any(records.called(table, entry.data["id"]) in used[table] for entry in declared):
             for entry in declared:
-                if entry.data["id"] not in used[table]:
+                if records.called(table, entry.data["id"]) not in used[table]:
                     yield Fault(
                         entry,
                         f"unused-{table}",

@@ -31,7 +31,7 @@ from cmfacts.store.check_relations import garbled, relations_at_odds, standings_
 from cmfacts.store.check_vocabulary import duplicate_sources, duplicate_terms, joined_synonyms, many_synonyms, unused, unused_synonyms
 from cmfacts.store.check_wording import hedges, long_texts, same_statements
 from cmfacts.store.faults import in_order, located
-from cmfacts.store.files import StoreFile, find_files
+from cmfacts.store.files import StoreFile, find_all_files
 from cmfacts.store.parse import parse_file, parse_text
 
 #: Form first, then content, then what facts say of each other and how; each says in its docstring what it finds, and if it is a warning.
@@ -51,21 +51,24 @@ def check_store(roots: Sequence[str]) -> list[Problem]:
 
     Errors: StoreError if a folder is missing or holds no TOML.
     """
-    return check_files([file for root in roots for file in find_files(root)])
+    return check_files(list(zip(roots, find_all_files(roots))))
 
 
-def check_files(files: Sequence[StoreFile]) -> list[Problem]:
-    """Every fault of the files, each once, in order of file and line; a file that cannot be read is one."""
-    return _checked({file.path: parse_file(file.path) for file in files})
+def check_files(stores: Sequence[tuple[str, Sequence[StoreFile]]]) -> list[Problem]:
+    """Every fault of the files of stores, each as (folder, files), once, in order of file and line; a file that cannot be read is one."""
+    return _checked([(root, {file.path: parse_file(file.path) for file in files}) for root, files in stores])
 
 
-def check_texts(texts: Mapping[str, str]) -> list[Problem]:
-    """Every fault of files, as `check_files` has them, if these were their texts: path -> text with \\n at the ends of lines."""
-    return _checked({path: parse_text(path, text) for path, text in texts.items()}, texts)
+def check_texts(stores: Sequence[tuple[str, Mapping[str, str]]]) -> list[Problem]:
+    """Every fault of stores, as `check_files` has them, if these were the texts of their files: path -> text with \\n at the ends of lines."""
+    texts = {path: text for _, of_store in stores for path, text in of_store.items()}
+    return _checked([(root, {path: parse_text(path, text) for path, text in of_store.items()}) for root, of_store in stores], texts)
 
 
-def _checked(files: Mapping[str, tuple[dict[str, Any], Problem | None, int]], texts: Mapping[str, str] = NO_TEXTS) -> list[Problem]:
-    problems = [fault for _, fault, _ in files.values() if fault]
-    records = Records({path: data for path, (data, fault, _) in files.items() if not fault})
-    faults = (fault for check in CHECKS for fault in check(records))
+def _checked(
+    stores: Sequence[tuple[str, Mapping[str, tuple[dict[str, Any], Problem | None, int]]]], texts: Mapping[str, str] = NO_TEXTS
+) -> list[Problem]:
+    problems = [fault for _, files in stores for _, fault, _ in files.values() if fault]
+    of_stores = Records.of_stores([(root, {path: data for path, (data, fault, _) in files.items() if not fault}) for root, files in stores])
+    faults = (fault for records in of_stores for check in CHECKS for fault in check(records))
     return in_order({*problems, *located(faults, texts)})

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cmfacts.errors import StoreError
@@ -66,6 +67,21 @@ def find_files(root: str) -> list[StoreFile]:
     if not found:
         raise StoreError(root, _("no *.toml file in it or below it"))
     return sorted(found)
+
+
+def find_all_files(roots: Sequence[str]) -> list[list[StoreFile]]:
+    """
+    The files of stores, by store: of one that lies in the folder of another, its files are its own.
+
+    Errors: StoreError as `find_files`.
+    """
+    found = [find_files(root) for root in roots]
+    real = [os.path.join(os.path.realpath(root), "") for root in roots] if len(roots) > 1 else [""]
+    for place, folder in enumerate(real):
+        if inside := tuple(other for other in real if other != folder and other.startswith(folder)):
+            root = roots[place]
+            found[place] = [file for file in found[place] if not (folder + os.path.relpath(file.path, root)).startswith(inside)]
+    return found
 
 
 def _scan(folder: str, found: list[StoreFile]) -> None:

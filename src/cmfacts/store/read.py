@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cmfacts.errors import StoreError
 from cmfacts.model import LANGUAGES, NO_TEXTS, Citation, Fact, Frozen, Problem, Source, StoreInfo, Term, Texts, frozen
-from cmfacts.store.derive import worked_out
-from cmfacts.store.files import StoreFile
 from cmfacts.store.parse import MOST_BITS, Digits, Entry, entries_of, json_value, parse_file, read_file
 from cmfacts.store.schema import (
     ASKS,
+    ID_PATTERN,
     NAMES,
     STRING,
     STRING_OR_NUMBER,
@@ -29,7 +28,7 @@ from cmfacts.values.names import name_of
 from cmfacts.values.quantity import Measure
 
 __all__ = [
-    "Contents", "Digits", "Entry", "entries_of", "faulty_field", "load", "of_type", "parse_file", "read_file",
+    "Digits", "Entry", "entries_of", "faulty_field", "of_type", "parse_file", "read_file",
     "to_fact", "to_measure", "to_source", "to_store", "to_term",
 ]  # fmt: skip
 
@@ -39,22 +38,6 @@ class Synonym(NamedTuple):
 
     words: tuple[str, ...]
     narrower: tuple[str, ...] = ()
-
-
-class Contents(NamedTuple):
-    """
-    All that stores hold and can be used.
-
-    Shape:  `facts` in order of id; `left_out` counts the facts that cannot be used; `unread` are the files that cannot.
-    """
-
-    facts: list[Fact]
-    sources: list[Source]
-    terms: list[Term]
-    synonyms: list[Synonym]
-    stores: list[StoreInfo]
-    left_out: int
-    unread: list[Problem]
 
 
 #: Language ("" where none is said: that of the statements) and text.
@@ -117,51 +100,6 @@ def read_part(root: str, path: str, seen: Seen | None = None) -> Part:
             if seen:
                 seen(entry, fact)
     return Part(facts, asks, sources, terms, synonyms, store, left_out, fault)
-
-
-def joined(roots: Sequence[str], parts: Sequence[Sequence[Part]]) -> Contents:
-    """
-    What the parts of stores come to, but for their facts: of what is declared twice the first holds.
-
-    Errors: StoreError if no file of a store can be read.
-    """
-    sources: dict[str, Source] = {}
-    terms: dict[tuple[str, str], Term] = {}
-    found = Contents([], [], [], [], [], 0, [])
-    for root, of_root in zip(roots, parts, strict=True):
-        faults = [part.fault for part in of_root if part.fault]
-        if faults and len(faults) == len(of_root):
-            place = f"{faults[0].file}:{faults[0].line}" if faults[0].line else faults[0].file
-            raise StoreError(place, faults[0].message)
-        found.unread.extend(faults)
-        found.stores.append(next((part.store for part in reversed(of_root) if part.store), StoreInfo(root)))
-        for part in of_root:
-            found.synonyms.extend(part.synonyms)
-            for source in part.sources:
-                sources.setdefault(source.id, source)
-            for term in part.terms:
-                terms.setdefault((term.table, term.id), term)
-    left_out = sum(part.left_out for of_root in parts for part in of_root)
-    return found._replace(sources=list(sources.values()), terms=list(terms.values()), left_out=left_out)
-
-
-def load(roots: Sequence[str], files: Sequence[Sequence[StoreFile]], seen: Seen | None = None) -> Contents:
-    """
-    What the stores hold, without what cannot be used.
-
-    Shape:  `files` are those of each root. `seen` is called with every entry as it is read, and the fact made of it if it is one
-            that can be used; also with a fact whose id is taken, and without what sources say in its citations.
-    Errors: StoreError if no file of a store can be read.
-    """
-    parts = [[read_part(root, file.path, seen) for file in of_root] for root, of_root in zip(roots, files, strict=True)]
-    found = joined(roots, parts)
-    sources = {source.id: source for source in found.sources}
-    every = [fact for of_root in parts for part in of_root for fact in part.facts]
-    facts: dict[str, Fact] = {}
-    for fact in every:
-        facts.setdefault(fact.id, fact)
-    complete = worked_out([facts[i] for i in sorted(facts)], sources)
-    return found._replace(facts=complete, left_out=found.left_out + len(every) - len(facts))
 
 
 _WANTED: dict[str, tuple[type, ...]] = {
@@ -330,7 +268,8 @@ def to_store(root: str, data: Mapping[str, Any]) -> StoreInfo:
     """What `[store]` says; a field of the wrong type says nothing."""
     fields = {f.name: f for f in TABLES_OF_A_STORE["store"]}
     given = {k: v for k, v in data.items() if k in fields and of_type(v, fields[k])}
-    return StoreInfo(root, given.get("title"), given.get("version"), given.get("license"), tuple(given.get("languages", ())))
+    space = given.get("id") if re.fullmatch(ID_PATTERN, given.get("id", "")) else None
+    return StoreInfo(root, given.get("title"), given.get("version"), given.get("license"), tuple(given.get("languages", ())), space)
 
 
 def _several(value: object) -> tuple[str, ...]:

@@ -146,6 +146,7 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
         ),
     ),
     "store": (
+        Field("id", STRING, "a-z, 0-9 and hyphens: its name space, as in `id:fact` where it is asked with other stores"),
         Field("title", STRING, "what the store holds"),
         Field("version", STRING, "of the data"),
         Field("license", STRING, "an SPDX identifier"),

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from cmfacts.errors import StoreError
 from cmfacts.model import Citation, Fact, Problem, Source, Term
 from cmfacts.store.claims import forms_in, names, numbers_of, parts_of, stands, words_of
+from cmfacts.store.contents import Contents, load
 from cmfacts.store.faults import Fault, in_order, located
-from cmfacts.store.files import find_files
-from cmfacts.store.read import Contents, Entry, load, to_fact, to_source
+from cmfacts.store.files import find_all_files
+from cmfacts.store.read import Entry, to_fact, to_source
 from cmfacts.store.texts import Text, normal, squeezed
 from cmfacts.values.tongue import _
 
@@ -55,7 +56,7 @@ def verify(roots: Sequence[str], folder: str, progress: Callable[[str, int, int]
     Errors: StoreError if a store or a text cannot be read.
     """
     entries: list[tuple[Entry, Fact | None]] = []
-    contents = load(roots, [find_files(root) for root in roots], lambda entry, fact: entries.append((entry, fact)))
+    contents = load(roots, find_all_files(roots), lambda entry, fact: entries.append((entry, fact)))
     raw = _texts_at_hand(contents.sources, Path(folder))
     verifier = _Verifier(contents, _with_sections(raw, contents.facts))
     faults: list[Fault] = list(_changed_texts((entry for entry, _ in entries), raw))
@@ -78,7 +79,7 @@ def verify_new(roots: Sequence[str], folder: str, entries: Sequence[Entry], text
     Shape:  `texts` are the files of the entries as they are to be; sources that are new themselves are among the entries.
     Errors: StoreError if a store or a text cannot be read.
     """
-    contents = load(roots, [find_files(root) for root in roots])
+    contents = load(roots, find_all_files(roots))
     sources = {s.id: s for s in (*contents.sources, *(to_source(e.data) for e in entries if e.table == "source"))}
     facts = [(entry, fact) for entry in entries if entry.table == "fact" and (fact := to_fact(entry.data))]
     cited = {name for _, fact in facts for name in fact.sources}

@@ -58,10 +58,10 @@ def export(
         _write_text(run, output, lines)
         return ANSWERED
     from cmfacts.export.tables import tables
-    from cmfacts.store.files import find_files
-    from cmfacts.store.read import load
+    from cmfacts.store.contents import load
+    from cmfacts.store.files import find_all_files
 
-    contents = load(roots, [find_files(root) for root in roots])
+    contents = load(roots, find_all_files(roots))
     made = tables(contents)
     if format == "sqlite":
         if table is not None:

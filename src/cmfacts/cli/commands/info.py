@@ -35,7 +35,11 @@ def info(run: Run) -> int:
     rows += _settings(run)
     for store in index.stores:
         rows.append(("store", os.path.abspath(store.path), run.settings.origin))
-        rows += [(f"store {n}", v, None) for n, v in (("title", store.title), ("version", store.version), ("licence", store.license)) if v]
+        rows += [
+            (f"store {n}", v, None)
+            for n, v in (("id", store.id), ("title", store.title), ("version", store.version), ("licence", store.license))
+            if v
+        ]
     counts = ((plural, len(index.terms(table))) for table, plural in _PLURALS)
     rows += [
         ("cache", index.path, None if index.state == "shipped" else "CMFACTS_CACHE" if os.environ.get("CMFACTS_CACHE") else "default"),

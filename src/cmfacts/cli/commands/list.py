@@ -41,16 +41,9 @@ def list_facts(
     missing: list[str] = []
     named: set[int] | None = None
     if ids is not None:
-        from cmfacts.cli.ids import ids_in
-        from cmfacts.index.names import fact_formerly
+        from cmfacts.cli.ids import numbers_in
 
-        numbers = index.numbers_of(asked := ids_in(ids))
-        for name in asked:
-            if name not in numbers and (fact := fact_formerly(index, name)):
-                numbers[name] = index.numbers_of([fact.id])[fact.id]
-                run.remark(_("`{name}` is `{id}` now", name=name, id=fact.id))
-        missing = [no_such(_("there is no fact `{name}`", name=name), name, index.ids()) for name in asked if name not in numbers]
-        named = set(numbers.values())
+        named, missing = numbers_in(index, ids, run.remark)
 
     def among(filters: Filters) -> Set[int] | None:
         left = chosen(index, filters)

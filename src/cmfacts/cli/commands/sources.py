@@ -6,8 +6,8 @@ import typer
 
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
-from cmfacts.errors import no_such
-from cmfacts.index.names import source_formerly
+from cmfacts.errors import NothingFound, no_such
+from cmfacts.index.names import ids_called, source_formerly
 from cmfacts.show.lists import SourceCard, Sources, source_record
 from cmfacts.values.tongue import _
 
@@ -26,7 +26,10 @@ def sources(
     if source_id is None:
         rows = [source_record(s, counts.get(s.id, 0)) for s in found]
         return run.show(Sources(rows, () if rows else (_("the store declares no sources"),)))
-    one = index.source(source_id)
+    ids = ids_called(index, "source", source_id)
+    one = index.source(ids[0]) if len(ids) == 1 else None
+    if len(ids) > 1:
+        raise NothingFound(_("`{name}` is in several stores", name=source_id), ids)
     if one is None and (one := source_formerly(index, source_id)):
         run.remark(_("`{name}` is `{id}` now", name=source_id, id=one.id))
     if one is None:

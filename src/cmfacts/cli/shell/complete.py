@@ -241,7 +241,7 @@ _NAMED = {"cited": {"fact": "id", "source": "source"}, "sides": {"party": "party
 SOURCES_OF_VALUES: dict[str, Callable[[_Line, str], Iterable[Item]]] = {
     "topic": _terms("topic"), "party": _terms("party"), "aspect": _terms("aspect"), "quantity": _terms("quantity"),
     "source": _sources, "source_id": _sources, "tag": _facet("tag"), "lang": _facet("lang"), "only_lang": _facet("lang"), "kind": _facet("kind"),
-    "standing": _facet("standing"), "said_by": _facet("said_by"), "sort": _among("relevance", "date", "latest"), "order": _among("date", "value", "id"), "sides": _sides, "quantities": _terms("quantity"), "by": _among("year", "decade", "topic", "party"), "on": _among(), "id": _ids, "cited": _cited, "format": _formats,
+    "standing": _facet("standing"), "said_by": _facet("said_by"), "store": _facet("store"), "sort": _among("relevance", "date", "latest"), "order": _among("date", "value", "id"), "sides": _sides, "quantities": _terms("quantity"), "by": _among("year", "decade", "topic", "party"), "on": _among(), "id": _ids, "cited": _cited, "format": _formats,
     "color": _among("auto", "always", "never"), "form": _among("md", "tex", "html", "txt"), "style": _among("text", "bibtex", "ris", "csl-json", "md"),
     "export_format": _among("sqlite", "csv", "json", "jsonl", "parquet"),
     "table": _among(

@@ -21,11 +21,11 @@ def new_faults(files: Files) -> list[Problem]:
     now = {path: text for path in files.paths if (text := _text(files, path)) is not None}
     for path, change in paths.items():
         now[path] = _lines(change.after)
-    found = check_texts(now)
+    found = check_texts(files.by_store(now))
     if not found:
         return []
     before = {path: _lines(paths[path].before or b"") if path in paths else text for path, text in now.items()}
-    known = _counted(check_texts(before))
+    known = _counted(check_texts(files.by_store(before)))
     new = []
     for problem in found:
         key = _key(problem)

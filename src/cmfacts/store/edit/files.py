@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from cmfacts.errors import NothingFound, QuestionError, either
 from cmfacts.model import TERM_TABLES
 from cmfacts.store.edit.splices import same
 from cmfacts.store.edit.text import CannotEdit, edited, parsed
-from cmfacts.store.files import find_files
+from cmfacts.store.files import find_all_files
 from cmfacts.store.parse import Entry, entries_of
 from cmfacts.store.positions import Positions
 from cmfacts.values.tongue import _
@@ -43,7 +44,9 @@ class Files:
     """
 
     def __init__(self, roots: Sequence[str]) -> None:
-        self.paths = [file.path for root in roots for file in find_files(root)]
+        self.roots = roots
+        self._stores = {file.path: root for root, files in zip(roots, find_all_files(roots)) for file in files}
+        self.paths = list(self._stores)
         self.broken: dict[str, str] = {}
         self._raw: dict[str, bytes] = {}
         self._new: dict[str, dict[str, Any]] = {}
@@ -99,6 +102,12 @@ class Files:
         """A file that is not there yet."""
         self.paths.append(path)
         self._texts[path] = text
+        inside = [root for root in self.roots if os.path.realpath(path).startswith(os.path.join(os.path.realpath(root), ""))]
+        self._stores[path] = max(inside, key=lambda root: len(os.path.realpath(root)), default=self.roots[0])
+
+    def by_store(self, texts: Mapping[str, str]) -> list[tuple[str, dict[str, str]]]:
+        """Texts of some files, path -> text, by the folder of the store that each is in."""
+        return [(root, {path: text for path, text in texts.items() if self._stores[path] == root}) for root in self.roots]
 
     def entries(self, named: str = "") -> Iterator[Entry]:
         """

@@ -1,0 +1,264 @@
+"""Several stores at once: two of other people, which call different things the same, asked together by every command."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+import cmfacts
+from cmfacts.cli.app import app
+from cmfacts.cli.shell.complete import Offer, offer
+from cmfacts.cli.shell.shells import _bash
+
+from ..conftest import DATA, MINI
+
+ANDES, ALPES = DATA / "stores" / "andes", DATA / "stores" / "alpes"
+Ask = Callable[..., Result]
+
+
+@pytest.fixture
+def ask() -> Ask:
+    """The command, of both stores unless others are named."""
+
+    def invoke(*args: str, stores: tuple[Path | str, ...] = (ANDES, ALPES), input: str | None = None) -> Result:
+        before = [part for store in stores for part in ("--facts", str(store))]
+        return CliRunner().invoke(app, [*before, *args], input=input)
+
+    return invoke
+
+
+def _json(result: Result) -> Any:
+    assert result.stderr == ""
+    return json.loads(result.stdout)
+
+
+def test_facts_cite_the_books_of_their_own_store(ask: Ask) -> None:
+    """Both have a source `guia`; a fact of one cites that of the other only where it says so."""
+    found = _json(ask("list", "--format", "json"))
+    assert [(f["id"], f["store"], [(c["source"], c["title"]) for c in f["citations"]]) for f in found] == [
+        ("mont-blanc-climbed", "alpes", [("alpes:guia", "Autre guide"), ("andes:guia", "Guía de los Andes")]),
+        ("aconcagua-climbed", "andes", [("copia", "La guía, contada"), ("andes:guia", "Guía de los Andes")]),
+        ("andes:highest", "andes", [("andes:guia", "Guía de los Andes")]),
+        ("alpes:highest", "alpes", [("alpes:guia", "Autre guide")]),
+    ]
+    assert [f["witnesses"] for f in found] == [2, 1, 1, 1]
+
+
+def test_facts_of_two_stores_name_each_other(ask: Ask) -> None:
+    """`andes:highest` is that of the other store, `highest` its own; what follows from it is worked out over both."""
+    facts = {f["id"]: f for f in _json(ask("list", "--format", "json"))}
+    keys = ("corroborates", "supersedes", "standing", "superseded_by", "corroborated_by")
+    assert {name: [fact[key] for key in keys] for name, fact in facts.items()} == {
+        "mont-blanc-climbed": [["alpes:highest", "aconcagua-climbed"], [], "reported", [], []],
+        "aconcagua-climbed": [["andes:highest"], [], "reported", [], ["mont-blanc-climbed"]],
+        "andes:highest": [[], [], "superseded", ["alpes:highest"], ["aconcagua-climbed"]],
+        "alpes:highest": [[], ["andes:highest"], "reported", [], ["mont-blanc-climbed"]],
+    }
+    assert ask("list", "--standing", "superseded", "--fields", "id").stdout == "andes:highest\n"
+    alone = _json(ask("show", "highest", "--format", "json", stores=(ALPES,)))[0]
+    assert (alone["id"], alone["store"], alone["supersedes"]) == ("highest", "alpes", ["andes:highest"])
+
+
+@pytest.mark.parametrize(
+    ("args", "printed"),
+    [
+        ("show alpes:highest --fields id,topic,subject,sources", "alpes:highest\tpeaks\tfrance,alpes:georgia\talpes:guia\n"),
+        ("show andes:aconcagua-climbed --fields id,store", "aconcagua-climbed\tandes\n"),
+        ("list --store alpes --fields id", "mont-blanc-climbed\nalpes:highest\n"),
+        ("list --store alpes --store andes --count", "4\n"),
+        ("list --party andes:georgia --fields id", "andes:highest\n"),
+        ("list --party hexagone --fields id", "mont-blanc-climbed\naconcagua-climbed\nalpes:highest\n"),
+        ("list --party alpes:france --count", "3\n"),
+        ("list --topic cumbres --count", "4\n"),
+        ("list --source andes:copia --fields id", "aconcagua-climbed\n"),
+        ("search store:andes --fields id", "aconcagua-climbed\nandes:highest\n"),
+        ("search andes:highest --fields id --limit 1", "andes:highest\n"),
+        ("search highest --fields id", "alpes:highest\nandes:highest\n"),
+        ("sources --fields id,title", "andes:guia\tGuía de los Andes\nalpes:guia\tAutre guide\ncopia\tLa guía, contada\n"),
+        ("sources alpes:guia --fields id,facts", "alpes:guia\t2\n"),
+        ("topics --fields id,en,es,fr,aliases,facts", "peaks\tPeaks\tPicos\tSommets\tcumbres\t4\n"),
+        (
+            "parties --fields id,facts,aliases",
+            "france\t3\tRepública Francesa,Hexagone\nandes:georgia\t1\t\nalpes:georgia\t1\t\n",
+        ),
+        ("open andes:highest --print", "https://example.org/guia#:~:text=mide%20seis%20mil%20metros\n"),
+        ("cite source:alpes:guia", "Autre guide. (2021). Éditions Nord. https://example.org/autre\n"),
+        ("check --strict", ""),
+    ],
+)
+def test_answers(ask: Ask, args: str, printed: str) -> None:
+    """`store:id` where two clash, and wherever somebody writes it; what is the same in both is one."""
+    result = ask(*args.split())
+    assert (result.stdout, result.stderr, result.exit_code) == (printed, "", 0)
+
+
+@pytest.mark.parametrize(
+    ("args", "said", "code"),
+    [
+        ("show highest", "`highest` is in several stores; did you mean andes:highest or alpes:highest?", 1),
+        ("show first-ascent", "`first-ascent` is in several stores; did you mean aconcagua-climbed or mont-blanc-climbed?", 1),
+        ("show c:highest", "there is no fact `c:highest`; did you mean alpes:highest or andes:highest?", 1),
+        ("cite guia", "`guia` is in several stores; did you mean andes:guia or alpes:guia?", 1),
+        ("cite c:guia", "`c:guia` is no id; write fact:ID or source:ID", 2),
+        ("sources guia", "`guia` is in several stores; did you mean andes:guia or alpes:guia?", 1),
+        ("open highest", "`highest` is in several stores; did you mean andes:highest or alpes:highest?", 1),
+        ("list --source guia", "`guia` can be andes:guia or alpes:guia: say which", 2),
+        ("list --party georgia", "`georgia` can be andes:georgia or alpes:georgia: say which", 2),
+        ("list --store c", "there is no store `c`; it is one of alpes, andes", 2),
+        ("chart height", "`height` can be andes:height or alpes:height: say which", 2),
+        ("compare highest france", "`highest` can be fact:alpes:highest or fact:andes:highest: say which", 2),
+        ("compare guia france", "`guia` can be source:andes:guia or source:alpes:guia: say which", 2),
+        ("compare georgia france", "`georgia` can be party:andes:georgia or party:alpes:georgia: say which", 2),
+    ],
+)
+def test_what_several_stores_have_is_never_that_of_the_first(ask: Ask, args: str, said: str, code: int) -> None:
+    """The answer names all of them."""
+    result = ask(*args.split())
+    assert (result.stdout, result.stderr, result.exit_code) == ("", f"cmfacts: {said}\n", code)
+
+
+def test_ids_they_had(ask: Ask) -> None:
+    """With the store before it; `list --ids` follows it too."""
+    result = ask("show", "alpes:first-ascent", "--fields", "id")
+    assert (result.stdout, result.stderr) == ("mont-blanc-climbed\n", "cmfacts: `alpes:first-ascent` is `mont-blanc-climbed` now\n")
+    listed = ask("list", "--ids", "-", "--fields", "id", input="andes:first-ascent\nalpes:highest\nandes:aconcagua-climbed\nhighest\n")
+    assert (listed.stdout, listed.stderr.splitlines()) == (
+        "aconcagua-climbed\nalpes:highest\n",
+        ["cmfacts: `highest` is in several stores; did you mean andes:highest or alpes:highest?", "cmfacts: `andes:first-ascent` is `aconcagua-climbed` now"],
+    )  # fmt: skip
+
+
+def test_comparison_and_chart(ask: Ask) -> None:
+    """Figures of quantities that are counted otherwise are not set against each other; sides are told apart."""
+    answer = _json(ask("compare", "andes:georgia", "alpes:georgia", "--all", "--format", "json"))
+    assert [(side["id"], side["label"]) for side in answer["sides"]] == [
+        ("andes:georgia", "Georgia"),
+        ("alpes:georgia", "Georgia (US state)"),
+    ]
+    assert [d["reason"] for row in answer["rows"] for d in row["differences"]] == ["“andes:height” against “alpes:height”"]
+    assert [k["id"] for k in _json(ask("chart", "--all", "--format", "json"))] == ["andes:height", "alpes:height"]
+
+
+def test_keys_and_marks_are_unique(ask: Ask) -> None:
+    """In BibTeX, CSL-JSON, HTML and calendars."""
+    ids = ("andes:highest", "alpes:highest", "mont-blanc-climbed")
+    assert re.findall(r"@\w+{(.*),", ask("cite", *ids, "--style", "bibtex").stdout) == ["andes:guia", "alpes:guia"]
+    assert [item["id"] for item in _json(ask("cite", *ids, "--style", "csl-json"))] == ["andes:guia", "alpes:guia"]
+    marks = re.findall(r' id="([^"]*)"', ask("show", *ids, "--format", "html").stdout)
+    assert marks == ["fact-andes:highest", "fact-alpes:highest", "fact-mont-blanc-climbed"]
+
+
+def test_titles_of_both(ask: Ask) -> None:
+    """A page or calendar of two stores says so."""
+    assert "<title>Montañas and Montagnes: topics</title>" in ask("topics", "--format", "html").stdout
+    events = icalendar.Calendar.from_ical(ask("timeline", "--format", "ics").stdout)
+    assert events["X-WR-CALNAME"] == "Montañas and Montagnes: timeline"
+
+
+def test_the_card_says_whose_it_is(ask: Ask) -> None:
+    """Where several stores are asked."""
+    assert ask("show", "alpes:highest", "--format", "table").stdout.endswith("\nstore              alpes\n")
+    assert "store" not in ask("show", "highest", "--format", "table", stores=(ALPES,)).stdout
+
+
+def test_stores_in_another_order(ask: Ask) -> None:
+    """No answer hangs on which store is the first, but for the order of sources and terms, and their labels."""
+    assert ask("list", "--format", "json", stores=(ALPES, ANDES)).stdout == ask("list", "--format", "json").stdout
+
+
+def test_a_third_store(ask: Ask, tmp_path: Path) -> None:
+    """It names a fact that it has not and both others have: nobody can tell which, and nobody guesses."""
+    (tmp_path / "third").mkdir()
+    (tmp_path / "third" / "a.toml").write_text(
+        '[[fact]]\nid = "third"\nstatement = "A third peak."\ncite = [{ source = "guia" }, { source = "copia" }]\ncontradicts = ["highest", "alpes:highest"]\n'
+    )
+    stores = (ANDES, ALPES, tmp_path / "third")
+    (fact,) = _json(ask("show", "third", "--format", "json", stores=stores))
+    assert (fact["store"], fact["contradicts"], [c["title"] for c in fact["citations"]]) == (
+        "third", ["highest", "alpes:highest"], [None, "La guía, contada"],
+    )  # fmt: skip
+    checked = ask("check", *map(str, stores)).stdout
+    assert [line.split(": ", 1)[1] for line in checked.splitlines() if "third" in line] == [
+        "source `guia` is not declared; several stores have it: write `andes:guia` or `alpes:guia`",
+        "`contradicts` of fact `third` names `highest`, which does not exist; several stores have it: write `andes:highest` or `alpes:highest`",
+    ]
+
+
+def test_one_store_of_two_is_checked(ask: Ask) -> None:
+    """What it names in the other nobody can tell: a warning, which the other takes back."""
+    result = ask("check", str(ALPES))
+    assert ([line for line in result.stdout.splitlines() if "warning" not in line and not line.startswith("    ")], result.exit_code) == (
+        [],
+        0,
+    )
+    said = (
+        "`supersedes` of fact `highest` names `andes:highest`, of a store that is not checked with it; name both: cmfacts check STORE STORE"
+    )
+    assert f"{ALPES}/store.toml:42: warning: {said}" in result.stdout
+
+
+def test_a_store_given_twice(ask: Ask) -> None:
+    """It is one, however it is spelt."""
+    stores = (ANDES, f"{ANDES}/", ANDES.parent / "alpes" / ".." / "andes")
+    assert ask("list", "--fields", "id,store", stores=stores).stdout == "aconcagua-climbed\tandes\nhighest\tandes\n"
+
+
+def test_two_stores_of_one_id(ask: Ask, tmp_path: Path) -> None:
+    """Two versions of one store are for `diff`."""
+    shutil.copytree(ANDES, tmp_path / "old")
+    stores = (ANDES, tmp_path / "old")
+    said = f"cmfacts: cannot read the store {tmp_path / 'old'}: it has the id `andes` of the store {ANDES}; give one of the two another `id` in [store]\n"
+    for args in (["list"], ["check"], ["export", "--format", "csv"]):
+        result = ask(*args, stores=stores)
+        assert (result.stdout, result.stderr, result.exit_code) == ("", said, 3)
+
+
+def test_a_store_alone(ask: Ask) -> None:
+    """Its ids are as it writes them; with its own name before them they are the same."""
+    assert ask("list", "--fields", "id,store,sources", stores=(ANDES,)).stdout == (
+        "aconcagua-climbed\tandes\tcopia,guia\nhighest\tandes\tguia\n"
+    )
+    for args in ("show andes:highest", "list --source andes:guia --fields id", "cite andes:guia", "list --party andes:georgia"):
+        assert ask(*args.split(), stores=(ANDES,)).stdout == ask(*args.replace("andes:", "").split(), stores=(ANDES,)).stdout
+    assert _json(ask("list", "--limit", "1", "--format", "json", stores=(MINI,)))[0]["store"] is None
+    assert ask("list", "--store", "x", stores=(MINI,)).stderr == "cmfacts: there is no store `x`; the store has no `id`\n"
+
+
+def test_library() -> None:
+    """The same answers for Python."""
+    with cmfacts.open_store([ANDES, str(ALPES)], cache=False) as store:
+        assert [hit.fact.id for hit in store.search("peaks", filters=cmfacts.Filters(store="alpes"))] == [
+            "mont-blanc-climbed",
+            "alpes:highest",
+        ]
+        assert [info.id for info in store.stores] == ["andes", "alpes"]
+        found = [store.get(name) for name in ("alpes:highest", "highest", "alpes:mont-blanc-climbed", "andes:mont-blanc-climbed")]
+        assert [fact and fact.id for fact in found] == ["alpes:highest", None, "mont-blanc-climbed", None]
+        assert store.show("andes:highest")[0].named_by[0].id == "aconcagua-climbed"
+        assert store.check(strict=True) == ()
+
+
+def test_completion(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ids with their store, but for bash, which takes a colon for the end of a word and has what stands before it already."""
+
+    def offered(begun: str) -> list[str]:
+        words = ["--facts", str(ANDES), "--facts", str(ALPES), *begun.split()]
+        return [value for value, _ in offer(typer.main.get_command(app), words[:-1], words[-1]).items]
+
+    assert offered("show al") == ["alpes:highest"]
+    assert offered("cite andes:") == ["andes:guia", "andes:highest"]
+    assert offered("cite source:andes:g") == ["source:andes:guia"]
+    assert offered("list --party an") == ["andes:georgia"]
+    assert offered("list --store a") == ["alpes", "andes"]
+    assert offered("search store:al") == ["store:alpes"]
+    monkeypatch.setenv("COMP_WORDBREAKS", " \t\n:=")
+    assert _bash(Offer((("alpes:highest", ""),)), "alpes:") == ["highest"]
