@@ -249,7 +249,7 @@ def test_a_terminal_shows_the_change_and_asks(store: Path) -> None:
     assert contents(store) == before
     typed(store, "visa-2009", "kind=event", keys="y")
     assert (store / "facts.toml").read_text() == FACTS.replace('"policy"', '"event"', 1)
-    assert typed(store, "visa-2009", "kind=policy", "--yes", keys="") == ""
+    assert typed(store, "visa-2009", "kind=policy", "--yes", keys="") == "visa-2009\n"
     assert contents(store) == before
 
 

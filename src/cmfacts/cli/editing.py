@@ -78,7 +78,7 @@ def carry_out(run: Run, changes: "Sequence[Change]", *, dry_run: bool, yes: bool
     """
     Write changes: on a terminal once they were shown and asked for, elsewhere at once; whether it was done.
 
-    Shape:  `said` is printed in a pipe when it is done: ids, a line each.
+    Shape:  `said` is printed when it is done, but where it was shown and asked for: ids, a line each.
     Errors: QuestionError if nobody can be asked; as `write_changes`.
     """
     terminal = run.output.terminal
@@ -89,7 +89,7 @@ def carry_out(run: Run, changes: "Sequence[Change]", *, dry_run: bool, yes: bool
     if terminal and not yes and not confirmed(_("Write {what}? [y/N] ", what=_in_words(changes))):
         return False
     write_changes(changes)
-    if not terminal:
+    if yes or not terminal:
         from cmfacts.show.formats.tsv import escape
 
         run.output.write([f"{escape(line)}\n" for line in said])
