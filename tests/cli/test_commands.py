@@ -63,6 +63,8 @@ def test_fields(cli: Cli) -> None:
     assert json.loads(cli("show", "visa-2009", "--fields", "sources,links", "-f", "json").stdout) == [
         {"sources": ["report-2010"], "links": ["https://example.org/report#:~:text=decision%20to%20impose%20visa"]}
     ]
+    figure = json.loads(cli("show", "claims-2005", "--fields", "value,number,unit,bound,quantity,publisher", "-f", "json").stdout)
+    assert figure == [{"value": "3400", "number": 3400, "unit": "claims", "bound": "~", "quantity": "claims", "publisher": ["The House"]}]
     result = cli("list", "--fields", "statment")
     assert result.exit_code == 2
     assert "did you mean statement" in result.stderr

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from cmfacts.index.reader import Index
     from cmfacts.show.caveats import Caveats
     from cmfacts.show.language import Language
+    from cmfacts.values.quantity import Measure
 
 #: What --fields knows beside the keys of a fact's JSON object.
-EXTRA = ("sources", "links", "score", "language")
+FIGURE = ("value", "number", "unit", "bound", "quantity")
+EXTRA = (*FIGURE, "sources", "publisher", "links", "score", "language")
 
 
 #: In a store of fewer facts no word stands in most of them by anything but chance.
@@ -87,10 +89,22 @@ def record(fact: Fact, language: Language, fields: Sequence[str] | None = None) 
     if fields is not None:
         from cmfacts.ask.citation import link
 
+        if not set(FIGURE).isdisjoint(fields):
+            flat |= _figure(fact.measure)
         flat["language"] = language.of(fact)
         flat["sources"] = list(fact.sources)
+        flat["publisher"] = list(dict.fromkeys(c.publisher for c in fact.citations if c.publisher))
         flat["links"] = [at for c in fact.citations if (at := link(c))]
     return flat
+
+
+def _figure(measure: Measure | None) -> dict[str, Any]:
+    """The parts of a measure; `number` is one of JSON, None where the value is none: a whole number as such, however its source prints it."""
+    if measure is None:
+        return dict.fromkeys(FIGURE)
+    exact = measure.number
+    number = None if exact is None else int(exact) if exact == exact.to_integral_value() else float(exact)
+    return {"value": measure.value, "number": number, "unit": measure.unit, "bound": measure.bound, "quantity": measure.quantity}
 
 
 class Hits(Facts):
