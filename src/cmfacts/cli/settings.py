@@ -31,7 +31,7 @@ GROUPS = {
         "quantities": "List the quantities, with their units and how many figures each has.",
         "kinds": "List the kinds of facts, with how many there are of each.",
         "tags": "List the tags, with how many facts each has, the most used first.",
-        "help": "Read about queries, dates, formats, the environment, exit codes and stores.",
+        "help": "Read about queries, dates, formats, the environment, exit codes, stores and writing facts.",
     },
     "Keep a store": {
         "init": "Begin a store: one commented fact, and what editors, Git and CI want beside it.",

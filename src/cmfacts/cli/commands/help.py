@@ -22,10 +22,12 @@ def help(
     run: Run,
     subject: Annotated[
         Optional[str],
-        typer.Argument(metavar="[TOPIC]", help="query, dates, formats, environment, exit-codes or store; or a command, for its --help."),
+        typer.Argument(
+            metavar="[TOPIC]", help="query, dates, formats, environment, exit-codes, store or writing; or a command, for its --help."
+        ),
     ] = None,
 ) -> int:
-    """Read about queries, dates, formats, the environment, exit codes and stores."""
+    """Read about queries, dates, formats, the environment, exit codes, stores and writing facts."""
     from shutil import get_terminal_size
 
     output = run.output._replace(pager=run.output.terminal)

@@ -60,7 +60,7 @@ def init(
     if there:
         complain(_("there already, and left as they are: {files}", files=", ".join(there)))
     if run.output.terminal and not dry_run:
-        complain(_("next: `cmfacts --facts {place} search toml`, and `cmfacts help store`", place=place))
+        complain(_("next: `cmfacts --facts {place} search toml`, and `cmfacts help writing`", place=place))
     return ANSWERED
 
 

@@ -89,6 +89,23 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
         "add, edit and rename change it and leave the rest of its files as they are; fmt lays them out in one style. `cmfacts check` reports every "
         "fault with file and line, and `cmfacts schema` prints a JSON Schema for editors.",
     )),
+    "writing": ("how to write a fact that lasts", (
+        "A fact is one checkable claim in your own words, and the place where it stands. `cmfacts add` proposes id, date, kind and figure from the words, and "
+        "writes nothing that `cmfacts check` would refuse.",
+        (
+            ("statement", "Readable with no context: who, what, when. No more than the source says; figures as it prints them. Two figures are two facts."),
+            ("date", "When it held or happened, as precisely as the source says; a claim in the present tense has the date of its source."),
+            ("cite", "The section as its heading is printed, or the page; and as anchor 3 to 7 consecutive words of that place, found nowhere else in the text."),
+            ("measure", "The digits of the source; one quantity has one unit and one way of counting, and nothing is converted."),
+            ("said_by", "Who says so, of claims, positions and forecasts."),
+            ("standing", "disputed, superseded or mistaken, with a note that says why; superseded is worked out where another fact supersedes it."),
+            ("contradicts, corroborates", "Typed on one side, shown on both. Another way of counting is differs_in_basis; a source that rewrites another is no second witness."),
+            ("topic, party, quantity", "Declared once, with labels and aliases by which people look for them."),
+            ("translations, asks", "The whole statement in another language; what people type who do not know its words."),
+        ),
+        "A fact that was published is not deleted: rename leaves its old id in formerly, a newer figure is a fact that supersedes it. `cmfacts verify` holds facts "
+        "against the texts of their sources, `cmfacts diff` tells two versions apart. docs/tutorial.md is a store in ten minutes, docs/writing.md the whole guide.",
+    )),
 }  # fmt: skip
 
 

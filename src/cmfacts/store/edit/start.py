@@ -176,7 +176,7 @@ cmfacts check .
 ```
 
 `store.toml` says what the store is, `sources.toml` where facts come from, `vocabulary.toml` what they may name; the facts are in `facts/`.
-`cmfacts help store` has the fields of each. Editors that know `schema.json` (Even Better TOML, taplo) complete them and mark faults.
+`cmfacts help writing` is how to write a fact, `cmfacts help store` has the fields. Editors that know `schema.json` (Even Better TOML, taplo) complete them and mark faults.
 
 License: {start.license}
 """
