@@ -125,7 +125,7 @@ def test_every_value_can_be_completed_or_is_the_users_own() -> None:
             if parameter.name in own or getattr(parameter, "is_flag", False) or parameter.name == "help":
                 continue
             what = (parameter.metavar or "").strip("[].").split(".")[0].split(" ")[0]
-            assert source_of(parameter.name, what) or what in ("FILE", "PATH", "DIR", "FOLDER", "OLD", "NEW"), (
+            assert source_of(parameter.name, what) or what in ("FILE", "PATH", "DIR", "FOLDER", "OLD", "NEW", "BASE", "OURS", "THEIRS"), (
                 name,
                 parameter.name,
             )
