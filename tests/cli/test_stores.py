@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -262,3 +263,41 @@ def test_completion(monkeypatch: pytest.MonkeyPatch) -> None:
     assert offered("search store:al") == ["store:alpes"]
     monkeypatch.setenv("COMP_WORDBREAKS", " \t\n:=")
     assert _bash(Offer((("alpes:highest", ""),)), "alpes:") == ["highest"]
+
+
+def test_export_and_back(ask: Ask, tmp_path: Path) -> None:
+    """Each store goes into the folder of its name, and answers as before; tables have the ids of answers."""
+    lines = ask("export").stdout
+    assert {json.loads(line)["file"] for line in lines.splitlines()} == {"andes/store.toml", "alpes/store.toml"}
+    assert ask("import", "-", "--output", str(tmp_path / "all"), input=lines).exit_code == 0
+    back = (tmp_path / "all" / "andes", tmp_path / "all" / "alpes")
+    assert ask("list", "--format", "json", stores=back).stdout == ask("list", "--format", "json").stdout
+    assert ask("export", "--output", str(tmp_path / "all.db")).exit_code == 0
+    with sqlite3.connect(tmp_path / "all.db") as database:
+        assert database.execute("SELECT id, store FROM fact ORDER BY id").fetchall() == [
+            ("aconcagua-climbed", "andes"), ("alpes:highest", "alpes"), ("andes:highest", "andes"), ("mont-blanc-climbed", "alpes"),
+        ]  # fmt: skip
+        assert database.execute("SELECT number, id, title FROM store").fetchall() == [(1, "andes", "Montañas"), (2, "alpes", "Montagnes")]
+        assert database.execute("SELECT id, derived_from FROM source").fetchall() == [
+            ("andes:guia", None), ("alpes:guia", None), ("copia", "andes:guia"),
+        ]  # fmt: skip
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_verify(ask: Ask, tmp_path: Path) -> None:
+    """The text of a source that two stores have is in a folder of the store's name: nobody can tell whose `guia.txt` is."""
+    texts = {
+        "andes/guia": "Cumbres\n\nEl Aconcagua mide seis mil metros, 6961 metros. Fue escalado en 1897.",
+        "alpes/guia": "Sommets\n\nLe mont Blanc mesure quatre mille mètres, 4806 mètres. Il fut gravi en 1786.",
+        "copia": "El Aconcagua fue escalado en 1897.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    result = ask("verify", "--sources", str(tmp_path))
+    assert ([line for line in result.stdout.splitlines() if "store.toml" in line], result.exit_code) == (
+        [f"{ALPES}/store.toml:51: the anchor “mont Blanc en 1786” does not stand in `andes:guia`; copy it as it stands"], 1,
+    )  # fmt: skip
+    assert "6 citations of 4 facts; 5 anchors found in 3 texts, 0 citations whose text is not at hand" in result.stdout
+    shutil.move(tmp_path / "alpes" / "guia.txt", tmp_path / "guia.txt")
+    assert "in 2 texts, 2 citations whose text is not at hand" in ask("verify", "--sources", str(tmp_path)).stdout

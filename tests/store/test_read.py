@@ -236,7 +236,7 @@ def test_one_unread_file_of_several_stores(make_store: Callable[..., Path], tmp_
 
 def test_names_are_where_they_were() -> None:
     """Others import what files are made of from here; every table of the format is read."""
-    names = "Contents Digits Entry entries_of faulty_field load of_type parse_file read_file to_fact to_measure to_source to_store to_term"
+    names = "Digits Entry entries_of faulty_field of_type parse_file read_file to_fact to_measure to_source to_store to_term"
     assert {name: hasattr(read, name) for name in read.__all__} == dict.fromkeys(names.split(), True)
     assert (read.parse_file, read.Digits) == (parse.parse_file, parse.Digits)
     assert set(TABLES_OF_A_STORE) == {"fact", "source", "topic", "party", "aspect", "quantity", "synonym", "store"}

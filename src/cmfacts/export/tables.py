@@ -39,7 +39,7 @@ def tables(contents: Contents) -> list[Table]:
     """
     facts = sorted(contents.facts)
     return [
-        _table("store", ["number"], "number:INTEGER title version license languages", _stores(contents)),
+        _table("store", ["number"], "number:INTEGER title version license languages id", _stores(contents)),
         *(_terms(table, contents, facts) for table in TERM_TABLES),
         _table("synonym", ["number", "phrase"], "number:INTEGER phrase narrower:INTEGER", _synonyms(contents)),
         _sources(contents, facts),
@@ -47,7 +47,7 @@ def tables(contents: Contents) -> list[Table]:
         _table("source_csl", ["source", "variable", "position"], "source>source variable position:INTEGER value", _variables(contents)),
         _table(
             "fact", ["id"],
-            "id statement date date_earliest date_latest kind topic>topic aspect>aspect said_by standing note quantity>quantity value number:REAL unit bound dated reliability witnesses:INTEGER formerly extra",
+            "id statement date date_earliest date_latest kind topic>topic aspect>aspect said_by standing note quantity>quantity value number:REAL unit bound dated reliability witnesses:INTEGER formerly extra store",
             map(_fact, facts),
         ),
         _table("fact_party", ["fact", "role", "party"], "fact>fact role party>party", ((f.id, role, p) for f in facts for role, ids in (("other", f.parties), ("subject", f.subject)) for p in sorted(set(ids)))),
@@ -76,7 +76,7 @@ def _synonyms(contents: Contents) -> Iterator[tuple[Value, ...]]:
 
 def _stores(contents: Contents) -> Iterator[tuple[Value, ...]]:
     for number, store in enumerate(contents.stores, 1):
-        yield number, store.title, store.version, store.license, _array(store.languages)
+        yield number, store.title, store.version, store.license, _array(store.languages), store.id
 
 
 def _named(table: str, facts: Iterable[Fact]) -> Iterator[str]:
@@ -134,7 +134,7 @@ def _fact(fact: Fact) -> tuple[Value, ...]:
     figure = (measure.quantity, measure.value, number, measure.unit, measure.bound or None) if measure else (None,) * 5
     return (
         fact.id, fact.statement, fact.date, fact.date_earliest, fact.date_latest, fact.kind, fact.topic, fact.aspect, fact.said_by,
-        fact.standing, fact.note, *figure, fact.dated, fact.reliability, fact.witnesses, _array(fact.formerly), _json(fact.extra),
+        fact.standing, fact.note, *figure, fact.dated, fact.reliability, fact.witnesses, _array(fact.formerly), _json(fact.extra), fact.store,
     )  # fmt: skip
 
 

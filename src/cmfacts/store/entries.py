@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cmfacts.errors import StoreError
-from cmfacts.store.files import find_files
+from cmfacts.model import StoreInfo
+from cmfacts.store.files import StoreFile, find_all_files
 from cmfacts.store.parse import MOST_BITS, Digits, entries_of, json_value, number, parse_file
+from cmfacts.store.read import to_store
 from cmfacts.store.schema import TABLES_OF_A_STORE
+from cmfacts.store.spaces import spaces_of
 from cmfacts.store.write import Literal
 from cmfacts.values.text import printable
 from cmfacts.values.tongue import _
@@ -27,30 +30,31 @@ def entries(roots: Sequence[str]) -> Iterator[dict[str, Any]]:
     """
     Every table of the stores' files that can be parsed, in the order of the files: `table`, `file`, and then its own keys.
 
-    Shape:  `file` is relative to its store; with several stores, the store's folder comes before it.
+    Shape:  `file` is relative to its store; with several stores, the name of the store comes before it.
+    Errors: StoreError if two stores have the same id.
     """
-    names = _distinct([os.path.basename(os.path.abspath(root)) for root in roots]) if len(roots) > 1 else [""] * len(roots)
-    for root, name in zip(roots, names):
-        for file in find_files(root):
+    of_roots = find_all_files(roots)
+    names = spaces_of([_info(root, files) for root, files in zip(roots, of_roots)]) if len(roots) > 1 else [None] * len(roots)
+    for root, name, files in zip(roots, names, of_roots):
+        for file in files:
             data, fault, _ = parse_file(file.path)
-            relative = os.path.join(name, os.path.relpath(file.path, root)).replace(os.sep, "/")
+            relative = os.path.join(name or "", os.path.relpath(file.path, root)).replace(os.sep, "/")
             if not fault:
                 for entry in entries_of(file.path, data):
                     yield {"table": entry.table, "file": relative, **plain_entry(entry.table, entry.data)}
 
 
+def _info(root: str, files: Sequence[StoreFile]) -> StoreInfo:
+    """What a store says of itself: the last of its files that says something."""
+    told = [
+        to_store(root, entry.data) for file in files for entry in entries_of(file.path, parse_file(file.path)[0]) if entry.table == "store"
+    ]
+    return told[-1] if told else StoreInfo(root)
+
+
 def file_of(table: str) -> str:
     """The file of a new store for entries of a table."""
     return _FILES.get(table, _ELSE)
-
-
-def _distinct(names: Iterable[str]) -> list[str]:
-    seen: dict[str, int] = {}
-    found = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return found
 
 
 def plain_entry(table: str, data: Mapping[str, Any]) -> dict[str, Any]:

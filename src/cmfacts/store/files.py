@@ -84,6 +84,13 @@ def find_all_files(roots: Sequence[str]) -> list[list[StoreFile]]:
     return found
 
 
+def home_of(path: str, roots: Sequence[str]) -> str:
+    """The folder of the store that a file belongs to, which may not be there yet: the innermost that it is in, the first if it is in none."""
+    real = {root: os.path.join(os.path.realpath(root), "") for root in roots}
+    inside = [root for root in roots if os.path.realpath(path).startswith(real[root])]
+    return max(inside, key=lambda root: len(real[root]), default=roots[0])
+
+
 def _scan(folder: str, found: list[StoreFile]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:

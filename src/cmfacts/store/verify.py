@@ -16,8 +16,9 @@ from cmfacts.model import Citation, Fact, Problem, Source, Term
 from cmfacts.store.claims import forms_in, names, numbers_of, parts_of, stands, words_of
 from cmfacts.store.contents import Contents, load
 from cmfacts.store.faults import Fault, in_order, located
-from cmfacts.store.files import find_all_files
+from cmfacts.store.files import find_all_files, home_of
 from cmfacts.store.read import Entry, to_fact, to_source
+from cmfacts.store.spaces import Names, called, in_answers
 from cmfacts.store.texts import Text, normal, squeezed
 from cmfacts.values.tongue import _
 
@@ -56,10 +57,13 @@ def verify(roots: Sequence[str], folder: str, progress: Callable[[str, int, int]
     Errors: StoreError if a store or a text cannot be read.
     """
     entries: list[tuple[Entry, Fact | None]] = []
-    contents = load(roots, find_all_files(roots), lambda entry, fact: entries.append((entry, fact)))
-    raw = _texts_at_hand(contents.sources, Path(folder))
+    files = find_all_files(roots)
+    contents = load(roots, files, lambda entry, fact: entries.append((entry, fact)))
+    names = {file.path: own for of_store, own in zip(files, contents.names) for file in of_store}
+    entries = [(entry, fact and in_answers(fact, None, names[entry.file])) for entry, fact in entries]
+    raw = _texts_at_hand(contents.sources, Path(folder), contents.names)
     verifier = _Verifier(contents, _with_sections(raw, contents.facts))
-    faults: list[Fault] = list(_changed_texts((entry for entry, _ in entries), raw))
+    faults: list[Fault] = list(_changed_texts((entry for entry, _ in entries), raw, names))
     for number, (entry, fact) in enumerate(entries):
         if progress and number % 50 == 0:
             progress("verifying", number, len(entries))
@@ -81,9 +85,14 @@ def verify_new(roots: Sequence[str], folder: str, entries: Sequence[Entry], text
     """
     contents = load(roots, find_all_files(roots))
     sources = {s.id: s for s in (*contents.sources, *(to_source(e.data) for e in entries if e.table == "source"))}
-    facts = [(entry, fact) for entry in entries if entry.table == "fact" and (fact := to_fact(entry.data))]
+    names = dict(zip(roots, contents.names))
+    facts = [
+        (entry, in_answers(fact, None, names[home_of(entry.file, roots)]))
+        for entry in entries
+        if entry.table == "fact" and (fact := to_fact(entry.data))
+    ]
     cited = {name for _, fact in facts for name in fact.sources}
-    raw = _texts_at_hand([source for source in sources.values() if source.id in cited], Path(folder))
+    raw = _texts_at_hand([source for source in sources.values() if source.id in cited], Path(folder), contents.names)
     verifier = _Verifier(contents._replace(sources=list(sources.values())), _with_sections(raw, [*contents.facts, *(f for _, f in facts)]))
     return in_order(located((fault for entry, fact in facts for fault in verifier.faults(entry, fact)), texts))
 
@@ -95,12 +104,19 @@ class _Raw(NamedTuple):
     sha256: tuple[str, str]
 
 
-def _texts_at_hand(sources: Iterable[Source], folder: Path) -> dict[str, _Raw]:
+def _texts_at_hand(sources: Iterable[Source], folder: Path, names: Sequence[Names]) -> dict[str, _Raw]:
+    """The texts by the ids of their sources in answers; those of several stores may be in folders called as these."""
     found = {}
-    there = set(os.listdir(folder))  # an id is the name of a file in it, and no path that leads out of it
+    written: dict[str, list[str]] = {}
+    for (table, of_store), name in names[0].items() if len(names) > 1 else ():
+        if table == "source" and ":" in of_store:
+            written.setdefault(name, []).append(of_store)
+    folders = {place: _listed(place) for place in (folder, *{folder / n.partition(":")[0] for of in written.values() for n in of})}
     for source in sources:
-        path = folder / f"{source.id}.txt"
-        if path.name in there and path.name == f"{source.id}.txt" and path.is_file():
+        places = [(folder, source.id), *((folder / n.partition(":")[0], n.partition(":")[2]) for n in written.get(source.id, ()))]
+        # An id is the name of a file in a folder, and no path that leads out of it.
+        path = next((place / f"{name}.txt" for place, name in places if f"{name}.txt" in folders[place]), None)
+        if path and path.is_file():
             try:
                 data = path.read_bytes()
                 text = data.decode().replace("\r\n", "\n").replace("\r", "\n")
@@ -114,6 +130,10 @@ def _texts_at_hand(sources: Iterable[Source], folder: Path) -> dict[str, _Raw]:
     return found
 
 
+def _listed(folder: Path) -> set[str]:
+    return set(os.listdir(folder)) if folder.is_dir() else set()
+
+
 def _with_sections(raw: Mapping[str, _Raw], facts: Iterable[Fact]) -> dict[str, Text]:
     """The texts, cut at the headings that citations name."""
     sections: dict[str, set[str]] = {name: set() for name in raw}
@@ -124,9 +144,9 @@ def _with_sections(raw: Mapping[str, _Raw], facts: Iterable[Fact]) -> dict[str, 
     return {name: Text(of.text, sorted(sections[name])) for name, of in raw.items()}
 
 
-def _changed_texts(entries: Iterable[Entry], raw: Mapping[str, _Raw]) -> Iterator[Fault]:
+def _changed_texts(entries: Iterable[Entry], raw: Mapping[str, _Raw], names: Mapping[str, Names]) -> Iterator[Fault]:
     for entry in entries:
-        told, name = entry.data.get("sha256"), str(entry.data.get("id"))
+        told, name = entry.data.get("sha256"), called(names[entry.file], "source", str(entry.data.get("id")))
         if entry.table == "source" and told and name in raw and told not in raw[name].sha256:
             yield Fault(
                 entry, "other-text", f"the text of `{name}` is not the one it was read from", "read the facts against it anew", "sha256"

@@ -66,7 +66,7 @@ def export(
     if format == "sqlite":
         if table is not None:
             raise QuestionError(_("--table is for csv and parquet; SQLite holds the whole store"))
-        _sqlite(made, output, english=contents.stores[0].languages[:1] in ((), ("en",)))
+        _sqlite(made, output, english=all(store.languages[:1] in ((), ("en",)) for store in contents.stores))
     else:
         _tables(run, _chosen(made, table), format, output, one=table is not None, raw=raw)
     return ANSWERED

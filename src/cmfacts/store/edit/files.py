@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -12,7 +11,7 @@ from cmfacts.errors import NothingFound, QuestionError, either
 from cmfacts.model import TERM_TABLES
 from cmfacts.store.edit.splices import same
 from cmfacts.store.edit.text import CannotEdit, edited, parsed
-from cmfacts.store.files import find_all_files
+from cmfacts.store.files import find_all_files, home_of
 from cmfacts.store.parse import Entry, entries_of
 from cmfacts.store.positions import Positions
 from cmfacts.values.tongue import _
@@ -102,8 +101,7 @@ class Files:
         """A file that is not there yet."""
         self.paths.append(path)
         self._texts[path] = text
-        inside = [root for root in self.roots if os.path.realpath(path).startswith(os.path.join(os.path.realpath(root), ""))]
-        self._stores[path] = max(inside, key=lambda root: len(os.path.realpath(root)), default=self.roots[0])
+        self._stores[path] = home_of(path, self.roots)
 
     def by_store(self, texts: Mapping[str, str]) -> list[tuple[str, dict[str, str]]]:
         """Texts of some files, path -> text, by the folder of the store that each is in."""
