@@ -301,3 +301,26 @@ def test_verify(ask: Ask, tmp_path: Path) -> None:
     assert "6 citations of 4 facts; 5 anchors found in 3 texts, 0 citations whose text is not at hand" in result.stdout
     shutil.move(tmp_path / "alpes" / "guia.txt", tmp_path / "guia.txt")
     assert "in 2 texts, 2 citations whose text is not at hand" in ask("verify", "--sources", str(tmp_path)).stdout
+
+
+def test_diff(ask: Ask, tmp_path: Path) -> None:
+    """Store by store, whatever both call the same; an export of both is held against both."""
+    (tmp_path / "old.jsonl").write_text(ask("export").stdout, encoding="utf-8")
+    assert ask("diff", str(tmp_path / "old.jsonl")).stdout == ""
+    for store in (ANDES, ALPES):
+        shutil.copytree(store, tmp_path / store.name)
+    edited = tmp_path / "alpes" / "store.toml"
+    text = edited.read_text(encoding="utf-8").replace('value = "4806"', 'value = "4805"').replace("mont-blanc-climbed", "mont-blanc")
+    edited.write_text(text, encoding="utf-8")
+    stores = (tmp_path / "andes", tmp_path / "alpes")
+    result = ask("diff", str(tmp_path / "old.jsonl"), "--fields", "change,id,field,old,new", stores=stores)
+    assert (result.stdout.splitlines(), result.exit_code) == ([
+        "renamed\talpes:mont-blanc\t\talpes:mont-blanc-climbed\talpes:mont-blanc",
+        'figure\talpes:highest\tmeasure\t{"quantity": "height", "value": "4806", "unit": "m"}\t{"quantity": "height", "value": "4805", "unit": "m"}',
+    ], 1)  # fmt: skip
+    one = ask("diff", str(ANDES))
+    assert (one.stdout, one.exit_code) == ("", 2)
+    assert (
+        one.stderr
+        == "cmfacts: one of the two is a store, the other several: name the one that it is held against, `cmfacts diff OLD NEW`\n"
+    )

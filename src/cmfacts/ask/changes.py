@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple, TypeVar
 
+from cmfacts.errors import QuestionError
 from cmfacts.store.schema import (
     ASKS,
     NAMES,
@@ -81,6 +82,26 @@ def changes(old: Iterable[Entry], new: Iterable[Entry]) -> tuple[Change, ...]:
             found += _between(table, name, one, other, renamed, was)
     for (table, name), entries in before.items():
         found += (Change("removed", table, name, None, None, None, says(table, entry), entry) for entry in entries)
+    return tuple(sorted(found, key=_order))
+
+
+def changes_of_stores(old: Mapping[str | None, Iterable[Entry]], new: Mapping[str | None, Iterable[Entry]]) -> tuple[Change, ...]:
+    """
+    What differs between two versions of some stores, each by its name; of one store as `changes` has it, else with ids that begin with their store.
+
+    Errors: QuestionError if one is of one store, and the other of several.
+    """
+    if len(old) == len(new) == 1:
+        return changes(*old.values(), *new.values())
+    if 1 in (len(old), len(new)):
+        raise QuestionError("one of the two is a store, the other several: name the one that it is held against, `cmfacts diff OLD NEW`")
+
+    def whole(space: str | None, change: Change) -> Change:
+        if change.change == "renamed":
+            change = change._replace(old=f"{space}:{change.old}", new=f"{space}:{change.new}")
+        return change._replace(id=change.id and f"{space}:{change.id}")
+
+    found = [whole(space, change) for space in {**old, **new} for change in changes(old.get(space, ()), new.get(space, ()))]
     return tuple(sorted(found, key=_order))
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cmfacts.errors import StoreError
-from cmfacts.model import Problem
+from cmfacts.model import Problem, StoreInfo
 from cmfacts.store.entries import plain_entry, read_entries
-from cmfacts.store.files import find_files
+from cmfacts.store.files import find_all_files
 from cmfacts.store.parse import decoded, entries_of, parse_file, parse_text
+from cmfacts.store.read import to_store
+from cmfacts.store.spaces import spaces_of
 from cmfacts.values.tongue import _
 
 #: Table and what it says, in JSON's types.
@@ -19,14 +21,19 @@ Entry = tuple[str, Mapping[str, Any]]
 
 class Version(NamedTuple):
     """
-    What a store said.
+    What stores said.
 
-    Shape:  every table of its files, whatever is wrong with it; `seconds` since the epoch is when a revision was committed, None of what has no date
-            of its own.
+    Shape:  by the name of the store every table of its files, whatever is wrong with it; `seconds` since the epoch is when a revision was committed, None
+            of what has no date of its own.
     """
 
-    entries: tuple[Entry, ...]
+    stores: Mapping[str | None, tuple[Entry, ...]]
     seconds: int | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The tables of all stores."""
+        return tuple(entry for of_store in self.stores.values() for entry in of_store)
 
 
 def version(name: str, roots: Sequence[str]) -> Version:
@@ -44,8 +51,7 @@ def version(name: str, roots: Sequence[str]) -> Version:
 
 def of_folders(roots: Sequence[str]) -> Version:
     """What stands in folders; errors as `version`."""
-    files = ((*parse_file(file.path)[:2], file.path) for root in roots for file in find_files(root))
-    return Version(tuple(_entries(files)))
+    return _named(roots, [_entries((*parse_file(file.path)[:2], file.path) for file in files) for files in find_all_files(roots)])
 
 
 def is_also_revision(name: str, roots: Sequence[str]) -> bool:
@@ -60,9 +66,17 @@ def _of_revision(name: str, roots: Sequence[str]) -> Version:
 
     if not name:
         raise StoreError("''", _("the name is empty; name a folder, an export or a revision"))
-    taken = [snapshot(root, name) for root in (roots[:1] if ":" in name else roots)]
-    files = ((*parse_text(path, *decoded(path, raw))[:2], path) for found in taken for path, raw in found.files.items())
-    return Version(tuple(_entries(files)), max(found.seconds for found in taken))
+    roots = roots[:1] if ":" in name else roots
+    taken = [snapshot(root, name) for root in roots]
+    of_stores = [_entries((*parse_text(path, *decoded(path, raw))[:2], path) for path, raw in found.files.items()) for found in taken]
+    return _named(roots, of_stores)._replace(seconds=max(found.seconds for found in taken))
+
+
+def _named(roots: Sequence[str], of_stores: Sequence[Iterable[Entry]]) -> Version:
+    """What stores say, by their names."""
+    found = [tuple(entries) for entries in of_stores]
+    told = [[to_store(root, entry) for table, entry in entries if table == "store"] for root, entries in zip(roots, found)]
+    return Version(dict(zip(spaces_of([says[-1] if says else StoreInfo(root) for root, says in zip(roots, told)]), found)))
 
 
 def _of_export(path: str) -> Version:
@@ -73,7 +87,14 @@ def _of_export(path: str) -> Version:
         raise StoreError(path, error.strerror or str(error)) from error
     if fault:
         raise _unread(fault)
-    return Version(tuple(_entries(({table: [data]}, None, path) for of in read_entries(text, path).values() for table, data in of)))
+    files = read_entries(text, path)
+    folders = {file.partition("/")[0] for file, entries in files.items() if "/" in file and any(table == "store" for table, _ in entries)}
+    # Of several stores the export has each in a folder of its name.
+    roots = sorted(folders) if len(folders) > 1 and folders.issuperset(file.partition("/")[0] for file in files) else [path]
+    by_root = {
+        root: [entry for file, of in files.items() if len(roots) == 1 or file.partition("/")[0] == root for entry in of] for root in roots
+    }
+    return _named(roots, [_entries(({table: [data]}, None, path) for table, data in of) for of in by_root.values()])
 
 
 def _entries(files: Iterable[tuple[Mapping[str, Any], Problem | None, str]]) -> Iterator[Entry]:

@@ -31,7 +31,7 @@ def diff(
     read without a checkout, of the folder that is the other side, else of the store in use. What is both a path and a revision is the path; OLD^0 is the
     revision. The exit code is 0 where there is no difference, and 1 where there is one.
     """
-    from cmfacts.ask.changes import changes, moment
+    from cmfacts.ask.changes import changes_of_stores, moment
     from cmfacts.index.cache import roots_of
     from cmfacts.store.versions import is_also_revision, of_folders, version
 
@@ -43,13 +43,14 @@ def diff(
     for name in (old, new):
         if name and os.path.exists(name) and is_also_revision(name, roots):
             run.remark(f"`{name}` is a path and a revision: the path was read; `{name}^0` is the revision")
-    said = next((entry for table, entry in later.entries if table == "store"), {})
-    title, languages = said.get("title"), said.get("languages")
+    said = [entry for table, entry in later.entries if table == "store"]
+    titles = [title for entry in said if isinstance(title := entry.get("title"), str) and title]
+    languages = said[0].get("languages") if said else None
     return run.show(
         Versions(
-            changes(earlier.entries, later.entries),
+            changes_of_stores(earlier.stores, later.stores),
             dated=moment(later.entries, later.seconds),
-            title=title if isinstance(title, str) and title else None,
+            title=" and ".join(titles) or None,
             language=str(languages[0]) if isinstance(languages, list) and languages else None,
         )
     )
