@@ -324,3 +324,16 @@ def test_diff(ask: Ask, tmp_path: Path) -> None:
         one.stderr
         == "cmfacts: one of the two is a store, the other several: name the one that it is held against, `cmfacts diff OLD NEW`\n"
     )
+
+
+def test_each_in_its_language(ask: Ask) -> None:
+    """Statements are in the language of their own store: found by its endings, and said to be in it."""
+    found = _json(ask("list", "--lang", "fr", "--format", "json"))
+    assert {fact["id"]: fact["language"] for fact in found} == {
+        "mont-blanc-climbed": "fr", "aconcagua-climbed": "es", "andes:highest": "es", "alpes:highest": "fr",
+    }  # fmt: skip
+    assert ask("list", "--only-lang", "fr", "--fields", "id").stdout == "mont-blanc-climbed\nalpes:highest\n"
+    assert ask("search", "escalada", "--fields", "id").stdout == "aconcagua-climbed\n"
+    assert ask("search", "mesurent", "--fields", "id").stdout == "alpes:highest\n"
+    # By the title of a source, and not by the store in the id.
+    assert ask("search", "andes", "--fields", "id").stdout == "aconcagua-climbed\nmont-blanc-climbed\nandes:highest\n"

@@ -105,12 +105,14 @@ class Analyser:
         self._labels = {(t.table, t.id): self._label_words(t) for t in terms}
         self._sources = sources
         #: What many facts say alike: labels by their names, the words of a source by its id.
-        self._kept: dict[object, _Run] = {}
+        self._kept: dict[tuple[str, object], _Run] = {}
         self._once = self._states.steps["statement"][0]
 
-    def add(self, number: int, fact: Fact, period: edtf.Period | None, asks: Asks = ()) -> str:
-        """Take in a fact, and the questions that it answers. The words of its statement, translations and who said it, a text a line."""
+    def add(self, number: int, fact: Fact, period: edtf.Period | None, language: str, asks: Asks = ()) -> str:
+        """Take in a fact whose statement is in a language, and the questions that it answers. The words of its statement, translations and who said it, a text a line."""
         self._now = number + 1
+        if language != self._language:  # that of another store
+            self._language, self._own = language, self._in(language)
         statement, inside = words_and_inside(fact.statement)
         self._facts.append(number)
         self._lengths.append(len([w for w in statement if w not in STOP_WORDS]) or 1)
@@ -172,7 +174,7 @@ class Analyser:
             yield "date", ([known[word] for year in _years(period) for word in ([str(year)] if year > 0 else [str(1 - year), "bc"])], None)
         if fact.said_by:
             yield "said_by", self._run(fact.said_by, own)
-        yield "id", (self._numbered_id(fact.id, own), None)
+        yield "id", (self._numbered_id(fact.id.rpartition(":")[2], own), None)  # without the store that may stand before it
         for source in fact.sources:
             yield "source", self._source(source)
         if fact.note:
@@ -204,21 +206,22 @@ class Analyser:
         return numbers, states
 
     def _labels_of(self, *names: tuple[str, str | None]) -> _Run:
-        run = self._kept.get(names)
+        of_language = (self._language, names)
+        run = self._kept.get(of_language)
         if run is None:
-            run = self._kept[names] = self._alone("labels", [n for table, name in names if name for n in self._label(table, name)])
+            run = self._kept[of_language] = self._alone("labels", [n for table, name in names if name for n in self._label(table, name)])
         return run
 
     def _source(self, source_id: str) -> _Run:
-        run = self._kept.get(source_id)
+        of_language = (self._language, source_id)
+        run = self._kept.get(of_language)
         if run is None:
-            run = self._kept[source_id] = self._alone("source", self._of_source(source_id))
+            run = self._kept[of_language] = self._alone("source", self._of_source(source_id))
         return run
 
     def _label(self, table: str, name: str) -> list[int]:
-        if (table, name) not in self._labels:
-            self._labels[table, name] = self._numbered(name, self._language)
-        return self._labels[table, name]
+        declared = self._labels.get((table, name))
+        return self._numbered(name, self._language) if declared is None else declared
 
     def _label_words(self, term: Term) -> list[int]:
         labels = term.labels or {"en": term.id}
@@ -229,7 +232,9 @@ class Analyser:
         language = (source and source.language) or self._language
         parts = [source.title or "", source.publisher or "", source.container_title or "", *source.author] if source else []
         return list(
-            dict.fromkeys([*self._numbered_id(source_id, language), *(n for part in parts for n in self._numbered(part, language))])
+            dict.fromkeys(
+                [*self._numbered_id(source_id.rpartition(":")[2], language), *(n for part in parts for n in self._numbered(part, language))]
+            )
         )
 
     # What was gathered, and where it stands

@@ -32,7 +32,7 @@ def letters_of(found: Sequence[str]) -> str:
 
 def names_in(terms: Sequence[Term], sources: Sequence[Source], in_use: Set[Value]) -> Iterator[tuple[str, Value]]:
     """The names of what facts have, each with the facet that it stands for; some more than once."""
-    called = {value: [value[1]] for value in in_use if value[0] in ("party", "topic", "source")}
+    called = {value: [value[1].rpartition(":")[2]] for value in in_use if value[0] in ("party", "topic", "source")}
     for term in terms:
         if names := called.get((term.table, term.id)):
             names += [*term.labels.values(), *term.aliases]

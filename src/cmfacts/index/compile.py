@@ -192,14 +192,18 @@ def _read(
             read[place] = _in_answers(read[place], names)
     numbers = _numbered([read[place].ids for place in range(len(every))])
     lost = sum(own.count(-1) for own in numbers)
+    languages = [next(iter(store.languages), "en") for store, own in zip(contents.stores, of_roots) for _ in own]
     language = next(iter(contents.stores[0].languages), "en") if contents.stores else "en"
     sources = {source.id: source for source in contents.sources}
     told = _told_of(read, numbers)
     tasks = [
-        Task([numbers[place] for place in share], [spaces[place] for place in share], language, contents.terms, sources, told)
-        for share in shares
+        Task(_of(share, numbers), _of(share, spaces), _of(share, languages), language, contents.terms, sources, told) for share in shares
     ]
     return contents._replace(left_out=contents.left_out + lost), tasks
+
+
+def _of(share: Sequence[int], by_file: Sequence[_Row]) -> list[_Row]:
+    return [by_file[place] for place in share]
 
 
 def _in_answers(file: Read, names: Names) -> Read:

@@ -51,12 +51,13 @@ class Task(NamedTuple):
     What a share has to know to analyse its facts.
 
     Shape:  `numbers` by file of the share, in its order, for each fact its number among all, -1 if an earlier one has its id; `spaces` likewise, by file,
-            the store that it is in and what answers call that which this calls otherwise; `language` that
-            of the statements; `terms` and `sources` of all stores; `told` what other facts tell of facts, whoever has read them.
+            the store that it is in and what answers call that which this calls otherwise; `languages` likewise that of the statements, `language` that of
+            the first store; `terms` and `sources` of all stores; `told` what other facts tell of facts, whoever has read them.
     """
 
     numbers: list[array[int]]
     spaces: list[tuple[str | None, Names]]
+    languages: list[str]
     language: str
     terms: list[Term]
     sources: dict[str, Source]
@@ -97,16 +98,16 @@ class Share:
     def analyse(self, task: Task) -> Iterator[list[FactRow] | Analysed]:
         """Take words, stems and facets of the facts: their rows in order of number, some a message, and then what they have."""
         numbered = [
-            (n, in_answers(fact, *space), asks)
-            for numbers, space, facts in zip(task.numbers, task.spaces, self._facts)
+            (n, in_answers(fact, *space), asks, language)
+            for numbers, space, language, facts in zip(task.numbers, task.spaces, task.languages, self._facts)
             for n, (fact, asks) in zip(numbers, facts)
             if n >= 0
         ]
         self._facts.clear()
-        asked = sum(bool(asks) for _, _, asks in numbered)
+        asked = sum(bool(asks) for _, _, asks, _ in numbered)
         numbered.sort(reverse=True)  # taken from the end, so that what is analysed is freed
         analyser = self._analyser = Analyser(task.language, task.terms, task.sources)
-        facets = _Facets(task.language)
+        facets = _Facets()
         yield from _in_chunks(_rows(numbered, task, analyser, facets))
         yield Analysed(analyser.gathered(), dict(facets.numbers), facets.relations, asked)
 
@@ -134,17 +135,17 @@ def _in_chunks(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
-def _rows(numbered: list[tuple[int, Fact, Asks]], task: Task, analyser: Analyser, facets: _Facets) -> Iterator[FactRow]:
+def _rows(numbered: list[tuple[int, Fact, Asks, str]], task: Task, analyser: Analyser, facets: _Facets) -> Iterator[FactRow]:
     while numbered:
-        number, fact, asks = numbered.pop()
+        number, fact, asks, language = numbered.pop()
         fact = with_what_follows(fact, task.told.get(fact.id, {}), task.sources)
         period = None
         if fact.date and (fact.date_earliest or fact.date_latest):
             period = edtf.parse(fact.date)
             if fact.dated == "by":  # some time before, nobody knows when
                 period = period._replace(earliest=edtf.PAST)
-        texts = analyser.add(number, fact, period, asks)
-        facets.add(number, fact)
+        texts = analyser.add(number, fact, period, language, asks)
+        facets.add(number, fact, language)
         asked = "\n".join(" ".join(words(text)) for _, text in asks)
         days = (period and period.earliest, period and period.latest)
         yield number, fact.id, *days, trust(fact, task.sources), " ".join(fact.superseded_by), texts, asked, _json(fact)
@@ -159,14 +160,13 @@ class _Numbers(dict[tuple[str, str], "array[int]"]):
 class _Facets:
     """Fact numbers by the values that filters choose by, and who names whom."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self) -> None:
         self.numbers = _Numbers()
         self.relations: set[tuple[str, str, str]] = set()
-        self._language = language
 
-    def add(self, number: int, fact: Fact) -> None:
-        """Take in a fact; numbers come in ascending order."""
-        values = [("kind", fact.kind), ("standing", fact.standing), ("lang", self._language)]
+    def add(self, number: int, fact: Fact, language: str) -> None:
+        """Take in a fact whose statement is in a language; numbers come in ascending order."""
+        values = [("kind", fact.kind), ("standing", fact.standing), ("lang", language)]
         if fact.topic:
             values.append(("topic", fact.topic))
         if fact.aspect:
@@ -178,7 +178,7 @@ class _Facets:
         if fact.tags:
             values += [("tag", t) for t in dict.fromkeys(fact.tags)]
         if fact.translations:
-            values += [("lang", language) for language in fact.translations if language != self._language]
+            values += [("lang", other) for other in fact.translations if other != language]
         if fact.measure and fact.measure.quantity:
             values.append(("quantity", fact.measure.quantity))
         if fact.store:

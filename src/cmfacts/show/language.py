@@ -29,13 +29,13 @@ class Language:
         self._labels: dict[str, dict[str, str]] = {}
 
     @cached_property
-    def own(self) -> str:
-        """The language that statements are written in: the first that the first store names."""
-        return next((code for store in self.index.stores[:1] for code in store.languages), "en")
+    def _own(self) -> dict[str | None, str]:
+        """By store, the language that its statements are written in: the first that it names."""
+        return {store.id: next(iter(store.languages), "en") for store in self.index.stores}
 
     def of(self, fact: Fact) -> str:
         """The language in which a fact is shown."""
-        return self.code if self.code in fact.translations and self.code else self.own
+        return self.code if self.code in fact.translations and self.code else self._own.get(fact.store, "en")
 
     def mark(self, fact: Fact) -> str:
         """`[en]` where a fact is shown in another language than the one asked for, else ""."""
