@@ -89,6 +89,8 @@ def test_latex(text: str, sentences: list[str]) -> None:
         ("<title>1</title><h1>In <b>2009</b></h1><p>9&nbsp;500 &amp; 3<br>4<script>5</script> it", ["In 2009", "9\xa0500 & 3 4 it"]),
         ("<table><tr><td>1<td>2</table><code>3</code> a<!-- 4 -->b", ["1", "2", "ab"]),
         ("<p>a < b &unknown; &#xe9;", ["a < b &unknown; é"]),
+        ("<p title='a > b'>x <5, <a b='<a b='<a and </ y", ["x <5, <a b='<a b='<a and </ y"]),
+        ("a <!-- b <!-- c", ["a"]),
         ("<!DOCTYPE html>\r\n<body>\r\ntext\r\n5</body>", ["text 5"]),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
@@ -16,6 +17,10 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big br button cite code data del dfn em font i img ins kbd label mark math nobr noscript object q rp rt ruby s samp script select small span strike strong style sub sup svg template textarea time tt u var wbr".split()
 )
+#: A sign that begins nothing that ends; each part of a tag is taken once, in a look ahead, so that nothing is tried twice.
+_NO_TAG = r"""<(?!!--|(?:/?[A-Za-z]|!DOCTYPE|!doctype|\?)(?:(?=(=\s?"[^"]{0,1000}"|=\s?'[^']{0,1000}'|[^<>]))\1){0,5000}>)"""
+#: What stands for it meanwhile: no character that means anything to anybody.
+_LESS = "\ufdd0"
 
 
 class _Parser(HTMLParser):
@@ -73,7 +78,7 @@ class _Parser(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._hidden:
             start = self.base + self.place()
-            self.writer.add(data, range(start, start + len(data)))
+            self.writer.add(data.replace(_LESS, "<"), range(start, start + len(data)))
 
     def _reference(self, written: str) -> None:
         if not self._hidden:
@@ -93,7 +98,9 @@ class _Parser(HTMLParser):
 def write(text: str, writer: Writer, base: int = 0) -> str | None:
     """Have a writer take up what HTML shows, which stands at `base` in the draft; the language that its root names, if it names one."""
     parser = _Parser(text, writer, base)
-    parser.feed(text)
+    # A comment without an end goes on to that of the text; the parser would look for one from each beginning anew, as it does of tags.
+    unclosed = text.find("<!--", text.rfind("-->") + 1)
+    parser.feed(re.sub(_NO_TAG, _LESS, text if unclosed < 0 else text[:unclosed]))
     parser.close()
     writer.end(parser._began, base + len(text))
     return parser.language
