@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # typing takes as long to import as all of this
     from cmfacts.errors import CmfactsError, NothingFound, QuestionError, StoreError
     from cmfacts.library import Library
     from cmfacts.model import Citation, Fact, Problem, Source, StoreInfo, Term
+    from cmfacts.proof.records import Finding
     from cmfacts.values.quantity import Measure
 
 #: Here and nowhere else: `importlib.metadata` would cost every command 20 ms.
@@ -28,12 +29,12 @@ _HOMES = {
     "Library": "library", "Filters": "ask.filters", "Fact": "model", "Citation": "model", "Measure": "values.quantity", "Source": "model",
     "Term": "model", "StoreInfo": "model", "Problem": "model", "Hit": "ask.search", "Card": "ask.cards", "Related": "ask.cards",
     "Comparison": "ask.compare", "Series": "ask.series", "CmfactsError": "errors", "StoreError": "errors", "QuestionError": "errors",
-    "NothingFound": "errors",
+    "NothingFound": "errors", "Finding": "proof.records",
 }  # fmt: skip
 
 __all__ = [
     "open_store", "check", "Library", "Filters", "Fact", "Citation", "Measure", "Source", "Term", "StoreInfo", "Hit", "Card", "Related",
-    "Comparison", "Series", "Problem", "CmfactsError", "StoreError", "QuestionError", "NothingFound", "__version__",
+    "Comparison", "Series", "Problem", "Finding", "CmfactsError", "StoreError", "QuestionError", "NothingFound", "__version__",
 ]  # fmt: skip
 
 

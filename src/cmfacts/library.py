@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cmfacts.ask.series import Series
     from cmfacts.index.postings import Progress
     from cmfacts.model import Fact, Problem, Source, StoreInfo, Term
+    from cmfacts.proof.records import Finding
 
 
 class Library:
@@ -94,6 +95,18 @@ class Library:
         if missing:
             raise NothingFound(missing[0])
         return "".join(written(style, references, facts))
+
+    def proof(self, text: str, *, form: str = "md", suggest: bool = False) -> tuple[Finding, ...]:
+        """
+        What is found in a draft, as `cmfacts proof` finds it, in the order of the text.
+
+        Shape:  `form` is md, tex, html or txt; with `suggest` also facts that sentences without a key may be of.
+        Errors: QuestionError for another form, and for a draft that cannot be read.
+        """
+        from cmfacts.proof.find import Proof
+        from cmfacts.proof.read.draft import form_of, read_draft
+
+        return tuple(Proof(self._index, suggest=suggest).findings(read_draft("-", text, form_of("-", form))))
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

@@ -102,3 +102,28 @@ def test_examples(shell: Run, tmp_path: Path, line: str) -> None:
     said = result.stdout or (tmp_path / "found.sarif").read_text(encoding="utf-8")
     assert "visa-imposed-2009 was overtaken by" in said
     assert "doe" not in said
+
+
+def test_a_lock_is_written_then_held_against(cli: Cli, draft: Path) -> None:
+    draft.write_text("It was so in 2009 [@visa-2009].", encoding="utf-8")
+    first = cli("proof", "draft.md", "--lock", "facts.lock")
+    assert (first.exit_code, first.stdout, first.stderr) == (0, "", "cmfacts: facts.lock has 1 fact\n")
+    before = Path("facts.lock").read_text(encoding="utf-8")
+    again = cli("proof", "draft.md", "--lock", "facts.lock")
+    assert (again.exit_code, again.output) == (0, "")
+    Path("facts.lock").write_text(before.replace('"digest": "', '"digest": "x').replace("July 2009", "June 2009"), encoding="utf-8")
+    later = cli("proof", "draft.md", "--lock", "facts.lock")
+    assert (later.exit_code, later.stdout[:53]) == (1, "draft.md:1:21: changed: visa-2009 has changed: wordin")
+    draft.write_text("It was so [@visa-2009; @nafta-1994].", encoding="utf-8")
+    assert cli("proof", "draft.md", "--lock", "facts.lock").stderr == "cmfacts: 1 fact is not in facts.lock yet; --update-lock adds it\n"
+    assert cli("proof", "draft.md", "--lock", "facts.lock", "--update-lock").exit_code == 0
+    assert "June" not in Path("facts.lock").read_text(encoding="utf-8")
+    assert cli("proof", "draft.md", "--update-lock").exit_code == 2
+
+
+def test_suggestions_are_no_findings(cli: Cli, draft: Path) -> None:
+    draft.write_text("An office of Quebec is there.", encoding="utf-8")
+    result = cli("proof", "draft.md", "--suggest")
+    assert (result.exit_code, result.stdout) == (
+        0, "draft.md:1:1: uncited: near: undated-offices: “Quebec keeps an office in Mexico City.”\n"
+    )  # fmt: skip

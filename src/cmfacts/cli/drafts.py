@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cmfacts.errors import QuestionError
+from cmfacts.proof.find import Proof
+from cmfacts.proof.lock import Entry, entries_in, kept_of, written
 from cmfacts.proof.own_keys import beside, keys_of_files
 from cmfacts.proof.read.draft import MOST_BYTES, Unread, form_of, read_draft
 from cmfacts.proof.records import Draft
-from cmfacts.values.tongue import _
+from cmfacts.values.tongue import _, _n
 
 
 class Drafts(NamedTuple):
@@ -59,6 +62,39 @@ def _bytes_of(path: str) -> bytes:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise Unread(_("cannot read {path}: {reason}", path=path, reason=error.strerror)) from error
+
+
+def lock_of(path: str | None, *, update: bool) -> dict[str, Entry] | None:
+    """
+    What a lock has; None where there is none yet, or another is to be written.
+
+    Errors: QuestionError for one that cannot be read, and where none is named that could be updated.
+    """
+    if path is None and update:
+        raise QuestionError(_("name the lock to update: --lock FILE"))
+    if path is None or update or not os.path.lexists(path):
+        return None
+    try:
+        with open(path, "rb") as file:
+            return entries_in(file.read(), path)
+    except OSError as error:
+        raise QuestionError(_("cannot read {path}: {reason}", path=path, reason=error.strerror)) from error
+
+
+def locked(path: str, kept: Mapping[str, Entry] | None, held: Proof, *, write: bool) -> Iterator[str]:
+    """Write a lock where there is none; say what was written, or what is not in the one there is."""
+    if kept is None and write:
+        from cmfacts.cli.files import write_bytes
+
+        write_bytes(path, written(held.cited.values(), held.index.stores))
+        yield _n("{path} has {n} fact", "{path} has {n:,} facts", len(held.cited), path=path)
+    elif kept is not None and (new := [fact for fact in held.cited.values() if kept_of(fact, kept) is None]):
+        yield _n(
+            "{n} fact is not in {path} yet; --update-lock adds it",
+            "{n:,} facts are not in {path} yet; --update-lock adds them",
+            len(new),
+            path=path,
+        )
 
 
 def said_once(lines: Sequence[str]) -> Iterator[str]:

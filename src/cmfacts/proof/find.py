@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,9 +12,11 @@ from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact, Source
 from cmfacts.proof import wording
+from cmfacts.proof.lock import Entry, changed, kept_of
 from cmfacts.proof.own_keys import keys_within
 from cmfacts.proof.places import Places, bounds, paragraphs_by
 from cmfacts.proof.records import KINDS, Draft, Finding, Key
+from cmfacts.proof.suggest import Suggestions
 from cmfacts.values.spelling import nearest
 from cmfacts.values.tongue import _
 
@@ -41,16 +43,19 @@ class Proof:
     """
     A store that drafts are held against.
 
-    Shape:  `own` are keys that are no business of the store's; `renamed` gathers what is to be said of keys that are others now, `cited` the facts that drafts
-            cite, by id, each with the first place where one does.
+    Shape:  `own` are keys that are no business of the store's; `lock` has what drafts leaned on before; with `suggest` facts are named that sentences without a key
+            may be of; `renamed` gathers what is to be said of keys that are others now, `cited` the facts that drafts
+            cite, by id.
     """
 
-    def __init__(self, index: Index, own: Collection[str] = ()) -> None:
+    def __init__(self, index: Index, own: Collection[str] = (), lock: Mapping[str, Entry] | None = None, *, suggest: bool = False) -> None:
         self.index = index
+        self.lock = lock
+        self._suggestions = Suggestions(index) if suggest else None
         self.own = frozenset(own)
         self.context = Context(index)
         self.renamed: dict[str, None] = {}
-        self.cited: dict[str, tuple[Fact, Draft, Key]] = {}
+        self.cited: dict[str, Fact] = {}
         self._entries: dict[str, Fact | Source | str | None] = {}
 
     @cached_property
@@ -61,6 +66,8 @@ class Proof:
         """What is found in a draft, in the order of its text; `own` are keys of the draft's."""
         found = [*self._of_keys(draft, self.own.union(own, keys_within(draft.text))), *self._said(draft)]
         found = [*_passed(draft, found)]
+        if self._suggestions:
+            found += self._uncited(draft, self._suggestions, found)
         return self.placed(draft, found)
 
     def placed(self, draft: Draft, found: Sequence[Found]) -> list[Finding]:
@@ -108,7 +115,10 @@ class Proof:
             if isinstance(entry, str):
                 yield Found("unknown-key", key.start, key.end, key.id, entry)
             elif isinstance(entry, Fact):
-                self.cited.setdefault(entry.id, (entry, draft, key))
+                self.cited.setdefault(entry.id, entry)
+                if (kept := kept_of(entry, self.lock or {})) and (message := changed(kept, entry)):
+                    said = _("{id} has changed: {changes}", id=entry.id, changes=message)
+                    yield Found("changed", key.start, key.end, entry.id, said, fact=entry)
                 if found := self._standing(entry, key.start, key.end, beside.get(key.start, frozenset())):
                     yield found
 
@@ -152,6 +162,14 @@ class Proof:
                 yield Found("differs", start, end, fact.id, message, one.store_says, fact)
             elif fact.id not in keys and (found := self._standing(fact, start, end, keys)):
                 yield found._replace(kind=one.kind, store_says=one.store_says or None)
+
+    def _uncited(self, draft: Draft, suggestions: Suggestions, found: Sequence[Found]) -> Iterator[Found]:
+        """Facts that a sentence may be of, unless more is told of it already."""
+        for sentence, facts in suggestions.of(draft):
+            start, end = bounds(draft, sentence, 0, len(sentence.text))
+            if not any(start <= one.start < end for one in found):
+                ids = tuple(fact.id for fact in facts)
+                yield Found("uncited", start, end, ids[0], wording.uncited(facts), others=ids[1:])
 
 
 def _passed(draft: Draft, found: Sequence[Found]) -> Iterator[Found]:

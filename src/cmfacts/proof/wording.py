@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cmfacts.ask.citation import link
@@ -55,6 +56,11 @@ def disputed(context: Context, fact: Fact, others: tuple[str, ...]) -> str:
     if not others:
         return _with_note(_("{id} is disputed", id=fact.id), fact)
     return _("{id} is disputed by {others}", id=fact.id, others=_statements(context, others))
+
+
+def uncited(facts: Sequence[Fact]) -> str:
+    """Facts that a sentence may be of, the nearest first."""
+    return _("near: {facts}", facts="; ".join(f"{fact.id}: {quoted(_shortened(fact.statement))}" for fact in facts))
 
 
 def _statements(context: Context, ids: tuple[str, ...]) -> str:

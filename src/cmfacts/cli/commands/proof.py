@@ -27,19 +27,30 @@ def proof(
             help="BibTeX or CSL-JSON whose keys are the draft's own. Those that a draft names are read in any case.",
         ),
     ] = None,
+    lock: Annotated[
+        Optional[str],
+        typer.Option("--lock", metavar="FILE", help="Write to FILE what the drafts cite, or tell what has changed since that was written."),
+    ] = None,
+    update_lock: Annotated[
+        bool, typer.Option("--update-lock", help="Write the --lock anew, with what the drafts cite as it is now.")
+    ] = False,
+    suggest: Annotated[bool, typer.Option("--suggest", help="Name facts that sentences without a key may be of; no finding.")] = False,
 ) -> int:
     """Hold a draft against the store: figures, dates and keys that it has otherwise.
 
     Told are figures, dates and ranks that differ from a fact about the same; facts that the draft leans on and that no longer hold, are mistaken or disputed; and keys ([@id], \\cite{id}, [^id]) that no fact or source has. A comment <!-- cmfacts: ok ID reason -->, in LaTeX % cmfacts: ok ID reason, lets one pass in its paragraph. The exit code is 0 where nothing is found, and 1 where something is.
     """
-    from cmfacts.cli.drafts import drafts_of, said_once
+    from cmfacts.cli.drafts import drafts_of, lock_of, locked, said_once
     from cmfacts.proof.find import Proof
     from cmfacts.proof.own_keys import keys_of_files
 
     drafts = drafts_of(paths, form)
-    held = Proof(run.index, keys_of_files(bibliography or ()))
+    kept = lock_of(lock, update=update_lock)
+    held = Proof(run.index, keys_of_files(bibliography or ()), kept, suggest=suggest)
     found = run.worded(lambda: [one for path, draft in drafts.read.items() for one in held.findings(draft, drafts.own[path])])
     code = run.show(Findings(found, drafts.read, run.reader))
+    if lock is not None:
+        drafts.remarks.extend(locked(lock, kept, held, write=not drafts.unread))
     for line in said_once([*drafts.remarks, *held.renamed, *drafts.unread]):
         complain(line)
     return MISUSE if drafts.unread else code
