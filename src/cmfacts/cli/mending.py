@@ -1,13 +1,18 @@
 """What `check --fix` does: mend, show, write, and say how much."""
 
 import os
+from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cmfacts.cli.boundary import complain
 from cmfacts.cli.editing import carry_out, editable
 from cmfacts.cli.run import Run
 from cmfacts.index.cache import roots_of
+from cmfacts.values.tongue import _, _n
+
+if TYPE_CHECKING:
+    from cmfacts.store.edit.files import Change
 
 
 class Mended(NamedTuple):
@@ -30,21 +35,28 @@ def mend(run: Run, paths: Sequence[str], *, dry_run: bool, yes: bool) -> Mended:
     known = roots_of(run.settings.facts)
     single = {os.path.realpath(path) for path in paths if os.path.isfile(path)}
     roots = {os.path.realpath(root): root for root in (store_of(p, known) if os.path.isfile(p) else p for p in paths)}
-    files = Files(editable(run, writing=not dry_run, named=tuple(roots.values())))
     whole = [os.path.realpath(path) for path in paths if not os.path.isfile(path)]
 
     def is_chosen(path: str) -> bool:
         real = os.path.realpath(path)
         return not single or real in single or any(real.startswith(os.path.join(folder, "")) for folder in whole)
 
-    counts = mended(files, [path for path in files.paths if is_chosen(path)])
-    for said in files.broken.values():
-        complain(said)
-    changes, total = files.changes(), sum(counts.values())
+    counts: Counter[str] = Counter()
+    changes: list[Change] = []
+    for root in editable(run, writing=not dry_run, named=tuple(roots.values())):
+        files = Files([root])
+        counts += mended(files, [path for path in files.paths if is_chosen(path)])
+        for said in files.broken.values():
+            complain(said)
+        changes += files.changes()
+    total = sum(counts.values())
     done = carry_out(run, changes, dry_run=dry_run, yes=yes)
     if total:
         each = ", ".join(f"{number} {code}" for code, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-        faults = f"{total:,} fault{'s' if total > 1 else ''}"
-        in_files = f"{len(changes)} file{'s' if len(changes) > 1 else ''}"
-        complain(f"mended {faults} in {in_files}: {each}" if done else f"{faults} in {in_files} with one right answer: {each}")
+        faults = _n("{n:,} fault", "{n:,} faults", total)
+        in_files = _n("{n:,} file", "{n:,} files", len(changes))
+        if done:
+            complain(_("mended {faults} in {files}: {each}", faults=faults, files=in_files, each=each))
+        else:
+            complain(_("{faults} in {files} with one right answer: {each}", faults=faults, files=in_files, each=each))
     return Mended(total, done)

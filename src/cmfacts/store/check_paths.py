@@ -8,12 +8,13 @@ from functools import cache
 
 from cmfacts.errors import StoreError
 from cmfacts.model import Problem
+from cmfacts.store.check_records import Check
 from cmfacts.store.checks import check_store
 from cmfacts.store.faults import in_order
 from cmfacts.store.files import find_files
 
 
-def check_paths(paths: Sequence[str], stores: Sequence[str]) -> list[Problem]:
+def check_paths(paths: Sequence[str], stores: Sequence[str], more: Sequence[Check] = ()) -> list[Problem]:
     """
     Every fault in these folders and files, in order of file and line; files are called as they were named.
 
@@ -25,7 +26,7 @@ def check_paths(paths: Sequence[str], stores: Sequence[str]) -> list[Problem]:
     files = [path for path in paths if os.path.isfile(path)]
     folders = [path for path in paths if not os.path.isfile(path)]
     if not files:
-        return check_store(folders)
+        return check_store(folders, more)
     made_of = cache(lambda root: {os.path.realpath(file.path) for file in find_files(root)})
     whole = {os.path.realpath(folder): folder for folder in folders}
     roots, named = dict(whole), dict[str, str]()
@@ -39,7 +40,7 @@ def check_paths(paths: Sequence[str], stores: Sequence[str]) -> list[Problem]:
     found = []
     # A folder within a store that is read anyway is not read twice: its ids would be taken.
     apart = [root for place, root in roots.items() if not any(_is_in(place, other) for other in roots)]
-    for problem in check_store(apart):
+    for problem in check_store(apart, more):
         if any(_is_in(real(problem.file), folder) for folder in whole):
             found.append(problem)
         elif called := named.get(real(problem.file)):

@@ -45,18 +45,18 @@ CHECKS: tuple[Check, ...] = (
 )  # fmt: skip
 
 
-def check_store(roots: Sequence[str]) -> list[Problem]:
+def check_store(roots: Sequence[str], more: Sequence[Check] = ()) -> list[Problem]:
     """
-    Every fault of the stores, in order of file and line.
+    Every fault of the stores, in order of file and line, those that `more` checks find among them.
 
     Errors: StoreError if a folder is missing or holds no TOML.
     """
-    return check_files(list(zip(roots, find_all_files(roots))))
+    return check_files(list(zip(roots, find_all_files(roots))), more)
 
 
-def check_files(stores: Sequence[tuple[str, Sequence[StoreFile]]]) -> list[Problem]:
+def check_files(stores: Sequence[tuple[str, Sequence[StoreFile]]], more: Sequence[Check] = ()) -> list[Problem]:
     """Every fault of the files of stores, each as (folder, files), once, in order of file and line; a file that cannot be read is one."""
-    return _checked([(root, {file.path: parse_file(file.path) for file in files}) for root, files in stores])
+    return _checked([(root, {file.path: parse_file(file.path) for file in files}) for root, files in stores], more=more)
 
 
 def check_texts(stores: Sequence[tuple[str, Mapping[str, str]]]) -> list[Problem]:
@@ -66,9 +66,11 @@ def check_texts(stores: Sequence[tuple[str, Mapping[str, str]]]) -> list[Problem
 
 
 def _checked(
-    stores: Sequence[tuple[str, Mapping[str, tuple[dict[str, Any], Problem | None, int]]]], texts: Mapping[str, str] = NO_TEXTS
+    stores: Sequence[tuple[str, Mapping[str, tuple[dict[str, Any], Problem | None, int]]]],
+    texts: Mapping[str, str] = NO_TEXTS,
+    more: Sequence[Check] = (),
 ) -> list[Problem]:
     problems = [fault for _, files in stores for _, fault, _ in files.values() if fault]
     of_stores = Records.of_stores([(root, {path: data for path, (data, fault, _) in files.items() if not fault}) for root, files in stores])
-    faults = (fault for records in of_stores for check in CHECKS for fault in check(records))
+    faults = (fault for records in of_stores for check in (*CHECKS, *more) for fault in check(records))
     return in_order({*problems, *located(faults, texts)})

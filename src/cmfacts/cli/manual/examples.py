@@ -127,6 +127,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "check": (
         ("cmfacts check", "the store in use"),
         ("cmfacts check --summary", "how many faults there are of each kind"),
+        ("cmfacts check --duplicates", "also facts that may say the same in other words"),
         ("cmfacts check --fix --dry-run", "what has one right answer, and would be mended"),
         ("cmfacts check --format json", "faults as data"),
         ("cmfacts check --format github", "beside the lines, in GitHub Actions"),
