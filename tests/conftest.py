@@ -92,6 +92,7 @@ class Page(NamedTuple):
     screen: Screen = Screen(80, False, True)
     title: str = "T"
     language: str | None = None
+    own: str = "en"
 
     def remark(self, line: str) -> None:
         """Nobody listens."""

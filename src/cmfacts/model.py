@@ -240,9 +240,15 @@ class Term(NamedTuple):
     cross_section: bool = False
     formerly: tuple[str, ...] = ()
 
-    def label(self, language: str = "en") -> str:
-        """The label in a language, else in English, else the id."""
-        return self.labels.get(language) or self.labels.get("en") or self.id
+    def label(self, *languages: str) -> str:
+        """The label in the first of some languages that it has one in, else in English, else in any; else the id."""
+        labels = self.labels
+        for language in (*languages, "en"):
+            while language and language not in labels:
+                language = language.rpartition("-")[0]  # as RFC 4647 looks them up: `de` for `de-AT`
+            if label := labels.get(language):
+                return label
+        return next(iter(labels.values()), self.id)
 
 
 class StoreInfo(NamedTuple):

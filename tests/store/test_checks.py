@@ -32,7 +32,7 @@ def test_every_check_is_seen_to_fail() -> None:
     """No check that cannot fail: each code of theirs stands in some broken store, under the name of its folder or another."""
     codes = {p.code for store in INVALID for p in check_store([str(store)])}
     assert codes >= {
-        "toml-syntax", "not-utf-8", "unknown-table", "unknown-key", "missing-field", "wrong-type", "bad-id", "duplicate-id", "renamed", "bad-date", "bad-value",
+        "toml-syntax", "not-utf-8", "unknown-table", "unknown-key", "missing-field", "wrong-type", "bad-id", "duplicate-id", "renamed", "bad-date", "bad-value", "bad-language",
         "undeclared-source", "undeclared-topic", "undeclared-party", "undeclared-aspect", "undeclared-quantity", "no-such-fact", "own-relation",
         "no-note", "no-unit", "other-unit", "bad-anchor", "no-citation",
         "standing-at-odds", "relations-at-odds", "no-relation", "garbled", "mistaken-date", "source-date", "other-year", "no-such-value", "other-figure",

@@ -211,7 +211,8 @@ def test_words_have_no_space_and_are_folded(text: str) -> None:
         ("h1n1s", "fr", "h1n1"),
         ("es", "fr", "es"),
         ("canadiennes", "fr", "canadien"),
-        ("requiring", "de", "requir"),
+        ("requiring", "xx", "requir"),
+        ("hauser", "de-AT", "haus"),
     ],
 )
 def test_stem(word: str, language: str, stemmed: str) -> None:

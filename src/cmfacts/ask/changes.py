@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Any, NamedTuple, TypeVar
 
 from cmfacts.errors import QuestionError
+from cmfacts.store.read import labels_of
 from cmfacts.store.schema import (
     ASKS,
     NAMES,
@@ -108,7 +109,8 @@ def changes_of_stores(old: Mapping[str | None, Iterable[Entry]], new: Mapping[st
 def says(table: str, entry: Mapping[str, Any]) -> str:
     """What an entry says, in a line: a statement, a title, a label, words."""
     words = entry.get("words")
-    given = (entry.get(name) for name in ("statement", "title", "en", *entry) if name != "id" or table == "store")
+    others = (value for name, value in entry.items() if name != "id" or table == "store")
+    given = (entry.get("statement"), entry.get("title"), *labels_of(entry).values(), *others)
     said = ", ".join(map(str, words)) if isinstance(words, list) else next((v for v in given if isinstance(v, str) and v), None)
     return said or str(entry.get("id", ""))
 

@@ -54,7 +54,7 @@ def compare(
     aspect: str | None = None,
     every_row: bool = False,
     different: bool = False,
-    language: str = "en",
+    language: str | None = None,
 ) -> Comparison:
     """
     The facts of two to six sides, aspect by aspect.

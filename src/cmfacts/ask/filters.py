@@ -79,7 +79,7 @@ def resolve(index: Index, name: str, value: str) -> str:
     if name == "kind" or name == "standing":
         known: tuple[str, ...] = KINDS if name == "kind" else STANDINGS
     elif name == "lang":
-        known = tuple(dict.fromkeys((*LANGUAGES, *index.values("lang"))))
+        known = tuple(dict.fromkeys((*LANGUAGES, *index.values("lang"), *index.languages)))
     else:
         known = tuple(index.values(name))
         if value in known:

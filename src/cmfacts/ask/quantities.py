@@ -52,22 +52,22 @@ class Known(NamedTuple):
         return self.values > 1 and (self.cross_section or self.dates > 1 or len({f.involved for f in self.figures}) > 1)
 
 
-def known(index: Index, *, filters: Filters = Filters(), every: bool = False, language: str = "en") -> tuple[Known, ...]:
+def known(index: Index, *, filters: Filters = Filters(), every: bool = False, language: str | None = None) -> tuple[Known, ...]:
     """The quantities with figures of at least two times, in the vocabulary's order; with `every` all that have a figure."""
     allowed = chosen(index, filters)
     found = []
     for term in terms_in_use(index, "quantity"):
         facts = figures_of(index, term.id, allowed)
         if facts and (every or (not term.cross_section and times_of(facts) > 1)):
-            found.append(_known(term, facts, language))
+            found.append(_known(term, index.label(term, language), facts))
     return tuple(found)
 
 
-def _known(term: Term, facts: Sequence[Fact], language: str) -> Known:
+def _known(term: Term, label: str, facts: Sequence[Fact]) -> Known:
     dates = [f.date for f in facts if f.date and f.is_dated]
     return Known(
         term.id,
-        term.label(language),
+        label,
         term.unit or next((f.measure.unit for f in facts if f.measure), None),
         term.basis,
         len(facts),
@@ -88,7 +88,7 @@ def named(index: Index, names: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def meant(index: Index, query: str, *, filters: Filters = Filters(), language: str = "en") -> tuple[Known, ...]:
+def meant(index: Index, query: str, *, filters: Filters = Filters(), language: str | None = None) -> tuple[Known, ...]:
     """
     The quantities that a query is about, best first: those of the facts that it finds.
 

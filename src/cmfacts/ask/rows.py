@@ -68,7 +68,7 @@ class Row(NamedTuple):
         return tuple(dict.fromkeys((*self.common, *(f for cell in self.cells for f in cell))))
 
 
-def rows(index: Index, sides: Sequence[Side], of_sides: Sequence[Mapping[str, Fact]], language: str = "en") -> Iterator[Row]:
+def rows(index: Index, sides: Sequence[Side], of_sides: Sequence[Mapping[str, Fact]], language: str | None = None) -> Iterator[Row]:
     """The rows that the facts of some sides make, by topic and aspect in the vocabulary's order."""
     every = {i: f for facts in of_sides for i, f in facts.items()}
     by_aspect: dict[tuple[str | None, str | None], list[Fact]] = {}

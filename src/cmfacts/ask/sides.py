@@ -80,7 +80,7 @@ def _what_it_is(index: Index, text: str, beside: Sequence[str]) -> str:
         command = f"{compared} --topic {term.id}" if compared else f"cmfacts list --topic {term.id}{of}"
         return _("`{text}` is a topic, no side: `{command}`", text=text, command=command)
     if term := term_named(index, "aspect", text):
-        searched = f"cmfacts search {quote(term.label())}"
+        searched = f"cmfacts search {quote(index.label(term))}"
         command = f"{compared} --aspect {term.id}" if compared else searched
         return _("`{text}` is an aspect, no side: `{command}`", text=text, command=command)
     if term := term_named(index, "quantity", text):
@@ -117,7 +117,7 @@ def _no_side(index: Index, text: str, kind: str, near: tuple[str, ...]) -> str:
 
 
 def _readings(index: Index, text: str) -> list[Side]:
-    found = [Side("party", party.id, party.label()) for party in terms_named(index, "party", text)]
+    found = [Side("party", party.id, index.label(party)) for party in terms_named(index, "party", text)]
     sources = ids_called(index, "source", text) or ((text,) if text in index.values("source") else ())
     found += [Side("source", name, name) for name in sources]
     facts = index.facts(list(index.numbers_of(ids_called(index, "fact", text)).values()))

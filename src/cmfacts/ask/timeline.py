@@ -119,7 +119,7 @@ def _is_short(period: edtf.Period) -> bool:
 # Groups
 
 
-def grouped(index: Index, facts: Sequence[Fact], by: str, *, language: str = "en") -> tuple[Group, ...]:
+def grouped(index: Index, facts: Sequence[Fact], by: str, *, language: str | None = None) -> tuple[Group, ...]:
     """
     The facts under years, decades, topics or parties; each group keeps their order.
 

@@ -81,10 +81,20 @@ class Run:
         """The language, if one was asked for by an option."""
         return self.language if self.lang is not None or self.filters.lang else None
 
+    @property
+    def own(self) -> str:
+        """The language of the store, if one was asked; else English."""
+        return self.index.own_language if "index" in self.__dict__ else "en"
+
+    @property
+    def _worded_in(self) -> str | None:
+        """The language that a document is in: that asked for, else that of a store which is not in English."""
+        return self.language_asked or (self.own if self.own != "en" else None)
+
     def worded(self, make: Callable[[], _Made]) -> _Made:
         """What a command makes of words before it is shown: in the language of the document that it goes into, but for what is wrong with the question."""
         made = make()
-        with document_in(self.output.format, self.language_asked) as told:
+        with document_in(self.output.format, self._worded_in) as told:
             return make() if told else made
 
     @property
@@ -134,7 +144,7 @@ class Run:
         if output.only_count:
             output.write([f"{view.count}\n"])
         elif not output.quiet:
-            with document_in(output.format, self.language_asked):
+            with document_in(output.format, self._worded_in):
                 output.write(self._chunks(view))
         remarks = list(view.remarks)
         if count and remarks and not view.count and not output.quiet:

@@ -41,6 +41,7 @@ def tables(contents: Contents) -> list[Table]:
     return [
         _table("store", ["number"], "number:INTEGER title version license languages id", _stores(contents)),
         *(_terms(table, contents, facts) for table in TERM_TABLES),
+        _table("label", ["vocabulary", "id", "language"], "vocabulary id language label", ((t.table, t.id, *pair) for t in contents.terms for pair in sorted(t.labels.items()))),
         _table("synonym", ["number", "phrase"], "number:INTEGER phrase narrower:INTEGER", _synonyms(contents)),
         _sources(contents, facts),
         _table("author", ["source", "position"], "source>source position:INTEGER name", ((s.id, n, printed(name)) for s in contents.sources for n, name in enumerate(s.author, 1))),
@@ -93,10 +94,11 @@ def _terms(table: str, contents: Contents, facts: Sequence[Fact]) -> Table:
     terms: Mapping[str, Term] = {t.id: t for t in contents.terms if t.table == table}
     undeclared = (Term(table, name) for name in sorted(set(_named(table, facts)) - set(terms)) if name)
     extra = " unit basis" if table == "quantity" else ""
+    own = next((store.languages[:1] for store in contents.stores), ())
     rows = (
         (
             t.id,
-            t.label(),
+            t.label(*own),
             *(t.labels.get(n) for n in ("en", "es", "fr")),
             _array(t.aliases),
             t.note,

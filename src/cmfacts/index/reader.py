@@ -292,9 +292,13 @@ class Index(Words):
         """The topics, parties, aspects or quantities declared, in the order of the vocabulary."""
         return [_term(json.loads(row[0])) for row in self._all("SELECT record FROM term WHERE name = ? ORDER BY number", table)]
 
-    def labels(self, table: str, language: str = "en") -> dict[str, str]:
-        """Id -> label, in the order of the vocabulary."""
-        return {term.id: term.label(language) for term in self.terms(table)}
+    def labels(self, table: str, language: str | None = None) -> dict[str, str]:
+        """Id -> label in a language, that of the statements by default, in the order of the vocabulary."""
+        return {term.id: self.label(term, language) for term in self.terms(table)}
+
+    def label(self, term: Term, language: str | None = None) -> str:
+        """The label of a term in a language; in that of the statements where there is none, or none is asked for."""
+        return term.label(*filter(None, (language, self.own_language)))
 
     def all_facts(self) -> Iterable[Fact]:
         """Every fact, in order of id."""

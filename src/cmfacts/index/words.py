@@ -52,6 +52,11 @@ class Words(Statements):
         """The languages of the words, that of the statements first."""
         return self.meta["languages"].split()
 
+    @property
+    def own_language(self) -> str:
+        """The language of the statements, in which labels are shown unless another is asked for."""
+        return next(iter(self.languages), "en")
+
     @cached_property
     def names(self) -> frozenset[str]:
         """The stop words that are names in the vocabulary: a label, an alias, or part of one and in capitals there."""

@@ -112,7 +112,16 @@ _SOURCE = _object(
     accessed=_MAYBE, note=_MAYBE, reliability=_MAYBE, derived_from=_MAYBE, sha256=_MAYBE, archive_url=_MAYBE, archived=_MAYBE, formerly=_TEXTS,
     csl={"type": "object", "additionalProperties": {"anyOf": [_TEXT, _TEXTS]}}, facts=_COUNT,
 )  # fmt: skip
-_TERM = _object(id=_TEXT, label=_TEXT, facts=_COUNT, en=_MAYBE, es=_MAYBE, fr=_MAYBE, aliases=_TEXTS)
+_TERM = _object(
+    id=_TEXT,
+    label=_TEXT,
+    facts=_COUNT,
+    en=_MAYBE,
+    es=_MAYBE,
+    fr=_MAYBE,
+    aliases=_TEXTS,
+    labels={"type": "object", "additionalProperties": _TEXT},
+)
 _MEASURED = _object(**_TERM["properties"], unit=_MAYBE, basis=_MAYBE)
 _NAME = _object(id=_TEXT, facts=_COUNT)
 _PROBLEM = _object(

@@ -65,7 +65,7 @@ class Language:
         return Caveats(self)
 
     def label(self, table: str, name: str) -> str:
-        """The label of a term in the language, else in English, else its id."""
+        """The label of a term in the language, else in that of the statements, else in English, else its id."""
         if table not in self._labels:
-            self._labels[table] = self.index.labels(table, self.code or "en")
+            self._labels[table] = self.index.labels(table, self.code)
         return self._labels[table].get(name, name)

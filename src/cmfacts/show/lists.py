@@ -58,14 +58,14 @@ def source_record(source: Source, facts: int) -> dict[str, Any]:
 class Terms(Records):
     """Topics, parties or aspects, with how many facts each has."""
 
-    fields: ClassVar[tuple[str, ...]] = ("id", "label", "facts", "en", "es", "fr", "aliases")
+    fields: ClassVar[tuple[str, ...]] = ("id", "label", "facts", "en", "es", "fr", "aliases", "labels")
     columns: ClassVar[tuple[str, ...]] = ("id", "label", "facts")
 
 
 class MeasuredTerms(Terms):
     """Quantities, with how many facts have a figure of each; people read the unit in their language."""
 
-    fields: ClassVar[tuple[str, ...]] = (*Terms.fields, "unit", "basis")
+    fields: ClassVar[tuple[str, ...]] = (*Terms.fields[:-1], "unit", "basis", "labels")
     columns: ClassVar[tuple[str, ...]] = ("id", "label", "unit", "facts")
 
     def for_readers(self) -> tuple[Sequence[str], Sequence[Record]]:
@@ -81,8 +81,8 @@ def terms(index: Index, table: str, plural: str, language: str | None = None) ->
     measured = table == "quantity"
     rows = [
         {
-            "id": t.id, "label": t.label(language or "en"), "facts": counts.get(t.id, 0), **{n: t.labels.get(n) for n in ("en", "es", "fr")}, "aliases": list(t.aliases),
-            **({"unit": t.unit, "basis": t.basis} if measured else {}),
+            "id": t.id, "label": index.label(t, language), "facts": counts.get(t.id, 0), **{n: t.labels.get(n) for n in ("en", "es", "fr")}, "aliases": list(t.aliases),
+            **({"unit": t.unit, "basis": t.basis} if measured else {}), "labels": dict(t.labels),
         }
         for t in terms_in_use(index, table)
     ]  # fmt: skip

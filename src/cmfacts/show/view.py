@@ -53,7 +53,7 @@ class View(Protocol):
 
 
 class Frame(Protocol):
-    """Where a view is shown: `fields` is None unless somebody named some, `language` a code where one was asked for."""
+    """Where a view is shown: `fields` is None unless somebody named some, `language` a code where one was asked for, `own` that of the store."""
 
     @property
     def fields(self) -> Sequence[str] | None: ...
@@ -65,6 +65,8 @@ class Frame(Protocol):
     def title(self) -> str: ...
     @property
     def language(self) -> str | None: ...
+    @property
+    def own(self) -> str: ...
     def remark(self, line: str) -> None:
         """Have a line said on stderr once the answer is written."""
 

@@ -11,7 +11,7 @@ from cmfacts.store.check_records import Records, meant, name_of, strings_of
 from cmfacts.store.faults import Fault
 from cmfacts.store.parse import MOST_BITS, Digits, Entry
 from cmfacts.store.read import of_type
-from cmfacts.store.schema import ID_PATTERN, NAMES, TABLES, TABLES_OF_A_STORE, Field, table_meant
+from cmfacts.store.schema import ID_PATTERN, LANGUAGE_PATTERN, NAMES, STRINGS, TABLES, TABLES_OF_A_STORE, Field, table_meant
 from cmfacts.values import edtf
 from cmfacts.values.text import id_of
 from cmfacts.values.written_dates import as_edtf
@@ -185,6 +185,19 @@ def _date_hint(written: str) -> str:
     if re.fullmatch(r"(\d{1,2})([-/.])\d{1,2}\2\d{4}", written):
         return "year, month, day: 2009-07-13; as it stands either may be the month"
     return _AS_A_DATE
+
+
+def bad_languages(records: Records) -> Iterator[Fault]:
+    """A language that is none as BCP 47 writes them, where one is a key or stands in a list of them."""
+    for entry in records.entries:
+        for field in TABLES_OF_A_STORE[entry.table]:
+            value = entry.data.get(field.name)
+            if not field.languages or not isinstance(value, dict if field.type != STRINGS else list):
+                continue
+            for language in value:
+                if isinstance(language, str) and not re.fullmatch(LANGUAGE_PATTERN, language):
+                    message = f"`{language}` in `{field.name}` of {name_of(entry)} is no language"
+                    yield Fault(entry, "bad-language", message, "write its code: en, es, fr, de, pt-BR", field.name, language)
 
 
 def bad_choices(records: Records) -> Iterator[Fault]:

@@ -258,10 +258,17 @@ def _names(value: Any) -> tuple[str, ...]:
 
 def to_term(table: str, data: Mapping[str, Any]) -> Term:
     """The topic, party, aspect or quantity a table holds."""
-    labels = Texts({language: data[language] for language in LANGUAGES if language in data})
+    labels = Texts(labels_of(data))
     aliases = tuple(data.get("aliases", ()))
     told = (data.get("unit"), data.get("basis"), data.get("note"), data.get("cross_section", False))
     return Term(table, data["id"], labels, aliases, *told, _several(data.get("formerly")))
+
+
+def labels_of(data: Mapping[str, Any]) -> dict[str, str]:
+    """The labels of a term by language, those with a field of their own first; without what is none."""
+    several = data.get("labels")
+    given = {**{language: data.get(language) for language in LANGUAGES}, **(several if isinstance(several, Mapping) else {})}
+    return {language: label for language, label in given.items() if isinstance(label, str) and label}
 
 
 def to_store(root: str, data: Mapping[str, Any]) -> StoreInfo:

@@ -9,6 +9,8 @@ from cmfacts.values import csl
 from cmfacts.values.quantity import BOUNDS
 
 ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
+#: A language as BCP 47 has it: `de`, `pt-BR`, `zh-Hant`; private ones (`x-mine`) too.
+LANGUAGE_PATTERN = "(?:[a-z]{2,3}|x)(?:-[A-Za-z0-9]{1,8})*"
 
 #: Type names as a message says them.
 STRING, STRINGS, STRING_OR_STRINGS, STRING_OR_NUMBER, TABLE, TABLES, SWITCH, ASKS, NAMES, TEXT_OR_NUMBER = (
@@ -24,7 +26,7 @@ class Field(NamedTuple):
 
     Shape:  `refers` is the table whose ids the value names ("fact", "source", "topic"…); `one_of` the values allowed;
             `table` the fields of a table inside; `free` allows any key in that table, with
-            `anything` any value too.
+            `anything` any value too; its keys, or the values of a list, are `languages` as BCP 47 has them.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Field(NamedTuple):
     table: tuple[Field, ...] = ()
     free: bool = False
     anything: bool = False
+    languages: bool = False
     edtf: bool = False
 
 
@@ -61,6 +64,7 @@ _LABELS = (
     Field("en", STRING, "the label in English"),
     Field("es", STRING, "the label in Spanish"),
     Field("fr", STRING, "the label in French"),
+    Field("labels", TABLE, "the label in any language: labels = { de = …, pt-BR = … }", free=True, languages=True),
     Field("aliases", STRINGS, "other names a searcher may use"),
     Field("note", STRING, "what a reader must know of it"),
     FORMERLY,
@@ -103,8 +107,8 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
             "ids of facts with a figure or rank of the same thing on another basis: no contradiction",
             refers="fact",
         ),
-        Field("asks", ASKS, "questions and phrasings in other words that this fact answers: searched, never shown"),
-        Field("translations", TABLE, "the statement in other languages", free=True),
+        Field("asks", ASKS, "questions and phrasings in other words that this fact answers: searched, never shown", languages=True),
+        Field("translations", TABLE, "the statement in other languages", free=True, languages=True),
         Field("extra", TABLE, "keys of your own, kept as they are: `--fields extra.latitude` shows one", free=True, anything=True),
         FORMERLY,
     ),
@@ -150,7 +154,7 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
         Field("title", STRING, "what the store holds"),
         Field("version", STRING, "of the data"),
         Field("license", STRING, "an SPDX identifier"),
-        Field("languages", STRINGS, "the languages of statements and translations, the statements' first"),
+        Field("languages", STRINGS, "the languages of statements and translations, the statements' first", languages=True),
     ),
 }
 
@@ -196,6 +200,10 @@ def _object(fields: tuple[Field, ...]) -> dict[str, Any]:
     return {**schema, "additionalProperties": False}
 
 
+def _keys(field: Field) -> dict[str, Any]:
+    return {"propertyNames": {"pattern": f"^{LANGUAGE_PATTERN}$"}} if field.languages else {}
+
+
 def _value(field: Field) -> dict[str, Any]:
     text: dict[str, Any] = {"type": ["string", "integer"] if field.edtf else "string"}
     if field.one_of:
@@ -209,10 +217,12 @@ def _value(field: Field) -> dict[str, Any]:
         STRING_OR_STRINGS: {"anyOf": [text, strings]},
         STRING_OR_NUMBER: {"type": ["string", "number"]},
         TEXT_OR_NUMBER: {"type": ["string", "integer"]},
-        TABLE: {"type": "object", "additionalProperties": field.anything or {"type": "string"}} if field.free else _object(field.table),
+        TABLE: {"type": "object", "additionalProperties": field.anything or {"type": "string"}, **_keys(field)}
+        if field.free
+        else _object(field.table),
         TABLES: {"type": "array", "minItems": 1, "items": _object(field.table)},
         SWITCH: {"type": "boolean"},
         NAMES: {"anyOf": [text, _object(field.table), {"type": "array", "items": {"anyOf": [text, _object(field.table)]}}]},
-        ASKS: {"anyOf": [strings, {"type": "object", "additionalProperties": strings}]},
+        ASKS: {"anyOf": [strings, {"type": "object", "additionalProperties": strings, **_keys(field)}]},
     }
     return {"description": field.about, **by_type[field.type]}

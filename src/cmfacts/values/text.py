@@ -240,19 +240,28 @@ def is_number(word: str) -> bool:
     return word.replace(".", "", 1).isdigit()
 
 
-@lru_cache(maxsize=4)
+#: The languages that Snowball has a stemmer for, as it names them; of English there is one besides, which nobody asks for.
+_STEMMERS = """
+    ar=arabic ca=catalan cs=czech da=danish de=german el=greek en=english eo=esperanto es=spanish et=estonian eu=basque fa=persian fi=finnish fr=french ga=irish hi=hindi
+    hu=hungarian hy=armenian id=indonesian it=italian lt=lithuanian nb=norwegian ne=nepali nl=dutch nn=norwegian no=norwegian pl=polish pt=portuguese ro=romanian
+    ru=russian sr=serbian st=sesotho sv=swedish ta=tamil tr=turkish yi=yiddish
+"""
+
+
+@lru_cache(maxsize=64)
 def _stemmer(language: str):  # type: ignore[no-untyped-def]  # the class is known only once PyStemmer is imported
     import Stemmer  # on first use: known words have their stems in the index
 
-    names = {"en": "english", "es": "spanish", "fr": "french"}
-    return Stemmer.Stemmer(names.get(language, "english"), 200_000)
+    names = dict(pair.split("=") for pair in _STEMMERS.split())
+    name = names.get(language.partition("-")[0].lower(), "english")
+    return Stemmer.Stemmer(name if name in Stemmer.algorithms() else "english", 200_000)
 
 
 def stem(word: str, language: str) -> str:
     """
-    The stem of a folded word in a language (`en`, `es` or `fr`; any other counts as English); numbers and words of up to two letters are their own.
+    The stem of a folded word in a language that Snowball knows (`de-AT` is German; any other counts as English); numbers and words of up to two letters are their own.
 
-    Source: Snowball stemmers (Porter 2001) for English, Spanish and French, by PyStemmer.
+    Source: Snowball stemmers (Porter 2001), by PyStemmer.
     """
     if len(word) <= 2 or word[0].isdigit():
         return word

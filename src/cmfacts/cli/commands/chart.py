@@ -43,7 +43,7 @@ def chart(
     if not names:
 
         def listed(filters: Filters) -> "tuple[Known, ...]":
-            return known(run.index, filters=filters, every=every, language=run.language or "en")
+            return known(run.index, filters=filters, every=every, language=run.language)
 
         return run.show(Quantities(listed(run.filters), every=every), count=lambda filters, query: len(listed(filters)))
     if given := named(run.index, names):
@@ -73,7 +73,7 @@ def _found(run: Run, query: str, every: bool) -> View:
     from cmfacts.ask.series import near_names
 
     def about(filters: Filters, query: str) -> "tuple[Known, ...]":
-        return meant(run.index, query, filters=filters, language=run.language or "en")
+        return meant(run.index, query, filters=filters, language=run.language)
 
     say_unread(query)
     found = about(run.filters, query)

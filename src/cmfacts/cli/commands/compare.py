@@ -32,7 +32,7 @@ def compare(
     from cmfacts.ask.periods import wider
 
     def answer_of(filters: Filters) -> SideBySide:
-        answer = side_by_side(run.index, sides or (), filters=filters, every_row=every, different=diff, language=run.language or "en")
+        answer = side_by_side(run.index, sides or (), filters=filters, every_row=every, different=diff, language=run.language)
         overview = not (every or filters.aspect or filters.topic)
         return SideBySide(answer, run.reader, most=0 if every else 3, overview=overview)
 

@@ -51,5 +51,5 @@ def timeline(
         return run.show(Span(overview(index, found), run.reader), count=count, query=query)
     facts = found.facts[::-1] if reverse else found.facts
     shown = facts[: run.output.limit or None]
-    groups = run.worded(lambda: grouped(index, shown, by or "year", language=run.language or "en"))
+    groups = run.worded(lambda: grouped(index, shown, by or "year", language=run.language))
     return run.show(InTime(groups, run.reader, by=by, found=found), count=count, query=query)

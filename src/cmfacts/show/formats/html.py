@@ -64,7 +64,7 @@ def _page(frame: Frame, body: Iterable[Markup | None]) -> Iterator[str]:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
     )
     style = f"<style>{_STYLE}</style>\n"
-    yield f'<!doctype html>\n<html lang="{joined(frame.language or "en")}">\n<head>\n{head}'
+    yield f'<!doctype html>\n<html lang="{joined(frame.language or frame.own)}">\n<head>\n{head}'
     yield f"{tag('title', frame.title)}\n{style}</head>\n<body>\n<main>\n{tag('h1', frame.title)}\n"
     yield joined(body)
     yield "</main>\n</body>\n</html>\n"

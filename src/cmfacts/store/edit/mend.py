@@ -16,6 +16,7 @@ from cmfacts.store.edit.headers import with_tables_named
 from cmfacts.store.edit.mend_values import mended_entry
 from cmfacts.store.edit.text import CannotEdit
 from cmfacts.store.parse import Entry
+from cmfacts.store.read import labels_of
 from cmfacts.store.schema import ID_PATTERN, TABLES_OF_A_STORE, Field
 from cmfacts.values import edtf
 from cmfacts.values.text import fold, id_of
@@ -44,7 +45,7 @@ class Known:
         self._meant.setdefault((table, id_of(given)), set()).add(given)
         if table not in ("fact", "source"):
             aliases = data.get("aliases")
-            for name in (data.get("en"), data.get("es"), data.get("fr"), *(aliases if isinstance(aliases, list) else ())):
+            for name in (*labels_of(data).values(), *(aliases if isinstance(aliases, list) else ())):
                 if isinstance(name, str):
                     self._meant.setdefault((table, id_of(name) or fold(name)), set()).add(given)
         old = data.get("formerly")

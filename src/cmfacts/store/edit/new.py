@@ -14,6 +14,7 @@ from cmfacts.store.edit.proposals import in_order, proposed_date, proposed_id, p
 from cmfacts.store.edit.splices import same
 from cmfacts.store.edit.style import styled
 from cmfacts.store.edit.text import CannotEdit, edited, parsed
+from cmfacts.store.read import labels_of
 from cmfacts.store.schema import TABLES_OF_A_STORE
 from cmfacts.store.write import Literal
 from cmfacts.values.tongue import _
@@ -78,7 +79,7 @@ def _named_by(table: str, data: dict[str, Any]) -> tuple[str, str]:
         first = next(iter(_strings(data.get("author"))), "")
         family = first.partition(",")[0] if "," in first else ""
         return family or str(data.get("publisher") or "") or str(data.get("title", "")), str(data.get("issued", ""))
-    return str(next((data[key] for key in ("en", "es", "fr") if data.get(key)), "")), ""
+    return str(next(iter(labels_of(data).values()), "")), ""
 
 
 def place_of(table: str, data: dict[str, Any], files: Files, known: Known, root: str) -> str:
