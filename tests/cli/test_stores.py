@@ -337,3 +337,39 @@ def test_each_in_its_language(ask: Ask) -> None:
     assert ask("search", "mesurent", "--fields", "id").stdout == "alpes:highest\n"
     # By the title of a source, and not by the store in the id.
     assert ask("search", "andes", "--fields", "id").stdout == "aconcagua-climbed\nmont-blanc-climbed\nandes:highest\n"
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> tuple[Path, Path]:
+    """Both stores, to be written to."""
+    return tuple(shutil.copytree(store, tmp_path / store.name) for store in (ANDES, ALPES))  # type: ignore[return-value]
+
+
+def test_edit(ask: Ask, copies: tuple[Path, Path]) -> None:
+    """The fact of the store that is named; what both have is asked back."""
+    said = "cmfacts: `highest` can be andes:highest or alpes:highest: say which\n"
+    for args in (["edit", "highest", "date=2022"], ["rename", "highest", "top"]):
+        result = ask(*args, stores=copies)
+        assert (result.stdout, result.stderr, result.exit_code) == ("", said, 2)
+    assert ask("edit", "alpes:highest", "date=2022", stores=copies).exit_code == 0
+    assert ask("list", "--kind", "figure", "--fields", "id,date", stores=copies).stdout == "andes:highest\t2020\nalpes:highest\t2022\n"
+    assert ask("edit", "c:highest", "date=2022", stores=copies).exit_code == 2
+
+
+def test_rename(ask: Ask, copies: tuple[Path, Path]) -> None:
+    """In its own store by its id, in the other with the store before it; what the other calls so itself stays."""
+    assert ask("rename", "andes:highest", "top", stores=copies).exit_code == 0
+    assert ask("rename", "source:andes:guia", "libro", stores=copies).exit_code == 0
+    andes, alpes = ((store / "store.toml").read_text(encoding="utf-8") for store in copies)
+    assert re.findall("^(?:corroborates|supersedes|derived_from|formerly) = .*", andes, re.MULTILINE) == [
+        'formerly = ["guia"]', 'derived_from = "libro"', 'formerly = ["highest"]', 'corroborates = "top"', 'formerly = ["first-ascent"]',
+    ]  # fmt: skip
+    assert re.findall("^(?:corroborates|supersedes|cite) = .*", alpes, re.MULTILINE) == [
+        'cite = [{ source = "guia", section = "Sommets", anchor = "mesure quatre mille mètres" }]',
+        'supersedes = "andes:top"',
+        'cite = [{ source = "guia", anchor = "fut gravi en 1786" }, { source = "andes:libro", anchor = "mont Blanc en 1786" }]',
+        'corroborates = ["highest", "andes:aconcagua-climbed"]',
+    ]
+    assert ask("check", "--strict", stores=copies).stdout == ""
+    assert ask("rename", "aconcagua-climbed", "mont-blanc-climbed", stores=copies).exit_code == 0
+    assert 'corroborates = ["highest", "andes:mont-blanc-climbed"]' in (copies[1] / "store.toml").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ def test_an_entry_is_changed_where_it_stands(make_store: Make) -> None:
     """Found by its id, in the file that has it, dates and numbers beside it as they were; other files are none of the changes."""
     root = make_store(a=A, b='[[source]]\nid = "t"\n')
     files = Files([str(root)])
-    entry = files.find("fact", "a")
+    entry = files.named("fact:a")
     assert (entry.file, entry.number, entry.data["date"], files.place(entry)) == (
         str(root / "a.toml"),
         0,
@@ -37,7 +37,7 @@ def test_escapes_byte_order_marks_and_carriage_returns(make_store: Make) -> None
     raw = b"\xef\xbb\xbf" + A.replace('"a"', '"\\u0061"').replace("\n", "\r\n").encode()
     (root / "a.toml").write_bytes(raw)
     files = Files([str(root)])
-    entry = files.find("fact", "a")
+    entry = files.named("fact:a")
     files.written(entry)["id"] = "b"
     assert files.place(entry).endswith("a.toml:1")
     assert files.changes() == [Change(str(root / "a.toml"), raw, raw.replace(b"\\u0061", b"b"))]
@@ -48,15 +48,15 @@ def test_what_is_broken_elsewhere(make_store: Make) -> None:
     root = make_store(a=A, broken='[[fact]]\nid = "c"\nstatement = \n', twice=f'{A.replace("date = 2009-07-13", "")}[[fact]]\nid = "d"\n')
     (root / "latin.toml").write_bytes(b'[[fact]]\nid = "\xe9"\n')
     files = Files([str(root)])
-    files.written(files.find("fact", "d"))["kind"] = "event"
+    files.written(files.named("fact:d"))["kind"] = "event"
     assert [change.path for change in files.changes()] == [str(root / "twice.toml")]
     with pytest.raises(CannotEdit, match=r"^there are 2 of fact `a`: .*a.toml:1, .*twice.toml:1; edit the files themselves$"):
-        files.find("fact", "a")
+        files.named("fact:a")
     with pytest.raises(
         NothingFound,
         match=r"^there is no fact `c`; .*broken.toml:3: not TOML: .*; .*latin.toml:2: not UTF-8; mend that first$",
     ):
-        files.find("fact", "c")
+        files.named("fact:c")
 
 
 def test_files_that_are_new(make_store: Make) -> None:

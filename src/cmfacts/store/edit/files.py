@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from cmfacts.errors import NothingFound, QuestionError, either
-from cmfacts.model import TERM_TABLES
+from cmfacts.model import TERM_TABLES, StoreInfo
 from cmfacts.store.edit.splices import same
 from cmfacts.store.edit.text import CannotEdit, edited, parsed
 from cmfacts.store.files import find_all_files, home_of
 from cmfacts.store.parse import Entry, entries_of
 from cmfacts.store.positions import Positions
+from cmfacts.store.read import to_store
+from cmfacts.store.spaces import spaces_of
 from cmfacts.values.tongue import _
 
 #: The tables whose entries have ids.
@@ -123,30 +126,48 @@ class Files:
                 continue
             yield from entries_of(path, deepcopy(data) if _has_dates(self.text(path)) else data)
 
-    def find(self, table: str, name: str) -> Entry:
-        """
-        The entry with an id.
+    def root_of(self, entry: Entry) -> str:
+        """The folder of the store that an entry is in."""
+        return self._stores[entry.file]
 
-        Errors: NothingFound with the nearest if there is none, and with what could not be read; CannotEdit if there are several.
+    @cached_property
+    def spaces(self) -> dict[str, str]:
+        """The folders of stores by their names; nothing where there is one that says none."""
+        told = {self.root_of(e): to_store(self.root_of(e), e.data) for e in self.entries() if e.table == "store"}
+        names = spaces_of([told.get(root, StoreInfo(root)) for root in self.roots])
+        return {name: root for name, root in zip(names, self.roots) if name}
+
+    def parted(self, name: str) -> tuple[str | None, str, str]:
         """
-        found = [entry for entry in self.entries(name) if entry.table == table and entry.data.get("id") == name]
-        if not found:
-            raise self._missing((table,), table, name)
-        return self._one(found, table, name)
+        A name on a command line as folder of a store, table and id, None and "" where it does not say: `highest`, `andes:highest`, `fact:andes:highest`.
+
+        Errors: QuestionError if what stands before the id is neither.
+        """
+        *before, wanted = name.split(":")
+        root, table = None, ""
+        for part in before:
+            if part in _NAMED and not table:
+                table = part
+            elif part in self.spaces and root is None:
+                root = self.spaces[part]
+            else:
+                raise QuestionError(_("`{name}` is no id; write {names}", name=name, names=either(tuple(f"{t}:ID" for t in _NAMED))))
+        return root, table, wanted
 
     def named(self, name: str) -> Entry:
         """
         The entry that a name on a command line means: `visa-2009`, a fact's id, else a source's, else a term's; `topic:trade` settles which, and
         `store` is what the store says of itself.
 
-        Errors: as `find`; QuestionError if it may be several, or the table does not exist.
+        Errors: NothingFound with the nearest if there is none, and with what could not be read; CannotEdit if there are several in one store; QuestionError
+                if it may be several, or the table does not exist.
         """
-        table, colon, wanted = name.partition(":")
-        if colon and table not in _NAMED:
-            raise QuestionError(_("`{name}` is no id; write {names}", name=name, names=either(tuple(f"{t}:ID" for t in _NAMED))))
-        if colon:
-            return self.find(table, wanted)
-        found = [entry for entry in self.entries(name) if entry.table in _NAMED and entry.data.get("id") == name]
+        root, table, name = self.parted(name)
+        tables: tuple[str, ...] = (table,) if table else _NAMED
+        found = [entry for entry in self.entries(name) if entry.table in tables and entry.data.get("id") == name]
+        found = [entry for entry in found if root in (None, self.root_of(entry))]
+        if table and not found:
+            raise self._missing(tables, table, name)
         for first in ("fact", "source"):
             if of_it := [entry for entry in found if entry.table == first]:
                 return self._one(of_it, first, name)
@@ -162,6 +183,10 @@ class Files:
         return self._one(found, tables[0], name)
 
     def _one(self, found: list[Entry], table: str, name: str) -> Entry:
+        roots = {self.root_of(entry) for entry in found}
+        if len(roots) > 1:
+            spaces = tuple(f"{space}:{name}" for space, root in self.spaces.items() if root in roots)
+            raise QuestionError(_("`{text}` can be {names}: say which", text=name, names=either(spaces)))
         if len(found) > 1:
             places = ", ".join(self.place(entry) for entry in found)
             raise CannotEdit(

@@ -22,8 +22,8 @@ def rename(files: Files, old: str, new: str) -> Entry | None:
     """
     if not re.fullmatch(ID_PATTERN, new):
         raise QuestionError(_("`{new}` is no id: use a-z, 0-9 and single hyphens", new=new))
-    plain = old.partition(":")[2] or old
-    done = _done(files, old, plain, new)
+    root, table, plain = files.parted(old)
+    done = _done(files, root, table, plain, new)
     entry = done or files.named(old)
     if entry.data.get("id") == new and not done:
         raise QuestionError(_("`{new}` is what it is called already", new=new))
@@ -37,25 +37,51 @@ def rename(files: Files, old: str, new: str) -> Entry | None:
         data["id"] = new
         before = data.get("formerly") or []
         data["formerly"] = [name for name in (before if isinstance(before, list) else [before]) if name not in (new, plain)] + [plain]
+    anew = _by_store(files, entry, plain, new)
     for other in files.entries(plain):
-        _name_anew(files.written(other), TABLES_OF_A_STORE[other.table], entry.table, plain, new)
+        for before, after in anew[files.root_of(other)].items():
+            _name_anew(files.written(other), TABLES_OF_A_STORE[other.table], entry.table, before, after)
     return None if done else entry
 
 
-def _done(files: Files, old: str, plain: str, new: str) -> Entry | None:
-    """The entry that is called `new` and was called `old`, where nothing is called `old` any more: somebody was interrupted."""
-    table = old.partition(":")[0] if ":" in old else ""
-    found = [e for e in files.entries(plain) if table in ("", e.table)]
+def _by_store(files: Files, entry: Entry, plain: str, new: str) -> dict[str, dict[str, str]]:
+    """
+    By store how it names an entry, and how it is to do so: with its store before it, and without where it means this one.
+
+    Shape:  another store means it by its id alone if neither itself nor a third has that id; once the new id is not that of this store alone, it has to
+            name the store.
+    """
+    home = files.root_of(entry)
+    if len(files.roots) == 1:
+        return {home: {plain: new}}
+    own = {root: {e.data.get("id") for e in files.entries() if e.table == entry.table and files.root_of(e) == root} for root in files.roots}
+    space = next(space for space, root in files.spaces.items() if root == home)
+    found: dict[str, dict[str, str]] = {}
+    for root in files.roots:
+        found[root] = {f"{space}:{plain}": f"{space}:{new}"}
+        others = [ids for other, ids in own.items() if other != home]
+        if root == home:
+            found[root][plain] = new
+        elif not any(plain in ids for ids in others):
+            found[root][plain] = f"{space}:{new}" if any(new in ids for ids in others) else new
+    return found
+
+
+def _done(files: Files, root: str | None, table: str, plain: str, new: str) -> Entry | None:
+    """The entry that is called `new` and was called `plain`, where nothing is called so any more: somebody was interrupted."""
+    found = [e for e in files.entries(plain) if table in ("", e.table) and root in (None, files.root_of(e))]
     if any(e.data.get("id") == plain for e in found):
         return None
     return next((e for e in found if e.data.get("id") == new and plain in (e.data.get("formerly") or ())), None)
 
 
 def _free(files: Files, entry: Entry, new: str) -> None:
-    """QuestionError if another entry of the same table has an id, or had it."""
+    """QuestionError if another entry of the same table and store has an id, or had it."""
     for other in files.entries(new):
         if other.table != entry.table or (other.file, other.number) == (entry.file, entry.number):
             continue
+        if files.root_of(other) != files.root_of(entry):
+            continue  # ids belong to their store
         if other.data.get("id") == new:
             raise QuestionError(
                 _("the id `{new}` is taken by the {table} at {place}", new=new, table=other.table, place=files.place(other))
