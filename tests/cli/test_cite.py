@@ -324,3 +324,24 @@ def test_a_person_is_told_before_citing(cli: Cli) -> None:
     )
     assert "cmfacts: talks" not in said
     assert cli("cite", "accord-signed-august", store=VIEWS).stderr == ""
+
+
+def test_all_that_a_draft_cites(cli: Cli, tmp_path: Path) -> None:
+    """Facts and sources, each once; keys of the draft's own bibliography are left out, and others named."""
+    (tmp_path / "refs.bib").write_text("@book{doe,\n}", encoding="utf-8")
+    draft = tmp_path / "draft.md"
+    draft.write_text("---\nbibliography: refs.bib\n---\nA [@visa-2009; @doe]. B @rewrite-2010 [p. 3]. C.[^visa-2009]\n", encoding="utf-8")
+    result = cli("cite", "--from", str(draft), "--style", "csl-json")
+    assert ([item["id"] for item in json.loads(result.stdout)], result.stderr, result.exit_code) == (["report-2010", "rewrite-2010"], "", 0)
+    draft.write_text("A [@vsia-2009].", encoding="utf-8")
+    missing = cli("cite", "--from", str(draft))
+    assert (missing.exit_code, missing.stderr.partition(";")[0]) == (1, "cmfacts: there is no fact or source `vsia-2009`")
+    assert cli("cite", "--from", str(tmp_path / "gone.md")).exit_code == 2
+
+
+def test_biblatex_finds_the_facts_of_a_draft(cli: Cli, tmp_path: Path) -> None:
+    """By other keys of the first source that each cites; nobody else is given them."""
+    draft = tmp_path / "draft.tex"
+    draft.write_text(r"A \cite{visa-2009,claims-2005}.", encoding="utf-8")
+    assert "\n  ids = {visa-2009, claims-2005},\n" in cli("cite", "--from", str(draft), "--style", "bibtex").stdout
+    assert "ids" not in cli("cite", "visa-2009", "--style", "bibtex").stdout

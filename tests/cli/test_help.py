@@ -30,7 +30,7 @@ _EXAMPLES = [
     line
     for lines in EXAMPLES.values()
     for line, _ in lines
-    if not re.search("--sources texts|browse|cmfacts diff|merge|data.csv|refs.bib|cmfacts proof", line)
+    if not re.search("--sources texts|browse|cmfacts diff|merge|data.csv|refs.bib|cmfacts proof|draft.md", line)
 ]
 #: Those that ask a shell for nothing.
 _PLAIN = [line for line in _EXAMPLES if re.fullmatch(r"cmfacts [^|&;<>$`]*", line)]

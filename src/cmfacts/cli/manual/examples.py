@@ -54,6 +54,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("cmfacts cite visa-reimposed-start-2024", "by author and date, APA style"),
         ("cmfacts search visa | cut -f1 | cmfacts cite - --style bibtex > visa.bib", "for LaTeX, Zotero or papis"),
         ("cmfacts cite csm-2025 --style md", "a source as a footnote"),
+        ("cmfacts cite --from draft.md --style csl-json > refs.json", "all that a draft cites"),
     ),
     "proof": (
         ("cmfacts proof draft.md", "what the store has otherwise, place by place"),

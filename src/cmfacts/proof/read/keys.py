@@ -22,7 +22,7 @@ _FOUND = re.compile(
     re.VERBOSE,
 )
 #: What Quarto and pandoc-crossref number in a draft itself.
-_NUMBERED = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau|fn)[-:]", re.IGNORECASE)
+NUMBERED = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau|fn)[-:]", re.IGNORECASE)
 #: A name in the running text that may be an id, and no person's on some network.
 _LIKE_AN_ID = re.compile(r"[a-z0-9]+(?:[-_:][a-z0-9]+)+|[a-z]+\d+[a-z]?")
 _TRAILING = ".,;:!?)]’'*"
@@ -87,7 +87,7 @@ def _of(match: re.Match[str], block: Block, text: str) -> Key | None:
     """A key, unless its sign was escaped or it is what the draft numbers itself."""
     group = "name" if match["name"] else "braced"
     sign = block.places[match.start(group) - (2 if group == "braced" else 1)]
-    if not text.startswith("@", sign) or _NUMBERED.match(match[group]):
+    if not text.startswith("@", sign) or NUMBERED.match(match[group]):
         return None
     return _key(block, match.start(group), match[group])
 

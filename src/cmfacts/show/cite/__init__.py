@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 STYLES = ("text", "bibtex", "ris", "csl-json", "md")
 
 
-def written(style: str, references: Sequence[Reference], facts: Sequence[Fact]) -> Iterator[str]:
+def written(style: str, references: Sequence[Reference], facts: Sequence[Fact], *, aliases: bool = False) -> Iterator[str]:
     """
     The references in a style.
 
+    Shape:  with `aliases` BibTeX has the ids of facts as other keys of their sources, for a draft that cites these.
     Errors: QuestionError for a style that is none of `STYLES`.
     """
     if style not in STYLES:
         raise QuestionError(no_such(_("there is no style `{style}`", style=style), style, STYLES, listed=True))
-    return cast("Iterator[str]", import_module(f"{__name__}.{style.replace('-', '_')}").written(references, facts))
+    write = import_module(f"{__name__}.{style.replace('-', '_')}").written
+    return cast("Iterator[str]", write(references, facts, aliases=True) if aliases and style == "bibtex" else write(references, facts))

@@ -42,22 +42,26 @@ _ESCAPES = {
 }  # fmt: skip
 
 
-def written(references: Sequence[Reference], facts: Sequence[Fact]) -> Iterator[str]:
+def written(references: Sequence[Reference], facts: Sequence[Fact], *, aliases: bool = False) -> Iterator[str]:
     """
     An entry per source, its key the source's id, for BibTeX and biblatex alike.
 
     Shape:  UTF-8, with TeX's own characters escaped; titles in double braces keep their capitals, so do names of bodies; `month` is a macro;
-            an address is as it is, as `\\url` and biblatex read it.
+            an address is as it is, as `\\url` and biblatex read it. With `aliases` the ids of facts are other keys of the first source that
+            each cites, which biblatex knows (`ids`).
     """
     taken: set[str] = set()
+    first_of = {fact.id: fact.sources[0] for fact in facts if fact.sources} if aliases else {}
     for number, reference in enumerate(references):
-        yield ("\n" if number else "") + _entry(reference, taken)
+        others = [name for name, source in first_of.items() if source == reference.source.id]
+        yield ("\n" if number else "") + _entry(reference, taken, others)
 
 
-def _entry(reference: Reference, taken: set[str]) -> str:
+def _entry(reference: Reference, taken: set[str], aliases: Sequence[str] = ()) -> str:
     source = reference.source
     kind = _ENTRIES.get(csl_type(source), "misc")
     fields: dict[str, Tex | None] = {
+        "ids": tex(", ".join(aliases)),
         "author": _people(map(csl_name, source.author)),
         **{field: _people(reference.names(name)) for field, name in _ROLES.items()},
         "title": _whole(source.title) if source.title else None,
