@@ -161,6 +161,7 @@ def test_a_relation_on_the_wrong_side(make_store: Make) -> None:
         ("[[store]]\n[[store]]\n", "[[store]]\n[[store]]\n", []),
         ("facts = [{ id = 1 }]\n", "facts = [{ id = 1 }]\n", []),
         ('[["f\\u0061cts"]]\n', '[["f\\u0061cts"]]\n', []),
+        ("[fact.m]\nx=1\n[[facts]]\n", "[fact.m]\nx=1\n[[facts]]\n", []),
         ("facts.x = 1\n[[facts.y]]\n", "facts.x = 1\n[[facts.y]]\n", []),
         ("[[other]]\n", "[[other]]\n", []),
     ],

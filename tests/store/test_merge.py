@@ -118,6 +118,13 @@ def test_lines() -> None:
     assert merged_lines("1\n2\n", "0\n2\n", "1\n3\n") == (_marked("0\n2\n", "1\n3\n"), 1)
 
 
+def test_long_texts_that_are_no_toml() -> None:
+    """Line by line, in no time by the square of their lines."""
+    base = "[x\n" + "[[fact]]\nid = 1\n\n" * 10_000
+    ours, theirs = base.replace("[x", "[x # ours", 1), base + "# theirs\n"
+    assert merged(base, ours, theirs) == (ours + "# theirs\n", 0)
+
+
 @pytest.mark.parametrize("seed", range(150))
 def test_hostile_layouts_lose_nothing(seed: int) -> None:
     """Lines that either has put anywhere, into strings and arrays too, are all there; without a conflict it is TOML where all three were."""

@@ -74,7 +74,9 @@ def _as_meant(data: dict[str, Any], order: list[str]) -> dict[str, Any]:
     for table in order:
         meant, entry = table_meant(table) or table, next(left[table], None)
         if meant in TABLES_OF_A_STORE and meant != "store":
-            found.setdefault(meant, []).append(entry)
+            if not isinstance(entries := found.setdefault(meant, []), list):
+                return {}  # keys of it stand elsewhere too
+            found[meant] = [*entries, entry]
         else:
             found[meant] = entry if meant == "store" or isinstance(data[table], dict) else data[table]
     return found

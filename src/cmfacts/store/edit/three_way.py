@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from typing import Any, NamedTuple
 
 from cmfacts.store.edit.splices import same
 
+#: Texts of more lines are compared without the lines that are frequent in them.
+_LONG = 2000
 OURS, BETWEEN, THEIRS = "<<<<<<< ours\n", "=======\n", ">>>>>>> theirs\n"
 
 
@@ -52,8 +54,7 @@ def merged_lines(base: str, ours: str, theirs: str) -> Merged:
 
 def _kept(old: Sequence[str], one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
     """The runs of lines that all three have: where they begin in each, and how many lines they are."""
-    mine = SequenceMatcher(None, old, one, autojunk=False).get_matching_blocks()
-    yours = SequenceMatcher(None, old, other, autojunk=False).get_matching_blocks()
+    mine, yours = _blocks(old, one), _blocks(old, other)
     i = j = 0
     while i < len(mine) and j < len(yours):
         start = max(mine[i].a, yours[j].a)
@@ -64,6 +65,17 @@ def _kept(old: Sequence[str], one: Sequence[str], other: Sequence[str]) -> Itera
             i += 1
         else:
             j += 1
+
+
+def _blocks(old: Sequence[str], new: Sequence[str]) -> list[Match]:
+    """The runs of lines that two have; in long texts not those that have many of a kind, which would take the square of their number."""
+    start = next((n for n, (a, b) in enumerate(zip(old, new)) if a != b), min(len(old), len(new)))
+    rest = min(len(old), len(new)) - start
+    end = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
+    inner = SequenceMatcher(None, old[start : len(old) - end], new[start : len(new) - end], autojunk=len(old) > _LONG)
+    found = [Match(0, 0, start)] if start else []
+    found += [Match(a + start, b + start, size) for a, b, size in inner.get_matching_blocks() if size]
+    return [*found, Match(len(old) - end, len(new) - end, end), Match(len(old), len(new), 0)]
 
 
 class Clash(ValueError):
