@@ -79,6 +79,7 @@ _RANK_AFTER = re.compile(
     r"partenaire|fournisseur|investisseur|marche|pays|among|after|behind)"
 )
 _NUMBERED = re.compile(r"(?:\b(?:number|no\.?|nº|n\.?º|num\.?|numero|rank(?:ed|s|ing)?|puesto|lugar|rang)|#|no)[ -]?$")
+_MULTIPLIED = re.compile(r"(?:\bmultipl\w+|\bfactor)[ ](?:\w+[ ]){0,2}(?:por|par|by|of)[ ](?:\w+[ ]){0,2}$")
 _OUT_OF = ("in", "out of", "of every", "in every", "de cada", "sur", "de chaque")
 _OF_A_WHOLE = re.compile(r"[ -](?:of|de|del|des|du|d'|parte|more|less|mas|menos|plus|moins|la|the|les|los)\b|[.,;)]|$")
 
@@ -131,6 +132,8 @@ def _amount(number: Number, text: str, language: str) -> Amount | None:
     sure = number.sure
     if not unit:
         unit, values, sure = _in_order(number, values, before, after, language)
+    if unit == "" and number.form in ("digits", "cardinal") and _MULTIPLIED.search(before):
+        unit = TIMES
     if unit == TIMES or number.form == "multiple":
         unit, values = TIMES, [value for value in values if value < 100] or values
     if number.form == "digits" and (
@@ -181,6 +184,11 @@ def _in_order(number: Number, values: list[float], before: str, after: str, lang
         shares = [value for value in values if value > 0.95 * max(values)]  # of what it divides by nothing
         return PER_CENT, shares, bool(_OF_A_WHOLE.match(after))
     return "", values, number.sure
+
+
+def is_rank(behind: str) -> bool:
+    """Whether what stands behind an ordinal makes a place in an order of it: `-largest`, ` place`, ` among`."""
+    return bool(_RANK_AFTER.match(fold(behind[:24])))
 
 
 def _length(text: str, folded: int) -> int:

@@ -12,25 +12,27 @@ from collections.abc import Iterator, Sequence
 
 from cmfacts.index.reader import Index
 from cmfacts.proof.amounts import PER_CENT, RANK, TIMES, Amount
-from cmfacts.proof.evidence import Pair, pairs
+from cmfacts.proof.evidence import SLIP, Pair
 from cmfacts.proof.likeness import Lexicon
+from cmfacts.proof.pairs import pairs
 from cmfacts.proof.reading import read
 from cmfacts.proof.records import Said, Sentence
 from cmfacts.values import edtf
 from cmfacts.values.quantity import figure
 
 #: What must speak for it that two figures are meant to be one: the logarithm of the odds.
-ENOUGH = 1.0
+ENOUGH = 0.5
+#: No other fact is for a figure that no fact as like as this has.
+ALONE = 0.2
 #: What each piece of evidence adds to that; bench/proof.py --fit prints them anew.
 WEIGHTS = {
-    "": -12.25, "own": -0.37, "full": 3.3, "local": 1.76, "back": 2.26, "local_back": 0.36, "time yes": 3.66, "time context": 2.93, "time none": -0.9,
-    "time other": -1.67, "time other context": -2.36, "time no": -2.1, "near": 5.99, "slip": 0.44, "cited": 3.18, "main": 4.83, "money": -0.62,
-    "share": -0.99, "rank": 1.17, "stretch": -0.4, "agrees": -5.38, "exactly": -0.33, "settled": -3.3, "beside": 1.66, "series": 1.59, "foreign": -1.1, "lead": 2.65,
-    "absent": -0.64, "unheard": -0.97, "stranger": -1.04, "date": 0.45, "day": -2.65, "year": -1.16, "full in time": -2.94, "full in series": -1.24,
-    "slip of date": 0.97, "slip beside": -0.62,
+    "": -9.14, "own": 0.34, "full": 1.76, "local": 2.58, "back": 1.01, "local_back": 0.07, "time yes": 2.84, "time context": 2.39,
+    "time none": -0.35, "time other": -1.5, "time other context": -2.41, "time no": -0.12, "near": 7.73, "slip": 0.77, "cited": 2.2,
+    "main": 2.15, "money": -0.8, "share": -1.04, "rank": -0.23, "stretch": 0.51, "agrees": -4.92, "exactly": -0.22, "settled": -2.11,
+    "beside": 1.33, "series": 0.48, "foreign": -0.32, "lead": 3.4, "absent": -1.32, "unheard": -0.67, "stranger": -3.11,
+    "counted": -0.22, "not counted": -0.4, "rank unheard": -0.47, "date": -0.86, "day": -1.22, "year": -0.2, "full in time": -1.34,
+    "full in series": 0.72, "slip of date": -1.43, "slip beside": -1.23, "cited alone": 0.18,
 }  # fmt: skip
-#: A figure this like another is a slip of the pen.
-SLIP = 0.9
 
 
 def said(index: Index, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Said]]:
@@ -62,7 +64,8 @@ def features(pair: Pair) -> dict[str, float]:
         "": 1.0, "own": e.own, "full": e.full, "local": e.local, "back": e.back, "local_back": e.local_back, f"time {e.time}": 1.0, "near": e.near, "slip": slip,
         "cited": e.cited, "main": e.main, "money": unit not in ("", PER_CENT, RANK, TIMES) and not unit.islower(), "share": unit == PER_CENT, "rank": unit == RANK,
         "stretch": unit.islower() and unit != RANK, "agrees": e.agrees, "exactly": e.exactly, "settled": e.settled, "beside": e.beside, "series": series,
-        "foreign": e.foreign, "lead": e.lead, "absent": e.absent, "unheard": e.unheard, "stranger": e.stranger, "date": is_date,
+        "foreign": e.foreign, "lead": e.lead, "absent": e.absent, "unheard": e.unheard, "stranger": e.stranger, "counted": e.noun > 0, "not counted": e.noun < 0, "rank unheard": (unit == RANK) * e.unheard,
+        "cited alone": e.cited and e.agrees < ALONE, "date": is_date,
         "day": precision in ("day", "yearless"), "year": precision == "year", "full in time": e.full * (e.time == "yes"), "full in series": e.full * series,
         "slip of date": is_date and slip, "slip beside": e.beside and slip,
     }  # fmt: skip

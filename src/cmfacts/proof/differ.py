@@ -12,7 +12,7 @@ _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _CURRENCIES = ("USD", "CAD", "MXN", "EUR", "GBP", DOLLAR)
 _STRETCHES = ("year", "month", "week", "day", "hour")
 #: So far off a figure may be that is said to be about so much, and one said to be nearly or just over; so many times as much may be what is more than it.
-ABOUT, NEARLY, MORE = 0.05, 0.12, 1.5
+ABOUT, NEARLY, MORE = 0.05, 0.12, 1.25
 #: So far above `more than 9,500` something is no longer what it says.
 ABOVE = 0.01
 
@@ -66,11 +66,24 @@ def _agree(said: float, bound: str, held: float, held_bound: str) -> bool:
         return True
     if (bound == "~<" and 1 - NEARLY <= ratio <= 1) or (bound == "~>" and 1 <= ratio <= 1 + NEARLY):
         return True
-    if (bound in (">", ">=") and 1 <= ratio <= MORE) or (bound in ("<", "<=") and 1 / MORE <= ratio <= 1):
+    if (bound in (">", ">=") and (1 <= ratio <= MORE or (said >= 10 and _first_digit(held) == said))) or (
+        bound in ("<", "<=") and 1 / MORE <= ratio <= 1
+    ):
         return True
     if (held_bound == "~<" and 1 <= ratio <= 1 + ABOUT) or (held_bound == "~>" and 1 - ABOUT <= ratio <= 1):
         return True
     return (held_bound in (">", ">=") and 1 - ABOVE <= ratio <= 1) or (held_bound in ("<", "<=") and 1 <= ratio <= 1 + ABOVE)
+
+
+def _first_digit(value: float) -> float:
+    """A figure of which all but its first digit is cut off: what is more than a million is so up to two."""
+    power = 10.0 ** (len(str(int(value))) - 1)
+    return value // power * power
+
+
+def is_equal(said: Amount, held: Amount) -> bool:
+    """Whether two figures are the same to the last digit."""
+    return any(abs(one - other) <= 1e-9 * max(one, other) for one in said.values for other in held.values)
 
 
 def _rounding(value: float, digits: int = 1) -> float:
@@ -84,13 +97,28 @@ def _rounding(value: float, digits: int = 1) -> float:
     return 0.5 * min(10.0 ** min(zeros, len(text) - digits), 0.1 * value)
 
 
+def _digits(amount: Amount) -> int:
+    """How many digits of a figure tell something; of money one more, since it could be another currency."""
+    return max(len(f"{value:.15g}".replace(".", "").rstrip("0")) for value in amount.values) + (amount.unit not in ("", PER_CENT, RANK))
+
+
+def is_telling(amount: Amount) -> bool:
+    """Whether a figure is so exact that it hardly agrees with one by chance."""
+    return amount.unit != RANK and _digits(amount) > 2
+
+
+def is_sign(amount: Amount, time: str) -> bool:
+    """Whether a figure that agrees with one of a quantity is a sign that the quantity is spoken of."""
+    return amount.unit != RANK and (_digits(amount) > 1 if time == "yes" else _digits(amount) > 2 and time in ("none", "context"))
+
+
 def nearness(said: Amount, held: Amount) -> float:
     """From 0 to 1, how like a slip of the pen the one is to the other: digits exchanged, another scale, about as much."""
     best = 0.0
     for one in said.values:
         for other in held.values:
             mine, its = (f"{value:.15g}".replace(".", "").rstrip("0") for value in (one, other))
-            if len(its) > 1 and sorted(mine) == sorted(its):
+            if len(its) > 1 and sorted(mine) == sorted(its) and (said.unit or max(one, other) < 10 * min(one, other)):
                 return 1.0
             if said.unit == RANK:
                 best = max(best, 0.6 if abs(one - other) <= 3 else 0.2)
@@ -124,6 +152,12 @@ def is_date_of(moment: Moment, period: tuple[edtf.Day, edtf.Day]) -> bool:
     return any(falls_in(moment, (day, day)) for day in period if edtf.PAST < day < edtf.FUTURE)
 
 
+def is_as_exact(moment: Moment, period: tuple[edtf.Day, edtf.Day]) -> bool:
+    """Whether a period is told as exactly as a date is said: a day is no proof of another day of its year."""
+    days = period[1] - period[0]
+    return days < {"day": 4, "yearless": 4, "month": 100}.get(moment.precision, 30_000)
+
+
 def _span(period: tuple[edtf.Day, edtf.Day]) -> int:
     return edtf.year_of(period[1]) - edtf.year_of(period[0]) + 1
 
@@ -137,7 +171,9 @@ def date_nearness(moment: Moment, period: tuple[edtf.Day, edtf.Day]) -> float:
     """From 0 to 1, how like a slip one date is to another: but for the day, the month or the year the same."""
     (year, month, day), (its_year, its_month, its_day) = _parts(moment.earliest), _parts(period[0])
     years = abs(year - its_year) if year else 0
-    if moment.precision in ("day", "yearless"):
+    if moment.precision == "yearless":
+        return 0.5 if month == its_month or day == its_day else 0.1
+    if moment.precision == "day":
         same = (years == 0) + (month == its_month) + (day == its_day)
         return 1.0 if same == 2 else 0.5 if same and years <= 3 else 0.2
     if moment.precision == "month":

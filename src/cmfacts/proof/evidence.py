@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cmfacts.index.reader import Index
 from cmfacts.proof import differ
-from cmfacts.proof.amounts import PER_CENT, RANK, Amount
+from cmfacts.proof.amounts import RANK, Amount, is_rank
 from cmfacts.proof.likeness import Lexicon, near_of, shared
 from cmfacts.proof.moments import Moment
-from cmfacts.proof.reading import BEFORE, BESIDE, Held, Placed, Reading, hold
+from cmfacts.proof.reading import BEFORE, BESIDE, HEADING, Held, Placed, Reading
 from cmfacts.values import edtf
 
-#: So many facts are looked at for a sentence, and so many more of the quantities whose figures stand in it or before it.
-CANDIDATES, OF_QUANTITY = 24, 12
 #: A fact with less than this part of its words said is not looked at.
 LEAST = 0.2
 #: A party that tells so much is seldom spoken of without being named.
 RARE = 0.35
+#: One that tells so much has a rank only where it is named in the sentence.
+NAMED = 0.2
+#: A fact that has a figure is preferred to one that has not, if it is about as like; up to so many of something are told by what is counted.
+AS_LIKE, FEW = 0.05, 12
+#: A fact of which less than this is said in the sentence itself is meant only where others of its quantity are.
+HEARD = 0.1
+#: A figure this like another is a slip of the pen.
+SLIP = 0.9
+#: What parts a sentence; a date within so many characters of its beginning is said of all of it.
+MARKS, BEGINNING = ",;:—()", 16
+#: Kinds of facts whose date is what they tell.
+TELL_DATES = ("event", "policy", "institution", "relationship", "forecast")
 
 
 class Evidence(NamedTuple):
@@ -31,7 +40,7 @@ class Evidence(NamedTuple):
             `exactly` whether to three digits; `settled` if the sentence has the fact's figure too; `beside` if it has another figure of the fact, `series` how many of the
             quantity it has, or the sentences before. `foreign` is the part of the names near the figure that the fact does not know; `lead` how much more like the fact
             is than the next. `absent` is how much the parties of the fact tell that nobody names in the sentence, `unheard` nor before it;
-            `stranger` whether the party named next to the figure is none of them.
+            `noun` 1 if what the figure counts is a word of the fact, -1 if it is another; `stranger` whether the party named next to the figure is none of them.
     """
 
     own: float
@@ -53,6 +62,7 @@ class Evidence(NamedTuple):
     absent: float
     unheard: float
     stranger: bool
+    noun: int
 
 
 class Pair(NamedTuple):
@@ -71,7 +81,7 @@ class _Likeness(NamedTuple):
     back: float
 
 
-class _Sentence:
+class Beside:
     """A sentence beside the facts that may speak of the same."""
 
     def __init__(
@@ -89,6 +99,8 @@ class _Sentence:
         self.cited = {key.id for key in self.reading.sentence.keys}
         self.others = [(readings[number - back].tokens, near) for back, near in enumerate(BEFORE, 1) if number >= back]
         tokens = self.reading.tokens
+        if number > len(BEFORE):
+            self.others.append((readings[0].tokens, HEADING))
         own, full = near_of([(tokens, 1.0)]), near_of([(tokens, 1.0), *self.others])
         whole = lexicon.text(tokens)
         self.parties = lexicon.parties(tokens)
@@ -97,13 +109,20 @@ class _Sentence:
         self.like: dict[int, _Likeness] = {}
         for key, held in facts.items():
             best = max((shared(text, full) for text in held.texts), default=0.0)
-            if best >= LEAST or held.fact.id in self.cited or key in certain:
+            if best >= LEAST or held.fact.id in self.cited or key in certain or self._has_figure_of(held):
                 self.facts[key] = held
                 self.like[key] = _Likeness(
                     max((shared(text, own) for text in held.texts), default=0.0), best, shared(whole, held.everything)
                 )
         self.agreed = self._agreed()
         self.before = before
+
+    def _has_figure_of(self, held: Held) -> bool:
+        """Whether the sentence has the very figure of a fact's measure, to three digits."""
+        main = held.figures[0] if held.fact.measure and held.figures else None
+        return main is not None and any(
+            differ.is_telling(a) and differ.is_of_kind(a, main) and differ.is_equal(a, main) for a in self.reading.amounts
+        )
 
     def _agreed(self) -> dict[int, list[tuple[Amount, Amount]]]:
         found: dict[int, list[tuple[Amount, Amount]]] = {}
@@ -113,7 +132,7 @@ class _Sentence:
                     if (
                         differ.is_of_kind(amount, figure)
                         and differ.agrees(amount, figure)
-                        and (not held.quantity or self.time(amount, held) != "no")
+                        and not self._is_of_another_year(self.time(amount, held), held)
                     ):
                         found.setdefault(key, []).append((amount, figure))
         return found
@@ -124,7 +143,7 @@ class _Sentence:
         return frozenset(
             self.facts[key].quantity or ""
             for key, pairs in self.agreed.items()
-            if self.facts[key].quantity and any(_is_sign(amount, self.time(amount, self.facts[key])) for amount, _ in pairs)
+            if self.facts[key].quantity and any(differ.is_sign(amount, self.time(amount, self.facts[key])) for amount, _ in pairs)
         )
 
     def time(self, said: Amount, held: Held) -> str:
@@ -134,19 +153,31 @@ class _Sentence:
             return "undated"
         dated = [m for m in dates if m.precision != "yearless"]
         if not differ.is_long(period):
-            # What stands behind a comma behind the figure is said of something else.
-            text = self.reading.sentence.text
-            dated = [m for m in dated if m.end <= said.start or not any(mark in text[said.end : m.start] for mark in ",;:—")]
-        if not dated:
-            year = self.reading.year
-            return "none" if not year else "context" if edtf.year_of(period[0]) <= year <= edtf.year_of(period[1]) else "other context"
+            clause = [m for m in dated if self._is_in_clause(m, said)]
+            if not clause:
+                first, last = map(edtf.year_of, period)
+                years = {*self.reading.years, *(year for m in dated for year in m.years)}
+                return "none" if not years else "context" if any(first <= year <= last for year in years) else "other context"
+            dated = clause
+        elif not dated:
+            return "other context" if self.reading.years else "none"
         if differ.is_long(period):
             years = {year for m in dated for year in m.years}
             return "yes" if all(any(abs(edtf.year_of(day) - year) <= 1 for year in years) for day in period) else "no"
+        if not held.quantity:  # a figure of an event, which is of its year
+            period = (period[0] // 10_000 * 10_000 + 101, period[1] // 10_000 * 10_000 + 1231)
         nearest = min(dated, key=lambda m: (self._gap(m, said), m.start))
         if differ.falls_in(nearest, period):
             return "yes"
         return "other" if any(differ.falls_in(m, period) for m in dated) else "no"
+
+    def _is_in_clause(self, moment: Moment, said: Amount) -> bool:
+        """Whether a date is said of a figure: no comma parts them, but for one behind a date that begins the sentence or stands right before."""
+        text = self.reading.sentence.text
+        if moment.start >= said.end:
+            return not any(mark in text[said.end : moment.start] for mark in MARKS)
+        between = text[moment.end : said.start]
+        return moment.start <= BEGINNING or len(between) <= 3 or not any(mark in between for mark in MARKS)
 
     def _gap(self, one: Amount | Moment | Placed, other: Amount | Moment | Placed) -> int:
         """How far two places of the sentence are apart, in characters, of which commas and semicolons are many."""
@@ -166,13 +197,19 @@ class _Sentence:
     def _of_figure(self, said: Amount) -> Iterator[Pair]:
         agree = [key for key, pairs in self.agreed.items() if any(amount is said for amount, _ in pairs) and self._unheard(key) < RARE]
         agrees = max((self.like[key].full for key in agree), default=0.0)
-        exactly = _telling(said) and any(self.like[key].full > 2 * LEAST for key in agree)
+        exactly = differ.is_telling(said) and any(
+            self.like[key].full > 1.5 * LEAST
+            and any(amount is said and differ.is_equal(amount, figure) for amount, figure in self.agreed[key])
+            for key in agree
+        )
+        if any(differ.is_sign(said, self.time(said, self.facts[key])) for key in agree):
+            return  # it is a fact's own, of its year
         comparable = []
         for key, held in self.facts.items():
             if key in agree:
                 continue
             time = self.time(said, held)
-            if time == "no" and held.quantity:
+            if self._is_of_another_year(time, held):
                 continue
             mine = self.agreed.get(key, [])
             for place, figure in enumerate(held.figures):
@@ -184,13 +221,28 @@ class _Sentence:
                     comparable.append((key, figure, place == 0 and held.fact.measure is not None, time))
         for key, figure, main, time in comparable:
             held = self.facts[key]
+            near = differ.nearness(said, figure)
+            if held.fact.id not in self.cited and not self._may_be(key, said, main, time, near, agrees):
+                continue
             mine = self.agreed.get(key, [])
             rivals = (other for other, *_ in comparable if not self._is_same(key, other))
             lead = self.like[key].full - max((self.like[other].full for other in rivals), default=0.0)
             yield Pair(self.number, said, held, figure, self._evidence(
-                key, said, time, differ.nearness(said, figure), main, agrees, exactly,
+                key, said, time, near, main, agrees, exactly,
                 settled=any(other is figure for _, other in mine), beside=any(other is not figure for _, other in mine), lead=lead,
             ))  # fmt: skip
+
+    def _may_be(self, key: int, said: Amount, main: bool, time: str, near: float, agrees: float) -> bool:
+        """Whether a figure may be meant for that of a fact at all, which the sentence does not cite."""
+        held = self.facts[key]
+        if agrees >= self.like[key].full - AS_LIKE or (time == "no" and held.fact.kind == "figure") or not (main or near >= SLIP):
+            return False
+        if self.like[key].own < HEARD and key not in self.agreed and not self._series(held) >= 1:
+            return False
+        noun = self._noun(said, held)
+        if said.unit == RANK:  # the rank of somebody who is not spoken of, the second of something else
+            return self._absent(key) < NAMED and (noun >= 0 or self._is_rank_behind(said))
+        return noun > 0 or bool(said.unit) or said.values[-1] > FEW
 
     def _of_date(self, moment: Moment) -> Iterator[Pair]:
         agree: list[int] = []
@@ -198,16 +250,17 @@ class _Sentence:
         for key, held in self.facts.items():
             if held.period is None:
                 continue
-            stated = ((m.earliest, m.latest) for m in held.moments if m.precision != "yearless")
-            if differ.is_date_of(moment, held.period) or any(differ.falls_in(moment, period) for period in stated):
+            stated = [held.period, *((m.earliest, m.latest) for m in held.moments if m.precision != "yearless")]
+            if any(differ.is_date_of(moment, period) and differ.is_as_exact(moment, period) for period in stated):
                 agree.append(key)
-            else:
+            elif not any(differ.is_date_of(moment, period) for period in stated):
                 comparable[key] = held.period
         agrees = max((self.like[key].full for key in agree), default=0.0)
         for key, period in comparable.items():
             held = self.facts[key]
-            beside = any(_telling(amount) for amount, _ in self.agreed.get(key, []))
-            if (held.fact.kind == "figure" or held.quantity or held.fact.dated == "as-of") and not beside:
+            beside = any(differ.is_telling(amount) for amount, _ in self.agreed.get(key, []))
+            tells = held.fact.kind in TELL_DATES and held.fact.dated == "event" and not held.quantity and "~" not in (held.fact.date or "")
+            if not tells and not beside:
                 continue
             settled = any(m is not moment and m.precision != "relative" and differ.is_date_of(m, period) for m in self.reading.moments)
             rivals = (other for other in comparable if not self._is_same(key, other))
@@ -217,6 +270,19 @@ class _Sentence:
                 key, moment, "date", differ.date_nearness(moment, period), main, agrees, moment.precision == "day",
                 settled=settled, beside=beside, lead=lead,
             ))  # fmt: skip
+
+    def _is_of_another_year(self, time: str, held: Held) -> bool:
+        """Whether a figure is said of a year that is none of a fact's, where other years have figures of the same quantity."""
+        return time == "no" and bool(held.quantity) and self.lexicon.figures_of(held.quantity or "") > 1
+
+    def _series(self, held: Held) -> float:
+        """How many figures of a fact's quantity the sentence has, or those before."""
+        found = zip((1.0, *BEFORE), (self.quantities, *self.before))
+        return sum(weight for weight, quantities in found if held.quantity in quantities) if held.quantity else 0.0
+
+    def _absent(self, key: int) -> float:
+        """How much the parties of a fact tell that nobody names in the sentence."""
+        return max((self.lexicon.party_worth(party) for party in self.facts[key].parties - self.parties), default=0.0)
 
     def _unheard(self, key: int) -> float:
         """How much the parties of a fact tell that nobody names here or before."""
@@ -230,6 +296,15 @@ class _Sentence:
         if one.quantity or two.quantity:
             return one.quantity == two.quantity and one.parties == two.parties and one.period == two.period
         return one.period is not None and one.period == two.period and one.period[1] - one.period[0] < 100
+
+    def _is_rank_behind(self, said: Amount) -> bool:
+        return is_rank(self.reading.sentence.text[said.end :])
+
+    def _noun(self, said: Amount | Moment, held: Held) -> int:
+        word = self.reading.next_word(said) if isinstance(said, Amount) else None
+        if word is None or (isinstance(said, Amount) and said.unit not in ("", RANK)):
+            return 0
+        return 1 if word.stem in held.everything or any(group in held.everything for group in word.groups) else -1
 
     def _stranger(self, said: Amount | Moment, held: Held) -> bool:
         """Whether the party that is named next to a figure is none of a fact's."""
@@ -256,69 +331,10 @@ class _Sentence:
         near_said = near_of([(close, 1.0), (self.reading.tokens, BESIDE), *self.others])
         names = [word.token for word in around if word.is_name]
         known = held.everything
-        absent = max((self.lexicon.party_worth(party) for party in held.parties - self.parties), default=0.0)
+        absent = self._absent(key)
         unheard = self._unheard(key)
         foreign = sum(not (n.stem in known or any(g in known for g in n.groups)) for n in names) / len(names) if names else 0.0
-        quantity = held.quantity
-        series = (
-            sum(weight for weight, found in zip((1.0, 0.7, 0.5, 0.35), (self.quantities, *self.before)) if quantity in found)
-            if quantity
-            else 0.0
-        )
         return Evidence(
             like.own, like.full, max((shared(text, near_said) for text in held.texts), default=0.0), like.back, shared(self.lexicon.text(close), known),
-            time, near, held.fact.id in self.cited, main, agrees, exactly, settled, beside, series, foreign, lead, absent, unheard, self._stranger(said, held),
+            time, near, held.fact.id in self.cited, main, agrees, exactly, settled, beside, self._series(held), foreign, lead, absent, unheard, self._stranger(said, held), self._noun(said, held),
         )  # fmt: skip
-
-
-def _digits(amount: Amount) -> int:
-    """How many digits of a figure tell something; of money one more, since it could be another currency."""
-    return max(len(f"{value:.15g}".replace(".", "").rstrip("0")) for value in amount.values) + (amount.unit not in ("", PER_CENT, RANK))
-
-
-def _telling(amount: Amount) -> bool:
-    """Whether a figure is so exact that it hardly agrees with one by chance."""
-    return amount.unit != RANK and _digits(amount) > 2
-
-
-def _is_sign(amount: Amount, time: str) -> bool:
-    """Whether a figure that agrees with one of a quantity is a sign that the quantity is spoken of."""
-    return amount.unit != RANK and (_digits(amount) > 1 if time == "yes" else _digits(amount) > 2 and time in ("none", "context"))
-
-
-def pairs(index: Index, lexicon: Lexicon, readings: Sequence[Reading]) -> Iterator[Pair]:
-    """Every figure and date of the sentences of a draft beside those of facts that have another."""
-    lexicon.know(token for reading in readings for token in reading.tokens)
-    index.know(sorted({number for reading in readings for number in reading.numbers}))
-    spoken = frozenset(reading.sentence.language for reading in readings)
-    numbers = {n: _candidates(index, lexicon, n, readings) for n, reading in enumerate(readings) if reading.amounts or reading.moments}
-    facts = hold(index, lexicon, sorted({number for found in numbers.values() for number in found}), spoken)
-    before: list[frozenset[str]] = []
-    for n in range(len(readings)):
-        if n not in numbers:
-            before.insert(0, frozenset())
-            continue
-        last = before[: len(BEFORE)]
-        sentence = _Sentence(n, readings, {number: facts[number] for number in numbers[n]}, lexicon, last)
-        series = sentence.quantities.union(*last)
-        more = _of_series(index, series, numbers[n])
-        if more:
-            facts |= hold(index, lexicon, [number for number in more if number not in facts], spoken)
-            sentence = _Sentence(n, readings, {number: facts[number] for number in (*numbers[n], *more)}, lexicon, last, more)
-        before.insert(0, sentence.quantities)
-        yield from sentence.pairs()
-
-
-def _candidates(index: Index, lexicon: Lexicon, n: int, readings: Sequence[Reading]) -> list[int]:
-    """The facts that have most in common with a sentence and those before it, and those that it cites."""
-    texts = [(readings[n - back].tokens, near) for back, near in enumerate((1.0, *BEFORE)) if n >= back]
-    near = near_of(texts, by_word=True) | dict.fromkeys(readings[n].numbers, 1.0)
-    found = lexicon.candidates(near, CANDIDATES)
-    cited = index.numbers_of([key.id for key in readings[n].sentence.keys])
-    return list(dict.fromkeys((*found, *cited.values())))
-
-
-def _of_series(index: Index, quantities: frozenset[str], known: Sequence[int]) -> list[int]:
-    """More facts of some quantities."""
-    found = [number for quantity in sorted(quantities) for number in index.numbers_with("quantity", quantity) if number not in known]
-    return found[: OF_QUANTITY * max(1, len(quantities))]

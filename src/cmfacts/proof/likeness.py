@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cmfacts.index.reader import Index
+from cmfacts.proof.moments import MONTH_NAMES
+from cmfacts.store.check_number_words import NUMBER_WORDS
 from cmfacts.values.text import STOP_WORDS, STOP_WORDS_OF, is_number, stem, words
 
 #: The longest phrase of the vocabulary that is looked for in a text.
@@ -15,6 +17,12 @@ LONGEST_PHRASE = 5
 COMMON, FEW, MOST = 0.25, 50, 4096
 #: What a synonym counts against the word itself where facts are looked for.
 SYNONYM = 0.7
+
+#: Words that a figure or a date is written with, which say nothing of what it is a figure of.
+FIGURES = frozenset(MONTH_NAMES).union(
+    "per cent percent ciento cents dollar dollars dolares pesos euros usd cad mxn".split(),
+    *((*words.cardinals, *words.ordinals, *words.hundreds, *words.scales) for words in NUMBER_WORDS.values()),
+)
 
 #: A stem, or the number of a group of synonyms, with how near it stands (1: in the sentence itself).
 Near = dict["int | str", float]
@@ -50,6 +58,7 @@ class Lexicon:
         self._tokens: dict[tuple[str, str], Token | None] = {}
         self._worth: dict[str, float] = {}
         self._numbers: dict[int | str, Sequence[int]] = {}
+        self._party_worth: dict[str, float] = {}
         #: Group of synonyms -> the party that is called so.
         self.party_of: dict[int, str] = {}
         for term in index.terms("party"):
@@ -77,7 +86,7 @@ class Lexicon:
         return self._tokens[key]
 
     def _token(self, word: str, language: str) -> Token | None:
-        if len(word) == 1 or is_number(word) or word in STOP_WORDS_OF.get(language, STOP_WORDS):
+        if len(word) == 1 or word in FIGURES or is_number(word) or word in STOP_WORDS_OF.get(language, STOP_WORDS):
             return None
         stemmed = stem(word, language)
         groups = self._groups.get(word)
@@ -89,9 +98,9 @@ class Lexicon:
         """Place -> the groups of the phrases of two words and more that it is part of."""
         found: dict[int, tuple[int, ...]] = {}
         for start, word in enumerate(said):
-            for length in range(2, self._begins.get(word, 0) + 1):
+            for length in range(2, min(self._begins.get(word, 0), len(said) - start) + 1):
                 if groups := self._groups.get(" ".join(said[start : start + length])):
-                    for place in range(start, min(start + length, len(said))):
+                    for place in range(start, start + length):
                         found[place] = (*found.get(place, ()), *groups)
         return found
 
@@ -108,10 +117,16 @@ class Lexicon:
         """How much a word tells, that was looked up: the rarer the more, one that no fact has as one that a single fact has."""
         return self._worth[token.word]
 
+    def figures_of(self, quantity: str) -> int:
+        """How many facts have a figure of a quantity."""
+        return len(self._index.numbers_with("quantity", quantity))
+
     def party_worth(self, party: str) -> float:
         """How much it tells that a party is named, from 0 to 1: the rarer the more."""
-        facts = len(self._index.numbers_with("party", party))
-        return math.log(1 + self._index.size / max(1, facts)) / math.log(1 + self._index.size)
+        if party not in self._party_worth:
+            facts = len(self._index.numbers_with("party", party))
+            self._party_worth[party] = math.log(1 + self._index.size / max(1, facts)) / math.log(1 + self._index.size)
+        return self._party_worth[party]
 
     def parties(self, tokens: Iterable[Token]) -> set[str]:
         """The parties that words name."""
@@ -124,7 +139,7 @@ class Lexicon:
 
     # Facts
 
-    def candidates(self, near: Near, most: int) -> list[int]:
+    def candidates(self, near: Near) -> list[int]:
         """The numbers of the facts that have most in common with some words (not stems) and groups, each as near as it stands, best first."""
         totals: dict[int, float] = {}
         for key, nearness in near.items():
@@ -133,7 +148,7 @@ class Lexicon:
                 worth = nearness * math.log(1 + self._index.size / len(numbers)) * (SYNONYM if isinstance(key, int) else 1.0)
                 for number in numbers:
                     totals[number] = totals.get(number, 0.0) + worth
-        return sorted(totals, key=lambda number: (-totals[number], number))[:most]
+        return sorted(totals, key=lambda number: (-totals[number], number))
 
     def _facts(self, key: int | str) -> Sequence[int]:
         """The facts with a word in any of its forms, or with a synonym of a group; none if they are too many to tell anything."""

@@ -25,6 +25,7 @@ _NUMBERS = {
     language: {word: month for table in (_SHORT, _MONTHS) for month, words in enumerate(table[language].split(), 1) for word in words.split("|")}
     for language in _MONTHS
 }  # fmt: skip
+MONTH_NAMES = frozenset(word for names in _NUMBERS.values() for word in names)
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
 _JOINS = r"(?:-|–|—|/|to|through|and|a|al|y|et|au)"
 #: What stands before a year, folded; a number like one that stands behind none of them counts what follows it.

@@ -20,6 +20,8 @@ from cmfacts.values.text import STOP_WORDS_OF, is_number, placed_words
 BEFORE = (0.7, 0.5, 0.35)
 #: How much those of a sentence count that stand further from a figure than so many characters, or behind a semicolon.
 BESIDE, WITHIN = 0.6, 60
+#: How much the heading of a draft counts, and so many characters behind a figure stands what it counts.
+HEADING, BEHIND = 0.3, 16
 
 
 class Placed(NamedTuple):
@@ -32,14 +34,21 @@ class Placed(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A sentence with its words, dates and figures; `numbers` as they are looked up, `year` the last that was named before it, 0 if none was."""
+    """A sentence with its words, dates and figures; `numbers` as they are looked up, `years` those that the last dated sentence before it names."""
 
     sentence: Sentence
     words: tuple[Placed, ...]
     moments: tuple[Moment, ...]
     amounts: tuple[Amount, ...]
     numbers: tuple[str, ...]
-    year: int
+    years: tuple[int, ...]
+
+    def next_word(self, place: Amount | Moment) -> Token | None:
+        """The word behind a figure, as what is counted; None if none is near."""
+        text = self.sentence.text
+        behind = (word for word in self.words if place.end <= word.start <= place.end + BEHIND)
+        found = next(behind, None)
+        return found.token if found and not re.search(r"[.,;:()]", text[place.end : found.start]) else None
 
     @property
     def tokens(self) -> list[Token]:
@@ -86,18 +95,21 @@ class Held:
 
 def read(sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Reading]:
     """Sentences of one draft, in order."""
-    year = 0
+    years: tuple[int, ...] = ()
     for sentence in sentences:
         text, language = sentence.text, sentence.language
         placed = list(placed_words(text))
-        words = tuple(
-            Placed(token, placed[n][0], placed[n][1], placed[n][0] > 0 and text[placed[n][0]].isupper())
-            for n, token in lexicon.tokens([word for _, _, word in placed], language)
-        )
         numbers = tuple(word for _, _, word in placed if is_number(word))
-        dates = tuple(moments(text, language, year))
-        yield Reading(sentence, words, dates, tuple(amounts(text, language, dates)), numbers, year)
-        year = max((m.years[1] for m in dates if m.precision != "yearless" and m.end >= dates[-1].end), default=year)
+        dates = tuple(moments(text, language, years[-1] if years else 0))
+        figures = tuple(amounts(text, language, dates))
+        inside = [*((date.start, date.end) for date in dates), *((amount.start, amount.end) for amount in figures)]
+        words = tuple(
+            Placed(token, *placed[n][:2], placed[n][0] > 0 and text[placed[n][0]].isupper())
+            for n, token in lexicon.tokens([word for _, _, word in placed], language)
+            if not any(start <= placed[n][0] < end for start, end in inside)
+        )
+        yield Reading(sentence, words, dates, figures, numbers, years)
+        years = tuple(year for m in dates if m.precision != "yearless" for year in dict.fromkeys(m.years)) or years
 
 
 def hold(index: Index, lexicon: Lexicon, numbers: Sequence[int], spoken: frozenset[str]) -> dict[int, Held]:

@@ -1,0 +1,66 @@
+"""Which facts the sentences of a draft may speak of, and their figures and dates beside those of these facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cmfacts.index.reader import Index
+from cmfacts.proof.evidence import Beside, Pair
+from cmfacts.proof.likeness import Lexicon, near_of
+from cmfacts.proof.moments import Moment
+from cmfacts.proof.reading import BEFORE, Reading, hold
+
+#: So many facts are looked at for a sentence, so many more of the quantities whose figures stand in it or before it, and of those
+#: dated near; of more facts than that none is looked for by date.
+CANDIDATES, OF_QUANTITY, OF_DATES, MOST_DATED = 24, 12, 8, 4096
+
+
+def pairs(index: Index, lexicon: Lexicon, readings: Sequence[Reading]) -> Iterator[Pair]:
+    """Every figure and date of the sentences of a draft beside those of facts that have another."""
+    lexicon.know(token for reading in readings for token in reading.tokens)
+    index.know(sorted({number for reading in readings for number in reading.numbers}))
+    spoken = frozenset(reading.sentence.language for reading in readings)
+    numbers = {n: _candidates(index, lexicon, n, readings) for n, reading in enumerate(readings) if reading.amounts or reading.moments}
+    facts = hold(index, lexicon, sorted({number for found in numbers.values() for number in found}), spoken)
+    before: list[frozenset[str]] = []
+    for n in range(len(readings)):
+        if n not in numbers:
+            before.insert(0, frozenset())
+            continue
+        last = before[: len(BEFORE)]
+        sentence = Beside(n, readings, {number: facts[number] for number in numbers[n]}, lexicon, last)
+        series = sentence.quantities.union(*last)
+        more = _of_series(index, series, numbers[n])
+        if more:
+            facts |= hold(index, lexicon, [number for number in more if number not in facts], spoken)
+            sentence = Beside(n, readings, {number: facts[number] for number in (*numbers[n], *more)}, lexicon, last, more)
+        before.insert(0, sentence.quantities)
+        yield from sentence.pairs()
+
+
+def _candidates(index: Index, lexicon: Lexicon, n: int, readings: Sequence[Reading]) -> list[int]:
+    """The facts that have most in common with a sentence and those before it, and those that it cites."""
+    texts = [(readings[n - back].tokens, near) for back, near in enumerate((1.0, *BEFORE)) if n >= back]
+    near = near_of(texts, by_word=True) | dict.fromkeys(readings[n].numbers, 1.0)
+    found = lexicon.candidates(near)
+    dated = _dated_near(index, readings[n].moments)
+    found = [*found[:CANDIDATES], *[number for number in found[CANDIDATES:] if number in dated][:OF_DATES]]
+    cited = index.numbers_of([key.id for key in readings[n].sentence.keys])
+    return list(dict.fromkeys((*found, *cited.values())))
+
+
+def _dated_near(index: Index, dates: Sequence[Moment]) -> set[int]:
+    """The facts of a day in the month of a date or beside it, or of that day of another year nearby."""
+    found: set[int] = set()
+    for moment in dates:
+        if moment.precision in ("day", "month"):
+            first, last = moment.earliest, moment.latest
+            for begin, end in ((first - 100, last + 100), (first - 10_000, last - 10_000), (first + 10_000, last + 10_000)):
+                found |= index.dated_between(begin, end) if len(found) < MOST_DATED else set()
+    return found
+
+
+def _of_series(index: Index, quantities: frozenset[str], known: Sequence[int]) -> list[int]:
+    """More facts of some quantities."""
+    found = [number for quantity in sorted(quantities) for number in index.numbers_with("quantity", quantity) if number not in known]
+    return found[: OF_QUANTITY * max(1, len(quantities))]
