@@ -122,7 +122,7 @@ def test_long_texts_that_are_no_toml() -> None:
     """Line by line, in no time by the square of their lines."""
     base = "[x\n" + "[[fact]]\nid = 1\n\n" * 10_000
     ours, theirs = base.replace("[x", "[x # ours", 1), base + "# theirs\n"
-    assert merged(base, ours, theirs) == (ours + "# theirs\n", 0)
+    assert merged_file(base.encode(), ours.encode(), theirs.encode()) == ((ours + "# theirs\n").encode(), 0)
 
 
 @pytest.mark.parametrize("seed", range(150))
