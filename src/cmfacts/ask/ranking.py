@@ -42,7 +42,7 @@ BEST_HITS, BEST_WORDS, LIKE = 10, 20, 0.5
 #: A fact that meets one word of a query, or two, is a stray hit if what is met weighs less than this part of what all words could; one that meets
 #: more is none, nor one that meets a word of so many of the facts that it is what they are about. In a store of fewer facts no word is rare
 #: enough to tell.
-STRAY, STRAY_TWO, MAIN, TELLING = 0.4, 0.15, 0.6, 100
+STRAY, STRAY_TWO, MAIN, TELLING = 0.4, 0.24, 0.6, 100
 #: What is left there of the weight of a word that was taken for another.
 DOUBT = 0.5
 #: The fields of a fact in the order of their bits, as `index.postings.FIELDS` has them: importing that costs a start-up.
