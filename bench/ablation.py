@@ -90,7 +90,7 @@ NUMBERS: Sequence[Number] = [
         "GROUPED", "FIGURE", "WEAK", "SYNONYM", "SYNONYM_OF_UNKNOWN", "SHORTEST_STEMMED", "LONGEST_PHRASE", "STOP_WORDS_BESIDE",
     )),
     *(Number(matching, "TYPOS", errors) for errors in (1, 2)),
-    *(Number(ranking, name) for name in ("CANDIDATES", "EACH", "COVER", "EXACT", "PAIR", "NEAR", "PLACES", "BEST_HITS", "BEST_WORDS", "LIKE", "STRAY", "STRAY_TWO", "DOUBT", "MAIN")),
+    *(Number(ranking, name) for name in ("CANDIDATES", "EACH", "COVER", "EXACT", "PAIR", "NEAR", "PLACES", "BEST_HITS", "BEST_WORDS", "LIKE", "STRAY", "STRAY_TWO", "STRAY_APART", "DOUBT", "MAIN")),
     *(Number(preference, name) for name in ("APT", "EVENT", "OF_YEAR", "NOT_ABOUT", "SHORT", "TRUST", "NEUTRAL", "OVERTAKEN", "AHEAD", "LEAD")),
     Number(joined, "SHORTEST_PIECE"), Number(search, "CUT_OFF"),
     *(Number(postings, name) for name in ("K1", "B", "ABOUT")),

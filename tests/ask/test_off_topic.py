@@ -17,7 +17,7 @@ from .stores import index_of
 def asked(*statements: str | Mapping[str, object], facts: int = 9) -> list[Mapping[str, object]]:
     """Facts of which the first so many say what they answer."""
     given: list[Mapping[str, object]] = [{"statement": s} if isinstance(s, str) else s for s in statements]
-    return [{**fact, "asks": ["ask"]} if n < facts else fact for n, fact in enumerate(given)]
+    return [{"asks": ["ask"], **fact} if n < facts else fact for n, fact in enumerate(given)]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def index() -> Index:
         # One word is never off topic, nor are words that facts have, however little that weighs.
         ("fog", ["f-2"]),
         ("fog mist", ["f-2", "f-3"]),
-        # What facts do not have weighs as much as the rarest word: of all, one word alone must weigh 0.4, two together 0.15.
+        # What facts do not have weighs as much as the rarest word: of all, one word alone must weigh 0.4, two of one text 0.15.
         ("snow qqq", ["f-2"]),
         ("snow qqq www", []),
         ("hail qqq", []),
@@ -72,6 +72,23 @@ def test_off_topic(index: Index, monkeypatch: pytest.MonkeyPatch, query: str, fo
     """In a store that is large enough to tell."""
     monkeypatch.setattr(ranking, "TELLING", 4)
     assert [hit.fact.id for hit in search(index, query)] == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("mould moss qqq www", ["f-2"]), ("mould moss qqq www zzz", ["f-2"]), ("mould moss qqq www zzz vvv uuu ttt sss", []),
+        ("mould fern qqq", ["f-2"]), ("mould fern qqq www", ["f-2"]), ("mould fern qqq www zzz", []),
+        ("dew fern qqq www", ["f-2"]), ("dew fern qqq www zzz", []),
+    ],
+)  # fmt: skip
+def test_words_of_several_texts(monkeypatch: pytest.MonkeyPatch, query: str, found: list[str]) -> None:
+    """Two that no text of a fact has together must weigh 0.24 of what all could: they met by accident more easily."""
+    monkeypatch.setattr(ranking, "TELLING", 4)
+    facts = asked(
+        "visa trade quota", "visa rain", {"statement": "dew", "asks": ["mould moss", "fern"]}, {"statement": "hail", "note": "mist"}
+    )
+    assert [hit.fact.id for hit in search(index_of(*facts), query)] == found
 
 
 def test_a_small_store_does_not_tell(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:

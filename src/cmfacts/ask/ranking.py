@@ -39,10 +39,10 @@ COVER = 0.1
 EXACT, PAIR, NEAR, PLACES = 0.1, 0.12, 0.1, 4
 #: So many hits at the top say, by so many of their words, what else the answer is about, and that counts so much.
 BEST_HITS, BEST_WORDS, LIKE = 10, 20, 0.5
-#: A fact that meets one word of a query, or two, is a stray hit if what is met weighs less than this part of what all words could; one that meets
-#: more is none, nor one that meets a word of so many of the facts that it is what they are about. In a store of fewer facts no word is rare
-#: enough to tell.
-STRAY, STRAY_TWO, MAIN, TELLING = 0.4, 0.24, 0.6, 100
+#: A fact that meets one word of a query, two in one of its texts, or two in several, is a stray hit if what is met weighs less than this part of
+#: what all words could; one that meets more is none, nor one that meets a word of so many of the facts that it is what they are about. In a store
+#: of fewer facts no word is rare enough to tell.
+STRAY, STRAY_TWO, STRAY_APART, MAIN, TELLING = 0.4, 0.15, 0.24, 0.6, 100
 #: What is left there of the weight of a word that was taken for another.
 DOUBT = 0.5
 #: The fields of a fact in the order of their bits, as `index.postings.FIELDS` has them: importing that costs a start-up.
@@ -283,7 +283,14 @@ class Ranking:
             could += max((self._idf_of(way) for way in taken), default=self._rare)
         ways = [(weight, self._clauses[clause].ways[place]) for clause, (weight, place) in met.items()]
         surely = sum(weight * (DOUBT if way.is_misspelling else 1) for weight, way in ways)
-        return surely >= (STRAY if len(met) < 2 else STRAY_TWO) * could
+        return surely >= (STRAY if len(met) < 2 else STRAY_TWO if self._in_one_text(hit.number) else STRAY_APART) * could
+
+    def _in_one_text(self, number: int) -> bool:
+        """Whether one text of a fact that was read, or one of its asks, meets all that the fact meets."""
+        text = self.texts[number]
+        texts = f"{text.words}\n{text.asked}".split("\n")
+        met = ({clause for word in words.split() if word in self._forms for clause in self._clauses_met(word, number)} for words in texts)
+        return any(len(clauses) == len(self._met[number]) for clauses in met)
 
     def _is_main(self, way: Way) -> bool:
         return way.how in ("exact", "stem") and self._rarest(way).facts > MAIN * self._index.size
