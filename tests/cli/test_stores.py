@@ -145,7 +145,7 @@ def test_comparison_and_chart(ask: Ask) -> None:
         ("andes:georgia", "Georgia"),
         ("alpes:georgia", "Georgia (US state)"),
     ]
-    assert [d["reason"] for row in answer["rows"] for d in row["differences"]] == ["“andes:height” against “alpes:height”"]
+    assert [d["reason"] for row in answer["rows"] for d in row["differences"]] == ["“Altura” against “Hauteur”"]
     assert [k["id"] for k in _json(ask("chart", "--all", "--format", "json"))] == ["andes:height", "alpes:height"]
 
 
@@ -160,14 +160,14 @@ def test_keys_and_marks_are_unique(ask: Ask) -> None:
 
 def test_titles_of_both(ask: Ask) -> None:
     """A page or calendar of two stores says so."""
-    assert "<title>Montañas and Montagnes: topics</title>" in ask("topics", "--format", "html").stdout
+    assert "<title>Montañas y Montagnes: topics</title>" in ask("topics", "--format", "html").stdout
     events = icalendar.Calendar.from_ical(ask("timeline", "--format", "ics").stdout)
     assert events["X-WR-CALNAME"] == "Montañas and Montagnes: timeline"
 
 
 def test_the_card_says_whose_it_is(ask: Ask) -> None:
     """Where several stores are asked."""
-    assert ask("show", "alpes:highest", "--format", "table").stdout.endswith("\nstore              alpes\n")
+    assert ask("show", "alpes:highest", "--lang", "en", "--format", "table").stdout.endswith("\nstore              alpes\n")
     assert "store" not in ask("show", "highest", "--format", "table", stores=(ALPES,)).stdout
 
 
@@ -373,3 +373,18 @@ def test_rename(ask: Ask, copies: tuple[Path, Path]) -> None:
     assert ask("check", "--strict", stores=copies).stdout == ""
     assert ask("rename", "aconcagua-climbed", "mont-blanc-climbed", stores=copies).exit_code == 0
     assert 'corroborates = ["highest", "andes:mont-blanc-climbed"]' in (copies[1] / "store.toml").read_text(encoding="utf-8")
+
+
+def test_terms_of_one_label(ask: Ask, tmp_path: Path) -> None:
+    """Quantities that are called the same and counted otherwise say whose they are."""
+    for name, basis in (("a", "sea level"), ("b", "base to peak")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "s.toml").write_text(
+            f'[[quantity]]\nid = "height"\nen = "Height"\nunit = "m"\nbasis = "{basis}"\n[[party]]\nid = "p"\n[[source]]\nid = "s"\ntitle = "T"\n'
+            f'[[fact]]\nid = "f-{name}"\nstatement = "It is 5 m."\ndate = "200{len(basis) % 9}"\nkind = "figure"\nsubject = "p"\n'
+            'measure = { quantity = "height", value = "5", unit = "m" }\ncite = [{ source = "s" }]\n'
+        )
+    stores = (tmp_path / "a", tmp_path / "b")
+    assert [row["label"] for row in _json(ask("quantities", "--format", "json", stores=stores))] == ["Height", "Height"]
+    assert "Height (b)" in ask("show", "f-b", "--format", "table", stores=stores).stdout
+    assert ask("sources", "--fields", "id,facts", stores=stores).stdout == "s\t2\n"  # word for word the same

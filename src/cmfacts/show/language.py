@@ -65,7 +65,10 @@ class Language:
         return Caveats(self)
 
     def label(self, table: str, name: str) -> str:
-        """The label of a term in the language, else in that of the statements, else in English, else its id."""
+        """The label of a term in the language, else in that of the statements, else in English, else its id; with its store where another is called so."""
         if table not in self._labels:
             self._labels[table] = self.index.labels(table, self.code)
-        return self._labels[table].get(name, name)
+        labels = self._labels[table]
+        label, (space, colon, _) = labels.get(name, name), name.partition(":")
+        alike = colon and label != name and list(labels.values()).count(label) > 1
+        return f"{label} ({space})" if alike else label

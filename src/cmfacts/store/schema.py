@@ -80,7 +80,7 @@ _TERM = (Field("id", STRING, "stable and unique in its table", required=True), *
 
 TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
     "fact": (
-        Field("id", STRING, "a-z, 0-9 and hyphens; stable for ever, unique over all stores", required=True),
+        Field("id", STRING, "a-z, 0-9 and hyphens; stable for ever, unique in its store", required=True),
         Field("statement", STRING, "one checkable claim, in own words, readable with no context", required=True),
         Field("date", STRING, "EDTF: when it held or happened, as precisely as the source says", edtf=True),
         Field(
