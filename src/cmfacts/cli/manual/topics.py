@@ -83,7 +83,7 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
             ("[[source]]", "id, and what is known: type title author publisher container-title issued URL language accessed note reliability."),
             ("[[topic]] [[party]] [[aspect]] [[quantity]]", "id; labels in en, es, fr; aliases."),
             ("[[synonym]]", "words that mean the same in a search."),
-            ("[store]", "title version license languages."),
+            ("[store]", "id title version license languages."),
         ),
         "cite is a list of { source, section or page, anchor }, the anchor being 3 to 7 consecutive words of that passage. `cmfacts init` begins a store; "
         "add, edit and rename change it and leave the rest of its files as they are; fmt lays them out in one style. `cmfacts check` reports every "
