@@ -109,7 +109,12 @@ def test_dry_run(cli: Cli, store: Path) -> None:
         ([], "say what the fact is: cmfacts add", 2),
         (["It rained."], "say where it stands: --source ID; `cmfacts sources` lists them", 2),
         (["It", "rained.", "--source", "report-2010"], "put it in quotes, or was `rained.` meant to be field=value?", 2),
-        (["It rained.", "--source", "nope"], "source `nope` is not declared", 2),
+        (
+            ["It rained.", "--source", "nope"],
+            "cmfacts: source `nope` is not declared; `cmfacts sources` lists them, `cmfacts add source` adds one\n",
+            2,
+        ),
+        (["It rained.", "--source", "report-2011"], "cmfacts: source `report-2011` is not declared; did you mean report-2010", 2),
         (["It rained.", "--source", "report-2010", "topc=trade"], "there is no field `topc` of a fact; did you mean topic?", 2),
         (
             ["It rained.", "--source", "report-2010", "topic=trad"],
@@ -184,6 +189,11 @@ def test_a_source(cli: Cli, store: Path) -> None:
     assert (result.stdout, result.stderr, result.exit_code) == ("doe-2019\n", "", 0)
     wanted = '\n[[source]]\nid = "doe-2019"\ntitle = "On Rain"\nauthor = "Doe, Jo"\nissued = "2019-03"\nURL = "https://e.org/a?b=c"\n'
     assert texts(store)["sources.toml"] == SOURCES + wanted
+
+
+def test_a_source_of_one_word(cli: Cli, store: Path) -> None:
+    """A body that goes by a short name gives its id that."""
+    assert cli("add", "source", "title=Qatar 2022", "author=FIFA", "issued=2022", store=store).stdout == "fifa-2022\n"
 
 
 def test_sources_of_csl_json(cli: Cli, store: Path, tmp_path: Path) -> None:

@@ -226,6 +226,16 @@ def test_a_store_that_is_broken(cli: Cli, store: Path) -> None:
     assert result.stderr.startswith(f"cmfacts: {store / 'broken.toml'}:1: not TOML: ")
 
 
+def test_a_map_in_the_store(cli: Cli, store: Path) -> None:
+    """Would be facts of it."""
+    shutil.copy("map.toml", store / "map.toml")
+    result = cli("import", "rain.csv", "--map", "store/map.toml", "--append", store=store)
+    said = "cmfacts: store/map.toml lies in the store, which takes it for facts: call it .map.toml, or keep it elsewhere\n"
+    assert (result.stderr, result.exit_code) == (said, 2)
+    shutil.move(store / "map.toml", store / ".map.toml")
+    assert cli("import", "rain.csv", "--map", "store/.map.toml", "--append", store=store).exit_code == 0
+
+
 def test_how_a_table_is_written(cli: Cli) -> None:
     """As the map says."""
     Path("rain.csv").write_bytes("Código;Ciudad;Año;Lluvia\nMEX;Cancún;2023;1.071,5\n".encode("cp1252"))
@@ -273,7 +283,7 @@ ONE = '[fact]\nid = "{n}"\nstatement = "{n} had {v:,} km in {y}."\ndate = "{y}"\
         ("n,y,v\na,2000,5\n", f'{ONE}[[party]]\nid = "{{y}}"\nen = "{{n}}"\n[[party]]\nid = "{{y}}"\nen = "{{v}}"\n', "t.csv:2, column `y`: the party `2000` is made of t.csv:2 already; its `en` is `a` there and `5` here", 2),
         ("n,y,v\na,2000,5\n", ONE.replace("{n}", "{n", 1), "map.toml:2: `{` stands alone; a brace that is meant is written twice", 2),
         ("n,y,v\na,2000,5\n", ONE.replace("statement", "statment"), "map.toml:3: unknown key `statment` in fact `{n}`; did you mean `statement`?", 2),
-        ("n,y,v\na,2000,5\n", f"{ONE}[facts]\n", "map.toml:7: unknown table `facts`; did you mean `fact`?", 2),
+        ("n,y,v\na,2000,5\n", f"{ONE}[facts]\n", "map.toml:7: unknown table `facts`; write [[fact]]", 2),
         ("n,y,v\na,2000,5\n", f"outputs = 1\n{ONE}", "map.toml:1: unknown table `outputs`; a map has the tables of a store, `input` and `skip`", 2),
         ("n,y,v\na,2000,5\n", "[fact\n", "map.toml:1: not TOML: expected ']' at the end of a table declaration; mend that first", 2),
         ("n,y,v\na,2000,5\n", "", "map.toml: there is nothing in it to make entries of: write [fact], or have --draft write a first map", 2),

@@ -8,7 +8,7 @@ from typing import Any
 from cmfacts.cli.boundary import complain
 from cmfacts.cli.editing import editable, no_new_faults, refused
 from cmfacts.cli.run import Run
-from cmfacts.errors import QuestionError
+from cmfacts.errors import QuestionError, no_such
 from cmfacts.store.edit.fields import apply, read_change
 from cmfacts.store.edit.files import Files
 from cmfacts.store.edit.new import Known, add, add_text, complete, file_named, filled_in, place_of
@@ -46,6 +46,8 @@ class Addition:
             raise QuestionError(_('say what the fact is: cmfacts add "Statement." --source ID; or --edit to write it in your editor'))
         if not cite.get("source") and "cite" not in data and not edit:
             raise QuestionError(_("say where it stands: --source ID; `cmfacts sources` lists them, `cmfacts add source` adds one"))
+        if not edit:
+            self._want_source(cite.get("source", ""))
         given = {"statement": said[0] if said else "", **data}
         if cite:
             given["cite"] = [{"source": cite.get("source", ""), **cite}, *data.get("cite", [])]
@@ -55,6 +57,13 @@ class Addition:
                 "fact",
                 {"id": "", "statement": "", "date": "", "kind": "claim", "cite": [{"source": "", "anchor": ""}], **given},
             )
+
+    def _want_source(self, name: str) -> None:
+        """QuestionError for a source that the store does not have, with what was perhaps meant; one of another store has a colon in its name."""
+        known = self.known.ids.get("source", set())
+        if name and ":" not in name and name not in known and not self._force:
+            otherwise = _("`cmfacts sources` lists them, `cmfacts add source` adds one")
+            raise QuestionError(no_such(_("source `{name}` is not declared", name=name), name, sorted(known), otherwise=otherwise))
 
     def take_term(self, table: str, words: Sequence[str]) -> None:
         """A topic, party, aspect or quantity of fields."""

@@ -87,7 +87,19 @@ def _reader(data: bytes, file: str, map_file: str | None) -> "Callable[[Files], 
     if map_file is None:
         return lambda files: Bibliography(_text(data, file), _name(file), files)
     rules = _text(_bytes(map_file), map_file)
-    return lambda _files: Rows(data, _name(file), rules, map_file)
+
+    def rows(files: "Files") -> "Intake":
+        if any(os.path.realpath(path) == os.path.realpath(map_file) for path in files.paths):
+            raise QuestionError(
+                _(
+                    "{map} lies in the store, which takes it for facts: call it .{name}, or keep it elsewhere",
+                    map=map_file,
+                    name=os.path.basename(map_file),
+                )
+            )
+        return Rows(data, _name(file), rules, map_file)
+
+    return rows
 
 
 def _made(run: Run, data: bytes, file: str, map_file: str | None, output: str | None, *, force: bool) -> int:

@@ -12,7 +12,7 @@ from cmfacts.cli.files import write_folder
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
 from cmfacts.errors import QuestionError, StoreError
-from cmfacts.values.tongue import _
+from cmfacts.values.tongue import _, wanted
 
 app = new_app()
 
@@ -47,7 +47,7 @@ def init(
     named = os.path.basename(os.path.realpath(place)) or "Facts"
     start = Start(
         _settled(title, _("Title"), named, asked),
-        _language(_settled(language, _("Language of the statements"), "en", asked)),
+        _language(_settled(language, _("Language of the statements"), wanted() if asked else "en", asked)),
         _settled(license, _("Licence (SPDX)"), "CC-BY-4.0", asked),
         _settled(author, _("Author (Family, Given; empty for none)"), "", asked),
     )

@@ -77,7 +77,7 @@ def _named_by(table: str, data: dict[str, Any]) -> tuple[str, str]:
         return str(data.get("statement", "")), str(data.get("date", ""))
     if table == "source":
         first = next(iter(_strings(data.get("author"))), "")
-        family = first.partition(",")[0] if "," in first else ""
+        family = first.partition(",")[0] if "," in first or " " not in first else ""  # `FIFA` is as short as an id wants it
         return family or str(data.get("publisher") or "") or str(data.get("title", "")), str(data.get("issued", ""))
     return str(next(iter(labels_of(data).values()), "")), ""
 
