@@ -18,7 +18,7 @@ from .conftest import ROOT, on_terminal, with_our_programs
 
 pytestmark = [pytest.mark.posix, pytest.mark.usefixtures("warm")]
 README = ROOT / "README.md"
-PAGES = (README, ROOT / "docs" / "tour.md")
+PAGES = (README, ROOT / "docs" / "tour.md", ROOT / "docs" / "proof.md")
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
 
 

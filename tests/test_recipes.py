@@ -121,6 +121,38 @@ def test_makefile(made: Made) -> None:
     assert made("make check").returncode == 2
 
 
+@pytest.mark.needs("pandoc")
+@pytest.mark.recipe("Facts in pandoc")
+def test_pandoc(recipe: str, made: Made) -> None:
+    """The source is cited, and listed."""
+    done(made(recipe))
+    page = Path("draft.html").read_text(encoding="utf-8")
+    assert 'data-cites="' in page
+    assert "visa-reimposed-start-2024" not in page
+    assert 'class="references' in page
+
+
+@pytest.mark.recipe("Facts in LaTeX")
+def test_latex(recipe: str, made: Made) -> None:
+    """The entry has the fact as another key; the draft then cites nothing that is not known."""
+    done(made(recipe))
+    assert "  ids = {visa-reimposed-start-2024},\n" in Path("facts.bib").read_text(encoding="utf-8")
+    assert done(made("cmfacts proof thesis.tex")) == ""
+
+
+@pytest.mark.recipe("Proofs in an editor")
+def test_problem_matcher(made: Made) -> None:
+    """The pattern reads what a pipe gets; Vim's reads the same."""
+    (task,) = json.loads(blocks("Proofs in an editor", "json"))["tasks"]
+    pattern = task["problemMatcher"]["pattern"]
+    Path("draft.md").write_text("It was so [@visa-reimposed-strat-2024].", encoding="utf-8")
+    result = made("cmfacts proof draft.md")
+    assert result.returncode == 1
+    match = re.match(pattern["regexp"], result.stdout.rstrip("\n"))
+    assert match
+    assert [match[pattern[name]] for name in ("file", "line", "column", "code")] == ["draft.md", "1", "13", "unknown-key"]
+
+
 @pytest.mark.needs("jq")
 @pytest.mark.recipe("Count with jq")
 def test_jq(recipe: str, made: Made) -> None:

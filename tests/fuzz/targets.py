@@ -22,6 +22,8 @@ from cmfacts.errors import CmfactsError
 from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
 from cmfacts.model import Citation, fact_to_json
+from cmfacts.proof.find import Proof
+from cmfacts.proof.read.draft import FORMS, read_draft
 from cmfacts.show.cells import as_json
 from cmfacts.show.formats import csv as csv_format
 from cmfacts.show.formats import ics, md, tsv
@@ -38,6 +40,8 @@ from cmfacts.store.write import toml_of
 from cmfacts.values import edtf
 from cmfacts.values.names import csl_name, name_of, printed
 from cmfacts.values.text import printable
+
+from ..proof.drafts import faithful
 
 MINI = Path(__file__).parents[1] / "data" / "valid" / "mini"
 
@@ -182,6 +186,33 @@ def edits(data: bytes) -> None:
     assert same(parsed_toml(after), wanted)
 
 
+#: What a draft is made of in `drafts`, a piece for each byte: marks of every form, keys, figures, and what facts of the store speak of.
+PIECES = [
+    *"9,500|9.500|2008|in 2009|21.3|billion|C$|per cent|claims|trade|Canada|Mexico|Mexicans made|refugee claims in Canada in|visas of|first|rank|**|*|_|`|``|[|]|(|)".split("|"),
+    *"[@visa-2009]|[@claims-2005; @no-1]|[^visa-2009]|[^c]|[^c]: |@d-e|![|](x)|<b>|</b>|<!-- |-->|<!-- cmfacts: ok claims-2005 x -->|% cmfacts: ok visa-2009|&amp;|&nbsp;|&#0;".split("|"),
+    *"\\|\\*|\n|\n\n|\r\n|\r|> |- |1. |# |\t|    |```|~~~|---\n|:::|$|$$|{|}|%|\\,|\\cite{claims-2005}|\\textcite[3]{a,b}|\\footnote{|\\emph{|\\'e|\\begin{tabular}|\\end{tabular}|\\begin{verbatim}|\\\\|~|&".split("|"),
+    *"é|😀|שלום |日本|\u2028|\xa0|\u202f|\ufeff|…|“|”|« | »|¿|¡|. |.|? |U.S. |art. |No. |, | |a|B|<p>|<td>|<script>|<br>|http://x.y/z|a@b.org|\ud800|||".split("|"),
+    "| a | b |\n|---|---|\n|", "|",
+]  # fmt: skip
+
+
+def drafts(data: bytes) -> None:
+    """Any text is a draft of any form: what is read stands where it is said to, and so does what is found; or it is refused in a line."""
+    text = "".join(PIECES[byte % len(PIECES)] for byte in data[1:]) if data[:1] < b"\xc0" else data[1:].decode("utf-8", "replace")
+    form = list(FORMS)[len(data) % len(FORMS)]
+    try:
+        draft = read_draft("draft", text, form)
+    except CmfactsError as error:
+        assert "\n" not in str(error)
+        return
+    faithful(draft)
+    lines = re.split("\r\n?|\n", draft.text)
+    for one in Proof(_index(), suggest=True).findings(draft):
+        assert lines[one.line - 1][one.column - 1 :].startswith(re.split("\r\n?|\n", one.text)[0])
+        assert one.text
+        assert (one.line, one.column) < (one.end_line, one.end_column)
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    f.__name__: f for f in (dates, queries, stores, imports, settings, names, links, markdown, sheets, edits)
+    f.__name__: f for f in (dates, queries, stores, imports, settings, names, links, markdown, sheets, edits, drafts)
 }

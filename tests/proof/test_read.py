@@ -124,6 +124,7 @@ def test_sentences(text: str, sentences: list[str]) -> None:
         (r"One~\cite{a,b}. \textcite[p.~3]{c} and \parencites(x)[1]{d}[2]{e} say. \nocite{*}", "tex", [["a", "b"], ["c", "d", "e"]]),
         (r"One\footnote{See \citet*[see][3]{a}.} two.", "tex", [["a"], ["a"]]),
         ("<p>One [@a-b].</p>", "html", [["a-b"]]),
+        ("One [@a-b**c**] and @c-d</b>e.", "md", [["a-b", "c-d"]]),
     ],
 )  # fmt: skip
 def test_keys(text: str, form: str, keys: list[list[str]]) -> None:

@@ -12,7 +12,7 @@ from cmfacts.values.quantity import figure
 from cmfacts.values.tongue import _, quoted
 
 #: How much of a statement or note says what it is about, in characters.
-_SHORT = 160
+_SHORT = 100
 
 
 def known(context: Context, fact: Fact) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from importlib import import_module
 
@@ -71,7 +72,8 @@ def read_draft(path: str, data: bytes | str, form: str) -> Draft:
 
     Errors: Unread, in a line that says why.
     """
-    text = data if isinstance(data, str) else decoded(path, data)
+    # Half of a pair of surrogates is no character; what is not UTF-8 cannot be asked for in a database.
+    text = re.sub("[\ud800-\udfff]", "\ufffd", data) if isinstance(data, str) else decoded(path, data)
     try:
         read: Read = import_module(f"cmfacts.proof.read.{_MODULES[form]}").read(text)
     except RecursionError as error:

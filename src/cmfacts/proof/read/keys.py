@@ -93,4 +93,7 @@ def _of(match: re.Match[str], block: Block, text: str) -> Key | None:
 
 
 def _key(block: Block, at: int, name: str, *, own: bool = False) -> Key:
-    return Key(name, block.places[at], block.places[at + len(name) - 1] + 1, own)
+    """A key as far as it stands in one piece: markup ends it, though a reader does not see that."""
+    begin = block.places[at]
+    length = next((n for n in range(1, len(name)) if block.places[at + n] != begin + n), len(name))
+    return Key(name[:length], begin, begin + length, own)

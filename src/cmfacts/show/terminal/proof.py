@@ -62,14 +62,14 @@ def _plain(text: str) -> str:
 
 
 def _known(screen: Screen, view: Findings, finding: Finding, width: int) -> Iterator[Text]:
+    """What the store has in place of what differs, and who says so; of all else what is to be said."""
     room = min(90, width - 2)
-    fact = view.language.index.fact(finding.id) if finding.kind not in ("unknown-key", "needless-ok") else None
+    fact = view.language.index.fact(finding.id) if finding.kind == "differs" else None
     said: list[Text] = []
-    if fact is None or finding.kind != "differs":
+    if fact is None:
         said += broken(as_text(finding.message), room, whole=True)
-    if fact is not None:
-        if finding.store_says:
-            said += broken(strung(as_text(finding.store_says, "bold"), as_text(fact.id, "cyan")), room, whole=True)
+    else:
+        said += broken(strung(as_text(finding.store_says or "", "bold"), as_text(fact.id, "cyan")), room, whole=True)
         said += broken(as_text(view.language.fact(fact).statement), room)
         said += broken(as_text(view.language.caveats.by(fact), "dim"), room, whole=True)
     if finding.url:
