@@ -127,3 +127,11 @@ def test_suggestions_are_no_findings(cli: Cli, draft: Path) -> None:
     assert (result.exit_code, result.stdout) == (
         0, "draft.md:1:1: uncited: near: undated-offices: “Quebec keeps an office in Mexico City.”\n"
     )  # fmt: skip
+
+
+def test_in_the_language_asked_for(cli: Cli, draft: Path) -> None:
+    """Of what is found; what is said of keys, too."""
+    result = cli("proof", "draft.md", "--lang", "es", "--format", "plain")
+    assert (
+        result.stdout.splitlines()[1] == "draft.md:5:14: unknown-key: no existe ningún hecho ni fuente `vsia-2009`; ¿quiso decir visa-2009?"
+    )

@@ -7,6 +7,7 @@ import typer
 from cmfacts.cli.boundary import MISUSE, complain
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.run import Run
+from cmfacts.proof.records import Finding
 from cmfacts.show.proof import Findings
 
 app = new_app()
@@ -46,11 +47,17 @@ def proof(
 
     drafts = drafts_of(paths, form)
     kept = lock_of(lock, update=update_lock)
-    held = Proof(run.index, keys_of_files(bibliography or ()), kept, suggest=suggest)
-    found = run.worded(lambda: [one for path, draft in drafts.read.items() for one in held.findings(draft, drafts.own[path])])
+    own = keys_of_files(bibliography or ())
+    held: list[Proof] = []
+
+    def findings() -> list[Finding]:
+        held.append(Proof(run.index, own, kept, suggest=suggest))
+        return [one for path, draft in drafts.read.items() for one in held[-1].findings(draft, drafts.own[path])]
+
+    found = run.worded(findings)
     code = run.show(Findings(found, drafts.read, run.reader))
     if lock is not None:
-        drafts.remarks.extend(locked(lock, kept, held, write=not drafts.unread))
-    for line in said_once([*drafts.remarks, *held.renamed, *drafts.unread]):
+        drafts.remarks.extend(locked(lock, kept, held[0], write=not drafts.unread))
+    for line in said_once([*drafts.remarks, *held[0].renamed, *drafts.unread]):
         complain(line)
     return MISUSE if drafts.unread else code
