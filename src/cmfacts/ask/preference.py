@@ -3,7 +3,7 @@ Which of the facts that answer are preferred: those that have what a question as
 what the query is the name of.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from cmfacts.ask.ranking import Ranking
@@ -11,7 +11,7 @@ from cmfacts.ask.scored import Scored, in_order
 from cmfacts.index.reader import Index, Text
 from cmfacts.model import Fact
 from cmfacts.values.question import DATE, FIGURE, PERSON, REASON, asks_for, gives_figure, gives_person, gives_reason
-from cmfacts.values.text import placed_words
+from cmfacts.values.text import names_in
 
 #: What it adds that a fact has the reason, date, person or figure that is asked for, or one of its asks asks for such a thing; where a date is
 #: asked for, that something happened then and not about then; and that it is of the year that the query names.
@@ -80,23 +80,13 @@ def _apt(index: Index, ranking: Ranking, numbers: Sequence[int], want: Wanted) -
         for number, fact in zip(numbers, facts):
             gained[number] += _gain(fact, texts[number], want.asked_for, index.languages[0], names)
         if facts and len(ranking.words_asked) <= SHORT:
-            proper = _proper(text for fact in facts for text in (fact.statement, *fact.translations.values())).intersection(
+            proper = names_in(text for fact in facts for text in (fact.statement, *fact.translations.values())).intersection(
                 ranking.words_asked
             )
             about = {number: len(proper & ranking.said(number)) for number in numbers}
             for number in numbers:
                 gained[number] *= NOT_ABOUT ** (max(about.values()) - about[number])
     return gained
-
-
-def _proper(statements: Iterable[str]) -> set[str]:
-    """The folded words that are written with a capital wherever they stand, but for the beginning of a statement."""
-    capital: dict[str, bool] = {}
-    for statement in statements:
-        for start, end, word in placed_words(statement):
-            if start or statement[start:end].isupper():
-                capital[word] = capital.get(word, True) and statement[start].isupper()
-    return {word for word, is_capital in capital.items() if is_capital}
 
 
 def _names(index: Index) -> frozenset[str]:

@@ -22,7 +22,7 @@ from cmfacts.store.check_numbers import Number, missing, numbers_of
 from cmfacts.store.check_records import Records, Usable, name_of
 from cmfacts.store.faults import Fault
 from cmfacts.values import edtf
-from cmfacts.values.text import STOP_WORDS, placed_words, stem, words
+from cmfacts.values.text import STOP_WORDS, names_in, placed_words, stem, words
 
 #: The part of their words, by rarity, that two statements must share: with a figure in common, and without.
 WITH_FIGURE, WITHOUT = 0.2, 0.33
@@ -84,7 +84,8 @@ def duplicates(records: Records) -> Iterator[Fault]:
     facts = [_Said(one) for one in records.usable.values()]
     vocabulary = _Words(records, facts)
     for said, other in _pairs(facts):
-        if _may_be_same(said, other) and vocabulary.are_alike(said, other):
+        # The same statement once more is told without being asked for.
+        if said.words != other.words and _may_be_same(said, other) and vocabulary.are_alike(said, other):
             message = f"{name_of(said.one.entry)} may say what the fact at {{other}} says, in other words"
             hint = "make one fact of the two, with the citations of both, or say in a relation what they have to do with each other"
             yield Fault(said.one.entry, "duplicate-fact", message, hint, "statement", other=other.one.entry, severity="warning")
@@ -105,17 +106,6 @@ def _pairs(facts: Sequence[_Said]) -> Iterator[tuple[_Said, _Said]]:
             if other < number
         }
         yield from ((said, facts[other]) for other in sorted(near))
-
-
-def _proper(facts: Sequence[_Said]) -> set[str]:
-    """The folded words that are written with a capital wherever they stand, but for the beginning of a statement."""
-    capital: dict[str, bool] = {}
-    for said in facts:
-        text = said.fact.statement
-        for start, end, word in placed_words(text):
-            if start or text[start:end].isupper():
-                capital[word] = capital.get(word, True) and text[start].isupper()
-    return {word for word, is_capital in capital.items() if is_capital and word not in STOP_WORDS}
 
 
 def _may_be_same(one: _Said, other: _Said) -> bool:
@@ -169,7 +159,7 @@ class _Words:
     """What the words of a store are: names, rare or not, and which mean the same."""
 
     def __init__(self, records: Records, facts: Sequence[_Said]) -> None:
-        self.proper = _proper(facts)
+        self.proper = names_in(said.fact.statement for said in facts) - STOP_WORDS
         self.size = len(facts)
         self.count = Counter(word for said in facts for word in set(said.stems(said.words)))
         languages = {said.one.language for said in facts}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from cmfacts.values import unspaced
@@ -255,6 +255,16 @@ def _stemmer(language: str):  # type: ignore[no-untyped-def]  # the class is kno
     names = dict(pair.split("=") for pair in _STEMMERS.split())
     name = names.get(language.partition("-")[0].lower(), "english")
     return Stemmer.Stemmer(name if name in Stemmer.algorithms() else "english", 200_000)
+
+
+def names_in(texts: Iterable[str]) -> set[str]:
+    """The folded words that are written with a capital wherever they stand, but for the beginning of a text."""
+    capital: dict[str, bool] = {}
+    for text in texts:
+        for start, end, word in placed_words(text):
+            if start or text[start:end].isupper():
+                capital[word] = capital.get(word, True) and text[start].isupper()
+    return {word for word, is_capital in capital.items() if is_capital}
 
 
 def stem(word: str, language: str) -> str:
