@@ -17,7 +17,7 @@ RELATIONS = ("contradicts", "corroborates", "supersedes")
 DATED = ("event", "as-of", "by")
 RELIABILITIES = ("high", "medium", "low")
 SEVERITIES = ("error", "warning")
-TERM_TABLES = ("topic", "party", "aspect", "quantity")
+TERM_TABLES = ("topic", "party", "aspect", "quantity", "kind")
 LANGUAGES = ("en", "es", "fr")
 
 
@@ -225,7 +225,7 @@ MOST_SYNONYMS = 100
 
 class Term(NamedTuple):
     """
-    A topic, party, aspect or quantity: an id with labels by language and other names for it.
+    A topic, party, aspect, quantity or kind of fact: an id with labels by language and other names for it.
 
     Shape:  a quantity with a `cross_section` has figures of one moment over parties: no series over time.
     """

@@ -117,7 +117,7 @@ def test_dry_run(cli: Cli, store: Path) -> None:
         (["visa-2099", "note=x"], "there is no fact, source or term `visa-2099`; did you mean visa-2009", 1),
         (["visa-2009", "visa-2099", "note=x"], "there is no fact, source or term `visa-2099`; did you mean visa-2009", 1),
         (["topic:visa-2009", "note=x"], "there is no topic `visa-2009`", 1),
-        (["tpic:trade", "note=x"], "`tpic:trade` is no id; write fact:ID, source:ID, topic:ID, party:ID, aspect:ID or quantity:ID", 2),
+        (["tpic:trade", "note=x"], "`tpic:trade` is no id; write fact:ID, source:ID, topic:ID, party:ID, aspect:ID, quantity:ID or kind:ID", 2),
         (["note=x"], "name what to edit: the id of a fact, or source:ID", 2),
         (["visa-2009", "visa-mexico"], "the editor takes one entry at a time", 2),
         (["visa-2009", "nte=x"], "there is no field `nte` of a fact; did you mean note?", 2),

@@ -86,7 +86,7 @@ def test_datasette_opens_it_as_it_is(database: sqlite3.Connection, tmp_path: Pat
     )
     fact = next(t for t in table.json()["tables"] if t["name"] == "fact")
     assert (fact["fts_table"], fact["primary_keys"], fact["count"]) == ("fact_fts", ["id"], 10)
-    assert {k["other_table"] for k in fact["foreign_keys"]["outgoing"]} == {"topic", "aspect", "quantity"}
+    assert {k["other_table"] for k in fact["foreign_keys"]["outgoing"]} == {"kind", "topic", "aspect", "quantity"}
     assert [row["id"] for row in found.json()] == ["visa-2009", "visa-mexico"]
     assert 'href="/facts/topic/migration"' in page.text
     assert shipped.json()["filtered_table_rows_count"] > 1

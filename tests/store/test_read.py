@@ -239,4 +239,4 @@ def test_names_are_where_they_were() -> None:
     names = "Digits Entry entries_of faulty_field of_type parse_file read_file to_fact to_measure to_source to_store to_term"
     assert {name: hasattr(read, name) for name in read.__all__} == dict.fromkeys(names.split(), True)
     assert (read.parse_file, read.Digits) == (parse.parse_file, parse.Digits)
-    assert set(TABLES_OF_A_STORE) == {"fact", "source", "topic", "party", "aspect", "quantity", "synonym", "store"}
+    assert set(TABLES_OF_A_STORE) == {"fact", "source", "topic", "party", "aspect", "quantity", "kind", "synonym", "store"}

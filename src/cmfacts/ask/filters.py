@@ -77,7 +77,11 @@ def resolve(index: Index, name: str, value: str) -> str:
     Errors: QuestionError if there is none, with the nearest, or if several stores have one of this id.
     """
     if name == "kind" or name == "standing":
-        known: tuple[str, ...] = KINDS if name == "kind" else STANDINGS
+        known: tuple[str, ...] = STANDINGS
+        if name == "kind":
+            known = tuple(dict.fromkeys((*KINDS, *index.kinds())))
+            if value not in known and (terms := terms_named(index, name, value)):
+                return which(value, [term.id for term in terms])
     elif name == "lang":
         known = tuple(dict.fromkeys((*LANGUAGES, *index.values("lang"), *index.languages)))
     else:

@@ -85,7 +85,7 @@ def _what_it_is(index: Index, text: str, beside: Sequence[str]) -> str:
         return _("`{text}` is an aspect, no side: `{command}`", text=text, command=command)
     if term := term_named(index, "quantity", text):
         return _("`{text}` is a quantity, no side: `{command}`", text=text, command=f"cmfacts chart {term.id}")
-    if text in KINDS:
+    if text in KINDS or text in index.kinds():
         return _("`{text}` is a kind of fact, no side: `{command}`", text=text, command=f"cmfacts list --kind {text}{of}")
     asked = words(text)
     index.know(asked)

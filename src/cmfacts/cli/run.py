@@ -83,8 +83,9 @@ class Run:
 
     @property
     def own(self) -> str:
-        """The language of the store, if one was asked; else English."""
-        return self.index.own_language if "index" in self.__dict__ else "en"
+        """The language of the stores, if any were asked and all have one; else English."""
+        own = {next(iter(store.languages), "en") for store in self.index.stores} if "index" in self.__dict__ else {"en"}
+        return own.pop() if len(own) == 1 else "en"
 
     @property
     def _worded_in(self) -> str | None:

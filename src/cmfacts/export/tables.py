@@ -48,7 +48,7 @@ def tables(contents: Contents) -> list[Table]:
         _table("source_csl", ["source", "variable", "position"], "source>source variable position:INTEGER value", _variables(contents)),
         _table(
             "fact", ["id"],
-            "id statement date date_earliest date_latest kind topic>topic aspect>aspect said_by standing note quantity>quantity value number:REAL unit bound dated reliability witnesses:INTEGER formerly extra store",
+            "id statement date date_earliest date_latest kind>kind topic>topic aspect>aspect said_by standing note quantity>quantity value number:REAL unit bound dated reliability witnesses:INTEGER formerly extra store",
             map(_fact, facts),
         ),
         _table("fact_party", ["fact", "role", "party"], "fact>fact role party>party", ((f.id, role, p) for f in facts for role, ids in (("other", f.parties), ("subject", f.subject)) for p in sorted(set(ids)))),

@@ -292,6 +292,10 @@ class Index(Words):
         """The topics, parties, aspects or quantities declared, in the order of the vocabulary."""
         return [_term(json.loads(row[0])) for row in self._all("SELECT record FROM term WHERE name = ? ORDER BY number", table)]
 
+    def kinds(self) -> list[str]:
+        """The kinds of facts that stores declare of their own, in the order of the vocabulary."""
+        return [row[0] for row in self._all("SELECT id FROM term WHERE name = 'kind' ORDER BY number")]
+
     def labels(self, table: str, language: str | None = None) -> dict[str, str]:
         """Id -> label in a language, that of the statements by default, in the order of the vocabulary."""
         return {term.id: self.label(term, language) for term in self.terms(table)}

@@ -44,7 +44,7 @@ _CITATION = _object(
 )  # fmt: skip
 _MEASURE = _object(value=_TEXT, unit=_TEXT, bound={"enum": ["", *BOUNDS]}, quantity=_MAYBE)
 _KEYS: dict[str, dict[str, Any]] = {
-    "id": _TEXT, "statement": _TEXT, "date": _MAYBE, "date_earliest": _DAY, "date_latest": _DAY, "kind": {"enum": list(KINDS)},
+    "id": _TEXT, "statement": _TEXT, "date": _MAYBE, "date_earliest": _DAY, "date_latest": _DAY, "kind": {**_TEXT, "examples": list(KINDS)},
     "topic": _MAYBE, "subject": _TEXTS, "parties": _TEXTS, "aspect": _MAYBE, "tags": _TEXTS, "said_by": _MAYBE,
     "standing": {"enum": list(STANDINGS)}, "note": _MAYBE, "measure": _maybe(_MEASURE), "citations": _array(_CITATION),
     **dict.fromkeys(RELATIONS, _TEXTS), "translations": {"type": "object", "additionalProperties": _TEXT}, "dated": {"enum": list(DATED)},
@@ -124,6 +124,7 @@ _TERM = _object(
 )
 _MEASURED = _object(**_TERM["properties"], unit=_MAYBE, basis=_MAYBE)
 _NAME = _object(id=_TEXT, facts=_COUNT)
+_KIND = _object(**_NAME["properties"], label=_TEXT, labels={"type": "object", "additionalProperties": _TEXT})
 _PROBLEM = _object(
     file=_TEXT, line=_COUNT, code=_TEXT, message=_TEXT, hint=_TEXT, text=_TEXT, id=_MAYBE, severity={"enum": list(SEVERITIES)}
 )
@@ -145,7 +146,7 @@ _BATCH = {**_LINE, "properties": {**_LINE["properties"], "read_as": _READ_AS}, "
 OF_COMMANDS: dict[str, dict[str, Any]] = {
     "search": _array(_ref("hit")), "show": _array(_ref("fact")), "list": _array(_ref("fact")), "timeline": {"anyOf": [_array(_ref("fact")), _SPAN]},
     "compare": _COMPARISON, "chart": {"anyOf": [_array(_shown(_FIGURE)), _array(_SERIES)]}, "sources": _array(_SOURCE), "topics": _array(_TERM), "parties": _array(_TERM), "aspects": _array(_TERM),
-    "quantities": _array(_MEASURED), **dict.fromkeys(("kinds", "tags", "people"), _array(_NAME)), "check": {"anyOf": [_array(_PROBLEM), _array(_FAULT_KIND)]}, "diff": _array(_CHANGE), "proof": _array(_FINDING),
+    "quantities": _array(_MEASURED), "kinds": _array(_KIND), **dict.fromkeys(("tags", "people"), _array(_NAME)), "check": {"anyOf": [_array(_PROBLEM), _array(_FAULT_KIND)]}, "diff": _array(_CHANGE), "proof": _array(_FINDING),
     "verify": _object(summary={"type": "object"}, faults=_array(_PROBLEM)), "info": _array(_SETTING), "cache": _array(_KEPT),
 }  # fmt: skip
 

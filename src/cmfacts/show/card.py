@@ -97,7 +97,7 @@ def _described(fact: Fact, language: Language) -> Iterator[Entry]:
 
     said = [
         (_("figure"), describe_measure(measure) if measure else ""), (_("series"), label("quantity", measure.quantity if measure else None)),
-        (_("kind"), _p("kind", fact.kind)), (_("topic"), label("topic", fact.topic)), (_("of"), label("party", *fact.subject)),
+        (_("kind"), language.kind(fact.kind)), (_("topic"), label("topic", fact.topic)), (_("of"), label("party", *fact.subject)),
         (_("with"), label("party", *fact.parties)), (_("aspect"), label("aspect", fact.aspect)), (_("tags"), ", ".join(fact.tags)),
         *fact.translations.items(), *((name, cell(value)) for name, value in fact.extra.items()),
         (_("store"), fact.store if len(language.index.stores) > 1 else None),

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cmfacts.values.tongue import _p
+
 if TYPE_CHECKING:
     from cmfacts.index.reader import Index
     from cmfacts.model import Fact
@@ -63,6 +65,11 @@ class Language:
         from cmfacts.show.caveats import Caveats
 
         return Caveats(self)
+
+    def kind(self, name: str) -> str:
+        """A kind of fact as the store calls it, else in the language spoken."""
+        label = self.label("kind", name)
+        return label if label != name else _p("kind", name)
 
     def label(self, table: str, name: str) -> str:
         """The label of a term in the language, else in that of the statements, else in English, else its id; with its store where another is called so."""

@@ -97,25 +97,31 @@ class Names(Records):
 
 
 class Kinds(Names):
-    """Kinds of facts; who reads another language is told what each is called there."""
+    """Kinds of facts, with what they are called: by the store where it says so, else in the language of who reads."""
+
+    fields: ClassVar[tuple[str, ...]] = (*Names.fields, "label", "labels")
 
     def for_readers(self) -> tuple[Sequence[str], Sequence[Record]]:
-        """With the name in the language spoken beside the one that `--kind` takes."""
-        if not spoken():
-            return super().for_readers()
-        return ("id", "label", "facts"), [{**row, "label": _p("kind", row["id"])} for row in self.rows]
+        """With the label beside the name that `--kind` takes, where one is another."""
+        rows = [row if row["labels"] else {**row, "label": _p("kind", row["id"])} for row in self.rows]
+        return (("id", "label", "facts") if any(row["label"] != row["id"] for row in rows) else self.columns), rows
 
 
-def kinds(index: Index) -> Kinds:
-    """The kinds of the facts, those that the program knows first."""
-    found = names(index, "kind", "facts", KINDS)
-    return Kinds(found.rows, found.remarks)
+def kinds(index: Index, language: str | None = None) -> Kinds:
+    """The kinds of the facts, those that the program knows first, then those that the store declares."""
+    declared = {term.id: term for term in index.terms("kind")}
+    found = names(index, "kind", "facts", (*KINDS, *declared), always=tuple(declared))
+    labels = {name: (index.label(term, language), dict(term.labels)) for name, term in declared.items()}
+    rows = [{**row, "label": labels.get(row["id"], (row["id"],))[0], "labels": labels.get(row["id"], ("", {}))[1]} for row in found.rows]
+    return Kinds(rows, found.remarks)
 
 
-def names(index: Index, facet: str, plural: str, order: Sequence[str] = ()) -> Names:
-    """The values of a facet: those of `order` first and so, then the most frequent."""
-    places = {name: n for n, name in enumerate(order)}
-    counts = sorted(index.values(facet).items(), key=lambda item: (places.get(item[0], len(places)), -item[1], item[0]))
+def names(index: Index, facet: str, plural: str, order: Sequence[str] = (), always: Sequence[str] = ()) -> Names:
+    """The values of a facet: those of `order` first and so, then the most frequent; some `always`, even if no fact has them."""
+    places = {name: n for n, name in enumerate(dict.fromkeys(order))}
+    counts = sorted(
+        {**dict.fromkeys(always, 0), **index.values(facet)}.items(), key=lambda item: (places.get(item[0], len(places)), -item[1], item[0])
+    )
     return Names(
         [{"id": name, "facts": count} for name, count in counts],
         () if counts else (_("the store has no {terms}", terms=_p("plural", plural)),),

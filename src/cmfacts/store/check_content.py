@@ -22,7 +22,7 @@ def undeclared(records: Records) -> Iterator[Fault]:
     for entry in records.entries:
         for field, value, key in strings_of(entry):
             known = records.declared.get(field.refers, {}) if field.refers else {}
-            if not field.refers or value in known or records.is_elsewhere(field.refers, value):
+            if not field.refers or value in known or value in field.one_of or records.is_elsewhere(field.refers, value):
                 continue
             if ":" in value and value.partition(":")[0] not in (store.space for store in records.stores):
                 message = f"`{key}` of {name_of(entry)} names `{value}`, of a store that is not checked with it"
@@ -35,7 +35,7 @@ def undeclared(records: Records) -> Iterator[Fault]:
             if field.refers == "fact":
                 message = f"`{key}` of {name_of(entry)} names `{value}`, which does not exist"
                 yield Fault(entry, "no-such-fact", message, _which(records, value) or records.meant(value, "fact"), key, value)
-            elif known or field.refers == "source":
+            elif not field.one_of and (known or field.refers == "source"):
                 hint = _which(records, value, field.refers) or records.meant(value, field.refers) or f"declare it with [[{field.refers}]]"
                 yield Fault(entry, f"undeclared-{field.refers}", f"{field.refers} `{value}` is not declared", hint, key, value)
 

@@ -204,6 +204,7 @@ def bad_choices(records: Records) -> Iterator[Fault]:
     """A value that is none of the few its field allows."""
     for entry in records.entries:
         for field, value, key in strings_of(entry):
-            if field.one_of and value not in field.one_of:
-                hint = f"{meant(value, field.one_of)} it is one of {', '.join(field.one_of)}".strip()
+            known = tuple(dict.fromkeys((*field.one_of, *(records.declared.get(field.refers, ()) if field.refers else ()))))
+            if field.one_of and value not in known and not (field.refers and (field.refers, value) in records.formerly):
+                hint = f"{meant(value, known)} it is one of {', '.join(known)}".strip()
                 yield Fault(entry, "bad-value", f"`{value}` is no {field.name}", hint, key, value)

@@ -89,7 +89,7 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
             "what the date says: event, it happened or held then; as-of, the source of that date says so; by, it had happened by then",
             one_of=DATED,
         ),
-        Field("kind", STRING, "what sort of statement it is", one_of=KINDS),
+        Field("kind", STRING, "what sort of statement it is; others than these are declared in [[kind]]", one_of=KINDS, refers="kind"),
         Field("topic", STRING, "the id of a [[topic]]", refers="topic"),
         Field("subject", STRING_OR_STRINGS, "whose fact it is: the id of a [[party]], or several", refers="party"),
         Field("parties", STRING_OR_STRINGS, "the others concerned", refers="party"),
@@ -135,6 +135,7 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
     "topic": _TERM,
     "party": _TERM,
     "aspect": _TERM,
+    "kind": _TERM,
     "quantity": (
         *_TERM,
         Field("unit", STRING, "the one unit of all its values"),
@@ -206,7 +207,9 @@ def _keys(field: Field) -> dict[str, Any]:
 
 def _value(field: Field) -> dict[str, Any]:
     text: dict[str, Any] = {"type": ["string", "integer"] if field.edtf else "string"}
-    if field.one_of:
+    if field.one_of and field.refers:  # what is offered; others may be declared
+        text = {"anyOf": [{"enum": list(field.one_of)}, {"type": "string", "pattern": f"^{ID_PATTERN}$"}]}
+    elif field.one_of:
         text["enum"] = list(field.one_of)
     if field.name == "id":
         text["pattern"] = f"^{ID_PATTERN}$"

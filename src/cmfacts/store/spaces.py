@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple, TypeVar
 
 from cmfacts.errors import StoreError
-from cmfacts.model import Fact, Source, StoreInfo, Term, Texts
+from cmfacts.model import KINDS, Fact, Source, StoreInfo, Term, Texts
 from cmfacts.store.derive import names_of
 from cmfacts.values.text import fold
 from cmfacts.values.tongue import _
@@ -129,6 +129,7 @@ def in_answers(fact: Fact, space: str | None, names: Names) -> Fact:
     return fact._replace(
         store=space,
         id=called(names, "fact", fact.id),
+        kind=called(names, "kind", fact.kind),
         topic=fact.topic and called(names, "topic", fact.topic),
         subject=several("party", fact.subject),
         parties=several("party", fact.parties),
@@ -196,12 +197,13 @@ def _same_term(one: Term, other: Term) -> Term | None:
     """
     One for both, the labels of the first before those of the other, which are aliases then; None if they are not the same.
 
-    They are not if they have labels in the same language and no name in common, nor are quantities of another unit or basis.
+    They are not if they have labels in the same language and no name in common, nor are quantities of another unit or basis. The kinds that everybody has are the same.
     """
     if one.table == "quantity" and (one.unit, one.basis, one.cross_section) != (other.unit, other.basis, other.cross_section):
         return None
     mine, theirs = ([*term.labels.values(), *term.aliases] for term in (one, other))
-    if one.labels.keys() & other.labels.keys() and set(map(fold, mine)).isdisjoint(map(fold, theirs)):
+    known = one.table == "kind" and one.id in KINDS  # whatever a store calls them
+    if not known and one.labels.keys() & other.labels.keys() and set(map(fold, mine)).isdisjoint(map(fold, theirs)):
         return None
     labels = Texts({**one.labels, **{language: label for language, label in other.labels.items() if language not in one.labels}})
     further = (name for name in (*other.aliases, *other.labels.values()) if name not in labels.values())

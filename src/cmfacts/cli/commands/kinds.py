@@ -11,4 +11,4 @@ app = new_app()
 @command(app, Kinds, spoken=True)
 def kinds(run: Run) -> int:
     """List the kinds of facts, with how many there are of each."""
-    return run.show(of_facts(run.index))
+    return run.show(of_facts(run.index, run.language))

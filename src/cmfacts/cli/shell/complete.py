@@ -245,7 +245,7 @@ SOURCES_OF_VALUES: dict[str, Callable[[_Line, str], Iterable[Item]]] = {
     "color": _among("auto", "always", "never"), "form": _among("md", "tex", "html", "txt"), "style": _among("text", "bibtex", "ris", "csl-json", "md"),
     "export_format": _among("sqlite", "csv", "json", "jsonl", "parquet"),
     "table": _among(
-        "store", "topic", "party", "aspect", "quantity", "label", "synonym", "source", "author", "source_csl", "fact", "fact_party", "fact_tag", "citation", "relation",
+        "store", "topic", "party", "aspect", "quantity", "kind", "label", "synonym", "source", "author", "source_csl", "fact", "fact_party", "fact_tag", "citation", "relation",
         "translation",
     ),
     "action": _among("list", "clear"), "shell": _among("bash", "zsh", "fish", "powershell"),
