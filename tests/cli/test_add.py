@@ -111,7 +111,7 @@ def test_dry_run(cli: Cli, store: Path) -> None:
         (["It", "rained.", "--source", "report-2010"], "put it in quotes, or was `rained.` meant to be field=value?", 2),
         (
             ["It rained.", "--source", "nope"],
-            "cmfacts: source `nope` is not declared; `cmfacts sources` lists them, `cmfacts add source` adds one\n",
+            "cmfacts: source `nope` is not declared; `cmfacts sources` lists them, `cmfacts add source` adds one",
             2,
         ),
         (["It rained.", "--source", "report-2011"], "cmfacts: source `report-2011` is not declared; did you mean report-2010", 2),

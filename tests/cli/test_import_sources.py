@@ -99,6 +99,24 @@ def test_updated(cli: Cli, store: Path) -> None:
     assert cli("import", "refs.bib", "--update", store=store).stderr == "cmfacts: 0 new, 0 changed, 2 the same\n"
 
 
+@pytest.mark.parametrize(
+    ("there", "comes"),
+    [
+        ("DOI = '10.1000/AB'", "doi = {https://doi.org/10.1000/ab}"),
+        ("URL = 'https://e.org/a'", "url = {http://e.org/a/}"),
+        ("issued = '2019'", "year = 2019"),
+        ("DOI = 'doi:10.1000/ab'\nformerly = ['k']", ""),
+    ],
+)
+def test_a_source_is_known_again(cli: Cli, store: Path, there: str, comes: str) -> None:
+    """Under another key: by DOI, address, title and date, or a key that it had; not by a title alone."""
+    (store / "sources.toml").write_text(f"[[source]]\nid = 'own'\ntype = 'book'\ntitle = 'Höhe'\n{there}\n", encoding="utf-8")
+    for title, known in ((r"H{\"o}he", True), ("Other", "year" not in comes)):
+        Path("k.bib").write_text(f"@book{{k, title = {{{title}}}, {comes}}}", encoding="utf-8")
+        new = cli("import", "k.bib", "--append", "--dry-run", store=store).stderr.startswith("cmfacts: 1 new")
+        assert new is not known
+
+
 def test_the_example(cli: Cli, store: Path) -> None:
     """Of the help."""
     line = next(line for line, _ in EXAMPLES["import"] if "refs.bib" in line)

@@ -132,7 +132,7 @@ def test_who_takes_it() -> None:
     """Every command that shows what facts, sources and terms say, and no other."""
     takes = {c for c in COMMANDS if any("--lang" in p.opts for p in typer.main.get_command(import_module(module_of(c)).app).params)}
     assert takes == set(
-        "search timeline compare chart show list browse topics parties sources people aspects quantities kinds tags".split()
+        "search timeline compare chart show list browse topics parties sources people aspects quantities kinds tags proof".split()
     )
 
 
