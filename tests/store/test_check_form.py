@@ -68,7 +68,7 @@ def test_unknown_keys(text: str, faults: list[Said]) -> None:
     assert found(check_form.unknown_keys, text) == faults
 
 
-ID = "add id: a-z, 0-9 and hyphens; stable for ever, unique over all stores"
+ID = "add id: a-z, 0-9 and hyphens; stable for ever, unique in its store"
 CITE = "say where it stands: cite = [{ source = … }]"
 
 
@@ -164,6 +164,13 @@ def test_bad_ids(given: str, hint: str | None) -> None:
     assert found(check_form.bad_ids, f'[[party]]\nid = "{given}"\n[[topic]]\nid = 5\n[[aspect]]\n') == (
         [("bad-id", f"`{said}` is no id", hint, "id", "")] if hint else []
     )
+
+
+@pytest.mark.parametrize(("given", "is_one"), [("facts", True), ("store", True), ("fact", False), ("date", False), ("quantity", False)])
+def test_ids_of_stores(given: str, is_one: bool) -> None:
+    """None of what stands before an id already: `source:x` would be an id of a store and a source."""
+    fault = ("bad-id", f"`{given}` is no id of a store", "it stands before other ids in commands: take another name", "id", "")
+    assert found(check_form.bad_ids, f'[store]\nid = "{given}"\n') == ([] if is_one else [fault])
 
 
 def test_duplicate_ids() -> None:

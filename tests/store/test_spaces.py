@@ -20,6 +20,7 @@ from cmfacts.values.quantity import Measure
         ([StoreInfo("/x/facts", id="a")], ["a"]),
         ([StoreInfo("/x/facts", id="a"), StoreInfo("/y/b")], ["a", "b"]),
         ([StoreInfo("/x/facts"), StoreInfo("/y/facts"), StoreInfo("/z/facts", id="facts")], ["facts-2", "facts-3", "facts"]),
+        ([StoreInfo("/x/source"), StoreInfo("/y/b")], ["source-2", "b"]),
         ([StoreInfo("/x/My Fácts!"), StoreInfo("/y/山")], ["my-facts", "store"]),
     ],
 )

@@ -11,7 +11,7 @@ from cmfacts.store.check_records import Records, meant, name_of, strings_of
 from cmfacts.store.faults import Fault
 from cmfacts.store.parse import MOST_BITS, Digits, Entry
 from cmfacts.store.read import of_type
-from cmfacts.store.schema import ID_PATTERN, LANGUAGE_PATTERN, NAMES, STRINGS, TABLES, TABLES_OF_A_STORE, Field, table_meant
+from cmfacts.store.schema import ID_PATTERN, LANGUAGE_PATTERN, NAMES, RESERVED, STRINGS, TABLES, TABLES_OF_A_STORE, Field, table_meant
 from cmfacts.values import edtf
 from cmfacts.values.text import id_of
 from cmfacts.values.written_dates import as_edtf
@@ -123,13 +123,17 @@ def _type_hint(value: object, field: Field) -> str:
 
 
 def bad_ids(records: Records) -> Iterator[Fault]:
-    """An id with characters that no command line likes."""
+    """An id with characters that no command line likes; that of a store which stands before other ids already."""
     for entry in records.entries:
         given = entry.data.get("id")
         if isinstance(given, str) and given and not re.fullmatch(ID_PATTERN, given):
             better = id_of(given)
             hint = f"use a-z, 0-9 and single hyphens: `{better}`" if better else "use a-z, 0-9 and hyphens"
             yield Fault(entry, "bad-id", f"`{given}` is no id", hint, "id")
+        elif entry.table == "store" and isinstance(given, str) and given in RESERVED:
+            yield Fault(
+                entry, "bad-id", f"`{given}` is no id of a store", "it stands before other ids in commands: take another name", "id"
+            )
 
 
 def duplicate_ids(records: Records) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from cmfacts.store.schema import (
     ASKS,
     ID_PATTERN,
     NAMES,
+    RESERVED,
     STRING,
     STRING_OR_NUMBER,
     STRING_OR_STRINGS,
@@ -275,7 +276,7 @@ def to_store(root: str, data: Mapping[str, Any]) -> StoreInfo:
     """What `[store]` says; a field of the wrong type says nothing."""
     fields = {f.name: f for f in TABLES_OF_A_STORE["store"]}
     given = {k: v for k, v in data.items() if k in fields and of_type(v, fields[k])}
-    space = given.get("id") if re.fullmatch(ID_PATTERN, given.get("id", "")) else None
+    space = given.get("id") if re.fullmatch(ID_PATTERN, given.get("id", "")) and given["id"] not in RESERVED else None
     return StoreInfo(root, given.get("title"), given.get("version"), given.get("license"), tuple(given.get("languages", ())), space)
 
 

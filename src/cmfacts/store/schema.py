@@ -174,6 +174,10 @@ def table_meant(name: str) -> str | None:
     return meant if meant in TABLES_OF_A_STORE and meant != name else None
 
 
+#: What stands before an id and a colon already, so that no store is called so: `source:guia`, `date:2009`.
+RESERVED = frozenset({*TABLES_OF_A_STORE, "date"} - {"store", "synonym"})
+
+
 def json_schema() -> dict[str, Any]:
     """
     The JSON Schema of a store's files, for editors that complete TOML.

@@ -8,7 +8,6 @@ settled once, when stores are read: behind that an id is a string like any other
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple, TypeVar
@@ -16,7 +15,8 @@ from typing import NamedTuple, TypeVar
 from cmfacts.errors import StoreError
 from cmfacts.model import KINDS, Fact, Source, StoreInfo, Term, Texts
 from cmfacts.store.derive import names_of
-from cmfacts.values.text import fold
+from cmfacts.store.schema import RESERVED
+from cmfacts.values.text import fold, id_of
 from cmfacts.values.tongue import _
 
 #: Table and id as a store writes it -> the id that answers have; what is not in it stays as it is written.
@@ -68,7 +68,7 @@ def spaces_of(stores: Sequence[StoreInfo]) -> list[str | None]:
     """
     if len(stores) < 2:
         return [store.id for store in stores]
-    taken: dict[str, str] = {}
+    taken = dict.fromkeys(RESERVED, "")
     for store in stores:
         if store.id and store.id in taken:
             reason = _(
@@ -85,7 +85,7 @@ def spaces_of(stores: Sequence[StoreInfo]) -> list[str | None]:
 
 
 def _name_of_folder(path: str) -> str:
-    return re.sub("[^a-z0-9]+", "-", fold(os.path.basename(os.path.realpath(path)))).strip("-") or "store"
+    return id_of(os.path.basename(os.path.realpath(path))) or "store"
 
 
 def _free(name: str, taken: Mapping[str, str]) -> str:
