@@ -60,3 +60,22 @@ def test_what_is_right_or_about_something_else_is_silent(index: Index, language:
 def test_only_the_wrong_one_of_several_is_marked(index: Index) -> None:
     text = "Mexicans filed 9,462 asylum claims in Canada in 2008, 5,770 in 2009 and 1,199 in 2010."
     assert [place for place, *_ in found(index, "en", text)] == ["5,770"]
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "expected"),
+    [
+        ("en", ["In 2018 the United States put 25 per cent on most of the world’s steel, and the rate is in force to this day."],
+         [("overtaken", "25 per cent", "us-steel-tariff-2018-25")]),
+        ("en", ["In 2018 the United States put 25 per cent on most of the world’s steel; in 2025 it became 50."], []),
+        ("fr", ["Selon un site, le commerce de biens et de services entre le Canada et le Mexique a atteint 32,7 milliards de dollars en 2023."],
+         [("disputed", "32,7 milliards de dollars", "archyde-trade-goods-services-2023")]),
+        ("en", ["Mexicans filed 9,462 asylum claims in Canada in 2008."], []),
+    ],
+)  # fmt: skip
+def test_what_no_longer_holds_is_told_where_a_sentence_states_it(
+    index: Index, language: str, texts: list[str], expected: list[tuple[str, str, str]]
+) -> None:
+    """As what holds today, if it was overtaken: told as history it is no fault."""
+    sentences = [Sentence(text, range(len(text)), (), language) for text in texts]
+    assert [(one.kind, texts[n][one.start : one.end], one.fact) for n, one in said(index, sentences)] == expected

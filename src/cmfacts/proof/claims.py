@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from cmfacts.index.reader import Index
 from cmfacts.proof.amounts import PER_CENT, RANK, TIMES, Amount
+from cmfacts.proof.besides import besides
 from cmfacts.proof.evidence import SLIP, Pair
 from cmfacts.proof.likeness import Lexicon
-from cmfacts.proof.pairs import pairs
 from cmfacts.proof.reading import read
 from cmfacts.proof.records import Said, Sentence
+from cmfacts.proof.standing import stated
 from cmfacts.values import edtf
 from cmfacts.values.quantity import figure
 
@@ -38,14 +39,18 @@ WEIGHTS = {
 def said(index: Index, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Said]]:
     """What the sentences of one draft, in order, say that facts say otherwise, each with the number of its sentence."""
     lexicon = Lexicon(index)
-    best: dict[tuple[int, int, int], tuple[float, Pair]] = {}
-    for pair in pairs(index, lexicon, list(read(sentences, lexicon))):
-        weight = weigh(pair)
-        place = (pair.sentence, pair.said.start, pair.said.end)
-        if weight >= ENOUGH and (place not in best or weight > best[place][0]):
-            best[place] = (weight, pair)
-    for (number, start, end), (_, pair) in best.items():
-        yield number, Said("differs", start, end, pair.held.fact.id, store_says(pair))
+    for beside in besides(index, lexicon, list(read(sentences, lexicon))):
+        best: dict[tuple[int, int], tuple[float, Pair]] = {}
+        for pair in beside.pairs():
+            weight = weigh(pair)
+            place = (pair.said.start, pair.said.end)
+            if weight >= ENOUGH and (place not in best or weight > best[place][0]):
+                best[place] = (weight, pair)
+        for (start, end), (_, pair) in best.items():
+            yield beside.number, Said("differs", start, end, pair.held.fact.id, store_says(pair))
+        for kind, place_of, fact in stated(beside):
+            if (place_of.start, place_of.end) not in best:
+                yield beside.number, Said(kind, place_of.start, place_of.end, fact.id, "")
 
 
 def weigh(pair: Pair) -> float:

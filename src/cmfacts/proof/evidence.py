@@ -19,7 +19,9 @@ RARE = 0.35
 #: One that tells so much has a rank only where it is named in the sentence.
 NAMED = 0.2
 #: A fact that has a figure is preferred to one that has not, if it is about as like; up to so many of something are told by what is counted.
-AS_LIKE, FEW = 0.05, 12
+AS_LIKE, FEW, UNLIKE = 0.05, 12, 0.3
+#: A fact of which so much is said is meant whoever is not named.
+SURELY = 0.8
 #: A fact of which less than this is said in the sentence itself is meant only where others of its quantity are.
 HEARD = 0.1
 #: A figure this like another is a slip of the pen.
@@ -146,6 +148,10 @@ class Beside:
             if self.facts[key].quantity and any(differ.is_sign(amount, self.time(amount, self.facts[key])) for amount, _ in pairs)
         )
 
+    def is_sign(self, said: Amount, held: Held) -> bool:
+        """Whether a figure that is a fact's can hardly be so by chance."""
+        return differ.is_sign(said, self.time(said, held))
+
     def time(self, said: Amount, held: Held) -> str:
         """Whether a figure is said to be of a fact's time."""
         period, dates = held.period, self.reading.moments
@@ -195,7 +201,11 @@ class Beside:
                 yield from self._of_date(moment)
 
     def _of_figure(self, said: Amount) -> Iterator[Pair]:
-        agree = [key for key, pairs in self.agreed.items() if any(amount is said for amount, _ in pairs) and self._unheard(key) < RARE]
+        agree = [
+            key
+            for key, pairs in self.agreed.items()
+            if any(amount is said for amount, _ in pairs) and (self._unheard(key) < RARE or self.like[key].own > SURELY)
+        ]
         agrees = max((self.like[key].full for key in agree), default=0.0)
         exactly = differ.is_telling(said) and any(
             self.like[key].full > 1.5 * LEAST
@@ -242,7 +252,7 @@ class Beside:
         noun = self._noun(said, held)
         if said.unit == RANK:  # the rank of somebody who is not spoken of, the second of something else
             return self._absent(key) < NAMED and (noun >= 0 or self._is_rank_behind(said))
-        return noun > 0 or bool(said.unit) or said.values[-1] > FEW
+        return bool(said.unit) or said.values[-1] > FEW or (noun > 0 and near > UNLIKE)
 
     def _of_date(self, moment: Moment) -> Iterator[Pair]:
         agree: list[int] = []

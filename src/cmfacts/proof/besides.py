@@ -1,11 +1,11 @@
-"""Which facts the sentences of a draft may speak of, and their figures and dates beside those of these facts."""
+"""Which facts the sentences of a draft may speak of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from cmfacts.index.reader import Index
-from cmfacts.proof.evidence import Beside, Pair
+from cmfacts.proof.evidence import Beside
 from cmfacts.proof.likeness import Lexicon, near_of
 from cmfacts.proof.moments import Moment
 from cmfacts.proof.reading import BEFORE, Reading, hold
@@ -15,8 +15,8 @@ from cmfacts.proof.reading import BEFORE, Reading, hold
 CANDIDATES, OF_QUANTITY, OF_DATES, MOST_DATED = 24, 12, 8, 4096
 
 
-def pairs(index: Index, lexicon: Lexicon, readings: Sequence[Reading]) -> Iterator[Pair]:
-    """Every figure and date of the sentences of a draft beside those of facts that have another."""
+def besides(index: Index, lexicon: Lexicon, readings: Sequence[Reading]) -> Iterator[Beside]:
+    """The sentences of a draft that have a figure or a date, each beside the facts that may speak of the same."""
     lexicon.know(token for reading in readings for token in reading.tokens)
     index.know(sorted({number for reading in readings for number in reading.numbers}))
     spoken = frozenset(reading.sentence.language for reading in readings)
@@ -35,7 +35,7 @@ def pairs(index: Index, lexicon: Lexicon, readings: Sequence[Reading]) -> Iterat
             facts |= hold(index, lexicon, [number for number in more if number not in facts], spoken)
             sentence = Beside(n, readings, {number: facts[number] for number in (*numbers[n], *more)}, lexicon, last, more)
         before.insert(0, sentence.quantities)
-        yield from sentence.pairs()
+        yield sentence
 
 
 def _candidates(index: Index, lexicon: Lexicon, n: int, readings: Sequence[Reading]) -> list[int]:
