@@ -38,6 +38,8 @@ from .store import HOSTILE, KEPT, entries, write, write_before
 
 #: Stands for the folder of a store whose every entry says something else.
 BEFORE = "BEFORE"
+#: Stands for a draft that cites all there is, and says what is hostile itself.
+DRAFT = "DRAFT"
 ADDRESS = re.compile(r"https?://[A-Za-z0-9%!$&'()*+,;=:@/?._~\[\]-]+(?:#[A-Za-z0-9%!$&'()*+,;=:@/?._~-]*)?")
 
 
@@ -47,6 +49,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     write(folder / "store")
     write_before(folder / "before")
+    keys = "; ".join(f"@{{{name}}}" for name in ids_of("fact") if not re.search(r"[\s{}]", name))
+    draft = f"{HOSTILE}\n\nIn 2009 [{keys}]. {HOSTILE} [@no-such-{'x' * 300}; @{{no\x1b[31m}}]. In 2009 there was {HOSTILE}.\n"
+    (folder / "draft.md").write_text(draft.replace("\0", ""), encoding="utf-8", errors="replace")
     return folder
 
 
@@ -59,7 +64,7 @@ def run(request: pytest.FixtureRequest, store: Path, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(output, "_is_terminal", lambda stream: True)
 
     def invoke(*args: str, input: str | None = None) -> str:
-        args = tuple(str(store / "before") if arg == BEFORE else arg for arg in args)
+        args = tuple({BEFORE: str(store / "before"), DRAFT: str(store / "draft.md")}.get(arg, arg) for arg in args)
         result = CliRunner().invoke(app, ["--facts", str(store / "store"), *args] if args[0] != "--facts" else args, input=input)
         assert result.exception is None or isinstance(result.exception, SystemExit), args
         assert result.exit_code in (0, 1), (args, result.stderr)
@@ -111,6 +116,7 @@ def answers() -> Iterator[list[str]]:
         ["diff", BEFORE],
         ["diff", str(MINI)],
     )
+    yield ["proof", DRAFT, "--suggest"]
     yield from ([command, name] for command, table in (("sources", "source"), ("chart", "quantity")) for name in ids_of(table)[1:])
 
 
