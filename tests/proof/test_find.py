@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
 from cmfacts.proof.find import Proof
 from cmfacts.proof.read.draft import read_draft
@@ -84,3 +88,18 @@ def test_who_cites_the_other_beside_it_knows(mini: Index) -> None:
 )  # fmt: skip
 def test_what_a_comment_lets_pass(mini: Index, text: str, form: str, kinds: list[str]) -> None:
     assert [kind for _, _, kind, _, _ in found(mini, text, form)] == kinds
+
+
+def test_a_store_in_another_language_is_held_against_all_the_same(make_store: Callable[..., Path]) -> None:
+    """Its figures in digits are figures in any."""
+    fact = 'statement = "Im Jahr 2008 stellten Mexikaner 9462 Anträge."\ndate = "2008"\nmeasure = { quantity = "q", value = "9462", unit = "claims" }'
+    store = make_store(a=f'[store]\nlanguages = ["de"]\n[[fact]]\nid = "f"\n{fact}\ncite = [{{ source = "s" }}]\n')
+    index = Index(*open_database([str(store)], cache=False))
+    assert [kind for _, _, kind, _, _ in found(index, "In 2008 there were 9,642 claims [@f; @g].")][-1:] == ["unknown-key"]
+
+
+def test_ids_that_a_fact_had_are_followed(make_store: Callable[..., Path]) -> None:
+    store = make_store(a='[[fact]]\nid = "new"\nstatement = "It rained."\nformerly = ["old"]\ncite = [{ source = "s" }]\n')
+    held = Proof(Index(*open_database([str(store)], cache=False)))
+    assert held.findings(read_draft("d", "It rained [@old].", "md")) == []
+    assert list(held.renamed) == ["`old` is `new` now"]

@@ -14,6 +14,7 @@ from cmfacts.proof.amounts import Amount, amounts
 from cmfacts.proof.likeness import Lexicon, Near, Text, Token, near_of
 from cmfacts.proof.moments import Moment, moments
 from cmfacts.proof.records import Sentence
+from cmfacts.store.check_number_words import NUMBER_WORDS
 from cmfacts.values.text import STOP_WORDS_OF, is_number, placed_words
 
 #: How much the words of the sentences before count, nearest first.
@@ -73,7 +74,8 @@ class Held:
         self.period = differ.period_of(fact)
         self.parties = frozenset(fact.involved)
         self.quantity = fact.measure.quantity if fact.measure else None
-        self._language = language
+        # Statements may be in any language; figures and dates in words are read in three.
+        self._language = language if language in NUMBER_WORDS else "en"
 
     @cached_property
     def everything(self) -> Near:
