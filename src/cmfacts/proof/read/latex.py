@@ -1,8 +1,7 @@
 """
 LaTeX, as far as text is concerned: commands and environments are known by name (`tex`), nothing is expanded.
 
-Our own, since the parsers there are (pylatexenc, TexSoup) read a document whole or not at all, or take a second for ten pages; a draft is often broken where it is
-being written, and is read all the same.
+Text that is broken where it is being written is read all the same: a group without an end goes on to that of the text.
 """
 
 from __future__ import annotations
