@@ -22,8 +22,8 @@ FORMS = {
     "txt": (".txt", ".text"),
 }
 _MODULES = {"md": "markdown", "tex": "latex", "html": "html", "txt": "text"}
-#: Nobody writes more in one draft; and a parser of Markdown takes minutes over it.
-MOST_BYTES = 8_000_000
+#: Some books; holding as much against a store takes two minutes.
+MOST_BYTES = 2_000_000
 #: Of a paragraph so much is read: no writer has a longer one, and what made it is no writer.
 MOST_CHARACTERS = 200_000
 
