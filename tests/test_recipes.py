@@ -124,8 +124,10 @@ def test_makefile(made: Made) -> None:
 @pytest.mark.needs("pandoc")
 @pytest.mark.recipe("Facts in pandoc")
 def test_pandoc(recipe: str, made: Made) -> None:
-    """The source is cited, and listed."""
+    """The source is cited, and listed; by a file of defaults just so."""
     done(made(recipe))
+    Path("facts.yaml").write_text(blocks("Facts in pandoc", "yaml"), encoding="utf-8")
+    assert done(made("pandoc --defaults facts.yaml draft.md")).strip() in Path("draft.html").read_text(encoding="utf-8")
     page = Path("draft.html").read_text(encoding="utf-8")
     assert 'data-cites="' in page
     assert "visa-reimposed-start-2024" not in page
