@@ -87,7 +87,14 @@ def ids_of(table: str) -> list[str]:
 
 def answers() -> Iterator[list[str]]:
     """Every command that answers with a view, asked for all it has; the exceptions are those that answer otherwise, below."""
-    yield from (["list"], ["search", "marker", "-n0"], ["search", "marker", "-n0", "--explain"], ["show", *ids_of("fact")])
+    yield from (
+        ["list"],
+        ["list", "--sort", "value"],
+        ["list", "--sort", "id", "--reverse"],
+        ["search", "marker", "-n0"],
+        ["search", "marker", "-n0", "--explain"],
+        ["show", *ids_of("fact")],
+    )
     yield from (
         ["timeline", "--all"],
         ["timeline", "--all", "--by", "topic"],
@@ -111,6 +118,7 @@ def answers() -> Iterator[list[str]]:
         ["tags"],
         ["check"],
         ["check", "--summary"],
+        ["check", "--duplicates"],
         ["info"],
         ["cache"],
         ["diff", BEFORE],
@@ -138,8 +146,9 @@ WRITING: dict[str, list[list[str]]] = {
         for more in (["--dry-run"], ["--yes"])
     ],
     "fmt": [["--dry-run"], ["--check"], []],
+    "check": [["--fix", "--dry-run"], ["--fix", "--yes"]],
 }
-OTHERWISE = {*WRITING, "init", "cite", "open", "export", "import", "verify", "schema", "completion", "help", "browse"}
+OTHERWISE = {*WRITING, "init", "merge", "cite", "open", "export", "import", "verify", "schema", "completion", "help", "browse"}
 
 
 def test_every_command_is_here() -> None:
@@ -176,6 +185,18 @@ def test_references(run: Callable[..., str], style: str) -> None:
     """Of every fact and source."""
     ids = [*(f"fact:{i}" for i in ids_of("fact")), *(f"source:{i}" for i in ids_of("source"))]
     READERS.get(style, read_prose)(run("cite", *ids, "-s", style))
+
+
+def test_merging(run: Callable[..., str], store: Path, tmp_path: Path) -> None:
+    """The store with a fact more, and with other notes; nothing of it steers the terminal that it is shown on, and nothing else is written."""
+    names = [str(tmp_path / name) for name in ("base", "ours", "theirs")]
+    text = max(store.rglob("*.toml"), key=lambda path: path.stat().st_size).read_text(encoding="utf-8")
+    for name, version in zip(names, (text, f'{text}\n[[fact]]\nid = "ours"\n', f'# Theirs.\n\n{text}\n[[fact]]\nid = "theirs"\n')):
+        Path(name).write_text(version, encoding="utf-8")
+    run("merge", *names, "--dry-run")
+    run("merge", *names)
+    assert Path(names[1]).read_text(encoding="utf-8") == f'# Theirs.\n\n{text}\n[[fact]]\nid = "ours"\n\n[[fact]]\nid = "theirs"\n'
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name != "cache") == ["base", "ours", "theirs"]
 
 
 def test_addresses(run: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
