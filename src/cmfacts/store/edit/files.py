@@ -143,15 +143,18 @@ class Files:
 
         Errors: QuestionError if what stands before the id is neither.
         """
-        *before, wanted = name.split(":")
-        root, table = None, ""
-        for part in before:
+        root, table, wanted = None, "", name
+        while ":" in wanted:
+            part, _colon, after = wanted.partition(":")
             if part in _NAMED and not table:
                 table = part
             elif part in self.spaces and root is None:
                 root = self.spaces[part]
+            elif table:  # what is left is an id, were it one that `check` faults
+                break
             else:
                 raise QuestionError(_("`{name}` is no id; write {names}", name=name, names=either(tuple(f"{t}:ID" for t in _NAMED))))
+            wanted = after
         return root, table, wanted
 
     def named(self, name: str) -> Entry:
