@@ -24,7 +24,7 @@ from cmfacts.index import postings, workers
 from cmfacts.index.compile import compile_index
 from cmfacts.store.files import find_files
 
-from ..conftest import MINI, ROOT
+from ..conftest import DATA, MINI, ROOT
 
 #: A word twice in a statement, a stop word, a label, a translation, a source cited twice, a synonym that no fact says.
 TWO_FACTS = """
@@ -215,8 +215,8 @@ def test_the_same_in_however_many_shares(seed: int, tmp_path: Path, monkeypatch:
 
 
 def test_the_same_bytes_by_one_two_or_three_processes(tmp_path: Path) -> None:
-    """Processes of their own, and a file; two stores at once."""
-    stores = [made_up(tmp_path / "one", 1), MINI]
+    """Processes of their own, and a file; several stores at once, of which two call other things the same, in languages of their own."""
+    stores = [made_up(tmp_path / "one", 1), MINI, *(DATA / "stores" / name for name in ("andes", "alpes"))]
     written = []
     for count in (1, 2, 3):
         path = tmp_path / f"{count}.sqlite"

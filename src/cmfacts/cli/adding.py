@@ -59,8 +59,10 @@ class Addition:
             )
 
     def _want_source(self, name: str) -> None:
-        """QuestionError for a source that the store does not have, with what was perhaps meant; one of another store has a colon in its name."""
+        """QuestionError for a source that no store has, with what was perhaps meant, or that several have; with its store before it, it has a colon."""
         known = self.known.ids.get("source", set())
+        if name in known and len(self.roots) > 1:
+            self.files.named(f"source:{name}")
         if name and ":" not in name and name not in known and not self._force:
             otherwise = _("`cmfacts sources` lists them, `cmfacts add source` adds one")
             raise QuestionError(no_such(_("source `{name}` is not declared", name=name), name, sorted(known), otherwise=otherwise))
