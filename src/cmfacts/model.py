@@ -256,6 +256,7 @@ class StoreInfo(NamedTuple):
     What a store says of itself in `[store]`.
 
     Shape:  `id` is that of its name space: as it says, or, where several stores are asked at once and it says none, that of its folder.
+            From `description` on it is what cites the store itself: names as those of sources, `issued` EDTF.
     """
 
     path: str
@@ -264,6 +265,12 @@ class StoreInfo(NamedTuple):
     license: str | None = None
     languages: tuple[str, ...] = ()
     id: str | None = None
+    description: str | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    doi: str | None = None
+    issued: str | None = None
+    keywords: tuple[str, ...] = ()
 
 
 class Problem(NamedTuple):

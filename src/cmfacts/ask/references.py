@@ -95,13 +95,18 @@ def bibliography(index: Index, ids: Sequence[str]) -> Bibliography:
     """
     The references of facts and sources.
 
-    Shape:  an id is a fact's, else a source's; `fact:` or `source:` before it settles which.
+    Shape:  an id is a fact's, else a source's; `fact:` or `source:` before it settles which. `store`, or the id of a store, is the store itself.
     """
     facts: dict[str, Fact] = {}
     places: dict[str, list[Place]] = {}
     missing: list[str] = []
     renamed: list[str] = []
+    of_stores: dict[str, Source] = {}
     for name in ids:
+        if store := store_called(index, name):
+            of_stores[store.id] = store
+            places.setdefault(store.id, [])
+            continue
         try:
             found = find(index, name, missed=len(missing))
         except NothingFound as error:
@@ -115,8 +120,25 @@ def bibliography(index: Index, ids: Sequence[str]) -> Bibliography:
                     places.setdefault(cited.source, []).append(place_of(found, cited))
         else:
             places.setdefault(found.id, [])
-    references = (_reference(index.source(name) or Source(name), tuple(at)) for name, at in places.items())
+    references = (_reference(of_stores.get(name) or index.source(name) or Source(name), tuple(at)) for name, at in places.items())
     return Bibliography(tuple(references), tuple(facts.values()), tuple(missing), tuple(renamed))
+
+
+def store_called(index: Index, name: str) -> Source | None:
+    """The store that is called so by its id, or by `store` where there is but one, as a source of its own; None where a fact or source is called so, or nothing."""
+    stores = index.stores
+    found = [store for store in stores if name == store.id or (name == "store" and len(stores) == 1)]
+    if not found or ids_called(index, "fact", name) or ids_called(index, "source", name):
+        return None
+    from cmfacts.store.read import to_source
+
+    (store, *_) = found
+    told = {
+        "id": store.id or "store", "type": "dataset", "title": store.title, "author": list(store.authors), "version": store.version, "genre": "Data set",
+        "license": store.license, "abstract": store.description, "URL": store.url, "DOI": store.doi, "issued": store.issued,
+        "keyword": ", ".join(store.keywords), "language": next(iter(store.languages), None),
+    }  # fmt: skip
+    return to_source({key: value for key, value in told.items() if value})
 
 
 def _reference(source: Source, places: tuple[Place, ...]) -> Reference:

@@ -39,7 +39,7 @@ def tables(contents: Contents) -> list[Table]:
     """
     facts = sorted(contents.facts)
     return [
-        _table("store", ["number"], "number:INTEGER title version license languages id", _stores(contents)),
+        _table("store", ["number"], "number:INTEGER title version license languages id description authors url doi issued keywords", _stores(contents)),
         *(_terms(table, contents, facts) for table in TERM_TABLES),
         _table("label", ["vocabulary", "id", "language"], "vocabulary id language label", ((t.table, t.id, *pair) for t in contents.terms for pair in sorted(t.labels.items()))),
         _table("synonym", ["number", "phrase"], "number:INTEGER phrase narrower:INTEGER", _synonyms(contents)),
@@ -77,7 +77,9 @@ def _synonyms(contents: Contents) -> Iterator[tuple[Value, ...]]:
 
 def _stores(contents: Contents) -> Iterator[tuple[Value, ...]]:
     for number, store in enumerate(contents.stores, 1):
-        yield number, store.title, store.version, store.license, _array(store.languages), store.id
+        names = _array(tuple(map(printed, store.authors)))
+        told = (store.description, names, store.url, store.doi, store.issued, _array(store.keywords))
+        yield number, store.title, store.version, store.license, _array(store.languages), store.id, *told
 
 
 def _named(table: str, facts: Iterable[Fact]) -> Iterator[str]:

@@ -79,10 +79,8 @@ class Index(Words):
     def stores(self) -> list[StoreInfo]:
         """What the stores say of themselves."""
         told = json.loads(self.meta["stores"])
-        return [
-            StoreInfo(root, title, version, license, tuple(languages), space)
-            for root, (title, version, license, languages, space) in zip(self._roots or [""] * len(told), told)
-        ]
+        roots = self._roots or [""] * len(told)
+        return [StoreInfo._make([root, *(tuple(v) if isinstance(v, list) else v for v in values)]) for root, values in zip(roots, told)]
 
     def id_in_answers(self, table: str, name: str) -> str:
         """The id that answers have for what is called `store:id`; the name itself where it means nothing, or is that id."""

@@ -204,6 +204,14 @@ def bad_languages(records: Records) -> Iterator[Fault]:
                     yield Fault(entry, "bad-language", message, "write its code: en, es, fr, de, pt-BR", field.name, language)
 
 
+def other_formats(records: Records) -> Iterator[Fault]:
+    """A store of another version of the format than the one there is."""
+    for entry in records.entries:
+        if entry.table == "store" and str(entry.data.get("format", 1)) != "1":
+            message = f"`{entry.data['format']}` is no format of stores"
+            yield Fault(entry, "bad-value", message, "this cmfacts reads format 1: leave it out, or use a newer cmfacts", "format")
+
+
 def bad_choices(records: Records) -> Iterator[Fault]:
     """A value that is none of the few its field allows."""
     for entry in records.entries:

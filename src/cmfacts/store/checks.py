@@ -22,6 +22,7 @@ from cmfacts.store.check_form import (
     duplicate_ids,
     former_ids,
     missing_fields,
+    other_formats,
     unknown_keys,
     unknown_tables,
     wrong_types,
@@ -37,7 +38,7 @@ from cmfacts.store.parse import parse_file, parse_text
 
 #: Form first, then content, then what facts say of each other and how; each says in its docstring what it finds, and if it is a warning.
 CHECKS: tuple[Check, ...] = (
-    unknown_tables, unknown_keys, missing_fields, wrong_types, bad_ids, duplicate_ids, former_ids, bad_dates, bad_choices, bad_languages,
+    unknown_tables, unknown_keys, missing_fields, wrong_types, bad_ids, duplicate_ids, former_ids, bad_dates, bad_choices, bad_languages, other_formats,
     undeclared, own_relations, standings, measures, anchors, statements,
     standings_at_odds, relations_at_odds, standings_without_relation, garbled, mistaken_dates, source_dates, contradicted_years,
     measured_values, translated_figures, subjects_of_quantities, series_of_several, same_statements, hedges, long_texts, blanks, repeated,

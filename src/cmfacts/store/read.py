@@ -277,7 +277,9 @@ def to_store(root: str, data: Mapping[str, Any]) -> StoreInfo:
     fields = {f.name: f for f in TABLES_OF_A_STORE["store"]}
     given = {k: v for k, v in data.items() if k in fields and of_type(v, fields[k])}
     space = given.get("id") if re.fullmatch(ID_PATTERN, given.get("id", "")) and given["id"] not in RESERVED else None
-    return StoreInfo(root, given.get("title"), given.get("version"), given.get("license"), tuple(given.get("languages", ())), space)
+    told = (given.get("title"), given.get("version"), given.get("license"), tuple(given.get("languages", ())), space)
+    names, keywords = _names(given.get("authors", [])), tuple(given.get("keywords", ()))
+    return StoreInfo(root, *told, given.get("description"), names, given.get("URL"), given.get("DOI"), given.get("issued"), keywords)
 
 
 def _several(value: object) -> tuple[str, ...]:

@@ -155,6 +155,13 @@ TABLES_OF_A_STORE: dict[str, tuple[Field, ...]] = {
         Field("title", STRING, "what the store holds"),
         Field("version", STRING, "of the data"),
         Field("license", STRING, "an SPDX identifier"),
+        Field("description", STRING, "what it is for, in a sentence or two"),
+        Field("authors", NAMES, "who keeps it: persons as `Family, Given`, bodies as printed", table=NAME),
+        Field("URL", STRING, "where it is found"),
+        Field("DOI", STRING, "10.… without the resolver's address"),
+        Field("issued", STRING, "EDTF: when this version was published", edtf=True),
+        Field("keywords", STRINGS, "words that it is found by"),
+        Field("format", TEXT_OR_NUMBER, "the version of the format: 1"),
         Field("languages", STRINGS, "the languages of statements and translations, the statements' first", languages=True),
     ),
 }

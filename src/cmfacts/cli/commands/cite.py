@@ -22,7 +22,8 @@ app = new_app()
 def cite(
     run: Run,
     cited: Annotated[
-        Optional[list[str]], typer.Argument(metavar="[ID]...", help="Ids of facts or sources; - reads them from stdin.")
+        Optional[list[str]],
+        typer.Argument(metavar="[ID]...", help="Ids of facts or sources, or store for the store itself; - reads them from stdin."),
     ] = None,
     style: Annotated[
         str,

@@ -10,7 +10,9 @@ from cmfacts.cli.config import config_path
 from cmfacts.cli.options import command, new_app
 from cmfacts.cli.output import color_in_force, pager_in_force
 from cmfacts.cli.run import Run
+from cmfacts.model import StoreInfo
 from cmfacts.show.lists import Settings
+from cmfacts.values.names import printed
 from cmfacts.values.tongue import in_english, wanted
 
 app = new_app()
@@ -35,11 +37,7 @@ def info(run: Run) -> int:
     rows += _settings(run)
     for store in index.stores:
         rows.append(("store", os.path.abspath(store.path), run.settings.origin))
-        rows += [
-            (f"store {n}", v, None)
-            for n, v in (("id", store.id), ("title", store.title), ("version", store.version), ("licence", store.license))
-            if v
-        ]
+        rows += [(f"store {n}", v, None) for n, v in _says(store) if v]
     counts = ((plural, len(index.terms(table))) for table, plural in _PLURALS)
     rows += [
         ("cache", index.path, None if index.state == "shipped" else "CMFACTS_CACHE" if os.environ.get("CMFACTS_CACHE") else "default"),
@@ -52,6 +50,15 @@ def info(run: Run) -> int:
 
 
 _PLURALS = (("topic", "topics"), ("party", "parties"), ("aspect", "aspects"), ("quantity", "quantities"))
+
+
+def _says(store: StoreInfo) -> list[tuple[str, str | None]]:
+    """What a store says of itself."""
+    names = "; ".join(map(printed, store.authors))
+    return [
+        ("id", store.id), ("title", store.title), ("version", store.version), ("licence", store.license), ("description", store.description),
+        ("authors", names), ("URL", store.url), ("DOI", store.doi), ("issued", store.issued), ("keywords", ", ".join(store.keywords)),
+    ]  # fmt: skip
 
 
 def _versions() -> list[_Row]:
