@@ -95,8 +95,3 @@ def locked(path: str, kept: Mapping[str, Entry] | None, held: Proof, *, write: b
             len(new),
             path=path,
         )
-
-
-def said_once(lines: Sequence[str]) -> Iterator[str]:
-    """Lines, each once."""
-    yield from dict.fromkeys(lines)

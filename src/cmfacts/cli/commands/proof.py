@@ -41,7 +41,7 @@ def proof(
 
     Told are figures, dates and ranks that differ from a fact about the same; facts that the draft leans on and that no longer hold, are mistaken or disputed; and keys ([@id], \\cite{id}, [^id]) that no fact or source has. A comment <!-- cmfacts: ok ID reason -->, in LaTeX % cmfacts: ok ID reason, lets one pass in its paragraph. The exit code is 0 where nothing is found, and 1 where something is.
     """
-    from cmfacts.cli.drafts import drafts_of, lock_of, locked, said_once
+    from cmfacts.cli.drafts import drafts_of, lock_of, locked
     from cmfacts.proof.find import Proof
     from cmfacts.proof.own_keys import keys_of_files
 
@@ -58,6 +58,6 @@ def proof(
     code = run.show(Findings(found, drafts.read, run.reader))
     if lock is not None:
         drafts.remarks.extend(locked(lock, kept, held[0], write=not drafts.unread))
-    for line in said_once([*drafts.remarks, *held[0].renamed, *drafts.unread]):
+    for line in dict.fromkeys([*drafts.remarks, *held[0].renamed, *drafts.unread]):
         complain(line)
     return MISUSE if drafts.unread else code
