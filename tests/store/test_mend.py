@@ -82,7 +82,7 @@ def test_one_right_answer(make_store: Make, before: str, after: str, code: str) 
     [
         'date = "7/8/2009"', 'date = "79"', 'kind = "figures"', 'topic = "Commerce"', 'topic = "tarde"', 'measure = { value = "9,500", unit = "t" }',
         'measure = { value = "9.500", unit = "t" }', 'measure = { value = "nan", unit = "t" }', "note = true", "note = nan", 'bound = "about"', 'contradicts = "c"',
-        "tags = [true]", "date = 07:32:00", 'asks = ["a", "a"]',
+        "tags = [true]", 'topic = "tra:de"', 'topic = "trade:"', "date = 07:32:00", 'asks = ["a", "a"]',
     ],
 )  # fmt: skip
 def test_what_may_be_meant_in_two_ways_stays(make_store: Make, line: str) -> None:

@@ -59,7 +59,7 @@ class Known:
 
         Shape:  that of what had it, or of what is called so but for capitals, accents and marks.
         """
-        if name in self.ids.get(table, ()):
+        if name in self.ids.get(table, ()) or ":" in name:  # `store:id` is another store's
             return None, ""
         had = self._formerly.get((table, name))
         code = "renamed" if had else "no-such-fact" if table == "fact" else f"undeclared-{table}"
