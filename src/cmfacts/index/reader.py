@@ -186,6 +186,10 @@ class Index(Words):
         """The numbers of the facts whose date may fall between two days (`edtf.Day`), those included."""
         return {row[0] for row in self._all("SELECT number FROM fact WHERE latest >= ? AND earliest <= ?", first, last)}
 
+    def beginning_between(self, first: int, last: int, most: int) -> set[int]:
+        """The numbers of facts, at most so many, whose date begins between two days, those included."""
+        return {row[0] for row in self._all("SELECT number FROM fact WHERE earliest BETWEEN ? AND ? LIMIT ?", first, last, most)}
+
     def days(self) -> tuple[int, int] | None:
         """The first and the last day (`edtf.Day`) that dates mean, open ends aside; None if no fact has any."""
         from cmfacts.values.edtf import FUTURE, PAST

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cmfacts.index.reader import Index
-from cmfacts.proof.evidence import Beside
+from cmfacts.proof.beside import Beside
 from cmfacts.proof.likeness import Lexicon, near_of
 from cmfacts.proof.moments import Moment
 from cmfacts.proof.reading import BEFORE, Reading, hold
 
 #: So many facts are looked at for a sentence, so many more of the quantities whose figures stand in it or before it, and of those
-#: dated near; of more facts than that none is looked for by date.
-CANDIDATES, OF_QUANTITY, OF_DATES, MOST_DATED = 24, 12, 8, 4096
+#: dated near, which are looked for among so many.
+CANDIDATES, OF_QUANTITY, OF_DATES, MOST_DATED = 24, 12, 8, 2000
 
 
 def besides(index: Index, lexicon: Lexicon, readings: Sequence[Reading]) -> Iterator[Beside]:
@@ -28,12 +28,14 @@ def besides(index: Index, lexicon: Lexicon, readings: Sequence[Reading]) -> Iter
             before.insert(0, frozenset())
             continue
         last = before[: len(BEFORE)]
-        sentence = Beside(n, readings, {number: facts[number] for number in numbers[n]}, lexicon, last)
+        sentence = Beside(n, readings, {number: facts[number] for number in numbers[n] if number in facts}, lexicon, last)
         series = sentence.quantities.union(*last)
         more = _of_series(index, series, numbers[n])
         if more:
             facts |= hold(index, lexicon, [number for number in more if number not in facts], spoken)
-            sentence = Beside(n, readings, {number: facts[number] for number in (*numbers[n], *more)}, lexicon, last, more)
+            sentence = Beside(
+                n, readings, {number: facts[number] for number in (*numbers[n], *more) if number in facts}, lexicon, last, more
+            )
         before.insert(0, sentence.quantities)
         yield sentence
 
@@ -56,7 +58,7 @@ def _dated_near(index: Index, dates: Sequence[Moment]) -> set[int]:
         if moment.precision in ("day", "month"):
             first, last = moment.earliest, moment.latest
             for begin, end in ((first - 100, last + 100), (first - 10_000, last - 10_000), (first + 10_000, last + 10_000)):
-                found |= index.dated_between(begin, end) if len(found) < MOST_DATED else set()
+                found |= index.beginning_between(begin, end, MOST_DATED)
     return found
 
 

@@ -37,10 +37,26 @@ class Token(NamedTuple):
 
 
 class Text(NamedTuple):
-    """The words of a fact in one wording, each once, with how much each tells, and all together."""
+    """The words of a text, each once, by number, with how much it tells; and how much all tell together."""
 
-    tokens: tuple[tuple[Token, float], ...]
+    tokens: tuple[tuple[int, float], ...]
     worth: float
+
+
+class Heard(dict[int, float]):
+    """How near words stand, by number: itself or a synonym of it, from 0 to 1. Worked out once for each that is asked for."""
+
+    def __init__(self, near: Near, keys: Sequence[tuple[int | str, ...]]) -> None:
+        self.near = near
+        self._keys = keys
+
+    def has(self, token: Token) -> bool:
+        """Whether a word is heard, itself or a synonym."""
+        return token.stem in self.near or any(group in self.near for group in token.groups)
+
+    def __missing__(self, number: int) -> float:
+        found = self[number] = max([self.near.get(key, 0.0) for key in self._keys[number]])
+        return found
 
 
 class Lexicon:
@@ -57,6 +73,9 @@ class Lexicon:
                 self._begins[first] = min(LONGEST_PHRASE, max(self._begins.get(first, 0), rest.count(" ") + 2))
         self._tokens: dict[tuple[str, str], Token | None] = {}
         self._worth: dict[str, float] = {}
+        #: The stem and groups of words, by number, and the numbers.
+        self._keys: list[tuple[int | str, ...]] = []
+        self._number_of: dict[Token, int] = {}
         self._numbers: dict[int | str, Sequence[int]] = {}
         self._party_worth: dict[str, float] = {}
         #: Group of synonyms -> the party that is called so.
@@ -134,8 +153,19 @@ class Lexicon:
 
     def text(self, tokens: Iterable[Token]) -> Text:
         """A wording of a fact, its words looked up."""
-        weighed = tuple([(token, self._worth[token.word]) for token in {token.stem: token for token in tokens}.values()])
+        weighed = tuple([(self._number(token), self._worth[token.word]) for token in {token.stem: token for token in tokens}.values()])
         return Text(weighed, sum([worth for _, worth in weighed]))
+
+    def _number(self, token: Token) -> int:
+        number = self._number_of.get(token)
+        if number is None:
+            number = self._number_of[token] = len(self._keys)
+            self._keys.append((token.stem, *token.groups))
+        return number
+
+    def heard(self, texts: Iterable[tuple[Sequence[Token], float]]) -> Heard:
+        """What texts say, each so near."""
+        return Heard(near_of(texts), self._keys)
 
     # Facts
 
@@ -182,16 +212,6 @@ def near_of(texts: Iterable[tuple[Sequence[Token], float]], *, by_word: bool = F
     return near
 
 
-def nearness(token: Token, near: Near) -> float:
-    """How near a word of a fact, or a synonym of it, stands; 0 if it is not said."""
-    found = near.get(token.stem, 0.0)
-    if found < 1.0:
-        for group in token.groups:
-            if near.get(group, 0.0) > found:
-                found = near[group]
-    return found
-
-
-def shared(text: Text, near: Near) -> float:
-    """What part of a fact's text is said, from 0 to 1."""
-    return sum([worth * nearness(token, near) for token, worth in text.tokens]) / text.worth if text.worth else 0.0
+def shared(text: Text, heard: Heard) -> float:
+    """What part of a text is said, from 0 to 1."""
+    return sum([worth * heard[number] for number, worth in text.tokens]) / text.worth if text.worth else 0.0

@@ -11,7 +11,7 @@ from cmfacts.index.reader import Index
 from cmfacts.model import Fact
 from cmfacts.proof import differ
 from cmfacts.proof.amounts import Amount, amounts
-from cmfacts.proof.likeness import Lexicon, Near, Text, Token, near_of
+from cmfacts.proof.likeness import Heard, Lexicon, Text, Token
 from cmfacts.proof.moments import Moment, moments
 from cmfacts.proof.records import Sentence
 from cmfacts.store.check_number_words import NUMBER_WORDS
@@ -23,6 +23,10 @@ BEFORE = (0.7, 0.5, 0.35)
 BESIDE, WITHIN = 0.6, 60
 #: How much the heading of a draft counts, and so many characters behind a figure stands what it counts.
 HEADING, BEHIND = 0.3, 16
+#: What is longer, in characters, is no sentence.
+LONGEST = 3000
+#: Kinds of facts whose date is what they tell.
+TELL_DATES = ("event", "policy", "institution", "relationship", "forecast")
 
 
 class Placed(NamedTuple):
@@ -68,19 +72,16 @@ class Reading(NamedTuple):
 class Held:
     """A fact as sentences are held against it: its wordings, figures and dates."""
 
-    def __init__(self, fact: Fact, texts: Sequence[Text], language: str) -> None:
+    def __init__(self, fact: Fact, texts: Sequence[Text], heard: Heard, language: str) -> None:
         self.fact = fact
         self.texts = texts
+        #: All words of all its wordings.
+        self.everything = heard
         self.period = differ.period_of(fact)
         self.parties = frozenset(fact.involved)
         self.quantity = fact.measure.quantity if fact.measure else None
         # Statements may be in any language; figures and dates in words are read in three.
         self._language = language if language in NUMBER_WORDS else "en"
-
-    @cached_property
-    def everything(self) -> Near:
-        """All words of all its wordings."""
-        return near_of([([token for token, _ in text.tokens], 1.0) for text in self.texts])
 
     @cached_property
     def moments(self) -> list[Moment]:
@@ -99,7 +100,7 @@ def read(sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Reading]:
     """Sentences of one draft, in order."""
     years: tuple[int, ...] = ()
     for sentence in sentences:
-        text, language = sentence.text, sentence.language
+        text, language = sentence.text if len(sentence.text) <= LONGEST else "", sentence.language
         placed = list(placed_words(text))
         numbers = tuple(word for _, _, word in placed if is_number(word))
         dates = tuple(moments(text, language, years[-1] if years else 0))
@@ -117,19 +118,30 @@ def read(sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Reading]:
 def hold(index: Index, lexicon: Lexicon, numbers: Sequence[int], spoken: frozenset[str]) -> dict[int, Held]:
     """Facts by number, with their wordings in the languages spoken."""
     own = index.languages[0] if index.languages else "en"
-    texts = index.texts(numbers) if numbers else {}
-    facts = dict(zip(numbers, index.facts(numbers)))
+    facts = {number: fact for number, fact in zip(numbers, index.facts(numbers)) if _has_something(fact)}
+    texts = index.texts(list(facts)) if facts else {}
     wordings: dict[int, list[list[Token]]] = {}
     for number, fact in facts.items():
         lines = zip((own, *fact.translations), texts[number].words.split("\n"))
-        asked = ((_language(line), line) for line in texts[number].asked.split("\n"))
-        said = [(line, language) for language, line in (*lines, *asked) if language in spoken or language == own]
-        wordings[number] = [[token for _, token in lexicon.tokens(line.split(), language)] for line, language in said]
-    lexicon.know(token for texts_of in wordings.values() for tokens in texts_of for token in tokens)
-    return {number: Held(fact, [lexicon.text(tokens) for tokens in wordings[number] if tokens], own) for number, fact in facts.items()}
+        asked = ((_language(words), line) for line in texts[number].asked.split("\n") if (words := line.split()))
+        wanted = [(line, language) for language, line in (*lines, *asked) if language in spoken or language == own]
+        tokens = ([token for _, token in lexicon.tokens(line.split(), language)] for line, language in wanted)
+        wordings[number] = [words for words in tokens if words]
+    lexicon.know(token for wording in wordings.values() for words in wording for token in words)
+    return {
+        number: Held(
+            fact, [lexicon.text(words) for words in wordings[number]], lexicon.heard((words, 1.0) for words in wordings[number]), own
+        )
+        for number, fact in facts.items()
+    }
 
 
-def _language(line: str) -> str:
+def _has_something(fact: Fact) -> bool:
+    """Whether a fact has a figure or a date that a sentence may have otherwise."""
+    return fact.measure is not None or fact.kind in TELL_DATES or fact.standing != "reported" or bool(re.search(r"\d", fact.statement))
+
+
+def _language(words: Sequence[str]) -> str:
     """The language of a question, by its stop words."""
-    words = re.split(" ", line)
-    return max(STOP_WORDS_OF, key=lambda language: sum([word in STOP_WORDS_OF[language] for word in words]))
+    found = set(words)
+    return max(STOP_WORDS_OF, key=lambda language: len(STOP_WORDS_OF[language] & found))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cmfacts.model import Fact
 from cmfacts.proof import differ
 from cmfacts.proof.amounts import RANK, Amount
-from cmfacts.proof.evidence import Beside
+from cmfacts.proof.beside import Beside
 from cmfacts.proof.moments import Moment
 from cmfacts.values.text import fold
 
