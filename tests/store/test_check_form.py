@@ -84,7 +84,7 @@ CITE = "say where it stands: cite = [{ source = … }]"
         ('[[fact]]\nid = "a"\nstatement = "x"\ncite = [{ source = "s" }, { section = "S" }]\n', [
             ("missing-field", "`cite` without `source` in fact `a`", "add source: the id of a [[source]]", "cite", "")]),
         ('[[fact]]\nid = "a"\nstatement = "x"\ncite = 5\nmeasure = {}\n', [
-            ("missing-field", "`measure` without `value` in fact `a`", "add value: the source's digits, without separators", "measure", ""),
+            ("missing-field", "`measure` without `value` in fact `a`", "add value: the source's digits, without separators; of a range both: 5..7", "measure", ""),
             ("no-unit", "a figure without a unit in fact `a`", "add unit: unit with scale and ISO 4217 currency, `billion CAD`", "measure", "")]),
         ("[[topic]]\n[[source]]\n[[synonym]]\n[store]\n", [
             ("missing-field", "this topic has no `id`", "add id: stable and unique in its table", "", ""),

@@ -8,7 +8,7 @@ from cmfacts.errors import either
 from cmfacts.model import RELATIONS
 from cmfacts.store.check_records import Records, name_of, strings_of
 from cmfacts.store.faults import Fault
-from cmfacts.values.quantity import is_value
+from cmfacts.values.quantity import Measure, ends_of, is_value
 from cmfacts.values.unspaced import has_runs
 
 
@@ -71,7 +71,11 @@ def measures(records: Records) -> Iterator[Fault]:
         if not isinstance(measure, dict):
             continue
         value, unit, quantity = measure.get("value"), measure.get("unit"), measure.get("quantity")
-        if isinstance(value, str) and not is_value(value):
+        ends = ends_of(value) if isinstance(value, str) else None
+        if ends and (Measure(ends[0]).number or 0) >= (Measure(ends[1]).number or 0):
+            message = f"the range `{value}` of {name_of(entry)} does not go from a smaller figure to a larger"
+            yield Fault(entry, "bad-value", message, 'write the smaller first: value = "5..7"', "measure", "value")
+        elif isinstance(value, str) and not ends and not is_value(value):
             message = f"the value `{value}` of {name_of(entry)} is no number"
             yield Fault(entry, "bad-value", message, 'write digits only: value = "9500"', "measure", "value")
         if unit == "":

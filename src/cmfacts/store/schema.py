@@ -50,7 +50,7 @@ CITATION = (
 )
 MEASURE = (
     Field("quantity", STRING, "the series it belongs to: the id of a [[quantity]]", refers="quantity"),
-    Field("value", STRING_OR_NUMBER, "the source's digits, without separators", required=True),
+    Field("value", STRING_OR_NUMBER, "the source's digits, without separators; of a range both: 5..7", required=True),
     Field("unit", STRING, "unit with scale and ISO 4217 currency, `billion CAD`", required=True),
     Field("bound", STRING, "> more than, >= at least, < less than, <= up to, ~ about, ~< nearly, ~> just over", one_of=tuple(BOUNDS)),
 )

@@ -24,7 +24,7 @@ class Measure(NamedTuple):
     """
     A figure as its source prints it.
 
-    Shape:  `value` keeps the source's digits (`3.10`); `bound` is "" or one of `BOUNDS`; `quantity` names the series.
+    Shape:  `value` keeps the source's digits (`3.10`; a range has two such, `5..7`); `bound` is "" or one of `BOUNDS`; `quantity` names the series.
     Units:  `unit` carries scale and currency (`billion CAD`); `"$"` where the source does not say which dollar.
     """
 
@@ -35,7 +35,7 @@ class Measure(NamedTuple):
 
     @property
     def number(self) -> "Decimal | None":
-        """The exact value; None if `value` is no number."""
+        """The exact value; None if `value` is a range, or no number."""
         from decimal import Decimal  # a millisecond that most answers do not need
 
         return Decimal(self.value) if is_value(self.value) else None
@@ -44,6 +44,12 @@ class Measure(NamedTuple):
 def is_value(text: str) -> bool:
     """Whether a text is digits as `measure.value` wants them: no separators, no unit."""
     return re.fullmatch(r"-?\d+(?:\.\d+)?", text, re.ASCII) is not None
+
+
+def ends_of(value: str) -> tuple[str, str] | None:
+    """The two figures of a range, as they are written: `5..7` -> 5 and 7; None of what is none. Which is the smaller is not looked at."""
+    first, dots, last = value.partition("..")
+    return (first, last) if dots and is_value(first) and is_value(last) else None
 
 
 def is_order(unit: str | None) -> bool:
@@ -55,7 +61,7 @@ def describe(measure: Measure) -> str:
     """
     The figure for a reader.
 
-    Shape:  `more than 9,500 claims`, `C$21.3 billion`, `about 3,400 claims`, `rank 4`, `below rank 10`; a bound that is none of `BOUNDS` is
+    Shape:  `more than 9,500 claims`, `C$21.3 billion`, `about 3,400 claims`, `5–7 per cent`, `rank 4`, `below rank 10`; a bound that is none of `BOUNDS` is
             left out.
     """
     words = BOUNDS | _OF_ORDERS if is_order(measure.unit) else BOUNDS
@@ -99,9 +105,10 @@ def printed(value: str) -> str:
 
 
 def grouped(value: str) -> str:
-    """Digits in groups of three: `16430` -> `16,430`, `-1234.50` -> `-1,234.50`; four digits too. Other text as it is."""
+    """Digits in groups of three: `16430` -> `16,430`, `-1234.50` -> `-1,234.50`, `5000..7000` -> `5,000–7,000`; four digits too. Other text as it is."""
     if not is_value(value):
-        return value
+        ends = ends_of(value)
+        return (" – " if "-" in value else "–").join(map(grouped, ends)) if ends else value
     whole, dot, part = value.partition(".")
     plain = whole.removeprefix("-")
     first = len(plain) % 3
@@ -120,7 +127,9 @@ def why_not_comparable(one: Measure, other: Measure, labels: Mapping[str, str] =
         return against(here, there) if here != there else against(one.unit or "", other.unit or "")
     if one.quantity != other.quantity or one.quantity is None:
         return against(_series(one, labels), _series(other, labels))
-    return None if one.number is not None and other.number is not None else _("not a number")
+    if one.number is not None and other.number is not None:
+        return None
+    return _("a range") if ends_of(one.value) or ends_of(other.value) else _("not a number")
 
 
 def against(one: str, other: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cmfacts.show.cells import cell, field_of
 from cmfacts.show.view import Frame, Record, View, shown_fields
-from cmfacts.values.quantity import is_value
+from cmfacts.values.quantity import ends_of, is_value
 
 LINE = "RFC 4180, for spreadsheets"
 ABOUT = "RFC 4180 with a header. What a spreadsheet would run (= + - @ first, but for numbers and dates) has an apostrophe before it, unless --raw."
@@ -43,7 +43,7 @@ def _is_datum(text: str) -> bool:
     from cmfacts.values.edtf import EdtfError, parse
 
     try:
-        return is_value(text) or bool(parse(text))
+        return is_value(text) or ends_of(text) is not None or bool(parse(text))
     except EdtfError:
         return False
 
