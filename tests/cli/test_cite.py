@@ -192,7 +192,7 @@ def test_ids_from_a_pipe(cli: Cli, shell: Run) -> None:
     ("args", "code", "said"),
     [
         (["visa-2008"], 1, "did you mean visa-2009"), (["report-2011"], 1, "did you mean report-2010"), (["source:visa-2009"], 1, "no source"),
-        (["topic:trade"], 2, "write fact:ID or source:ID"), (["visa-2009", "-s", "bibtx"], 2, "did you mean bibtex"), ([], 2, "missing argument"),
+        (["topic:trade"], 2, "write fact:ID or source:ID"), (["visa-2009", "-s", "bibtx"], 2, "did you mean bibtex"), ([], 2, "name the id of a fact or source"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_cited(cli: Cli, args: list[str], code: int, said: str) -> None:
