@@ -11,7 +11,18 @@ from cmfacts.store.check_records import Records, meant, name_of, strings_of
 from cmfacts.store.faults import Fault
 from cmfacts.store.parse import MOST_BITS, Digits, Entry
 from cmfacts.store.read import of_type
-from cmfacts.store.schema import ID_PATTERN, LANGUAGE_PATTERN, NAMES, RESERVED, STRINGS, TABLES, TABLES_OF_A_STORE, Field, table_meant
+from cmfacts.store.schema import (
+    DEFAULTS,
+    ID_PATTERN,
+    LANGUAGE_PATTERN,
+    NAMES,
+    RESERVED,
+    STRINGS,
+    TABLES,
+    TABLES_OF_A_STORE,
+    Field,
+    table_meant,
+)
 from cmfacts.values import edtf
 from cmfacts.values.text import id_of
 from cmfacts.values.written_dates import as_edtf
@@ -24,7 +35,9 @@ def unknown_tables(records: Records) -> Iterator[Fault]:
     for file, tables in records.parsed.items():
         for name, content in tables.items():
             place = Entry(name, file, 0, {})
-            if name not in TABLES_OF_A_STORE:
+            if name == "defaults":
+                yield from _of_defaults(Entry(name, file, 0, content))
+            elif name not in TABLES_OF_A_STORE:
                 ours = table_meant(name)
                 hint = (f"write [{ours}]" if ours == "store" else f"write [[{ours}]]") if ours else meant(name, TABLES_OF_A_STORE)
                 yield Fault(place, "unknown-table", f"unknown table `{name}`", hint, name)
@@ -32,6 +45,15 @@ def unknown_tables(records: Records) -> Iterator[Fault]:
                 yield Fault(place, "wrong-type", "`store` is one table", "write [store]", name)
             elif name != "store" and not (isinstance(content, list) and all(isinstance(c, dict) for c in content)):
                 yield Fault(place, "wrong-type", f"`{name}` is a list of tables", f"write [[{name}]]", name)
+
+
+def _of_defaults(entry: Entry) -> Iterator[Fault]:
+    """What is wrong with the form of `[defaults]`; what a fact has from there is that fact's."""
+    if isinstance(entry.data, dict):
+        yield from _unknown_keys(entry, entry.data, DEFAULTS, name_of(entry))
+        yield from _wrong_types(entry, entry.data, DEFAULTS, "")
+    else:
+        yield Fault(entry._replace(data={}), "wrong-type", "`defaults` is one table", "write [defaults]", "defaults")
 
 
 def unknown_keys(records: Records) -> Iterator[Fault]:

@@ -204,6 +204,8 @@ def meant(name: str, known: Sequence[str] | Mapping[str, Any]) -> str:
 def name_of(entry: Entry) -> str:
     """How a message names an entry: `fact `visa-2009``, `this fact` where it has no id."""
     given = entry.data.get("id")
+    if entry.table == "defaults":
+        return "[defaults]"
     if entry.table == "store":
         return "[store]"
     return f"{entry.table} `{given}`" if isinstance(given, str) and given else f"this {entry.table}"

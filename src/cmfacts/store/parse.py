@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cmfacts.model import Problem
-from cmfacts.store.schema import TABLES_OF_A_STORE
+from cmfacts.store.schema import DEFAULTS, STRING_OR_STRINGS, TABLES_OF_A_STORE, Field
 from cmfacts.values.quantity import is_value
 
 #: Larger whole numbers cannot be written in digits (`sys.set_int_max_str_digits`); TOML has them in hexadecimal, octal and binary.
@@ -113,7 +113,10 @@ def parse_text(path: str, text: str, problem: Problem | None = None) -> tuple[di
 
     if not problem:
         try:
-            return tomli.loads(text, parse_float=number), None, 0
+            data = tomli.loads(text, parse_float=number)
+            if "defaults" in data:
+                fill_in(data)
+            return data, None, 0
         except tomli.TOMLDecodeError as error:
             problem = _syntax(path, text, error.lineno, error.msg)
         except RecursionError:
@@ -123,6 +126,29 @@ def parse_text(path: str, text: str, problem: Problem | None = None) -> tuple[di
             line = text.count("\n", 0, long.end()) + 1 if long else 0
             problem = Problem(path, line, "toml-syntax", "not TOML that can be read: an integer of too many digits", "put it in quotes")
     return {}, problem, len(re.findall(r"^[ \t]*\[\[[ \t]*fact[ \t]*\]\]", text, re.MULTILINE))
+
+
+def fill_in(data: dict[str, Any]) -> None:
+    """Have the facts of a file say what its `[defaults]` say and they do not; what is of no use there is for `check` to name."""
+    defaults, facts = data["defaults"], data.get("fact")
+    if not isinstance(defaults, dict) or not isinstance(facts, list):
+        return
+    for field in DEFAULTS:
+        if field.edtf and field.name in defaults:
+            defaults[field.name] = _edtf(defaults[field.name])
+    said = {field.name: value for field in DEFAULTS if _is_default(value := defaults.get(field.name), field)}
+    source = said.pop("source", None)
+    for fact in facts:
+        if isinstance(fact, dict):
+            for name, value in said.items():
+                fact.setdefault(name, value)
+            if source and isinstance(cited := fact.setdefault("cite", [{}]), list):
+                fact["cite"] = [{"source": source, **one} if isinstance(one, dict) else one for one in cited]
+
+
+def _is_default(value: Any, field: Field) -> bool:
+    several = isinstance(value, list) and field.type == STRING_OR_STRINGS and all(type(one) is str for one in value)
+    return several or (type(value) is str and value != "")
 
 
 def _syntax(path: str, text: str, line: int, said: str) -> Problem:

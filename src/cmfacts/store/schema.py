@@ -185,6 +185,17 @@ def table_meant(name: str) -> str | None:
 RESERVED = frozenset({*TABLES_OF_A_STORE, "date"} - {"store", "synonym"})
 
 
+#: What `[defaults]` of a file may say for those of its facts that do not say it.
+DEFAULTS = (
+    Field("source", STRING, "the source of citations that name none, and of facts without a citation", refers="source"),
+    *(
+        field
+        for field in TABLES_OF_A_STORE["fact"]
+        if field.name in ("date", "dated", "kind", "topic", "subject", "parties", "aspect", "tags", "said_by", "standing", "note")
+    ),
+)
+
+
 def json_schema() -> dict[str, Any]:
     """
     The JSON Schema of a store's files, for editors that complete TOML.
@@ -195,12 +206,19 @@ def json_schema() -> dict[str, Any]:
     for table, fields in TABLES_OF_A_STORE.items():
         item = _object(fields)
         properties[table] = item if table == "store" else {"type": "array", "items": item}
+    properties["defaults"] = _object(DEFAULTS)
+    # Where the file names a source for all, neither a citation nor its source need be said.
+    fact, cited = properties["fact"]["items"], properties["fact"]["items"]["properties"]["cite"]["items"]
+    needed = {"required": [*fact.pop("required")], "properties": {"cite": {"items": {"required": cited.pop("required")}}}}
+    fact["required"] = [name for name in needed["required"] if name != "cite"]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A file of a cmfacts store",
         "type": "object",
         "properties": properties,
         "additionalProperties": False,
+        "if": {"properties": {"defaults": {"required": ["source"]}}, "required": ["defaults"]},
+        "else": {"properties": {"fact": {"items": needed}}},
     }
 
 

@@ -9,7 +9,7 @@ from cmfacts.errors import QuestionError
 from cmfacts.store.edit.files import Files
 from cmfacts.store.edit.text import CannotEdit
 from cmfacts.store.parse import Entry
-from cmfacts.store.schema import ID_PATTERN, TABLES_OF_A_STORE, Field
+from cmfacts.store.schema import DEFAULTS, ID_PATTERN, TABLES_OF_A_STORE, Field
 from cmfacts.values.tongue import _
 
 
@@ -41,6 +41,10 @@ def rename(files: Files, old: str, new: str) -> Entry | None:
     for other in files.entries(plain):
         for before, after in anew[files.root_of(other)].items():
             _name_anew(files.written(other), TABLES_OF_A_STORE[other.table], entry.table, before, after)
+    for path in files.paths:
+        if path not in files.broken and plain in files.text(path) and isinstance(defaults := files.data(path).get("defaults"), dict):
+            for before, after in anew[files.root_of(Entry("defaults", path, 0, defaults))].items():
+                _name_anew(defaults, DEFAULTS, entry.table, before, after)
     return None if done else entry
 
 
