@@ -2,11 +2,11 @@
 
     python bench/proof.py [--set tune|reported|last] [--failures] [--time] [--large] [--check] [--write]
 
-A finding is right if it stands where it is expected, is of the kind expected and names one of the facts that may be named; it is in the right place if a finding
-of the kind stands there at all. Any other is a false alarm, counted per hundred of the sentences in which nothing is expected. Beside it, sentence by sentence,
+A finding is right if it is about the place that is expected, is of the kind expected and names one of the facts that may be named; line and column are right if it begins where
+that does. Any other is a false alarm, counted per hundred of the sentences in which nothing is expected. Beside it, sentence by sentence,
 ClaimProofKit on the English drafts, with the statements of the five facts that search finds for a sentence as evidence: a sentence that it blocks is flagged. `--failures` lists what is missed
 and what is a false alarm, of `tune` alone: the others are measured and not looked into. `--time` takes the time of a draft of 2,000 words as whole processes, with
-`--large` also beside a store of 100,000 facts. `--check` exits with 1 below the floors. `--write` puts the tables into docs/benchmarks.md.
+`--large` also beside a store of 100,000 facts. `--check` exits with 1 below the floors. `--write` puts the tables into docs/benchmarks.md, and what was `reported` into docs/proof.md.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def held(index: Index, path: Path, expected: dict[str, Any]) -> Held:
     for finding in Proof(index).findings(draft):
         if finding.kind not in KINDS:
             continue
-        here = [w for w in wanted if w["kind"] == finding.kind and (w["line"], w["column"]) == (finding.line, finding.column)]
+        here = [w for w in wanted if w["kind"] == finding.kind and overlaps(finding, w)]
         found.append((finding, here[0] if here else None))
     at = {(w["line"], w["column"]) for w in wanted}
     places = Places(draft.text)
@@ -78,6 +78,17 @@ def held(index: Index, path: Path, expected: dict[str, Any]) -> Held:
     told = [w for _, w in found if w]
     missed = [w for w in wanted if w not in told]
     return Held(path.stem, expected["language"], len(draft.sentences), len(draft.sentences) - len(faulty), found, missed, draft, wanted)
+
+
+def overlaps(finding: Finding, wanted: dict[str, Any]) -> bool:
+    """Whether a finding is about the place that is meant, be it to the column or not."""
+    end = finding.end_column if finding.end_line == finding.line else finding.column + len(finding.text)
+    return bool(finding.line == wanted["line"] and finding.column < wanted["column"] + len(wanted["text"]) and wanted["column"] < end)
+
+
+def is_placed(finding: Finding, wanted: dict[str, Any]) -> bool:
+    """Whether a finding begins at the very line and column."""
+    return (finding.line, finding.column) == (wanted["line"], wanted["column"])
 
 
 def is_right(finding: Finding, wanted: dict[str, Any]) -> bool:
@@ -101,8 +112,12 @@ def table_of(every: list[Held]) -> tuple[list[str], dict[str, float]]:
                 rates[language] = right / whole if whole else 1.0
         told = [(f, w) for one in some for f, w in one.found if w and w["kind"] == "differs"]
         cells.append(f"{sum(is_right(f, w) for f, w in told)} of {len(told)}")
+        every_told = [(f, w) for one in some for f, w in one.found if w]
+        cells.append(f"{sum(is_placed(f, w) for f, w in every_told)} of {len(every_told)}")
         alarms, quiet = sum(w is None for one in some for _, w in one.found), sum(one.quiet for one in some)
-        cells.append(f"{alarms} in {quiet} ({100 * alarms / quiet:.2f})")
+        kinds_of = Counter(f.kind for one in some for f, w in one.found if w is None)
+        which = "".join(f", {n} {kind}" for kind, n in sorted(kinds_of.items()))
+        cells.append(f"{alarms} in {quiet} ({100 * alarms / quiet:.2f}{which})")
         rows.append(f"| {' | '.join(cells)} |")
     alarms, quiet = sum(w is None for one in every for _, w in one.found), sum(one.quiet for one in every)
     rates["alarms"] = 100 * alarms / quiet if quiet else 0.0
@@ -163,6 +178,15 @@ def timed(large: bool) -> list[str]:
     return lines
 
 
+def write(page: str, mark: str, table: str) -> None:
+    """Put a table between the marks of a page of docs/."""
+    path = ROOT / "docs" / page
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        re.sub(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", lambda m: f"{m[1]}{table}\n{m[2]}", text, flags=re.S), encoding="utf-8"
+    )
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", dest="of", choices=SETS, default="tune")
@@ -174,10 +198,8 @@ def main() -> int:
     index = Index(*open_database(roots_of([str(ROOT / "facts")])))
     every = [held(index, *draft) for draft in drafts(asked.of)]
     rows, rates = table_of(every)
-    head = (
-        "| drafts | figures, dates, ranks | overtaken, mistaken | disputed | unknown keys | right fact | false alarms (per 100 sentences) |"
-    )
-    lines = [f"`{asked.of}`:\n", head, "|---|" + "---|" * 6, *rows]
+    head = "| drafts | figures, dates, ranks | overtaken, mistaken | disputed | unknown keys | right fact | line and column | false alarms (per 100 sentences) |"
+    lines = [f"`{asked.of}`:\n", head, "|---|" + "---|" * 7, *rows]
     if other := peer(index, every):
         lines += ["", other]
     if asked.time:
@@ -192,13 +214,9 @@ def main() -> int:
                     f"{'false alarm' if w is None else 'wrong fact '} {one.name}:{finding.line}:{finding.column} {finding.kind} {finding.text!r} {finding.id}"
                 )
     if asked.write:
-        page = ROOT / "docs" / "benchmarks.md"
-        text = page.read_text(encoding="utf-8")
-        mark = f"proof {asked.of}"
-        table = "\n".join(lines)
-        page.write_text(
-            re.sub(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", lambda m: f"{m[1]}{table}\n{m[2]}", text, flags=re.S), encoding="utf-8"
-        )
+        write("benchmarks.md", f"proof {asked.of}", "\n".join(lines))
+        if asked.of == "reported":
+            write("proof.md", "rates", "\n".join([head, "|---|" + "---|" * 7, *rows]))
     low = [language for language, floor in FLOORS.items() if rates.get(language, 1.0) < floor]
     if asked.check and (low or rates["alarms"] > ALARMS):
         print(f"below the floor: {', '.join(low) or 'false alarms'}", file=sys.stderr)
