@@ -250,3 +250,11 @@ def test_bibtex_and_back(cli: Cli, store: Path, tmp_path: Path) -> None:
     before["article"]["DOI"] = "10.1000/a_b<5>"
     before["chapter"]["page"] = "12-20"
     assert after == {name: before[name] for name in ("article", "chapter", "report", "thesis")}
+
+
+def test_one_doi_is_one_source(cli: Cli, make_store: Callable[..., Path]) -> None:
+    """However it is written: two entries would count as two witnesses."""
+    fact = '[[fact]]\nid = "f"\nstatement = "F is true."\ncite = [{ source = "s" }, { source = "t" }]\n'
+    store = make_store(a=fact + '[[source]]\nid = "s"\nDOI = "10.1000/AB"\n[[source]]\nid = "t"\nDOI = "https://doi.org/10.1000/ab"\n')
+    (line, *_) = cli("check", store=store).stdout.splitlines()
+    assert line.endswith("store/a.toml:9: source `t` is the source at " + f"{store}/a.toml:6 once more; cite `s` in its place")

@@ -98,3 +98,13 @@ def test_exports(cli: Cli, store: Path, tmp_path: Path) -> None:
     (tmp_path / "e.jsonl").write_text(cli("export", store=store).stdout, encoding="utf-8")
     assert cli("import", str(tmp_path / "e.jsonl"), "-o", str(tmp_path / "again"), store=store).exit_code == 0
     assert cli("diff", str(store), str(tmp_path / "again"), store=store).stdout == ""
+
+
+def test_a_change_of_it_is_told(cli: Cli, store: Path, tmp_path: Path) -> None:
+    """By `diff`, in every format."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.toml").write_text(STORE.replace('"Urteil"', '"Spruch"'), encoding="utf-8")
+    for name in ("md", "atom", "json", "table", "tsv"):
+        told = cli("diff", str(store), str(other), "-f", name, store=store)
+        assert (told.exit_code, "ruling" in told.stdout) == (1, True), name

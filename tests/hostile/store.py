@@ -49,6 +49,7 @@ _SOUND: dict[str, dict[str, Any]] = {
     "topic": {"en": "A topic", "aliases": ["rain topic"]},
     "party": {"en": "A party"},
     "aspect": {"en": "An aspect"},
+    "kind": {"en": "A kind", "labels": {"de": "Eine Art"}},
     "quantity": {"en": "A quantity", "unit": "drops", "basis": "All drops."},
 }  # fmt: skip
 
@@ -107,7 +108,7 @@ def entries() -> list[tuple[str, dict[str, Any]]]:
     found += [
         ("fact", {**_SOUND["fact"], "id": f"cites-{n}", "cite": [{"source": source, "anchor": HOSTILE}]}) for n, source in enumerate(cited)
     ]
-    for key, table in (("topic", "topic"), ("subject", "party"), ("aspect", "aspect")):
+    for key, table in (("topic", "topic"), ("subject", "party"), ("aspect", "aspect"), ("kind", "kind")):
         used = [data["id"] for name, data in found if name == table]
         found += [("fact", {**_SOUND["fact"], "id": f"{key}-{n}", key: name, "contradicts": []}) for n, name in enumerate(used)]
     for n, name in enumerate(data["id"] for table, data in found if table == "quantity"):

@@ -174,6 +174,7 @@ def _counted(count: int, table: str) -> str:
         "party": lambda: _n("{n:,} party", "{n:,} parties", count),
         "aspect": lambda: _n("{n:,} aspect", "{n:,} aspects", count),
         "quantity": lambda: _n("{n:,} quantity", "{n:,} quantities", count),
+        "kind": lambda: _n("{n:,} kind", "{n:,} kinds", count),
         "synonym": lambda: _n("{n:,} synonym", "{n:,} synonyms", count),
     }
     return said[table]() if table in said else f"{count:,} {table}"

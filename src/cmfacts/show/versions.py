@@ -18,7 +18,7 @@ HEADS = {
     "date": N_("Dates"), "wording": N_("Wording"), "translation": N_("Translations"), "other": N_("Other fields"),
 }  # fmt: skip
 TABLES = {
-    "fact": N_("Facts"), "source": N_("Sources"), "topic": N_("Topics"), "party": N_("Parties"), "aspect": N_("Aspects"), "quantity": N_("Quantities"), "synonym": N_("Synonyms"),
+    "fact": N_("Facts"), "source": N_("Sources"), "topic": N_("Topics"), "party": N_("Parties"), "aspect": N_("Aspects"), "quantity": N_("Quantities"), "kind": N_("Kinds"), "synonym": N_("Synonyms"),
     "store": N_("The store"),
 }  # fmt: skip
 #: Fields that a reader knows by another name.

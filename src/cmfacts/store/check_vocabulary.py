@@ -9,6 +9,7 @@ from cmfacts.store.check_records import Records, name_of
 from cmfacts.store.faults import Fault
 from cmfacts.store.parse import Entry
 from cmfacts.store.read import to_source, to_term
+from cmfacts.values.csl import doi
 from cmfacts.values.text import stem, words
 
 #: How a group of synonyms and a term are compared: the words of each phrase, folded.
@@ -37,7 +38,7 @@ def unused(records: Records) -> Iterator[Fault]:
 
 def duplicate_sources(records: Records) -> Iterator[Fault]:
     """
-    A source with the text, or with the title, authors, date and place of publication of another. An error.
+    A source with the text or DOI, or with the title, authors, date and place of publication of another. An error.
 
     Two entries for one source would count as two witnesses. An address alone may be that of a file that holds several.
     """
@@ -46,6 +47,8 @@ def duplicate_sources(records: Records) -> Iterator[Fault]:
         s = to_source(entry.data)
         title = tuple(words(s.title or ""))
         marks: list[tuple[object, ...]] = [("sha256", s.sha256)] if s.sha256 else []
+        if name := doi(s.csl.get("DOI")):
+            marks.append(("DOI", name.casefold()))
         if title and s.url:
             marks.append(("URL", title, s.url.rstrip("/")))
         if title and s.issued:
