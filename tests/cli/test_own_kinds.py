@@ -104,7 +104,9 @@ def test_a_change_of_it_is_told(cli: Cli, store: Path, tmp_path: Path) -> None:
     """By `diff`, in every format."""
     other = tmp_path / "other"
     other.mkdir()
-    (other / "a.toml").write_text(STORE.replace('"Urteil"', '"Spruch"'), encoding="utf-8")
+    (other / "a.toml").write_text(
+        STORE.replace('"Urteil"', '"Spruch"').replace("[store]", "[store]\nissued = 2026-03-01"), encoding="utf-8"
+    )
     for name in ("md", "atom", "json", "table", "tsv"):
         told = cli("diff", str(store), str(other), "-f", name, store=store)
         assert (told.exit_code, "ruling" in told.stdout) == (1, True), name
