@@ -34,7 +34,7 @@ def test_a_store_that_passes(cli: Cli, tmp_path: Path, language: str) -> None:
     result = cli("init", str(folder), "--language", language, "--title", HOSTILE, "--author", "Doe, Jo", store=None)
     assert (result.exit_code, result.stderr) == (0, "")
     assert sorted(result.stdout.splitlines()) == sorted(str(folder / name) for name in contents(folder))
-    assert contents(folder) == first_files(Start(" ".join(HOSTILE.split()), language, "CC-BY-4.0", "Doe, Jo"))
+    assert contents(folder) == first_files(Start("my-facts", " ".join(HOSTILE.split()), language, "CC-BY-4.0", "Doe, Jo"))
     for args in (["check", "--strict"], ["fmt", "--check"]):
         result = cli(*args, store=folder)
         assert (result.stdout, result.stderr, result.exit_code) == ("", "", 0)
@@ -54,6 +54,18 @@ def test_its_first_commands(cli: Cli, tmp_path: Path, monkeypatch: pytest.Monkey
     )
     assert "on 2 May 2019" in cli("search", "rained", store=".").stdout
     assert cli("check", ".", store=None).stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("folder", "named"), [("On Rain", "on-rain"), ("Größe", "grosse"), ("fact", "fact-2"), ("source", "source-2"), ("雨", "store")]
+)
+def test_the_id_of_a_store_is_of_its_folder(cli: Cli, tmp_path: Path, folder: str, named: str) -> None:
+    """In the letters of ids, and never what stands before ids already; it is what answers say of its facts."""
+    place = tmp_path / folder
+    assert cli("init", str(place), store=None).exit_code == 0
+    assert f'\nid = "{named}" # ' in (place / "store.toml").read_text(encoding="utf-8")
+    assert cli("list", "--fields", "store", store=place).stdout == f"{named}\n"
+    assert cli("check", "--strict", store=place).stdout == ""
 
 
 def test_what_is_there_stays(cli: Cli, tmp_path: Path) -> None:
@@ -118,7 +130,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_others_read(author: str, parsed: dict[str, str]) -> None:
     """YAML that is well formed whatever the title, and the schema as it is today."""
-    files = first_files(Start(HOSTILE, author=author))
+    files = first_files(Start("my-facts", HOSTILE, author=author))
     cited = yaml.safe_load(files["CITATION.cff"])
     assert (cited["title"], cited["authors"], cited["version"], cited["license"]) == (HOSTILE, [parsed], "0.1.0", "CC-BY-4.0")
     hooks = yaml.safe_load(files[".pre-commit-config.yaml"])["repos"][0]["hooks"]
@@ -185,4 +197,4 @@ def test_a_terminal_is_asked(tmp_path: Path) -> None:
     finally:
         terminal.close()
     assert f"next: `cmfacts --facts {tmp_path / 'rain'} search toml`" in " ".join(said.split())
-    assert contents(tmp_path / "rain") == first_files(Start("On Rain", "en", "CC0-1.0", "Doe, Jo"))
+    assert contents(tmp_path / "rain") == first_files(Start("rain", "On Rain", "en", "CC0-1.0", "Doe, Jo"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple, TypeVar
 
 from cmfacts.errors import StoreError
@@ -79,17 +79,14 @@ def spaces_of(stores: Sequence[StoreInfo]) -> list[str | None]:
             taken[store.id] = store.path
     found: list[str | None] = []
     for store in stores:
-        found.append(store.id or _free(_name_of_folder(store.path), taken))
+        found.append(store.id or name_of_folder(store.path, taken))
         taken.setdefault(found[-1] or "", store.path)
     return found
 
 
-def _name_of_folder(path: str) -> str:
-    return id_of(os.path.basename(os.path.realpath(path))) or "store"
-
-
-def _free(name: str, taken: Mapping[str, str]) -> str:
-    number, free = 1, name
+def name_of_folder(path: str, taken: Collection[str] = RESERVED) -> str:
+    """A name for the store in a folder, that of the folder in the letters of ids; with a number where it is `taken`."""
+    number, free = 1, (name := id_of(os.path.basename(os.path.realpath(path))) or "store")
     while free in taken:
         number += 1
         free = f"{name}-{number}"

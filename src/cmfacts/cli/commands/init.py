@@ -40,12 +40,14 @@ def init(
     Asks for what is not given, on a terminal alone. Prints the files that it writes; those that are there already stay as they are.
     """
     from cmfacts.store.edit.start import Start, first_files
+    from cmfacts.store.spaces import name_of_folder
 
     place = folder or "."
     _free(place)
     asked = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
     named = os.path.basename(os.path.realpath(place)) or "Facts"
     start = Start(
+        name_of_folder(place),
         _settled(title, _("Title"), named, asked),
         _language(_settled(language, _("Language of the statements"), wanted() if asked else "en", asked)),
         _settled(license, _("Licence (SPDX)"), "CC-BY-4.0", asked),

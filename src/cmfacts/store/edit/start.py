@@ -10,8 +10,13 @@ from cmfacts.store.write import value_text
 
 
 class Start(NamedTuple):
-    """What is settled when a store begins: `language` is that of its statements, `author` a name as `Family, Given` or of a body, "" if unsaid."""
+    """
+    What is settled when a store begins.
 
+    Shape:  `id` names the store beside others, `language` is that of its statements, `author` a name as `Family, Given` or of a body, "" if unsaid.
+    """
+
+    id: str
     title: str
     language: str = "en"
     license: str = "CC-BY-4.0"
@@ -108,6 +113,7 @@ def _store(start: Start) -> str:
 #:schema ./schema.json
 
 [store]
+id = {value_text(start.id)} # its name beside other stores, which may name its facts: {start.id}:toml-first-version-2013
 title = {value_text(start.title)}
 version = "0.1.0"
 license = {value_text(start.license)} # an SPDX identifier
