@@ -24,7 +24,7 @@ FILTERS: dict[str, Any] = {
     "topic": Annotated[_Many, typer.Option("--topic", metavar="TOPIC", help="Only facts on this topic. A filter given twice means either.")],
     "party": Annotated[_Many, typer.Option("--party", metavar="PARTY", help="Only facts that concern this party.")],
     "source": Annotated[_Many, typer.Option("--source", metavar="ID", help="Only facts that cite this source.")],
-    "kind": Annotated[_Many, typer.Option("--kind", metavar="KIND", help="Only facts of this kind: figure, event, policy, position, claim, relationship, institution or forecast.")],
+    "kind": Annotated[_Many, typer.Option("--kind", metavar="KIND", help="Only facts of this kind: figure, event, policy, position, claim, relationship, institution, forecast, or one that the store declares.")],
     "tag": Annotated[_Many, typer.Option("--tag", metavar="TAG", help="Only facts with this tag.")],
     "standing": Annotated[_Many, typer.Option("--standing", metavar="STANDING", help="Only facts of this standing: reported, disputed, superseded or mistaken.")],
     "said_by": Annotated[_Many, typer.Option("--said-by", metavar="NAME", help="Only facts that somebody of this name is quoted for; a word of the name will do.")],
@@ -33,7 +33,7 @@ FILTERS: dict[str, Any] = {
     "store": Annotated[_Many, typer.Option("--store", metavar="ID", help="Only facts of this store, where several are asked at once.")],
     "since": Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Only facts of this date or later: 2009, 2009-07 or 2009-07-13.")],
     "until": Annotated[Optional[str], typer.Option("--until", metavar="DATE", help="Only facts of this date or earlier.")],
-    "only_lang": Annotated[_Many, typer.Option("--only-lang", metavar="LANG", help="Only facts that can be read in this language: en, es or fr.")],
+    "only_lang": Annotated[_Many, typer.Option("--only-lang", metavar="LANG", help="Only facts that can be read in this language: en, es, de, pt-BR and so on.")],
 }  # fmt: skip
 OUTPUT: dict[str, Any] = {
     "format": Annotated[Optional[str], typer.Option("--format", "-f", metavar="FORMAT", help="The format of the output.")],  # see Command
@@ -53,7 +53,7 @@ LISTS: dict[str, Any] = {
 _FILTER_OF = {"only_lang": "lang"}
 #: Of commands that show what a store says.
 LANGUAGE: dict[str, Any] = {
-    "lang": Annotated[Optional[str], typer.Option("--lang", metavar="LANG", help="Show what there is in this language, and the rest in English, marked [en].")],
+    "lang": Annotated[Optional[str], typer.Option("--lang", metavar="LANG", help="Show what there is in this language, and the rest in that of its store, marked as [en].")],
 }  # fmt: skip
 _SWITCHES = ("no_pager", "raw", *LISTS)
 

@@ -90,7 +90,7 @@ def search(
 ) -> int:
     """Find facts in your own words, the best match first.
 
-    Words may be misspelt, in English, Spanish or French, with or without accents, and the last one unfinished.
+    Words may be misspelt or inflected, in any language of the store, with or without accents, and the last one unfinished.
     A word that is read as another is named on stderr and, in JSON, under read_as.
     """
     query = " ".join(_quoted(w) for w in words or ())

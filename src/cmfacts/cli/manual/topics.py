@@ -7,13 +7,13 @@ FORMATS: Block = ()
 TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
     "query": ("what search and timeline understand", (
         "Words are looked up in statements, translations, labels, tags, names, dates, figures and titles of sources. They may be misspelt (one "
-        "error from four letters on, two from nine; digits must be exact), inflected, written together or apart, in English, Spanish or French, with "
+        "error from four letters on, two from nine; digits must be exact), inflected, written together or apart, in any language of the store, with "
         "or without accents; the last one may be unfinished. Facts with more of the words come first. A word read as another is named on stderr; "
         "--exact takes each word as it is spelt. A question that shares only stray words with the facts finds nothing.",
         (
             ('"a phrase"', "Exactly these words, in this order. In a shell, quote the quotes: '\"free trade\"'."),
             ("-word, -\"a phrase\"", "Leave out facts with this word or phrase."),
-            ("topic:trade", "A filter, the same as --topic; likewise party: source: kind: tag: standing: said-by: aspect: quantity: lang: since: until:"),
+            ("topic:trade", "A filter, the same as --topic; likewise party: source: kind: tag: standing: said-by: aspect: quantity: store: lang: since: until:"),
             ("2009, 2.50", "A year or a figure finds facts with that date or value, however it is grouped: 9,500, 9 500, 9.500."),
             ("EU, E.U.", "In capitals or with full stops a word is a name, although eu is a small word of French."),
         ),
