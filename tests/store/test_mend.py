@@ -31,7 +31,17 @@ aliases = ["Tariffs", "Commerce"]
 [[party]]
 id = "cote-d-ivoire"
 fr = "Côte d’Ivoire"
+labels = { de = "Elfenbeinküste", ja = "コートジボワール" }
 formerly = ["ivory-coast"]
+[[kind]]
+id = "ruling"
+labels = { de = "Urteil" }
+[[kind]]
+id = "figure"
+labels = { de = "Zahl" }
+[[kind]]
+id = "order"
+en = "Policy"
 """
 FACT = '[[fact]]\nid = "a"\nstatement = "S" # why\ncite = [{ source = "s" }]\n'
 
@@ -60,6 +70,11 @@ def _mended(root: Path) -> tuple[str, Counter[str]]:
         ('topic = "Trade"', 'topic = "trade"', "undeclared-topic"),
         ('topic = "trade and tariffs"', 'topic = "trade"', "undeclared-topic"),
         ('subject = "Côte d\'Ivoire"', 'subject = "cote-d-ivoire"', "undeclared-party"),
+        ('subject = "Elfenbeinkuste"', 'subject = "cote-d-ivoire"', "undeclared-party"),
+        ('subject = "コートジボワール"', 'subject = "cote-d-ivoire"', "undeclared-party"),
+        ('kind = "Urteil"', 'kind = "ruling"', "bad-value"),
+        ('kind = "zahl"', 'kind = "figure"', "bad-value"),
+        ('kind = "Ruling"', 'kind = "ruling"', "bad-value"),
         ('parties = ["ivory-coast"]', 'parties = ["cote-d-ivoire"]', "renamed"),
         ('contradicts = "B"', 'contradicts = "b"', "no-such-fact"),
         ('measure = { value = "1,234,567", unit = "t" }', 'measure = { value = "1234567", unit = "t" }', "bad-value"),
@@ -80,7 +95,7 @@ def test_one_right_answer(make_store: Make, before: str, after: str, code: str) 
 @pytest.mark.parametrize(
     "line",
     [
-        'date = "7/8/2009"', 'date = "79"', 'kind = "figures"', 'topic = "Commerce"', 'topic = "tarde"', 'measure = { value = "9,500", unit = "t" }',
+        'date = "7/8/2009"', 'date = "79"', 'kind = "figures"', 'kind = "POLICY"', 'topic = "Commerce"', 'topic = "tarde"', 'measure = { value = "9,500", unit = "t" }',
         'measure = { value = "9.500", unit = "t" }', 'measure = { value = "nan", unit = "t" }', "note = true", "note = nan", 'bound = "about"', 'contradicts = "c"',
         "tags = [true]", 'topic = "tra:de"', 'topic = "trade:"', "date = 07:32:00", 'asks = ["a", "a"]',
     ],

@@ -62,7 +62,7 @@ class Known:
         if name in self.ids.get(table, ()) or ":" in name:  # `store:id` is another store's
             return None, ""
         had = self._formerly.get((table, name))
-        code = "renamed" if had else "no-such-fact" if table == "fact" else f"undeclared-{table}"
+        code = "renamed" if had else {"fact": "no-such-fact", "kind": "bad-value"}.get(table, f"undeclared-{table}")
         found = had or self._meant.get((table, id_of(name) or fold(name)), set())
         only = next(iter(found)) if len(found) == 1 else ""
         return (only if re.fullmatch(ID_PATTERN, only) else None), code

@@ -96,18 +96,21 @@ def _places(data: dict[str, Any], field: Field) -> Iterator[tuple[Any, Any]]:
 
 def _mended(holder: Any, key: Any, field: Field, known: Known) -> Iterator[str]:
     value: str = holder[key]
-    found: list[str | None]
+    found: list[str | None] = []
     if field.name != "id" and value.strip() and value != value.strip():
         value = holder[key] = value.strip()
         yield "blanks"
-    if field.one_of and value not in field.one_of:
-        found = (
-            [_BOUNDS[value]] if field.name == "bound" and value in _BOUNDS else [one for one in field.one_of if fold(one) == fold(value)]
-        )
+    if value in field.one_of:
+        return
+    if field.one_of or field.refers:
         code = "bad-value"
-    elif field.refers:
-        meant, code = known.meant(field.refers, value)
-        found = [meant] if meant else []
+        if field.name == "bound" and value in _BOUNDS:
+            found = [_BOUNDS[value]]
+        elif field.refers:
+            meant, code = known.meant(field.refers, value)
+            found = [meant] if meant else []
+        if code:  # none that is declared
+            found += [one for one in field.one_of if fold(one) == fold(value) and one not in found]
     elif field.edtf and not _is_date(value):
         found, code = [as_edtf(value)], "bad-date"
     elif field.name == "value" and not is_value(value) and _GROUPED.fullmatch(value):
