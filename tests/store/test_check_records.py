@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from cmfacts.store import check_records
-from cmfacts.store.check_records import Records, meant, name_of, strings_of
+from cmfacts.store.check_records import Records, meant, strings_of
+from cmfacts.store.faults import name_of
 from cmfacts.store.parse import Entry
 
 

@@ -92,6 +92,15 @@ def test_one_right_answer(make_store: Make, before: str, after: str, code: str) 
     assert _mended(root) == (text, Counter())
 
 
+def test_defaults(make_store: Make) -> None:
+    """What a file says for its facts is mended once, where it stands, and names what has no right id, which then keeps it."""
+    defaults = '[defaults]\ntopic = "Trade" # all of it\nkind = "Urteil"\ntags = ["a", "a"]\nparties = ["Übersee"]\n\n'
+    root = make_store(a=defaults + FACT, base=BASE + '[[party]]\nid = "Übersee"\n')
+    text, counts = _mended(root)
+    assert text == '[defaults]\ntopic = "trade" # all of it\nkind = "ruling"\ntags = ["a"]\nparties = ["Übersee"]\n\n' + FACT
+    assert counts == {"undeclared-topic": 1, "bad-value": 1, "repeated": 1}
+
+
 @pytest.mark.parametrize(
     "line",
     [

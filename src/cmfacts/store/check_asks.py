@@ -10,9 +10,9 @@ from cmfacts.errors import either
 from cmfacts.model import TERM_TABLES
 from cmfacts.store.check_number_words import NUMBER_WORDS
 from cmfacts.store.check_numbers import Value, numbers_of, value
-from cmfacts.store.check_records import Ask, Records, Usable, in_words, name_of
+from cmfacts.store.check_records import Ask, Records, Usable, in_words
 from cmfacts.store.check_wording import MOST_CHARACTERS
-from cmfacts.store.faults import Fault
+from cmfacts.store.faults import Fault, name_of
 from cmfacts.store.parse import Entry
 from cmfacts.store.read import to_term
 from cmfacts.values.text import STOP_WORDS, words

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from cmfacts.errors import either
 from cmfacts.model import RELATIONS
-from cmfacts.store.check_records import Records, name_of, strings_of
-from cmfacts.store.faults import Fault
+from cmfacts.store.check_records import Records, strings_of
+from cmfacts.store.faults import Fault, name_of
 from cmfacts.values.quantity import Measure, ends_of, is_value
 from cmfacts.values.unspaced import has_runs
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cmfacts.store.check_records import Records, Usable, name_of
-from cmfacts.store.faults import Fault
+from cmfacts.store.check_records import Records, Usable
+from cmfacts.store.faults import Fault, name_of
 from cmfacts.values import edtf
 from cmfacts.values.text import fold
 from cmfacts.values.written_dates import MONTHS

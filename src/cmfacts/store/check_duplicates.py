@@ -19,8 +19,8 @@ from cmfacts.model import RELATIONS
 from cmfacts.store.check_likeness_words import ARTICLES, DOWN, NEGATIONS, OF_A_PEOPLE, UP, light, same
 from cmfacts.store.check_number_words import NUMBER_WORDS
 from cmfacts.store.check_numbers import Number, missing, numbers_of
-from cmfacts.store.check_records import Records, Usable, name_of
-from cmfacts.store.faults import Fault
+from cmfacts.store.check_records import Records, Usable
+from cmfacts.store.faults import Fault, name_of
 from cmfacts.values import edtf
 from cmfacts.values.text import STOP_WORDS, names_in, placed_words, stem, words
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from cmfacts.store.check_number_words import NUMBER_WORDS
 from cmfacts.store.check_numbers import Number, missing, numbers_of, value
-from cmfacts.store.check_records import Records, Usable, in_words, name_of
-from cmfacts.store.faults import Fault
+from cmfacts.store.check_records import Records, Usable, in_words
+from cmfacts.store.faults import Fault, name_of
 from cmfacts.values.quantity import is_value
 
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cmfacts.store.check_records import Records, meant, name_of, strings_of
-from cmfacts.store.faults import Fault
+from cmfacts.store.check_records import Records, meant, strings_of
+from cmfacts.store.faults import Fault, name_of
 from cmfacts.store.parse import MOST_BITS, Digits, Entry
 from cmfacts.store.read import of_type
 from cmfacts.store.schema import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cmfacts.store.check_records import Records, name_of, strings_of
-from cmfacts.store.faults import Fault
+from cmfacts.store.check_records import Records, strings_of
+from cmfacts.store.faults import Fault, name_of
 from cmfacts.store.schema import ASKS, NAMES, TABLES_OF_A_STORE
 
 _FIX = "take it out, or have `cmfacts check --fix` do it"

@@ -201,16 +201,6 @@ def meant(name: str, known: Sequence[str] | Mapping[str, Any]) -> str:
     return f"did you mean `{near[0]}`?" if near else ""
 
 
-def name_of(entry: Entry) -> str:
-    """How a message names an entry: `fact `visa-2009``, `this fact` where it has no id."""
-    given = entry.data.get("id")
-    if entry.table == "defaults":
-        return "[defaults]"
-    if entry.table == "store":
-        return "[store]"
-    return f"{entry.table} `{given}`" if isinstance(given, str) and given else f"this {entry.table}"
-
-
 def in_words(language: str) -> str:
     """How a message names a language: `Spanish`, or its code where it has no name here."""
     return {"en": "English", "es": "Spanish", "fr": "French"}.get(language, f"`{language}`")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cmfacts.store.check_records import Records, name_of
-from cmfacts.store.faults import Fault
+from cmfacts.store.check_records import Records
+from cmfacts.store.faults import Fault, name_of
 
 #: What a note begins a sentence with where a source does not say what the text says that it rewrites.
 _GARBLED = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cmfacts.model import LANGUAGES, MOST_SYNONYMS, TERM_TABLES
-from cmfacts.store.check_records import Records, name_of
-from cmfacts.store.faults import Fault
+from cmfacts.store.check_records import Records
+from cmfacts.store.faults import Fault, name_of
 from cmfacts.store.parse import Entry
 from cmfacts.store.read import to_source, to_term
 from cmfacts.values.csl import doi

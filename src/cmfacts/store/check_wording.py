@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cmfacts.store.check_records import Records, in_words, name_of
-from cmfacts.store.faults import Fault
+from cmfacts.store.check_records import Records, in_words
+from cmfacts.store.faults import Fault, name_of
 from cmfacts.store.parse import Entry
 from cmfacts.values.text import words
 

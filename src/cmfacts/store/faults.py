@@ -7,6 +7,9 @@ from cmfacts.model import NO_TEXTS, Problem
 from cmfacts.store.parse import Entry, read_file
 from cmfacts.store.positions import Positions
 
+#: What is wrong with a value wherever it stands: said once where facts have it from `[defaults]`.
+_OF_THE_VALUE = frozenset("bad-date bad-value blanks other-store repeated renamed".split())
+
 
 class Fault(NamedTuple):
     """What is wrong with an entry, before anyone looked for the line: `key` and `value` say where in it."""
@@ -20,6 +23,16 @@ class Fault(NamedTuple):
     #: Another entry that the message names as `{other}`.
     other: Entry | None = None
     severity: str = "error"
+
+
+def name_of(entry: Entry) -> str:
+    """How a message names an entry: `fact `visa-2009``, `this fact` where it has no id."""
+    given = entry.data.get("id")
+    if entry.table == "defaults":
+        return "[defaults]"
+    if entry.table == "store":
+        return "[store]"
+    return f"{entry.table} `{given}`" if isinstance(given, str) and given else f"this {entry.table}"
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -41,7 +54,17 @@ def located(faults: Iterable[Fault], texts: Mapping[str, str] = NO_TEXTS) -> Ite
         if fault.other:
             place = of(fault.other.file).line(fault.other.table, fault.other.number, "id")
             message = message.replace("{other}", f"{fault.other.file}:{place}")
-        line = of(entry.file).line(entry.table, entry.number, fault.key, fault.value)
         given = entry.data.get("id")
+        line = _line_of_default(fault, of(entry.file))
+        if line:
+            given, message = None, message.replace(name_of(entry), "[defaults]")
+        else:
+            line = of(entry.file).line(entry.table, entry.number, fault.key, fault.value)
         text = of(entry.file).text(line)
         yield Problem(entry.file, line, fault.code, message, fault.hint, text, given if isinstance(given, str) else None, fault.severity)
+
+
+def _line_of_default(fault: Fault, positions: Positions) -> int:
+    """The line in `[defaults]` of a fault that a fact has from there, and every other fact with it; 0 if it is the fact's own."""
+    of_value = fault.code in _OF_THE_VALUE or fault.code.startswith("undeclared-")
+    return positions.line_of_default(fault.entry.number, fault.key, fault.value) if of_value and fault.entry.table == "fact" else 0

@@ -60,13 +60,20 @@ class Positions:
         first, last = spans[number]
         if not key and not value:
             return first
-        if first not in self._tables:
-            self._tables[first] = self._index(first, last)
-        keys, values = self._tables[first]
+        keys, values = self._table(first, last)
         start = keys.get(key, first)
         lines = values.get(value, []) if value else []
         at = bisect_left(lines, start)
         return lines[at] if at < len(lines) else start
+
+    def line_of_default(self, number: int, key: str, value: str) -> int:
+        """The line in `[defaults]` from which the `number`th fact has a value under a key; 0 if the fact says it itself."""
+        facts, defaults = self._spans.get("fact", []), self._spans.get("defaults")
+        if not defaults or number >= len(facts):
+            return 0
+        keys, values = self._table(*facts[number])
+        key, own = ("source", value in values) if key == "cite" else (key, key in keys)
+        return 0 if own or key not in self._table(*defaults[0]).keys else self.line("defaults", 0, key, value)
 
     def line_of_key(self, key: str) -> int:
         """The first line that assigns a key or opens a table of that name; 0 if there is none."""
@@ -84,6 +91,11 @@ class Positions:
         for number in range(1, len(self._lines) + 1):
             found.setdefault(self._key(number), number)
         return found
+
+    def _table(self, first: int, last: int) -> _Table:
+        if first not in self._tables:
+            self._tables[first] = self._index(first, last)
+        return self._tables[first]
 
     def _index(self, first: int, last: int) -> _Table:
         keys: dict[str, int] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from cmfacts.store.edit.files import Files
@@ -17,7 +17,7 @@ from cmfacts.store.edit.mend_values import mended_entry
 from cmfacts.store.edit.text import CannotEdit
 from cmfacts.store.parse import Entry
 from cmfacts.store.read import labels_of
-from cmfacts.store.schema import ID_PATTERN, TABLES_OF_A_STORE, Field
+from cmfacts.store.schema import DEFAULTS, ID_PATTERN, TABLES_OF_A_STORE, Field
 from cmfacts.values import edtf
 from cmfacts.values.text import fold, id_of
 
@@ -25,13 +25,13 @@ from cmfacts.values.text import fold, id_of
 class Known:
     """What the entries of a store are called, and who is named by whom."""
 
-    def __init__(self, entries: Collection[Entry]) -> None:
+    def __init__(self, entries: Collection[Entry], defaults: Collection[Mapping[str, Any]] = ()) -> None:
         #: By table: id -> how many entries have it, or had it.
         self.ids: dict[str, Counter[str]] = {}
         #: By table: what an id is read as, letter by letter or by a label -> the ids.
         self._meant: dict[tuple[str, str], set[str]] = {}
         self._formerly: dict[tuple[str, str], set[str]] = {}
-        self.referred: set[tuple[str, str]] = set()
+        self.referred = {(str(field.refers), value) for data in defaults for field, value in references(data, DEFAULTS)}
         for entry in entries:
             for field, value in references(entry.data, TABLES_OF_A_STORE[entry.table]):
                 self.referred.add((str(field.refers), value))
@@ -94,7 +94,13 @@ def mend(files: Files, only: Collection[str] | None = None) -> Counter[str]:
             files.replace(path, text)
             counts[path].update(codes)
     entries = list(files.entries())
-    known = Known(entries)
+    defaults = {
+        path: said for path in files.paths if path not in files.broken and isinstance(said := files.data(path).get("defaults"), dict)
+    }
+    known = Known(entries, defaults.values())
+    for path in counts:
+        if path in defaults:
+            counts[path].update(mended_entry(defaults[path], DEFAULTS, known))
     for entry in entries:
         if entry.file in counts:
             data = files.written(entry)
