@@ -96,6 +96,15 @@ def test_edits_leave_them(cli: Cli, store: Path) -> None:
     assert (store / "a.toml").read_text(encoding="utf-8") == after
 
 
+def test_new_facts_go_where_their_source_is(cli: Cli, make_store: Callable[..., Path]) -> None:
+    """The source that `[defaults]` says counts as cited by each fact that names none."""
+    store = make_store(a=STORE, b=REST, c='[[fact]]\nid = "d"\nstatement = "It hailed."\ncite = [{ source = "report" }]\n')
+    assert cli("add", "It thawed in the end.", "--source", "report", "id=e", store=store).exit_code == 0
+    assert (store / "a.toml").read_text(encoding="utf-8") == (
+        STORE + '\n[[fact]]\nid = "e"\nstatement = "It thawed in the end."\ncite = [{ source = "report" }]\n'
+    )
+
+
 def test_a_rename_goes_through_them(cli: Cli, store: Path) -> None:
     for old, new, line in (("source:report", "study", 'source = "study"'), ("topic:trade", "goods", 'topic = "goods"')):
         assert cli("rename", old, new, store=store).exit_code == 0

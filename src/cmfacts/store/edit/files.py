@@ -93,6 +93,11 @@ class Files:
             self._new[path] = parsed(self.text(path), path)
         return self._new[path]
 
+    def defaults(self, path: str) -> dict[str, Any]:
+        """The `[defaults]` of a file that can be read, to be changed in place; nothing where it has none."""
+        said = {} if path in self.broken else self.data(path).get("defaults")
+        return said if isinstance(said, dict) else {}
+
     def replace(self, path: str, text: str) -> None:
         """Give a file another text, whatever stood in it; `data` is what that says."""
         self.raw(path)

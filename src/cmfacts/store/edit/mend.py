@@ -94,13 +94,9 @@ def mend(files: Files, only: Collection[str] | None = None) -> Counter[str]:
             files.replace(path, text)
             counts[path].update(codes)
     entries = list(files.entries())
-    defaults = {
-        path: said for path in files.paths if path not in files.broken and isinstance(said := files.data(path).get("defaults"), dict)
-    }
-    known = Known(entries, defaults.values())
+    known = Known(entries, [files.defaults(path) for path in files.paths])
     for path in counts:
-        if path in defaults:
-            counts[path].update(mended_entry(defaults[path], DEFAULTS, known))
+        counts[path].update(mended_entry(files.defaults(path), DEFAULTS, known))
     for entry in entries:
         if entry.file in counts:
             data = files.written(entry)

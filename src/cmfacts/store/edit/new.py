@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cmfacts.errors import QuestionError
@@ -42,10 +42,8 @@ class Known:
             elif entry.table == "store":
                 self.language = next(iter(_strings(data.get("languages"))), "en")
             elif entry.table == "fact":
-                cite = data.get("cite")
-                for cited in cite if isinstance(cite, list) else ():
-                    if isinstance(cited, dict) and isinstance(cited.get("source"), str):
-                        self.cited.setdefault(cited["source"], Counter())[entry.file] += 1
+                for source in _sources_of(data, files.defaults(entry.file).get("source")):
+                    self.cited.setdefault(source, Counter())[entry.file] += 1
 
 
 def complete(table: str, data: dict[str, Any], known: Known, *, propose: bool) -> dict[str, Any]:
@@ -165,6 +163,14 @@ def add_text(files: Files, path: str, draft: str, entries: Sequence[tuple[str, d
     if not same(parsed(after, path), wanted):
         raise CannotEdit(_("{path}: the draft cannot stand behind what is in it; name another --file", path=path))
     files.replace(path, after)
+
+
+def _sources_of(fact: Mapping[str, Any], otherwise: Any) -> Iterator[str]:
+    """The sources that a fact cites; of a citation that names none, and without one, that of its file's `[defaults]`."""
+    cite = fact.get("cite", [{}])
+    for cited in cite if isinstance(cite, list) else ():
+        if isinstance(cited, dict) and isinstance(source := cited.get("source", otherwise), str):
+            yield source
 
 
 def _filled(value: Any) -> Any:

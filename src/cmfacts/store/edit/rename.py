@@ -42,7 +42,7 @@ def rename(files: Files, old: str, new: str) -> Entry | None:
         for before, after in anew[files.root_of(other)].items():
             _name_anew(files.written(other), TABLES_OF_A_STORE[other.table], entry.table, before, after)
     for path in files.paths:
-        if path not in files.broken and plain in files.text(path) and isinstance(defaults := files.data(path).get("defaults"), dict):
+        if path not in files.broken and plain in files.text(path) and (defaults := files.defaults(path)):
             for before, after in anew[files.root_of(Entry("defaults", path, 0, defaults))].items():
                 _name_anew(defaults, DEFAULTS, entry.table, before, after)
     return None if done else entry
