@@ -37,7 +37,7 @@ id = "second"
 publisher = "The Monitor"
 [[source]]
 id = "report"
-author = ["Pérez, Ana", "Bureau"]
+author = ["Pérez, Ana", { literal = "Bureau, Inc." }]
 title = "A report"
 """
 _ARCHIVE = Voice("Archive", low=True, original="The Monitor")
@@ -57,7 +57,7 @@ _ARCHIVE = Voice("Archive", low=True, original="The Monitor")
         # What is said to rewrite itself rewrites nothing.
         (["self"], [Voice("self")]),
         # One publisher once, though it has two sources; one without a publisher by its authors, one that nobody declared by its id.
-        (["monitor", "second", "report"], [Voice("The Monitor"), Voice("Pérez, Ana, Bureau")]),
+        (["monitor", "second", "report"], [Voice("The Monitor"), Voice("Pérez, Ana, Bureau, Inc.")]),
         (["unknown"], [Voice("unknown")]),
     ],
 )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact, Source
+from cmfacts.values.names import printed
 
 
 class Voice(NamedTuple):
@@ -44,7 +45,7 @@ class Context:
     def name(self, source_id: str) -> str:
         """What a source is called in a line: by its publisher, as far as that is known."""
         source = self.source(source_id)
-        return source.publisher or source.container_title or ", ".join(source.author) or source.title or source.id
+        return source.publisher or source.container_title or ", ".join(map(printed, source.author)) or source.title or source.id
 
     def original(self, source_id: str) -> str:
         """What a source rewrites is called; "" if it rewrites nothing."""
