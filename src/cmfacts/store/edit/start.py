@@ -109,6 +109,7 @@ def first_files(start: Start) -> dict[str, str]:
 
 
 def _store(start: Start) -> str:
+    authors = f"authors = {value_text([start.author])}\n" if start.author else ""
     return f"""\
 #:schema ./schema.json
 
@@ -118,7 +119,7 @@ title = {value_text(start.title)}
 version = "0.1.0"
 license = {value_text(start.license)} # an SPDX identifier
 languages = {value_text([start.language])} # that of the statements first, then those of translations
-"""
+{authors}"""
 
 
 _SOURCES = """\
