@@ -58,7 +58,10 @@ def test_its_first_commands(cli: Cli, tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_it_can_be_cited(cli: Cli, tmp_path: Path) -> None:
     """By its author, who is asked for anyway."""
-    for author, cited in (("Doe, Jo", "Doe, J. (n.d.). On Rain (Version 0.1.0)"), ("Institute of Rain", "Institute of Rain. (n.d.). On Rain (Version 0.1.0)")):
+    for author, cited in (
+        ("Doe, Jo", "Doe, J. (n.d.). On Rain (Version 0.1.0)"),
+        ("Institute of Rain", "Institute of Rain. (n.d.). On Rain (Version 0.1.0)"),
+    ):
         place = tmp_path / author
         assert cli("init", str(place), "--title", "On Rain", "--author", author, store=None).exit_code == 0
         assert cli("check", "--strict", store=place).stdout + cli("fmt", "--check", store=place).stdout == ""

@@ -388,3 +388,27 @@ def test_terms_of_one_label(ask: Ask, tmp_path: Path) -> None:
     assert [row["label"] for row in _json(ask("quantities", "--format", "json", stores=stores))] == ["Height", "Height"]
     assert "Height (b)" in ask("show", "f-b", "--format", "table", stores=stores).stdout
     assert ask("sources", "--fields", "id,facts", stores=stores).stdout == "s\t2\n"  # word for word the same
+
+
+def test_citing_them(ask: Ask) -> None:
+    """`store` is each of them, as their ids are."""
+    both = ask("cite", "andes", "alpes")
+    assert (both.exit_code, len(both.stdout.splitlines())) == (0, 2)
+    assert ask("cite", "store").stdout == both.stdout
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_label_of_two_terms_means_both(ask: Ask, tmp_path: Path, same: bool) -> None:
+    """What two stores call the same under two ids is found by its name in both, and in one store just so; by its id it is itself alone."""
+    places = []
+    for name, code in (("a", "de"), ("b", "germany")):
+        folder = tmp_path / ("one" if same else name)
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.toml").write_text(
+            f'[[party]]\nid = "{code}"\nen = "Germany"\n[[source]]\nid = "s-{name}"\ntitle = "T"\n'
+            f'[[fact]]\nid = "f-{name}"\nstatement = "It rains."\nsubject = "{code}"\ncite = [{{ source = "s-{name}" }}]\n'
+        )
+        places.append(folder)
+    stores = tuple(dict.fromkeys(places))
+    for args, ids in (("--party Germany", "f-a f-b"), ("--party GERMANY", "f-a f-b"), ("--party germany", "f-b"), ("--party de", "f-a")):
+        assert ask("list", *args.split(), "--fields", "id", stores=stores).stdout.split() == ids.split()

@@ -62,12 +62,15 @@ def chosen(index: Index, *filters: Filters) -> Set[int] | None:
 
 
 def _meant(index: Index, name: str, value: str) -> tuple[str, ...]:
-    """The values of a facet that a value of its filter means: of names of people there may be several."""
+    """The values of a facet that a value of its filter means: several where people, or terms of two ids, are called the same."""
     if name == "said_by":
         from cmfacts.ask.people import people_named
 
         return people_named(index, value)
-    return (resolve(index, name, value),)
+    first = resolve(index, name, value)
+    if name not in _TERMS or first == value:
+        return (first,)
+    return tuple(dict.fromkeys((first, *(term.id for term in terms_named(index, name, value)))))
 
 
 def resolve(index: Index, name: str, value: str) -> str:

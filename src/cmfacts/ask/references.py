@@ -95,14 +95,15 @@ def bibliography(index: Index, ids: Sequence[str]) -> Bibliography:
     """
     The references of facts and sources.
 
-    Shape:  an id is a fact's, else a source's; `fact:` or `source:` before it settles which. `store`, or the id of a store, is the store itself.
+    Shape:  an id is a fact's, else a source's; `fact:` or `source:` before it settles which. `store`, or the id of a store, is the store itself, or each of several.
     """
     facts: dict[str, Fact] = {}
     places: dict[str, list[Place]] = {}
     missing: list[str] = []
     renamed: list[str] = []
     of_stores: dict[str, Source] = {}
-    for name in ids:
+    stores = [store.id for store in index.stores if store.id]
+    for name in (one for given in ids for one in (stores if given == "store" and len(stores) > 1 else (given,))):
         if store := store_called(index, name):
             of_stores[store.id] = store
             places.setdefault(store.id, [])
