@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import Stemmer
 
 from cmfacts import __version__
 from cmfacts.errors import StoreError
@@ -91,6 +93,31 @@ def test_it_does_not_say(key: str) -> None:
     state(MINI)
     rewrite(place(MINI), f"DELETE FROM meta WHERE key = '{key}'")
     assert [state(MINI), state(MINI)] == ["built", "cached"]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_progress_is_told_from_the_beginning(kept: bool) -> None:
+    """Before the first file is read, whether what comes of it is kept or not; at the end of each stage's work it has been heard of."""
+    heard: list[tuple[str, int, int]] = []
+    open_database([str(MINI)], cache=kept, progress=lambda *said: heard.append(said))
+    assert heard[0] == ("reading", 0, 0)
+    assert {stage for stage, _, _ in heard} == {"reading", "indexing", "weighing words"}
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_cycles_are_looked_for_as_before(collecting: bool) -> None:
+    """Python's collector rests while records are read, and is what it was afterwards."""
+    try:
+        (gc.enable if collecting else gc.disable)()
+        open_database([str(MINI)], cache=False)
+        assert gc.isenabled() is collecting
+    finally:
+        gc.enable()
+
+
+def test_versions() -> None:
+    """That of the stemmer is what it says of itself."""
+    assert cache.stemmer_version() == Stemmer.version()
 
 
 def test_what_is_noted() -> None:
@@ -306,6 +333,10 @@ def test_roots() -> None:
     """Each once, in order; the store that ships if there is none."""
     assert roots_of(["a", Path("b"), "a"]) == ["a", "b"]
     assert roots_of([]) == [default_store()]
+    assert roots_of([Path("a")]) == ["a"]
+    assert roots_of(["a", "./a"]) == ["a"]
+    # An empty name is no folder, not even the one that one stands in.
+    assert roots_of(["", "."]) == ["", "."]
 
 
 def test_a_store_that_cannot_be_read(tmp_path: Path) -> None:
@@ -398,6 +429,28 @@ def test_another_stemmer_in_another_process_meanwhile(other_stemmer: Callable[[s
     one.know(["unheard"])
     two.know(["unheard"])
     assert (one.state, two.state, two.meta["stemmer"]) == ("built", "cached", "99")
+
+
+def test_renewed_twice() -> None:
+    """Whole as it proves, it is taken once more; who has still no use for it compiles it, into the same place."""
+    state(MINI)
+    opened = open_database([str(MINI)])
+    assert opened.renew is not None
+    again = opened.renew()
+    assert (again.state, again.path, again.roots) == ("cached", opened.path, (str(MINI),))
+    assert again.renew is not None
+    last = again.renew()
+    assert (last.state, last.path, last.roots, last.renew, Index(*last).size) == ("built", opened.path, (str(MINI),), None, 10)
+
+
+def test_a_file_that_changed_before_it_is_renewed(make_store: Callable[..., Path]) -> None:
+    """As it is kept it is not what the files hold: by times alone, those of a file that was young, nobody could tell."""
+    store = make_store(a=FACT.format("a"))
+    state(store)
+    opened = open_database([str(store)])
+    make_store(a=FACT.format("b"))
+    assert opened.renew is not None
+    assert Index(*opened.renew()).ids() == ["b"]
 
 
 # What is in the folder

@@ -8,6 +8,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -238,7 +239,9 @@ def during(monkeypatch: pytest.MonkeyPatch, change: Callable[[], Any], *, once: 
 
 @pytest.mark.parametrize("change", ["edited", "edited within a tick", "a file more", "gone"])
 def test_a_change_while_it_is_read(store: Path, monkeypatch: pytest.MonkeyPatch, change: str, request: pytest.FixtureRequest) -> None:
-    """What was read is answered, and not kept."""
+    """What was read is answered, to any thread, and not kept: nor anywhere else, where one stands."""
+    (store.parent / "here").mkdir()
+    monkeypatch.chdir(store.parent / "here")
     if change == "edited within a tick":
         if os.name != "posix":
             pytest.skip("times of one second are those that POSIX has")
@@ -252,8 +255,11 @@ def test_a_change_while_it_is_read(store: Path, monkeypatch: pytest.MonkeyPatch,
     }
     during(monkeypatch, act[change])
     opened = open_database([str(store)])
-    assert (opened.state, Index(*opened).size) == ("passing", 1)
+    assert (opened.state, opened.path, Index(*opened).size) == ("passing", cache.cache_path([str(store)]), 1)
+    with ThreadPoolExecutor() as pool:
+        assert pool.submit(lambda: Index(*opened).ids()).result() == ["fee"]
     assert list((store.parent / "cache").iterdir()) == []
+    assert list(Path().iterdir()) == []
     if change != "gone":
         assert fees(store) == ["1000" if change == "a file more" else "2000"]
 

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -193,6 +194,19 @@ def test_a_file_that_cannot_be_read(store: Path) -> None:
     whole = cache.meta_of_contents(str(store), files)
     (store / "facts.toml").unlink()
     assert cache.meta_of_contents(str(store), files)["files"] != whole["files"]
+
+
+@pytest.mark.posix
+def test_the_checksum(tmp_path: Path) -> None:
+    """CRC-32 over names, as POSIX has them whatever their bytes, lengths and bytes, in order; what cannot be read counts as empty."""
+    for name in (b"b.toml", b"a/\xff.toml", b"a/gone.toml"):
+        path = Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name)))
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x = 1\n")
+    files = find_files(str(tmp_path))
+    (tmp_path / "a" / "gone.toml").unlink()
+    expected = zlib.crc32(b"a/gone.toml\0" + b"0\0" + b"a/\xff.toml\0" + b"6\0x = 1\n" + b"b.toml\0" + b"6\0x = 1\n")
+    assert cache.meta_of_contents(str(tmp_path), files)["files"] == f"3 files, CRC-32 {expected:08x}"
 
 
 def test_what_must_not_ship(make_store: Callable[..., Path], tmp_path: Path) -> None:

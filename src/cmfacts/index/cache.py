@@ -50,13 +50,10 @@ def cache_folder() -> str | None:
 
 def roots_of(given: Sequence[str | os.PathLike[str]]) -> list[str]:
     """The folders of the stores asked for, each once however it is spelt; the store that ships if none is."""
-    if len(given) < 2:
-        return [os.fspath(g) for g in given] or [default_store()]
     places: dict[str, str] = {}
-    for one in given:
-        root = os.fspath(one)
+    for root in [os.fspath(one) for one in given]:
         places.setdefault(os.path.realpath(root) if root else "", root)
-    return list(places.values())
+    return list(places.values()) or [default_store()]
 
 
 def open_database(roots: Sequence[str], *, cache: bool = True, progress: "Progress | None" = None) -> Opened:
