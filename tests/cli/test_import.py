@@ -396,6 +396,22 @@ def test_drafts(cli: Cli, tmp_path: Path, table: str, facts: int) -> None:
     assert cli("check", "new").exit_code == 0, cli("check", "new").stdout
 
 
+def test_the_draft_of_a_table_with_decimal_commas(cli: Cli, tmp_path: Path) -> None:
+    """They are figures there too, as the table has them in words, told from thousands by the column as a whole."""
+    (tmp_path / "t.csv").write_text("Land;Jahr;Regen (mm)\nBayern;2017;941,5\nHessen;2018;\nHessen;2017;1.203,250\n", encoding="utf-8")
+    map_file = tmp_path / "map.toml"
+    map_file.write_text(cli("import", str(tmp_path / "t.csv"), "--draft").stdout, encoding="utf-8")
+    assert '\ninput = { decimal = "," }\n' in map_file.read_text(encoding="utf-8")
+    made = cli("import", str(tmp_path / "t.csv"), "--map", str(map_file)).stdout
+    assert re.findall('^statement = "(.*)"$', made, re.MULTILINE) == [
+        "Bayern: Regen (mm) = 941,5 (2017).",
+        "Hessen: Regen (mm) = 1.203,250 (2017).",
+    ]
+    assert re.findall('value = "(.*?)"', made) == ["941.5", "1203.250"]
+    (tmp_path / "t.csv").write_text('Land,Leute\nBayern,"13,124"\nHessen,"6,213"\n', encoding="utf-8")
+    assert "decimal" not in cli("import", str(tmp_path / "t.csv"), "--draft").stdout
+
+
 def test_the_draft_of_the_table_in_the_docs(cli: Cli) -> None:
     """What each column is for."""
     assert cli("import", "rain.csv", "--draft").stdout == DRAFT

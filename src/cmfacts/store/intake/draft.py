@@ -43,11 +43,12 @@ class _Plan(NamedTuple):
     """
     What the columns of a table are for.
 
-    Shape:  `figures` are facts each, with the id of their quantity; `by` tells rows apart; `label` names what a row is about, `owner` is its id where
+    Shape:  `decimal` is `.` or `,`; `figures` are facts each, with the id of their quantity; `by` tells rows apart; `label` names what a row is about, `owner` is its id where
             it may be a party, and `named` has the one label of that.
     """
 
     columns: Sequence[_Column]
+    decimal: str
     figures: Sequence[tuple[_Column, str]]
     by: Sequence[_Column]
     label: _Column | None
@@ -66,6 +67,8 @@ def draft(table: Table) -> str:
     plan = _plan(table)
     lines = ["# A first map: a file of a store in which {column} stands for a cell. Columns of the data:"]
     lines += [f"# {', '.join(value_text(column.name) for column in plan.columns)}", ""]
+    if plan.decimal != ".":
+        lines += [f'input = {{ decimal = "{plan.decimal}" }}', ""]
     wanted = [plan.owner, plan.label, plan.when, *plan.by, *(figure for figure, _ in plan.figures[:1] if len(plan.figures) == 1)]
     if gaps := {column.name: column for column in wanted if column and column.gaps}:
         lines += ["# Rows that are left out: the cell is empty; a pattern such as *income* would do too.", "[skip]"]
@@ -83,7 +86,9 @@ def draft(table: Table) -> str:
 
 
 def _plan(table: Table) -> _Plan:
-    columns = list(_columns(table))
+    columns, decimal = list(_columns(table, ".")), "."
+    if _numbers(others := list(_columns(table, ","))) > _numbers(columns):
+        columns, decimal = others, ","
     when = next((c for c in columns if c.kind in ("date", "year")), None)
     names = [c for c in columns if c.kind in ("code", "text")]
     code = next((c for c in names if c.kind == "code" and not c.gaps), None)
@@ -97,6 +102,7 @@ def _plan(table: Table) -> _Plan:
             figures.setdefault(slugged(column.name, f"figure-{column.number + 1}"), column)
     return _Plan(
         columns,
+        decimal,
         [(column, quantity) for quantity, column in figures.items()],
         by if _unique(table.rows, by) else _key(table.rows, columns, by),
         label,
@@ -126,7 +132,8 @@ def _fact(plan: _Plan, figure: _Column | None, quantity: str) -> Iterator[str]:
     apart = [c for c in plan.by if c not in (label, plan.owner, when)]  # what else tells its rows apart
     if figure:
         within = ", ".join(f"{{{c.name}}}" for c in [*apart, *filter(None, [when])])
-        said = f"{_braced(figure.name)} = {{{figure.name}:,}}" + (f" ({within})" if within else "")
+        shown = figure.name if plan.decimal == "," else f"{figure.name}:,"  # with commas as the language of the table has them
+        said = f"{_braced(figure.name)} = {{{shown}}}" + (f" ({within})" if within else "")
     else:
         others = [c for c in plan.columns if c not in (label, *plan.by) and not c.gaps]
         said = ", ".join(f"{_braced(c.name)} {{{c.name}}}" for c in [*apart, *others][: max(3, len(apart))]) or "…"
@@ -147,7 +154,11 @@ def _cell(column: _Column, shape: str = "") -> str:
     return value_text(f"{{{column.name}{shape}}}")
 
 
-def _columns(table: Table) -> Iterator[_Column]:
+def _numbers(columns: Sequence[_Column]) -> int:
+    return sum(column.kind == "number" for column in columns)
+
+
+def _columns(table: Table, decimal: str) -> Iterator[_Column]:
     rows = table.rows[:_ROWS]
     for place, name in enumerate(table.columns):
         if not name or re.search(r"[{}]", name) or table.columns.count(name) > 1:
@@ -158,7 +169,7 @@ def _columns(table: Table) -> Iterator[_Column]:
             yield _Column(
                 place,
                 name,
-                _kind(name, found),
+                _kind(name, found, decimal),
                 len({row.cells[place] for row in table.rows}),
                 len(found) < len(rows) or _gaps(table, place),
             )
@@ -168,21 +179,21 @@ def _gaps(table: Table, place: int) -> bool:
     return not all(row.cells[place] for row in table.rows)
 
 
-def _kind(name: str, cells: Sequence[str]) -> str:
+def _kind(name: str, cells: Sequence[str], decimal: str) -> str:
     said = re.sub(r"[\W_]+", " ", fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)))
     if all(map(_DATE.fullmatch, cells)) or (all(map(_YEAR.fullmatch, cells)) and not _NO_FIGURE.search(said)):
         return "date"
     if _NAMED_YEAR.search(said) and all(map(_ANY_YEAR.fullmatch, cells)):
         return "year"
-    if all(map(_is_number, cells)):
+    if all(_is_number(cell, decimal) for cell in cells):
         counts = not _NO_FIGURE.search(said) and not any(re.match(r"0\d|\+", cell) for cell in cells) and set(cells) != {"0", "1"}
         return "number" if counts else "code" if all(map(_CODE.fullmatch, cells)) and len(set(cells)) == len(cells) else "other"
     return "code" if all(map(_CODE.fullmatch, cells)) and max(map(len, cells)) - min(map(len, cells)) <= 2 else "text"
 
 
-def _is_number(cell: str) -> bool:
+def _is_number(cell: str, decimal: str) -> bool:
     try:
-        number(cell)
+        number(cell, decimal)
     except ValueError:
         return False
     return True
