@@ -115,11 +115,15 @@ def _set(data: dict[str, Any], field: Field, asked: Asked) -> None:
 
 def _add_or_drop(data: dict[str, Any], field: Field, asked: Asked) -> None:
     """`tags+=visa`, `tags-=visa`: what is there already is not there twice, what is not is not missed."""
-    if field.type not in (STRINGS, STRING_OR_STRINGS):
+    if field.type not in (STRINGS, STRING_OR_STRINGS, NAMES):
         raise QuestionError(_("`{field}` is no list; write {field}=…", field=field.name))
     old = data.get(field.name, [])
-    several = [old] if isinstance(old, str) else list(old)
-    named = _several(asked.text)
+    several = list(old) if isinstance(old, list) else [old]
+    if field.type == NAMES:  # one, which may have commas, or a list of TOML
+        value = _value(field, asked.text, old)
+        named = value if isinstance(value, list) else [value]
+    else:
+        named = _several(asked.text)
     new = [*several, *(n for n in named if n not in several)] if asked.how == "+=" else [n for n in several if n not in named]
     if not new:
         data.pop(field.name, None)
