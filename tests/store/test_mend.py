@@ -92,6 +92,15 @@ def test_one_right_answer(make_store: Make, before: str, after: str, code: str) 
     assert _mended(root) == (text, Counter())
 
 
+def test_what_is_mended_is_named_as_it_is_then(make_store: Make) -> None:
+    """An id that is made one is what a name of it means."""
+    other = FACT.replace('"a"', '"Zwölf"')
+    text, counts = _mended(make_store(a=f'{FACT}contradicts = "zwölf"\n\n{other}', base=BASE))
+    mended = FACT.replace('"a"', '"zwolf"') + 'formerly = ["Zwölf"]\n'
+    assert text == f'{FACT}contradicts = "zwolf"\n\n{mended}'
+    assert counts == {"bad-id": 1, "no-such-fact": 1}
+
+
 def test_defaults(make_store: Make) -> None:
     """What a file says for its facts is mended once, where it stands, and names what has no right id, which then keeps it."""
     defaults = '[defaults]\ntopic = "Trade" # all of it\nkind = "Urteil"\ntags = ["a", "a"]\nparties = ["Übersee"]\n\n'

@@ -21,6 +21,9 @@ from cmfacts.store.schema import DEFAULTS, ID_PATTERN, TABLES_OF_A_STORE, Field
 from cmfacts.values import edtf
 from cmfacts.values.text import fold, id_of
 
+#: What is mended may be what shows another fault's one answer: an id that is one now, and who names it.
+_ROUNDS = 3
+
 
 class Known:
     """What the entries of a store are called, and who is named by whom."""
@@ -81,6 +84,16 @@ def mend(files: Files, only: Collection[str] | None = None) -> Counter[str]:
     Shape:  `files` have the changes, to be written or shown. A file that cannot be read, or not be changed so, stays as it is, and `files.broken` says why.
     Errors: CannotEdit if a relation belongs on a fact in a file that cannot be changed so.
     """
+    mended: Counter[str] = Counter()
+    for _ in range(_ROUNDS):
+        found = _mend_once(files, only)
+        if not found:
+            break
+        mended += found
+    return mended
+
+
+def _mend_once(files: Files, only: Collection[str] | None) -> Counter[str]:
     counts: dict[str, Counter[str]] = {}
     chosen = [path for path in files.paths if only is None or path in only]
     for path in chosen:
