@@ -61,6 +61,8 @@ def test_it_is_accepted_and_listed(cli: Cli, store: Path) -> None:
     assert cli("kinds", store=store).stdout == "figure\t1\nruling\t1\ncustom\t0\n"
     assert cli("kinds", "--lang", "en", "-f", "md", store=store).stdout.splitlines()[3] == "| ruling | Ruling | 1 |"
     assert "- **kind** Urteil\n" in cli("show", "a", "-f", "md", store=store).stdout
+    page = cli("list", "-f", "html", store=store).stdout
+    assert "a · Urteil · Bericht" in page and "b · Zahl · Bericht" in page
     assert json.loads(cli("show", "a", "-f", "json", store=store).stdout)[0]["kind"] == "ruling"
 
 
