@@ -124,7 +124,7 @@ class Library:
         return tuple(self._index.stores)
 
     def terms(self, table: str) -> tuple[Term, ...]:
-        """The topics, parties, aspects or quantities declared (`table` is topic, party, aspect or quantity), with their labels."""
+        """The topics, parties, aspects, quantities or kinds declared (`table` is topic, party, aspect, quantity or kind), with their labels."""
         return tuple(self._index.terms(table))
 
     def timeline(self, query: str = "", *, filters: Filters = Filters(), on: str | None = None) -> tuple[Fact, ...]:

@@ -62,7 +62,8 @@ def test_it_is_accepted_and_listed(cli: Cli, store: Path) -> None:
     assert cli("kinds", "--lang", "en", "-f", "md", store=store).stdout.splitlines()[3] == "| ruling | Ruling | 1 |"
     assert "- **kind** Urteil\n" in cli("show", "a", "-f", "md", store=store).stdout
     page = cli("list", "-f", "html", store=store).stdout
-    assert "a · Urteil · Bericht" in page and "b · Zahl · Bericht" in page
+    assert "a · Urteil · Bericht" in page
+    assert "b · Zahl · Bericht" in page
     assert json.loads(cli("show", "a", "-f", "json", store=store).stdout)[0]["kind"] == "ruling"
 
 
@@ -70,6 +71,12 @@ def test_it_is_accepted_and_listed(cli: Cli, store: Path) -> None:
 def test_it_is_a_filter(cli: Cli, store: Path, name: str, ids: str) -> None:
     """By id, label or alias."""
     assert cli("list", "--kind", name, "--fields", "id", store=store).stdout == ids
+
+
+@pytest.mark.parametrize(("words", "ids"), [("Urteile", "a\n"), ("ruling", "a\n"), ("Zahlen", "b\n"), ("custom", "")])
+def test_it_is_found_by_its_labels(cli: Cli, store: Path, words: str, ids: str) -> None:
+    """In any of their languages."""
+    assert cli("search", words, "--fields", "id", store=store).stdout == ids
 
 
 def test_what_is_none(cli: Cli, store: Path, make_store: Callable[..., Path]) -> None:

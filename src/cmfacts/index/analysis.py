@@ -169,6 +169,8 @@ class Analyser:
         if fact.measure:
             yield "measure", self._run(f"{grouped(fact.measure.value)} {fact.measure.unit or ''}", own)
             yield "labels", self._labels_of(("quantity", fact.measure.quantity))
+        if ("kind", fact.kind) in self._labels:  # that it is a figure or a claim nobody asks; what a store calls its own kinds they do
+            yield "labels", self._labels_of(("kind", fact.kind))
         if period:
             known = self._in("")
             yield "date", ([known[word] for year in _years(period) for word in ([str(year)] if year > 0 else [str(1 - year), "bc"])], None)

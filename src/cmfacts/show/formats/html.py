@@ -176,14 +176,8 @@ def _listed(groups: Sequence[tuple[str, Sequence[Fact]]], notes: _Places) -> Mar
 
 def _item(fact: Fact, notes: _Places, *, named: bool, why: str = "") -> Markup:
     who = [joined(" · ", one.name, tag("span", one.caution, class_="caveat") if one.caution else None) for one in notes.caveats.who(fact)]
-    below = tag(
-        "div",
-        f"{fact.id} · {notes.caveats.language.kind(fact.kind)}",
-        who,
-        f" · {why}" if why else None,
-        _caveats(fact, notes, named=True),
-        class_="meta",
-    )
+    about = f"{fact.id} · {notes.caveats.language.kind(fact.kind)}"
+    below = tag("div", about, who, f" · {why}" if why else None, _caveats(fact, notes, named=True), class_="meta")
     # A fact that stands under two headings can be the target of one link only.
     anchor = f"fact-{fact.id}" if named else None
     return tag("li", _when(fact), " ", _said(fact, notes.caveats.language), _marks(fact.citations, notes), below, id=anchor)
