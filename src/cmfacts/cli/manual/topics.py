@@ -79,11 +79,14 @@ TOPICS: dict[str, tuple[str, tuple[Block, ...]]] = {
         "A store is a folder of TOML files; all of them are read, in subfolders too. Name it with --facts, CMFACTS_FACTS or in the settings; several "
         "stores are searched as one.",
         (
-            ("[[fact]]", "id, statement and cite are required; date kind topic subject parties aspect tags said_by standing note measure translations formerly, and contradicts corroborates supersedes with ids of facts."),
-            ("[[source]]", "id, and what is known: type title author publisher container-title issued URL language accessed note reliability."),
-            ("[[topic]] [[party]] [[aspect]] [[quantity]]", "id; labels in en, es, fr; aliases."),
+            ("[[fact]]", "id, statement and cite are required; date dated kind topic subject parties aspect tags said_by standing note measure asks translations extra formerly, and contradicts corroborates supersedes differs_in_basis with ids of facts."),
+            ("[[source]]", "id, and what is known: type title author publisher container-title issued URL and every other variable of CSL; language "
+             "accessed note reliability derived_from sha256 archive_url archived."),
+            ("[[topic]] [[party]] [[aspect]] [[quantity]] [[kind]]",
+             'id; en, es, fr, or labels = { de = "Handel" } in any language; aliases; of a quantity unit, basis and cross_section.'),
+            ("[defaults]", "what the facts of this file say that do not say it themselves: source topic subject kind and so on."),
             ("[[synonym]]", "words that mean the same in a search."),
-            ("[store]", "id title version license languages."),
+            ("[store]", "id title version license languages description authors URL DOI issued keywords."),
         ),
         "cite is a list of { source, section or page, anchor }, the anchor being 3 to 7 consecutive words of that passage. `cmfacts init` begins a store; "
         "add, edit and rename change it and leave the rest of its files as they are; fmt lays them out in one style. `cmfacts check` reports every "
