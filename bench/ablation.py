@@ -5,7 +5,7 @@
 
 Cranfield's nDCG@10, clean and misspelt, and the tuning half of bench/queries.toml (all kinds together): once as it is and once with each
 term switched off, for docs/design.md, there with the hit@5 of bench/fresh.toml, of which it tells no more; or, with `--numbers`, with each number a fifth smaller and a fifth larger (a whole one by one at
-least), for docs/benchmarks.md. `--write` puts the table there. A number takes half a minute, all of them a quarter of an hour.
+least), for docs/benchmarks.md. `--write` puts the table there. A number takes twenty seconds, all of them twenty minutes.
 """
 
 from __future__ import annotations
