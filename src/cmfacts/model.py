@@ -131,12 +131,9 @@ class Fact(NamedTuple):
         """Whether it has a date that can be read: a store may have written anything."""
         if self.date_earliest or self.date_latest or not self.date:
             return bool(self.date)
-        from cmfacts.values.edtf import EdtfError, parse
+        from cmfacts.values.edtf import is_date
 
-        try:
-            return bool(parse(self.date))
-        except EdtfError:
-            return False
+        return is_date(self.date)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmfacts.values.edtf import FUTURE, PAST, EdtfError, Period, decade_text, describe, iso, parse, said, year_of, year_text
+from cmfacts.values.edtf import FUTURE, PAST, EdtfError, Period, decade_text, describe, is_date, iso, parse, said, year_of, year_text
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +76,7 @@ def test_bounds(text: str, earliest: str | None, latest: str | None, precision: 
     """A date means the days from its first to its last."""
     period = parse(text)
     assert (earliest, latest, precision) == (iso(period.earliest), iso(period.latest), period.precision)
+    assert is_date(text) is True
 
 
 @pytest.mark.parametrize(
@@ -147,6 +148,7 @@ def test_what_is_no_date(text: str, reason: str) -> None:
     with pytest.raises(EdtfError) as refused:
         parse(text)
     assert str(refused.value) == reason
+    assert is_date(text) is False
 
 
 def test_order_is_earliest_then_coarser() -> None:

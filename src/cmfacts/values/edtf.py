@@ -78,6 +78,15 @@ def parse(text: str) -> Period:
     return _period(text)
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is one that `parse` takes."""
+    try:
+        parse(text)
+    except EdtfError:
+        return False
+    return True
+
+
 def _period(text: str) -> Period:
     first, slash, last = text.partition("/")
     if not slash:

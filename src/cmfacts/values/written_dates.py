@@ -31,7 +31,7 @@ def as_edtf(written: str) -> str | None:
         found = f"{plain}~" if re.fullmatch(r"-?\d{4}(?:-\d\d){0,2}", plain) else None
     else:
         found = _plain(text)
-    return found if found and found != written and _is_date(found) else None
+    return found if found and found != written and edtf.is_date(found) else None
 
 
 def _plain(text: str) -> str | None:
@@ -81,11 +81,3 @@ _NOTATIONS = (
     (r"(\d{4}) ?- ?(\d{4})", _years),
     (r"(?:the )?(\d\d[1-9])0'?s", lambda m: f"{m[1]}X"),
 )
-
-
-def _is_date(text: str) -> bool:
-    try:
-        edtf.parse(text)
-    except edtf.EdtfError:
-        return False
-    return True

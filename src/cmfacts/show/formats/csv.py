@@ -40,12 +40,9 @@ def _defused(value: Any) -> str:
 
 def _is_datum(text: str) -> bool:
     """Whether what begins like a formula is a number or a date (years BC) and stays one."""
-    from cmfacts.values.edtf import EdtfError, parse
+    from cmfacts.values.edtf import is_date
 
-    try:
-        return is_value(text) or ends_of(text) is not None or bool(parse(text))
-    except EdtfError:
-        return False
+    return is_value(text) or ends_of(text) is not None or is_date(text)
 
 
 def _quoted(text: str) -> str:

@@ -111,7 +111,7 @@ def _mended(holder: Any, key: Any, field: Field, known: Known) -> Iterator[str]:
             found = [meant] if meant else []
         if code:  # none that is declared
             found += [one for one in field.one_of if fold(one) == fold(value) and one not in found]
-    elif field.edtf and not _is_date(value):
+    elif field.edtf and not edtf.is_date(value):
         found, code = [as_edtf(value)], "bad-date"
     elif field.name == "value" and not is_value(value) and _GROUPED.fullmatch(value):
         found, code = [re.sub(r"[^\d-]", "", value)], "bad-value"
@@ -120,11 +120,3 @@ def _mended(holder: Any, key: Any, field: Field, known: Known) -> Iterator[str]:
     if len(found) == 1 and found[0]:
         holder[key] = found[0]
         yield code
-
-
-def _is_date(text: str) -> bool:
-    try:
-        edtf.parse(text)
-    except edtf.EdtfError:
-        return False
-    return True
