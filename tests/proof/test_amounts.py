@@ -62,6 +62,34 @@ FIGURES: list[tuple[str, str, list[tuple[str, float | tuple[float, float], str, 
     ("fr", "sept sur dix", [('sept sur dix', 70.0, '%', '~')]),
     ("fr", "quatre cinquièmes", [('quatre cinquièmes', 80.0, '%', '~')]),
     ("fr", "pendant dix-huit mois", [('dix-huit mois', 18.0, 'month', '')]),
+    ("es", "2 mil 770 millones de dólares", [('2 mil 770 millones de dólares', 2.77e9, '$', '')]),
+    ("es", "36 mil 759 solicitudes", [('36 mil 759', 36759.0, '', '')]),
+    ("es", "medio millón de mexicanos", [('medio millón', 500000.0, '', '~')]),
+    ("es", "tres cuartas partes", [('tres cuartas', 75.0, '%', '~')]),
+    ("es", "cuatrocientos convenios", [('cuatrocientos', 400.0, '', '')]),
+    ("es", "poco más del tercio de ellos", [('tercio', 33.33, '%', '~>')]),
+    ("es", "en torno al 18 por ciento", [('18 por ciento', 18.0, '%', '~')]),
+    ("es", "rondaron las 3,400 y rozaron los 20 mil", [('3,400', 3400.0, '', '~'), ('20 mil', 20000.0, '', '~<')]),
+    ("es", "1,200 más o menos, mil quinientos y pico", [('1,200', 1200.0, '', '~'), ('mil quinientos', 1500.0, '', '~>')]),
+    ("es", "54 mil millones de dólares estadunidenses", [('54 mil millones de dólares estadunidenses', 54e9, 'USD', '')]),
+    ("es", "21.300 millones de dólares de Canadá", [('21.300 millones de dólares de Canadá', 21.3e9, 'CAD', '')]),
+    ("es", "el 4.º socio, el 3.er lugar y el 70 aniversario", [('4.º', 4.0, 'rank', ''), ('3.er', 3.0, 'rank', ''), ('70', 70.0, 'rank', '')]),
+    ("es", "cada dos años, o tres y medio", [('dos años', 2.0, 'year', ''), ('tres y medio', 3.5, '', '')]),
+    ("es", "durante dos años y medio", [('dos años y medio', 2.5, 'year', '')]),
+    ("es", "Polonia, unas horas antes; otros, el día 25.", []),
+    ("fr", "un peu plus du tiers du marché, près du quart", [('tiers', 33.33, '%', '~>'), ('quart', 25.0, '%', '~<')]),
+    ("fr", "un cinquième ou presque de plus", [('un cinquième', 20.0, '%', '~<')]),
+    ("fr", "un quart de million par année", [('un quart de million', 250000.0, '', '~')]),
+    ("fr", "plus de deux millions et quart", [('deux millions et quart', 2250000.0, '', '>')]),
+    ("fr", "1,8 million et des poussières, 2 100 à peu près", [('1,8 million', 1.8e6, '', '~>'), ('2 100', 2100.0, '', '~')]),
+    ("fr", "guère plus de 1 000, pas tout à fait 20 000", [('1 000', 1000.0, '', '~>'), ('20 000', 20000.0, '', '~<')]),
+    ("fr", "frôlaient les 56 milliards de dollars", [('56 milliards de dollars', 56e9, '$', '~<')]),
+    ("fr", "2,77 milliards $ US, 56 milliards de dollars états-uniens", [
+        ('2,77 milliards $ US', 2.77e9, 'USD', ''), ('56 milliards de dollars états-uniens', 56e9, 'USD', '')]),
+    ("fr", "33 M€ et 6,7 p. 100", [('33 M€', 33e6, 'EUR', ''), ('6,7 p. 100', 6.7, '%', '')]),
+    ("fr", "tous les deux ans, un an et demi", [('deux ans', 2.0, 'year', ''), ('un an et demi', 1.5, 'year', '')]),
+    ("fr", "le dix-septième partenaire, n° 3", [('dix-septième', 17.0, 'rank', ''), ('3', 3.0, 'rank', '')]),
+    ("fr", "la France a attendu le 27 décembre, les États-Unis, le 25, à 16 h 30", []),
 ]  # fmt: skip
 
 
@@ -74,6 +102,21 @@ def test_figures_are_read_where_they_stand(
     assert [(text[a.start : a.end], a.unit, a.bound) for a in found] == [(said, unit, bound) for said, _, unit, bound in expected]
     for amount, (_, worth, *_rest) in zip(found, expected):
         assert (amount.values if amount.is_range else amount.values[-1]) == pytest.approx(worth)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_bare"),
+    [
+        ("28,4 millions pour le visa", True),
+        ("1,8 million de personnes", False),
+        ("trois millions d’habitants", False),
+        ("28,4 millions de dollars", False),
+        ("28 400 pour le visa", False),
+    ],
+)
+def test_millions_of_nothing_may_be_money(text: str, is_bare: bool) -> None:
+    """French and Spanish say what they are of once, and no more in the sentences that follow."""
+    assert [a.is_bare for a in amounts(text, "fr")] == [is_bare]
 
 
 DATES = [

@@ -28,39 +28,46 @@ _BEFORE = {
         "~": "about|around|roughly|approximately|some|circa|c.|ca.|an estimated|estimated at|estimated|in the region of|in the order of|on the order of|or so|more or less|~",
     },
     "es": {
-        "~>": "poco mas de|algo mas de|ligeramente superior a|apenas por encima de",
-        "~<": "casi|poco menos de|algo menos de|cerca de|cercano a|cercana a|cercanos a|cercanas a|rozando|rozo|roza|proximo a",
+        "~>": "poco mas de|un poco mas de|algo mas de|ligeramente superior a|apenas por encima de|apenas mas de",
+        "~<": "casi|poco menos de|un poco menos de|algo menos de|cerca de|cercano a|cercana a|cercanos a|cercanas a|rozando|rozo|roza|rozan|rozaba|rozaban|rozaron|proximo a|al filo de|no llega a|no llegan a|no llego a|no llegaron a|no llegaba a|no llegaban a|sin llegar a",
         ">=": "al menos|por lo menos|cuando menos|como minimo|no menos de|un minimo de",
         "<=": "a lo sumo|como maximo|cuando mas|hasta|no mas de|un maximo de",
         "<": "menos de|por debajo de|inferior a|inferiores a",
-        ">": "mas de|por encima de|superior a|superiores a|arriba de|supero|superaron|supera|rebaso|rebasaron|mas del|superan",
-        "~": "unos|unas|alrededor de|aproximadamente|en torno a|alrededor del|mas o menos|se estima en|estimado en|estimada en|cosa de|aproximadamente el|cerca del|unos cuantos",
+        ">": "mas de|por encima de|superior a|superiores a|arriba de|supero|superaron|supera|superan|superaba|superaban|rebaso|rebasaron|rebasa|rebasan|rebasaba|rebasaban",
+        "~": "unos|unas|alrededor de|aproximadamente|en torno a|mas o menos|se estima en|estimado en|estimada en|cosa de|unos cuantos|del orden de|ronda|rondan|rondo|rondaron|rondaba|rondaban|rondando|hacia|a ojo|calculado en|calculada en|calculados en|calculadas en",
     },
     "fr": {
-        "~>": "un peu plus de|legerement plus de|a peine plus de",
-        "~<": "pres de|presque|un peu moins de|a peine moins de|quasiment|quasi|proche de|proches de|pas loin de",
+        "~>": "un peu plus de|legerement plus de|a peine plus de|guere plus de|tout juste plus de",
+        "~<": "pres de|presque|un peu moins de|a peine moins de|quasiment|quasi|proche de|proches de|pas loin de|pas tout a fait|frole|frolent|frolait|frolaient|frolant",
         ">=": "au moins|pas moins de|au minimum|un minimum de|a tout le moins",
         "<=": "au plus|jusqu'a|tout au plus|au maximum|un maximum de|pas plus de",
         "<": "moins de|en dessous de|en deca de|inferieur a|inferieure a|sous les|sous la barre des",
-        ">": "plus de|plus d'|au-dela de|superieur a|superieure a|depasse|depassait|depassaient|depassent|au-dessus de|passe la barre des",
-        "~": "environ|quelque|autour de|a peu pres|aux alentours de|approximativement|de l'ordre de|quelques|une|un total estime a|estime a|estimee a",
+        ">": "plus de|au-dela de|superieur a|superieure a|superieurs a|superieures a|depasse|depassait|depassaient|depassent|au-dessus de|passe la barre de",
+        "~": "environ|quelque|autour de|a peu pres|aux alentours de|approximativement|de l'ordre de|quelques|estime a|estimee a|estimes a|estimees a|plus ou moins|grosso modo|avoisine|avoisinent|avoisinait|avoisinaient|avoisinant|dans les|vers|tourne autour de|tournait autour de",
     },
 }  # fmt: skip
-_BEFORE["fr"]["~"] = _BEFORE["fr"]["~"].replace("|une|", "|")
-#: What may stand between a bound and its figure.
+#: What may stand between a bound and its figure; what ends in `de` or `a` may have an article in it.
 _BETWEEN = r"(?:\s+(?:the|a|an|los|las|el|la|les|le|l'|de|des|du|total(?: of)?))?\s*"
-_AFTER = {">=": r"or more|o mas|ou plus|and up", "~": r"or so|o asi|environ|aproximadamente"}
+_WITH_ARTICLE = {" de": r" (?:de|del|du|des|d')", " a": r" (?:a|al|au|aux)"}
+_AFTER = {
+    ">=": r"or more|o mas|ou plus|and up",
+    "~>": r"y pico|y tantos|y tantas|y algo|et quelques|et des poussieres|sinon plus|si no mas",
+    "~<": r"ou presque|o casi",
+    "~": r"or so|o asi|environ|aproximadamente|mas o menos|a peu pres|plus ou moins|approximativement|en numeros redondos|en chiffres ronds",
+}
 _LEFT = re.compile(
     r"(?:(?P<us>us\$|usd|u\.s\.\$)|(?P<ca>c\$|ca\$|can\$|cad|cdn\$)|(?P<mx>mx\$|mex\$|mxn)|(?P<eu>€|eur)|(?P<gb>£|gbp)|(?P<any>\$)) ?$"
 )
 _RIGHT = re.compile(
     r"""[ -]?(?:
-        (?P<percent>%|per[ -]?cent(?:age)?(?:[ -]points?)?\b|percent\w*(?:[ -]points?)?|por[ ]ciento|pour[ -]cent|p\.[ ]?c\.|puntos[ ]porcentuales)
-      | (?P<short>g|m|md)\$(?:[ ](?P<short_of>us|ca|can)\b)?
+        (?P<percent>%|per[ -]?cent(?:age)?(?:[ -]points?)?\b|percent\w*(?:[ -]points?)?|por[ ]cien(?:to)?\b|pour[ -]cent\b|pour[ ]100\b|p\.[ ]?(?:c\.|100\b)
+            |puntos[ ]porcentuales|points[ ]de[ ]pourcentage)
+      | (?P<short>g|m|md)(?:\$(?:[ ](?P<short_of>us|ca|can)\b)?|(?P<short_eu>€))
       | mdd\b (?P<mdd>)
       | (?:(?:de|d')[ ]?)? (?:
-            (?P<us>us\$|usd\b|u\.?s\.?[ ]dollars?|american[ ]dollars?|dolares[ ](?:estadounidenses|americanos|de[ ]ee\.?[ ]?uu\.?|de[ ]estados[ ]unidos)|dollars?[ ](?:americains?|us\b|u\.s\.))
-          | (?P<ca>cad\b|c\$|canadian[ ]dollars?|dolares[ ]canadienses|dollars?[ ]canadiens?|\$[ ]ca(?:n)?\b)
+            (?P<us>us\$|usd\b|\$[ ]us\b|u\.?s\.?[ ]dollars?|american[ ]dollars?|dolares[ ](?:estado?unidenses|norteamericanos|americanos|de[ ]ee\.?[ ]?uu\.?|de[ ](?:los[ ])?estados[ ]unidos)
+              |dollars?[ ](?:americains?|etats?-?uniens?|us\b|u\.s\.|des[ ]etats-unis))
+          | (?P<ca>cad\b|c\$|canadian[ ]dollars?|dolares[ ](?:canadienses|de[ ]canada)|dollars?[ ](?:canadiens?|du[ ]canada)|\$[ ]ca(?:n)?\b)
           | (?P<mx>mxn\b|(?:mexican[ ])?pesos(?:[ ]mexicanos|[ ]mexicains)?)
           | (?P<eu>€|euros?\b|eur\b) | (?P<gb>£|pounds?\b|libras\b|livres[ ]sterling)
           | (?P<any>dollars?\b|dolares\b|\$)
@@ -72,16 +79,24 @@ _RIGHT = re.compile(
     re.VERBOSE,
 )
 _STRETCHES = ("years", "months", "weeks", "days", "hours")
+STRETCHES = frozenset(name[:-1] for name in _STRETCHES)
+#: What millions count stands behind this.
+_COUNTED = re.compile(r" (?:de|d')\b")
+_AND_A_HALF = re.compile(r" (?:and a half|y medi[oa]|et demie?)\b")
+_DOTTED = re.compile(r"\.(?:[oa]s?|er|ra)\b")
+#: A day or an hour of which a figure is no more than that: `le 25`, `el día 25`, `16 h 30`.
+_DAY_ALONE = (re.compile(r"(?:^|[ (])(?:le|el|el dia|los dias) $"), re.compile(r" ?(?:[,.;:)]|$)"))
+_HOUR_BEFORE = re.compile(r"\d ?h ?$")
 _CURRENCIES = {"us": "USD", "ca": "CAD", "mx": "MXN", "eu": "EUR", "gb": "GBP", "any": DOLLAR}
 _RANK_AFTER = re.compile(
     r"[ -](?:place|placed|rank|position|spot|largest|biggest|most|greatest|highest|main|leading|top|preferred|busiest|puesto|lugar|mayor|mas|principal|"
     r"plus|rang|grand|importante?|source|country|destination|partner|supplier|investor|market|socio|destino|inversionista|proveedor|mercado|pais|"
     r"partenaire|fournisseur|investisseur|marche|pays|among|after|behind)"
 )
-_NUMBERED = re.compile(r"(?:\b(?:number|no\.?|nº|n\.?º|num\.?|numero|rank(?:ed|s|ing)?|puesto|lugar|rang)|#|no)[ -]?$")
+_NUMBERED = re.compile(r"(?:\b(?:number|no\.?|nº|n\.?º|num\.?|numero|rank(?:ed|s|ing)?|puesto|lugar|rang)|\bn°|#|no)[ -]?$")
 _MULTIPLIED = re.compile(r"(?:\bmultipl\w+|\bfactor)[ ](?:\w+[ ]){0,2}(?:por|par|by|of)[ ](?:\w+[ ]){0,2}$")
 _OUT_OF = ("in", "out of", "of every", "in every", "de cada", "sur", "de chaque")
-_OF_A_WHOLE = re.compile(r"[ -](?:of|de|del|des|du|d'|parte|more|less|mas|menos|plus|moins|la|the|les|los)\b|[.,;)]|$")
+_OF_A_WHOLE = re.compile(r"[ -](?:or|o|ou|environ|of|de|del|des|du|d'|partes?|more|less|mas|menos|plus|moins|la|the|les|los)\b|[.,;)]|$")
 
 
 class Amount(NamedTuple):
@@ -89,7 +104,8 @@ class Amount(NamedTuple):
     A figure of a sentence, at offsets `start` to `end` with its unit.
 
     Shape:  `values` are all that it can mean, of a range its two ends with `is_range`; `bound` is "" or one of `quantity.BOUNDS`; `unit` is `%`, a currency, `$`,
-            `times`, `rank`, a stretch of time (`year`, `month`…) or "" for what is counted; `is_sure` if it can hardly be anything but a figure.
+            `times`, `rank`, a stretch of time (`year`, `month`…) or "" for what is counted; `is_sure` if it can hardly be anything but a figure;
+            `is_bare` if it counts nothing that is said, and so may be money: `28,4 millions pour le visa`.
     """
 
     start: int
@@ -99,6 +115,7 @@ class Amount(NamedTuple):
     bound: str = ""
     is_sure: bool = True
     is_range: bool = False
+    is_bare: bool = False
 
 
 def amounts(text: str, language: str, dates: Sequence[Moment] = ()) -> list[Amount]:
@@ -106,11 +123,17 @@ def amounts(text: str, language: str, dates: Sequence[Moment] = ()) -> list[Amou
     masked = text
     for date in dates:
         masked = masked[: date.start] + "|" * (date.end - date.start) + masked[date.end :]
-    found = [amount for number in numbers_of(masked, language) if (amount := _amount(number, masked, language))]
+    found: list[Amount] = []
+    for number in numbers_of(masked, language):
+        amount = _amount(number, masked, language)
+        if amount and not (found and amount.start < found[-1].end):  # the half of a year and a half
+            found.append(amount)
     return list(_ranges(found, masked))
 
 
 def _amount(number: Number, text: str, language: str) -> Amount | None:
+    if dotted := language == "es" and number.form == "digits" and _DOTTED.match(fold(text[number.end : number.end + 8])):
+        number = number._replace(form="ordinal", end=number.end + _length(text[number.end :], dotted.end()))
     if any(len(digits) + max(zeros, 0) > _MOST_DIGITS or zeros < -_MOST_DIGITS for digits, zeros in number.values) or number.form in (
         "slashed",
         "group",
@@ -118,6 +141,8 @@ def _amount(number: Number, text: str, language: str) -> Amount | None:
         return None
     before, after = fold(text[max(0, number.start - 48) : number.start]), fold(text[number.end : number.end + 40])
     start, end, unit = number.start, number.end, ""
+    if number.form == "digits" and _is_of_the_clock_or_month(before, after, text[number.start : number.end]):
+        return None
     scale = 1.0
     if (left := _LEFT.search(before)) and left.lastgroup:
         start, unit = start - len(left[0]), _CURRENCIES[left.lastgroup]
@@ -127,9 +152,14 @@ def _amount(number: Number, text: str, language: str) -> Amount | None:
     if right and not (unit and right["any"] is None):
         unit, more = _unit(right) if not unit else (unit, 1.0)
         scale *= more
-        end += _length(text[end:], right.end())
-    values = sorted({float(int(digits or "0")) * 10.0**zeros * scale for digits, zeros in number.values})
-    sure = number.sure
+        half = _AND_A_HALF.match(after, right.end()) if unit in STRETCHES else None
+        end += _length(text[end:], (half or right).end())
+    else:
+        half = None
+    values = sorted({float(int(digits or "0")) * 10.0**zeros * scale + (0.5 if half else 0.0) for digits, zeros in number.values})
+    # Two may be any two; two years are a figure, and so is a quarter of a million.
+    is_part = _is_part_of_a_scale(number)
+    sure = number.sure or (unit in STRETCHES and values[-1] > 1)
     if not unit:
         unit, values, sure = _in_order(number, values, before, after, language)
     if unit == "" and number.form in ("digits", "cardinal") and _MULTIPLIED.search(before):
@@ -140,10 +170,24 @@ def _amount(number: Number, text: str, language: str) -> Amount | None:
         re.match(r"s\b|[a-z]\d", after) or re.search(r"[a-z]-$", before) or (not before and re.match(r"[.)] ", after))
     ):
         return None  # the 90s, COVID-19, the first of a list
-    bound = _bound(before[: len(before) - (number.start - start)], after, language)
-    if unit == PER_CENT and not (right and right["percent"]):
+    bound = _bound(before[: len(before) - (number.start - start)], fold(text[end : end + 40]), language)
+    if (unit == PER_CENT and not (right and right["percent"])) or is_part:
         bound = bound or "~"  # a quarter is hardly ever 25.0
-    return Amount(start, end, tuple(values), unit, bound, sure)
+    bare = not unit and language != "en" and values[-1] >= 1e6 and number.scaled and not _COUNTED.match(after)
+    return Amount(start, end, tuple(values), unit, bound, sure or is_part, is_bare=bare)
+
+
+def _is_of_the_clock_or_month(before: str, after: str, digits: str) -> bool:
+    """Whether digits are a day whose month was named before, or minutes."""
+    if not digits.isdigit() or int(digits) > 59 or len(digits) > 2:
+        return False
+    return bool(_HOUR_BEFORE.search(before)) or (int(digits) < 32 and all((_DAY_ALONE[0].search(before), _DAY_ALONE[1].match(after))))
+
+
+def _is_part_of_a_scale(number: Number) -> bool:
+    """Whether a figure in words is a part of a thousand or more: half a million, un cuarto de millón."""
+    digits, zeros = next(iter(number.values))
+    return number.form == "cardinal" and number.scaled and not number.sure and digits != "1" and zeros > 1
 
 
 def _unit(right: re.Match[str]) -> tuple[str, float]:
@@ -151,7 +195,7 @@ def _unit(right: re.Match[str]) -> tuple[str, float]:
     if right["percent"]:
         return PER_CENT, 1.0
     if right["short"]:
-        code = {"us": "USD", "ca": "CAD", "can": "CAD"}.get(right["short_of"] or "", DOLLAR)
+        code = "EUR" if right["short_eu"] else {"us": "USD", "ca": "CAD", "can": "CAD"}.get(right["short_of"] or "", DOLLAR)
         return code, {"m": 1e6, "g": 1e9, "md": 1e9}[right["short"]]
     if right["mdd"] is not None:
         return "USD", 1e6
@@ -171,6 +215,7 @@ def _in_order(number: Number, values: list[float], before: str, after: str, lang
         return PER_CENT, [100 / values[0]], True
     if (
         number.form == "ordinal"
+        or re.match(r" (?:aniversario|anniversaire)\b", after)
         or (number.form == "digits" and _NUMBERED.search(before))
         or (number.form == "cardinal" and _NUMBERED.search(before))
     ):
@@ -208,14 +253,22 @@ def _bound(before: str, after: str, language: str) -> str:
     if language not in _BOUNDS:
         phrases = {p: sign for sign, ps in _BEFORE[language].items() for p in ps.split("|")}
         ordered = sorted(phrases, key=len, reverse=True)
-        _BOUNDS[language] = re.compile(rf"(?:^|(?<=[\s(—–-]))(?P<phrase>{'|'.join(map(re.escape, ordered))}){_BETWEEN}$")
-        _SIGNS[language] = phrases
+        _BOUNDS[language] = re.compile(rf"(?:^|(?<=[\s(—–-]))(?:{'|'.join(map(_phrase, ordered))}){_BETWEEN}$")
+        _SIGNS[language] = [phrases[p] for p in ordered]
     if found := _BOUNDS[language].search(before):
-        return _SIGNS[language][found["phrase"]]
+        return _SIGNS[language][(found.lastindex or 1) - 1]
     return next((sign for sign, said in _AFTER.items() if re.match(rf"\s(?:\w+\s)?(?:{said})\b", after)), "")
 
 
-_SIGNS: dict[str, dict[str, str]] = {}
+_SIGNS: dict[str, list[str]] = {}
+
+
+def _phrase(phrase: str) -> str:
+    """A phrase as a group, with the articles that may stand in its last word: `près du quart`, `en torno al 18 %`."""
+    for end, either in _WITH_ARTICLE.items():
+        if phrase.endswith(end):
+            return f"({re.escape(phrase[: -len(end)])}{either})"
+    return f"({re.escape(phrase)})"
 
 
 def _ranges(found: Sequence[Amount], text: str) -> Iterator[Amount]:

@@ -279,7 +279,7 @@ class Beside:
 
     def _noun(self, said: Amount | Moment, held: Held) -> int:
         word = self.reading.next_word(said) if isinstance(said, Amount) else None
-        if word is None or (isinstance(said, Amount) and said.unit not in ("", RANK)):
+        if word is None or (isinstance(said, Amount) and (said.unit not in ("", RANK) or said.is_bare)):
             return 0
         return 1 if held.everything.has(word) else -1
 

@@ -44,7 +44,7 @@ def is_of_kind(said: Amount, held: Amount) -> bool:
     """Whether two figures are in one unit, as far as that is said: `$21 billion` may be of any dollar, euros are not."""
     if said.unit in _CURRENCIES and held.unit in _CURRENCIES:
         return said.unit == held.unit or (DOLLAR in (said.unit, held.unit) and {said.unit, held.unit} <= {DOLLAR, "USD", "CAD"})
-    return said.unit == held.unit
+    return said.unit == held.unit or (said.is_bare and held.unit in _CURRENCIES)
 
 
 def agrees(said: Amount, held: Amount) -> bool:
@@ -99,7 +99,9 @@ def _rounding(value: float, digits: int = 1) -> float:
 
 def _digits(amount: Amount) -> int:
     """How many digits of a figure tell something; of money one more, since it could be another currency."""
-    return max(len(f"{value:.15g}".replace(".", "").rstrip("0")) for value in amount.values) + (amount.unit not in ("", PER_CENT, RANK))
+    return max(len(f"{value:.15g}".replace(".", "").rstrip("0")) for value in amount.values) + (
+        amount.unit not in ("", PER_CENT, RANK) or amount.is_bare
+    )
 
 
 def is_telling(amount: Amount) -> bool:

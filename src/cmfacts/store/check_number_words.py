@@ -11,8 +11,8 @@ class NumberWords(NamedTuple):
     The words of a language for numbers.
 
     Shape:  `cardinals` up to 99, `ordinals`, `fractions` with what they divide by; `hundreds` and `dozens` multiply what stands before them,
-            `scales` have their number of zeros; `multiples` are beginnings of words, `groups` words that have a number in them. `joins` stands inside a number, `half` adds one,
-            and behind `per` a hundred is a percentage.
+            `scales` have their number of zeros; `multiples` are beginnings of words, `groups` words that have a number in them. `joins` stands inside a number, `half` and
+            `quarter` add one, and behind `per` a hundred is a percentage.
     """
 
     cardinals: Mapping[str, int]
@@ -24,6 +24,7 @@ class NumberWords(NamedTuple):
     groups: Mapping[str, int]
     joins: str
     half: tuple[str, ...]
+    quarter: tuple[str, ...]
     per: str
 
 
@@ -49,6 +50,7 @@ _EN = NumberWords(
     | {"decade": 10, "decades": 10, "fortnight": 14},
     joins="and",
     half=("and", "a", "half"),
+    quarter=("and", "a", "quarter"),
     per="per",
 )
 _ES = NumberWords(
@@ -61,9 +63,15 @@ _ES = NumberWords(
     ordinals=_counted(
         "primer|primero|primera|primeros|primeras segundo|segunda tercer|tercero|tercera cuarto|cuarta quinto|quinta sexto|sexta", 1
     )
-    | _counted("septimo|septima octavo|octava noveno|novena decimo|decima undecimo|undecima duodecimo|duodecima", 7),
-    fractions=_counted("mitad|medio|media tercio|tercios|tercera cuarto|cuartos|cuarta|trimestre quinto|quintos|quinta", 2)
-    | _counted("decimo|decima", 10),
+    | _counted("septimo|septima octavo|octava noveno|novena decimo|decima undecimo|undecima duodecimo|duodecima", 7)
+    | _counted("decimotercero|decimotercer|decimotercera decimocuarto|decimocuarta decimoquinto|decimoquinta decimosexto|decimosexta", 13)
+    | _counted("decimoseptimo|decimoseptima decimoctavo|decimoctava decimonoveno|decimonovena", 17)
+    | _counted("vigesimo|vigesima trigesimo|trigesima cuadragesimo|cuadragesima quincuagesimo|quincuagesima sexagesimo|sexagesima", 20, 10)
+    | _counted("septuagesimo|septuagesima octogesimo|octogesima nonagesimo|nonagesima centesimo|centesima", 70, 10),
+    fractions=_counted(
+        "mitad|medio|media tercio|tercios|tercera|terceras cuarto|cuartos|cuarta|cuartas|trimestre quinto|quintos|quinta|quintas", 2
+    )
+    | _counted("decimo|decimos|decima|decimas", 10),
     hundreds={"cien": 100, "ciento": 100, "centenar": 100, "cientos": 100, "centenares": 100, "docena": 12, "docenas": 12}
     | _counted(
         "doscientos|doscientas trescientos|trescientas cuatrocientos|cuatrocientas quinientos|quinientas seiscientos|seiscientas", 200, 100
@@ -88,6 +96,7 @@ _ES = NumberWords(
     | {"decena": 10, "decenal": 10, "decenio": 10, "decenios": 10, "decada": 10, "decadas": 10, "quincena": 15, "veintena": 20},
     joins="y",
     half=("y", "medio"),
+    quarter=("y", "cuarto"),
     per="por",
 )
 _FR = NumberWords(
@@ -98,7 +107,9 @@ _FR = NumberWords(
     ordinals=_counted(
         "premier|premiere|premiers|premieres deuxieme|second|seconde troisieme quatrieme cinquieme sixieme septieme huitieme", 1
     )
-    | _counted("neuvieme dixieme onzieme douzieme", 9),
+    | _counted("neuvieme dixieme onzieme douzieme treizieme quatorzieme quinzieme seizieme", 9)
+    | _counted("vingtieme trentieme quarantieme cinquantieme soixantieme", 20, 10)
+    | {"centieme": 100},
     fractions=_counted("moitie|demi|demie tiers quart|quarts|trimestre cinquieme|cinquiemes", 2) | _counted("dixieme|dixiemes", 10),
     hundreds={"cent": 100, "cents": 100, "centaine": 100, "centaines": 100, "douzaine": 12, "douzaines": 12},
     scales={
@@ -120,6 +131,7 @@ _FR = NumberWords(
     | {"semestriel": 6, "sexennale": 6, "quinzaine": 15},
     joins="et",
     half=("et", "demi"),
+    quarter=("et", "quart"),
     per="pour",
 )
 #: The languages whose numbers are read.

@@ -120,9 +120,12 @@ class _Sentence:
             forms.add(f"{before['digits'][:2]}{digits}")  # 2008-09
         zeros, after = self._scale(at + 1) if not end else (0, at + 1)
         values = {value(form, zeros) for form in forms}
-        if zeros and self._is_half(after):
-            values = {value(f"{form}.5", zeros) for form in forms if form.isdigit()}
-            after += len(self.words.half)
+        if zeros and (part := self._part_more(after)):
+            values = {value(f"{form}{part[0]}", zeros) for form in forms if form.isdigit()}
+            after += part[1]
+        elif zeros and digits.isdigit():
+            whole, after = self._rest(after, int(digits) * 10**zeros)
+            values = {value(str(whole))}
         values |= {value(form, _SHORT[end]) for form in forms if end in _SHORT}
         sure = (
             (not end or end in _ENDS) and not _CLOCK.match(self.text, token.end()) and self.text[token.start() - 1 : token.start()] != ":"
@@ -138,9 +141,32 @@ class _Sentence:
             at += 1
         return zeros, at
 
-    def _is_half(self, at: int) -> bool:
-        half = self.words.half
-        return all(self.word(at + n) in (w, f"{w}a", f"{w}e", f"{w[:-1]}a") for n, w in enumerate(half))
+    def _part_more(self, at: int) -> tuple[str, int] | None:
+        """The half or quarter that words from a place on add, as decimals, and how many words they are: `y medio`, `et quart`."""
+        for decimals, words in ((".5", self.words.half), (".25", self.words.quarter)):
+            if all(self.word(at + n) in (w, f"{w}a", f"{w}e", f"{w[:-1]}a") for n, w in enumerate(words)):
+                return decimals, len(words)
+        return None
+
+    def _rest(self, at: int, number: int) -> tuple[int, int]:
+        """A number with what follows it in digits, and the place behind, as in Mexico: `36 mil 759`, `2 mil 770 millones`, `un millón 300 mil`."""
+        while self.language == "es" and (more := self._digits_behind(at)):
+            zeros, after = self._scale(at + 1)
+            if zeros == 6 and number < 10**6:
+                number = (number + more) * 10**6
+            elif more * 10**zeros < (10**3 if number < 10**6 else 10**6):
+                number += more * 10**zeros
+            else:
+                break
+            at = after
+        return number, at
+
+    def _digits_behind(self, at: int) -> int:
+        """Up to three digits at a place, if they stand a space behind what is before them; else 0."""
+        if at >= len(self.tokens) or self.text[self.tokens[at - 1].end() : self.tokens[at].start()] != " ":
+            return 0
+        digits = self.tokens[at]["digits"] or ""
+        return int(digits) if digits.isdigit() and len(digits) <= 3 and not self.tokens[at]["end"] else 0
 
     def _number(self, at: int, after: int, values: Iterable[Value], form: str, *, sure: bool = True, scaled: bool = False) -> Number:
         """The number that the tokens from a place to another are, with what they can mean."""
@@ -154,6 +180,8 @@ class _Sentence:
             return at + 1, None
         after, number, scaled = self._cardinal(at)
         if after > at:
+            if scaled and number % 1000 == 0:
+                number, after = self._rest(after, number)
             return self._with_end(at, after, number, scaled)
         forms, form = ({str(words.ordinals[word])}, "ordinal") if word in words.ordinals else (set(), "")
         if word in words.fractions:
@@ -163,6 +191,8 @@ class _Sentence:
             zeros, after = self._scale(at + 2 if self.word(at + 1) in ("a", "un", "de") else at + 1)
             if zeros:  # half a million
                 return after, self._number(at, after, {value(part[0], zeros)}, "cardinal", sure=False, scaled=True)
+            if dozen := words.hundreds.get(self.word(at + 1), 0) // words.fractions[word]:  # half a dozen
+                return at + 2, self._number(at, at + 2, {value(str(dozen))}, "cardinal", sure=False)
         stem = next((s for s in words.multiples if word.startswith(s)), None)
         times = words.multiples[stem] if stem else words.cardinals.get(word.removesuffix("fold"), 0) if word.endswith("fold") else 0
         if times:
@@ -176,20 +206,23 @@ class _Sentence:
     def _with_end(self, at: int, after: int, number: int, scaled: bool) -> tuple[int, Number]:
         """A cardinal with what ends it: an ordinal (twenty-first), what it counts of (two thirds), or a half."""
         words, word = self.words, self.word(after)
-        if number % 10 == 0 and number % 100 > 10 and words.ordinals.get(word, 10) < 10:
-            number += words.ordinals[word]
-            return after + 1, self._number(at, after + 1, {value(str(number))}, "ordinal")
+        if word in words.ordinals and (place := _place(number, words.ordinals[word], self.language)):
+            return after + 1, self._number(at, after + 1, {value(str(place))}, "ordinal")
         if 0 < number < 10 and word in words.fractions and number < words.fractions[word]:
-            forms = {*_part(number, words.fractions[word]), str(words.fractions[word])}
+            part = _part(number, words.fractions[word])
+            zeros, end = self._scale(after + 2 if self.word(after + 1) in ("a", "un", "de") else after + 1)
+            if zeros:  # three quarters of a million
+                return end, self._number(at, end, {value(part[0], zeros)}, "cardinal", sure=False, scaled=True)
+            forms = {*part, str(words.fractions[word])}
             return after + 1, self._number(at, after + 1, map(value, forms), "fraction", sure=False)
         form = str(number)
-        if self._is_half(after):
-            zeros, end = self._scale(after + len(words.half))
+        if more := self._part_more(after):
+            zeros, end = self._scale(after + more[1])
             zeros = zeros or len(form) - len(form.rstrip("0"))
-            form, after, scaled = str(number // 10 ** (zeros if scaled else 0)) + ".5", end, scaled or zeros > 0
+            form, after, scaled = str(number // 10 ** (zeros if scaled else 0)) + more[0], end, scaled or zeros > 0
             return after, self._number(at, after, {value(form, zeros)}, "cardinal", scaled=scaled)
-        alone = after == at + 1
-        indefinite = alone and (self.tokens[at]["word"] not in words.cardinals or number < 3)
+        word = self.tokens[at]["word"] if after == at + 1 else ""
+        indefinite = word and (number < 3 or word in words.scales or words.hundreds.get(word) in (12, 100))
         return after, self._number(at, after, {value(form)}, "cardinal", sure=not indefinite, scaled=scaled)
 
     def _cardinal(self, at: int) -> tuple[int, int, bool]:
@@ -247,7 +280,21 @@ def _role(word: str, language: str) -> int:
         return _BEGINS
     if re.fullmatch("[ivxl]+e?", word):
         return _BEGINS
-    inside = (words.joins, words.per, *words.half, "a", "un", "de", "media", "demie", "siglo", "siglos", "siecle", "siecles")
+    inside = (
+        words.joins,
+        words.per,
+        *words.half,
+        *words.quarter,
+        "a",
+        "un",
+        "de",
+        "media",
+        "demie",
+        "siglo",
+        "siglos",
+        "siecle",
+        "siecles",
+    )
     return _INSIDE if word in inside else _NOTHING
 
 
@@ -259,6 +306,15 @@ def _fits(current: int, more: int, total: int, language: str) -> bool:
     if language == "fr" and ((tail in (60, 80) and 10 <= more < 20) or (tail == 10 and 7 <= more <= 9)):
         return True
     return tail >= 20 and tail % 10 == 0 and more < 10
+
+
+def _place(number: int, more: int, language: str) -> int:
+    """The place that a cardinal and an ordinal make up together: twenty-first, dix-septième, soixante-douzième; 0 if they make none."""
+    if language == "fr" and number == 4 and more == 20:
+        return 80
+    if language == "fr" and ((number == 10 and 7 <= more <= 9) or (number in (60, 80) and 10 <= more <= 16)):
+        return number + more
+    return number + more if number % 10 == 0 and number % 100 > 10 and more < 10 else 0
 
 
 def plain(written: str, language: str) -> Iterator[str]:
