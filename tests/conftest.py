@@ -39,6 +39,8 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 _NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome")}
 #: Which tests may not be skipped: `all`, or `all-but-texts`; by default all may.
 _MUST_RUN = os.environ.get("CMFACTS_TESTS", "")
+#: Where all have to run, what is a product of several things (command × format × terminal) is walked whole; elsewhere each pair is met.
+WHOLE = bool(_MUST_RUN)
 
 settings.register_profile("cmfacts", deadline=None, print_blob=True)  # a busy machine is no fault; a failure can be had again
 settings.load_profile("cmfacts")

@@ -17,7 +17,7 @@ from cmfacts.cli.files import write_bytes, write_changes, write_file, write_fold
 from cmfacts.errors import QuestionError
 from cmfacts.store.edit.files import Change
 
-from ..conftest import ROOT
+from ..conftest import ROOT, WHOLE
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -391,11 +391,11 @@ def test_killed_at_random(tmp_path: Path) -> None:
         "--facts",
         "100",
         "--compiling",
-        "2",
+        str(2 if WHOLE else 1),
         "--writing",
         "0",
         "--editing",
-        "3",
+        str(3 if WHOLE else 1),
         "--at-once",
         "3",
     ]

@@ -103,14 +103,14 @@ def entries() -> list[tuple[str, dict[str, Any]]]:
                 {"id": HOSTILE, **rows[-1], **({"statement": f"The marker {HOSTILE}", "date": "2009-07-13"} if table == "fact" else {})},
             )
         )
-    # Every source and term is in use.
-    cited = [data["id"] for table, data in found if table == "source"]
-    found += [
-        ("fact", {**_SOUND["fact"], "id": f"cites-{n}", "cite": [{"source": source, "anchor": HOSTILE}]}) for n, source in enumerate(cited)
-    ]
-    for key, table in (("topic", "topic"), ("subject", "party"), ("aspect", "aspect"), ("kind", "kind")):
-        used = [data["id"] for name, data in found if name == table]
-        found += [("fact", {**_SOUND["fact"], "id": f"{key}-{n}", key: name, "contradicts": []}) for n, name in enumerate(used)]
+    # Every source and term is in use, in as few facts as can be: each command draws all of them.
+    ids = {name: [data["id"] for table, data in found if table == name] for name in ("source", "topic", "party", "aspect", "kind")}
+    for n in range(0, len(ids["source"]), 5):
+        cite = [{"source": source, "anchor": HOSTILE} for source in ids["source"][n : n + 5]]
+        found.append(("fact", {**_SOUND["fact"], "id": f"cites-{n}", "cite": cite}))
+    for n, terms in enumerate(zip(ids["topic"], ids["party"], ids["aspect"], ids["kind"], strict=True)):
+        used = dict(zip(("topic", "subject", "aspect", "kind"), terms, strict=True))
+        found.append(("fact", {**_SOUND["fact"], "id": f"terms-{n}", **used, "contradicts": []}))
     for n, name in enumerate(data["id"] for table, data in found if table == "quantity"):
         for year in ("2008", "2010-01-02"):
             measure = {"quantity": name, "value": "-7", "unit": "drops"}

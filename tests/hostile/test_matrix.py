@@ -1,5 +1,6 @@
 """
-Every string of a store is data: one hostile string in each field and key (`store.entries`) × every command × every format, in a pipe and on a terminal.
+Every string of a store is data: one hostile string in each field and key (`store.entries`) × every command × every format, in a pipe or on a terminal;
+in both where `CMFACTS_TESTS` has everything run.
 
 What is read back is read by others' readers. A field, command or format that is added is walked without being named here.
 """
@@ -13,10 +14,12 @@ import re
 import shlex
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
+from zlib import crc32
 
 import icalendar
 import pytest
@@ -33,13 +36,14 @@ from cmfacts.show.cite import STYLES
 from cmfacts.show.cite.bibtex import _FIELDS
 from cmfacts.values.text import printable
 
-from ..conftest import MINI
+from ..conftest import MINI, WHOLE
 from .store import HOSTILE, KEPT, entries, write, write_before
 
 #: Stands for the folder of a store whose every entry says something else.
 BEFORE = "BEFORE"
 #: Stands for a draft that cites all there is, and says what is hostile itself.
 DRAFT = "DRAFT"
+Share = Callable[[Iterable[Any]], list[Any]]
 ADDRESS = re.compile(r"https?://[A-Za-z0-9%!$&'()*+,;=:@/?._~\[\]-]+(?:#[A-Za-z0-9%!$&'()*+,;=:@/?._~-]*)?")
 
 
@@ -79,6 +83,19 @@ def run(request: pytest.FixtureRequest, store: Path, monkeypatch: pytest.MonkeyP
         return text
 
     return invoke
+
+
+@pytest.fixture
+def share(request: pytest.FixtureRequest) -> Share:
+    """Of what a test walks on both the half that is this one's, a pipe's or a terminal's: another in each format."""
+    names = request.node.callspec.params
+    first = (names["run"] == "terminal") + crc32(repr([value for name, value in names.items() if name != "run"]).encode())
+
+    def taken(items: Iterable[Any]) -> list[Any]:
+        # By pairs: of two lines of which one only looks and the other writes, a terminal gets as many of either.
+        return [item for n, item in enumerate(items) if WHOLE or (n + n // 2 + first) % 2 == 0]
+
+    return taken
 
 
 def ids_of(table: str) -> list[str]:
@@ -168,10 +185,10 @@ def asked(name: str) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("name", [name for name in formats.names() if name != "png"])
-def test_answers(run: Callable[..., str], name: str) -> None:
+def test_answers(run: Callable[..., str], share: Share, name: str) -> None:
     """In a format, each is well formed, and nothing of a datum is more than text."""
     kept = ""
-    for args in asked(name):
+    for args in share(asked(name)):
         text = run(*args, "-f", name, "--no-pager", "--color", "never")
         READERS.get(name, read_prose)(text)
         kept += text
@@ -221,22 +238,23 @@ def test_addresses(run: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("words", [(), ("marker",), (HOSTILE,)], ids=["all", "words", "hostile"])
-def test_browsing(run: Callable[..., str], words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_browsing(run: Callable[..., str], share: Share, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """The lines that fzf is given, an id and a line each; and every answer, card and reference at the prompt."""
     monkeypatch.setenv("NO_COLOR", "1")
     lines = run("browse", "--lines", "--", *words).split("\n")[:-1]
     assert all(line.count("\t") == 1 for line in lines)
     numbers = range(1, len(ids_of("fact")) + 1)
-    asked = [*words[:1], *["+"] * (len(numbers) // 10), *map(str, numbers), *(f"c {n}" for n in numbers), "nothing" + HOSTILE, "p 1"]
+    mine = share(line for n in numbers for line in (f"{n}", f"c {n}"))
+    asked = [*words[:1], *["+"] * (len(numbers) // 10), *mine, "nothing" + HOSTILE, "p 1"]
     said = run("browse", "--plain", "--", *words, input="".join(f"{line}\n" for line in asked))
     assert said.rstrip("\n").split(" ")[-1] in {printable(i) for i in ids_of("fact")}
 
 
 @pytest.mark.parametrize("name", ["json", "jsonl", "csv"])
-def test_exports(run: Callable[..., str], name: str) -> None:
+def test_exports(run: Callable[..., str], share: Share, name: str) -> None:
     """As text, every table."""
     tables = [["--table", t] for t in ("store", "topic", "party", "aspect", "quantity", "synonym", "source", "author", "fact", "fact_party", "fact_tag", "citation", "relation", "translation")]  # fmt: skip
-    for args in tables if name == "csv" else [[]]:
+    for args in share(tables) if name == "csv" else [[]]:
         READERS[name](run("export", "-f", name, *args))
 
 
@@ -272,20 +290,20 @@ def test_files_stay_in_their_folder(run: Callable[..., str], store: Path, tmp_pa
 
 @pytest.mark.parametrize("name", WRITING)
 def test_what_writes_writes_nothing_else(
-    run: Callable[..., str], store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    run: Callable[..., str], share: Share, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """Into its store alone; what it writes is the store it was but for what was asked, as the others read it."""
     monkeypatch.setenv("NO_COLOR", "1")
     copy = shutil.copytree(store / "store", tmp_path / "copy")
     before = sorted(str(path) for path in tmp_path.rglob("*"))
-    for args in WRITING[name]:
+    for args in share(WRITING[name]):
         run("--facts", str(copy), name, *args)
     assert [path for path in sorted(str(path) for path in tmp_path.rglob("*")) if not path.startswith(str(tmp_path / "cache"))] == before
     assert [args for args in WRITING[name] if not args or "--dry-run" not in args]
     assert int(run("--facts", str(copy), "list", "--count")) >= len(ids_of("fact"))
 
 
-def test_texts_outside_the_folder_are_not_read(run: Callable[..., str], store: Path, tmp_path: Path) -> None:
+def test_texts_outside_the_folder_are_not_read(run: Callable[..., str], share: Share, store: Path, tmp_path: Path) -> None:
     """An id is no path."""
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "source-1.txt").write_text(f"It rained all day. {HOSTILE}", encoding="utf-8")
@@ -296,7 +314,7 @@ def test_texts_outside_the_folder_are_not_read(run: Callable[..., str], store: P
     (outside / "a.toml").write_text(f'[[source]]\nid = "../evil"\ntitle = "T"\n[[fact]]\n{cites}')
     result = CliRunner().invoke(app, ["--facts", str(outside), "verify", "--sources", str(tmp_path / "texts")])
     assert (result.stdout, result.exit_code) == ("", 2)
-    for name in formats.formats_of(["verified", "faults", "records"]):
+    for name in share(formats.formats_of(["verified", "faults", "records"])):
         READERS.get(name, read_prose)(run("verify", "--sources", str(tmp_path / "texts"), "-f", name, "--no-pager", "--color", "never"))
 
 

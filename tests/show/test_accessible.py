@@ -17,7 +17,7 @@ from cmfacts.show import formats
 from cmfacts.store.files import default_store
 
 from ..browser import opened
-from ..conftest import Page
+from ..conftest import WHOLE, Page
 from .test_views import MADE, made, text
 
 Cli = Callable[..., Result]
@@ -60,7 +60,7 @@ def _put(path: Path, page: str) -> None:
 
 
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize(("scheme", "widths"), [("light", (375, 1280)), ("dark", (1280,))])
+@pytest.mark.parametrize(("scheme", "widths"), [("light", (375, 1280) if WHOLE else (375,)), ("dark", (1280,))])
 def test_nothing_is_found_against_a_page(cli: Cli, pages: Path, scheme: str, widths: tuple[int, ...]) -> None:
     """At the width of a phone and of a desk, light and dark."""
     for number, command in enumerate(ASKED):

@@ -31,6 +31,8 @@ ABOUT = "Markdown: facts as a list with footnotes, all else as tables."
 _ADDRESS = r"((?:https?|ftp)://(?:[^\s<>()]|\([^\s<>()]*\))*(?:\([^\s<>()]*\)|[^\s<>()?!.,:;*_~'\"\[\]]))"
 #: What Markdown reads within a line: its own signs, tildes that strike through, entities, addresses without a scheme.
 _SIGNS = r"[\\`*_\[\]<>|#]|~(?=\S)|(?<=\S)~|&(?=#?\w+;)|(?<=www)\.|(?<=:)//"
+#: A command that a sentence of ours names, escaped as what stands around it is.
+_COMMAND = r"\\`(cmfacts [^`]*)\\`"
 #: What it reads at the beginning of one: a list, a line across the page.
 _OPENINGS = r"^\s*(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|-[-\s]*$))"
 
@@ -163,7 +165,7 @@ def comparison(view: SideBySide, frame: Frame) -> Iterator[str]:
     """How much the sides have in common; tables by topic, a question a row, how figures differ under theirs."""
     notes = Noted(view)
     for line in view.summary if view.answer.rows else ():
-        yield text(line).replace("\\`", "`") + "\n\n"
+        yield re.sub(_COMMAND, lambda m: code(re.sub(r"\\(.)", r"\1", m[1])), text(line)) + "\n\n"
     for note in view.answer.notes:
         yield f"*{text(note)}*\n\n"
     for number, (topic, rows) in enumerate(view.by_topic()):
