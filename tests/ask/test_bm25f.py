@@ -13,6 +13,7 @@ from cmfacts.ask.matching import Clause, Way
 from cmfacts.ask.ranking import Ranking
 from cmfacts.index.reader import Index
 
+from ..conftest import examples
 from .stores import borders, index_of
 
 #: Words that are their own stems, and no stop words.
@@ -105,7 +106,7 @@ def questions(draw: st.DrawFn, *, single: bool = False) -> tuple[list[Said], lis
 
 
 @given(questions(), st.sampled_from([0, 1, 5, 60]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_weights_are_those_of_plain_bm25f(question: tuple[list[Said], list[list[Asked]], set[int] | None], most: int) -> None:
     """Of every fact that meets a word, while no word is common."""
     facts, clauses, allowed = question
@@ -117,7 +118,7 @@ def test_weights_are_those_of_plain_bm25f(question: tuple[list[Said], list[list[
 
 
 @given(questions(), st.sampled_from([1, 5, 12]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_of_common_words_less_is_looked_at_and_nothing_weighed_otherwise(
     question: tuple[list[Said], list[list[Asked]], set[int] | None], most: int
 ) -> None:
@@ -148,7 +149,7 @@ def _count(word: str, facts: Sequence[Said]) -> int:
 @given(
     some_facts, st.lists(st.builds(Asked, st.tuples(st.sampled_from(WORDS)), worths), min_size=1, max_size=3), st.sampled_from([1, 5, 12])
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_best_of_one_common_word_are_the_best(facts: list[Said], ways: list[Asked], most: int) -> None:
     """As many as its list has, which only a word has that stands in more facts."""
     said = {word for fact in facts for word in fact.words + fact.tags}
@@ -160,7 +161,7 @@ def test_the_best_of_one_common_word_are_the_best(facts: list[Said], ways: list[
 
 
 @given(questions(single=True))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_what_meets_the_whole_query_is_found_unless_enough_is(question: tuple[list[Said], list[list[Asked]], set[int] | None]) -> None:
     """Where the best of two common words do not bring enough that has both, all that has both is looked at."""
     facts, clauses, allowed = question

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cmfacts.ask.matching import clauses_of
 from cmfacts.index.reader import Index
 
+from ..conftest import examples
 from .stores import index_of
 
 
@@ -53,7 +54,7 @@ WORDS = st.text("abdo", min_size=3, max_size=7).map(lambda word: word + "k")
 
 
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=4), WORDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_misspellings_are_those_that_a_look_at_every_word_finds(facts: list[str], word: str) -> None:
     """Fewer are looked at, and none within one error is missed."""
     index = index_of(*facts)

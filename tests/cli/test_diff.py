@@ -74,12 +74,13 @@ id = \\"party-$n\\"
 en = \\"Party $n\\"" > facts/more-$n.toml; git add -A; git commit -qm $n; git tag v1.$((n - 1)); done
         cmfacts export > old.jsonl; cp -r facts old; rm facts/more-5.toml
     """
+    shell(begin, CMFACTS_FACTS="facts").check_returncode()
     for line, _ in EXAMPLES["diff"]:
-        run = shell(f"{begin}\n{line}; code=$?; cat notes.md changes.xml 2> /dev/null; exit $code", CMFACTS_FACTS="facts")
+        run = shell(f"cd {tmp_path}; {line}; code=$?; cat notes.md changes.xml 2> /dev/null; exit $code", CMFACTS_FACTS="facts")
         assert (run.returncode, run.stderr) == (0 if "||" in line else 1, ""), line
         assert "party-" in run.stdout or run.stdout == "changed\n"
-        shutil.rmtree(tmp_path)
-        tmp_path.mkdir()
+        for written in ("notes.md", "changes.xml"):
+            (tmp_path / written).unlink(missing_ok=True)
 
 
 @pytest.mark.needs("git")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ..conftest import examples
 from .stores import property_of_stores
 from .targets import TARGETS
 
@@ -12,7 +13,7 @@ _BYTES = st.one_of(st.binary(max_size=100), st.text(max_size=50).map(lambda text
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_bytes(name: str) -> None:
-    settings(max_examples=50)(given(_BYTES)(TARGETS[name]))()
+    settings(max_examples=examples(50))(given(_BYTES)(TARGETS[name]))()
 
 
 def test_stores() -> None:

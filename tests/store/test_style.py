@@ -15,6 +15,7 @@ from cmfacts.store.edit.style import styled
 from cmfacts.store.edit.text import CannotEdit, parsed
 from cmfacts.store.write import toml_of
 
+from ..conftest import examples
 from .random_edits import Layouter, shipped
 
 CASES: dict[str, tuple[str, str]] = {
@@ -56,7 +57,7 @@ def _comments(text: str) -> list[str]:
     ]
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.randoms(use_true_random=False))
 def test_it_says_the_same(rng: random.Random) -> None:
     """In the same order, with the same comments; in our style it is its own style."""

@@ -79,6 +79,8 @@ def printed(name: str) -> str:
 
 def _pieces(name: str) -> list[str]:
     """What stands between the commas outside braces; braces without their fellows are signs like others."""
+    if "," not in name:
+        return [name.strip()]
     found, depth = [""], 0
     for character in name:
         depth += (character == "{") - (character == "}")
