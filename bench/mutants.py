@@ -18,6 +18,7 @@ import ast
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -269,6 +270,11 @@ def report(tried: dict[str, Tried], accepted: set[Mutant]) -> int:
 
 def main() -> int:
     """Try the modules asked for, and say what came of it."""
+    for name in ("SIGHUP", "SIGINT", "SIGQUIT"):  # a shell has what it runs in the background ignore them, which tests of being ended would not outlive
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_DFL)
+    # Properties with all their examples; the texts of the sources are not in the copy.
+    os.environ["CMFACTS_TESTS"] = "all-but-texts"
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("modules", nargs="*", metavar="MODULE")
     configured = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutmut"]
