@@ -129,6 +129,23 @@ DATES = [
     ("es", "En 2008; doce meses después", [("2008", 20080101, 20081231), ("doce meses después", 20090101, 20091231)]),
     ("fr", "le 1er mai 1994, en juillet 2009", [("1er mai 1994", 19940501, 19940501), ("juillet 2009", 20090701, 20090731)]),
     ("fr", "En 2009 ; quinze ans plus tard", [("2009", 20090101, 20091231), ("quinze ans plus tard", 20240101, 20241231)]),
+    ("en", "6–9 December 2009, May 6–7, 2010", [("6–9 December 2009", 20091206, 20091209), ("May 6–7, 2010", 20100506, 20100507)]),
+    ("en", "30 members and 2 May 2010", [("2 May 2010", 20100502, 20100502)]),
+    ("es", "del 16 al 19 de diciembre de 2009", [("16 al 19 de diciembre de 2009", 20091216, 20091219)]),
+    ("es", "entre el 6 y el 9 de diciembre", [("6 y el 9 de diciembre", 1206, 1209)]),
+    ("es", "el primero de enero de 1994", [("primero de enero de 1994", 19940101, 19940101)]),
+    ("es", "el 1.º de enero de 1994", [("1.º de enero de 1994", 19940101, 19940101)]),
+    ("es", "30/01/1944", [("30/01/1944", 19440130, 19440130)]),
+    ("es", "en los años setenta", [("años setenta", 19700101, 19791231)]),
+    ("es", "en la década de los ochenta", [("década de los ochenta", 19800101, 19891231)]),
+    ("es", "los años 2008 y 2009", [("2008 y 2009", 20080101, 20091231)]),
+    ("es", "En 1994; dos décadas después", [("1994", 19940101, 19941231), ("dos décadas después", 20140101, 20141231)]),
+    ("es", "En 1822; ciento veintidós años más tarde", [("1822", 18220101, 18221231)]),
+    ("fr", "les 17 et 18 février 2014", [("17 et 18 février 2014", 20140217, 20140218)]),
+    ("fr", "dans les années soixante-dix", [("années soixante-dix", 19700101, 19791231)]),
+    ("fr", "dans les années 1980, 90", [("années 1980", 19800101, 19891231)]),
+    ("fr", "à la mi-décembre 2009", [("décembre 2009", 20091201, 20091231)]),
+    ("fr", "le 30.01.1944", [("30.01.1944", 19440130, 19440130)]),
     ("en", "on 31 April 2010", [("31 April 2010", 20100430, 20100430)]),
     ("fr", "le 18 septembre", [("18 septembre", 918, 918)]),
 ]
@@ -138,3 +155,17 @@ DATES = [
 def test_dates_are_read_where_they_stand(language: str, text: str, expected: list[tuple[str, int, int]]) -> None:
     """With the first and the last day that they mean; what could be a year and counts something is a figure."""
     assert [(text[m.start : m.end], m.earliest, m.latest) for m in moments(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "precision"),
+    [
+        ("en", "In 2010 it was a fifth more than a year earlier.", "compared"),
+        ("es", "En 2024 eran siete décimas partes más que cinco años atrás.", "compared"),
+        ("fr", "En 2010, un cinquième de plus qu’un an plus tôt.", "compared"),
+        ("fr", "En 2010 ; un an plus tôt, la moitié.", "relative"),
+    ],
+)
+def test_the_year_that_a_figure_is_set_against_is_not_its_own(language: str, text: str, precision: str) -> None:
+    """A figure that is more than a year earlier is of this year."""
+    assert [m.precision for m in moments(text, language)] == ["year", precision]

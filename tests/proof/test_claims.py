@@ -32,6 +32,7 @@ def found(index: Index, language: str, *texts: str) -> list[tuple[str, str, str]
         ("en", "WestJet held 53.9 per cent of the market from January to July 2024.",
          ("53.9 per cent", "westjet-share-canada-mexico-2024", "35.9 per cent")),
         ("es", "En 2022 pidieron asilo en Canadá 14.630 mexicanos.", ("14.630", "asylum-claims-2022-16430", "16,430 claims")),
+        ("es", "La primera oficina de Quebec en México abrió en los años setenta.", ("años setenta", "quebec-office-mexico-1980s", "1980s")),
         ("fr", "En 2022, 14 630 Mexicains ont demandé l’asile au Canada.", ("14 630", "asylum-claims-2022-16430", "16,430 claims")),
     ],
 )  # fmt: skip

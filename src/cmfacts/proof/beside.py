@@ -115,7 +115,7 @@ class Beside:
         period, dates = held.period, self.reading.moments
         if period is None:
             return "undated"
-        dated = [m for m in dates if m.precision != "yearless"]
+        dated = [m for m in dates if m.precision not in ("yearless", "compared")]
         if not differ.is_long(period):
             clause = [m for m in dated if self._is_in_clause(m, said)]
             if not clause:
@@ -155,7 +155,7 @@ class Beside:
             if said.is_sure:
                 yield from self._of_figure(said)
         for moment in self.reading.moments:
-            if moment.precision not in ("relative", "decade"):
+            if moment.precision not in ("relative", "compared"):
                 yield from self._of_date(moment)
 
     def _of_figure(self, said: Amount) -> Iterator[Pair]:
@@ -221,7 +221,9 @@ class Beside:
             stated = [held.period, *((m.earliest, m.latest) for m in held.moments if m.precision != "yearless")]
             if any(differ.is_date_of(moment, period) and differ.is_as_exact(moment, period) for period in stated):
                 agree.append(key)
-            elif not any(differ.is_date_of(moment, period) for period in stated):
+            elif differ.is_decade(held.period) == (moment.precision == "decade") and not any(
+                differ.is_date_of(moment, period) for period in stated
+            ):
                 comparable[key] = held.period
         agrees = max((self.like[key].full for key in agree), default=0.0)
         for key, period in comparable.items():
@@ -230,7 +232,10 @@ class Beside:
             tells = held.fact.kind in TELL_DATES and held.fact.dated == "event" and not held.quantity and "~" not in (held.fact.date or "")
             if not tells and not beside:
                 continue
-            settled = any(m is not moment and m.precision != "relative" and differ.is_date_of(m, period) for m in self.reading.moments)
+            settled = any(
+                m is not moment and m.precision not in ("relative", "compared") and differ.is_date_of(m, period)
+                for m in self.reading.moments
+            )
             rivals = (other for other in comparable if not self._is_same(key, other))
             lead = self.like[key].full - max((self.like[other].full for other in rivals), default=0.0)
             main = held.fact.dated == "event" and held.fact.kind != "figure"

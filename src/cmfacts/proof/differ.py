@@ -143,7 +143,7 @@ def period_of(fact: Fact) -> tuple[edtf.Day, edtf.Day] | None:
 def falls_in(moment: Moment, period: tuple[edtf.Day, edtf.Day]) -> bool:
     """Whether a date that is said and a period have a day in common; of a day without a year, whether the period is that day of any year."""
     if moment.precision == "yearless":
-        return (period[0] == period[1] and period[0] % 10_000 == moment.earliest) or _span(period) > 1
+        return _span(period) > 1 or (moment.earliest <= period[1] % 10_000 and period[0] % 10_000 <= moment.latest)
     return moment.earliest <= period[1] and period[0] <= moment.latest
 
 
@@ -164,6 +164,11 @@ def _span(period: tuple[edtf.Day, edtf.Day]) -> int:
     return edtf.year_of(period[1]) - edtf.year_of(period[0]) + 1
 
 
+def is_decade(period: tuple[edtf.Day, edtf.Day]) -> bool:
+    """Whether a period is a decade: what is told of one is held against another, and against no year."""
+    return period[0] % 100_000 == 101 and period[1] - period[0] == 91_130
+
+
 def is_long(period: tuple[edtf.Day, edtf.Day]) -> bool:
     """Whether a period is of years that are all told, as those of a mean."""
     return period[0] > edtf.PAST and period[1] < edtf.FUTURE and _span(period) > 3
@@ -180,6 +185,8 @@ def date_nearness(moment: Moment, period: tuple[edtf.Day, edtf.Day]) -> float:
         return 1.0 if same == 2 else 0.5 if same and years <= 3 else 0.2
     if moment.precision == "month":
         return 0.9 if years == 0 or (month == its_month and years <= 10) else 0.3
+    if moment.precision == "decade":
+        return 0.6 if years <= 20 else 0.2
     return 0.6 if years <= 2 else 0.4 if years <= 10 else 0.1
 
 

@@ -27,6 +27,17 @@ _NUMBERS = {
 }  # fmt: skip
 MONTH_NAMES = frozenset(word for names in _NUMBERS.values() for word in names)
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
+#: The first of a month in words, days in digits alone, and decades; a decade in words is one of the last century.
+_FIRST = {"en": "first", "es": "primero", "fr": "premier"}
+_NUMERIC = dict.fromkeys(("es", "fr"), rf"(?P<nd>[0-3]?\d)(?P<mark>[/.-])(?P<nm>[01]?\d)(?P=mark)(?P<ny>{_YEAR})")
+_TENS = {
+    "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    "fr": "vingt trente quarante cinquante soixante(?!-) soixante-dix quatre-vingts?(?!-) quatre-vingt-dix",
+}
+_DECADE = {
+    "es": rf"(?:anos|decada[ ]de(?:[ ]los)?(?:[ ]anos)?)[ ](?P<tens>(?:19)?[2-9]0(?![ ](?:y|a)[ ])|{'|'.join(_TENS['es'].split())})",
+    "fr": rf"(?:annees|decennie)[ ](?P<tens>(?:19)?[2-9]0(?![ ](?:et|a)[ ])|{'|'.join(_TENS['fr'].split())})",
+}
 _JOINS = r"(?:-|–|—|/|to|through|and|a|al|y|et|au)"
 #: What stands before a year, folded; a number like one that stands behind none of them counts what follows it.
 _BEFORE_YEARS = frozenset(
@@ -45,7 +56,7 @@ class Moment(NamedTuple):
     A date in a sentence, at offsets `start` to `end`.
 
     Shape:  `earliest` and `latest` the first and last day it may mean (`edtf.Day`); without a year both are `month * 100 + day`. `precision` is one of
-            day, month, year, decade, interval, yearless, and relative for `three years later`.
+            day, month, year, decade, interval, yearless, relative for `three years later`, and compared for the year that a figure is set against (`than a year earlier`).
     """
 
     start: int
@@ -69,7 +80,7 @@ def moments(text: str, language: str, year: int = 0) -> list[Moment]:
     folded = fold(text)
     places = range(len(text)) if text.isascii() else [n for n, character in enumerate(text) for _ in fold(character)]
     found = [
-        Moment(places[match.start()], places[match.end() - 1] + 1, *read)
+        Moment(places[_start(match)], places[match.end() - 1] + 1, *read)
         for match in _pattern(language).finditer(folded)
         if (read := _read(match, folded, language))
     ]
@@ -80,11 +91,12 @@ def _with_relative(found: list[Moment], folded: str, places: Sequence[int], lang
     every = [*found]
     for match in _relative(language).finditer(folded):
         start = places[match.start()]
-        base = max((m for m in every if m.end <= start and m.precision != "yearless"), key=lambda m: m.end, default=None)
+        base = max((m for m in every if m.end <= start and m.precision not in ("yearless", "compared")), key=lambda m: m.end, default=None)
         last = base.years[1] if base else year
         if last:
             last += _years_told(match, language)
-            every.append(Moment(start, places[match.end() - 1] + 1, last * 10_000 + 101, last * 10_000 + 1231, "relative"))
+            precision = "compared" if _COMPARED.search(folded, 0, match.start()) else "relative"
+            every.append(Moment(start, places[match.end() - 1] + 1, last * 10_000 + 101, last * 10_000 + 1231, precision))
     return sorted(every) if len(every) > len(found) else found
 
 
@@ -92,20 +104,24 @@ def _years_told(match: re.Match[str], language: str) -> int:
     if match["n"]:
         words = NUMBER_WORDS[language].cardinals
         number = int(match["n"]) if match["n"].isdigit() else words.get(match["n"], 1)
-        number = number // 12 if match["months"] else number
+        number = number // 12 if match["months"] else 10 * number if match["decades"] else number
         return number if match["later"] else -number
     return 1 if match["next"] else -1 if match["last"] else 0
 
 
 _PATTERNS: dict[str, re.Pattern[str]] = {}
 _RELATIVE: dict[str, re.Pattern[str]] = {}
+#: What stands before a year that a figure is set against.
+_COMPARED = re.compile(
+    r"(?:\b(?:than|compared (?:with|to)|que|frente a|respecto (?:de|a)|comparado con|par rapport a|contre|face a) |\bqu')$"
+)
 #: How a year is told by another: so many years later or earlier, the next, the last, the same.
 _TOLD = {
-    "en": r"(?P<n>{n}|an?) (?:years?|(?P<months>months)) (?:(?P<later>later|after|on)|earlier|before)\b"
+    "en": r"(?P<n>{n}|an?) (?:years?|(?P<months>months)|(?P<decades>decades?)) (?:(?P<later>later|after|on)|earlier|before)\b"
     r"|the (?:(?P<next>(?:following|next) year|year after)|(?P<last>(?:previous|preceding) year|year before|year earlier))\b|(?:that|the) same year\b|that year\b",
-    "es": r"(?P<n>{n}) (?:anos?|(?P<months>meses)) (?:(?P<later>despues|mas tarde)|antes|atras)\b"
+    "es": r"(?<!ciento )(?P<n>{n}) (?:anos?|(?P<months>meses)|(?P<decades>decadas?|decenios?)) (?:(?P<later>despues|mas tarde)|antes|atras)\b"
     r"|(?:al|el|del) (?:(?P<next>ano siguiente|siguiente ano|ano despues)|(?P<last>ano anterior|ano previo|ano antes))\b|(?:ese|aquel)(?: mismo)? ano\b|el mismo ano\b",
-    "fr": r"(?P<n>{n}) (?:ans?|annees?|(?P<months>mois)) (?:(?P<later>plus tard|apres)|plus tot|auparavant|avant)\b"
+    "fr": r"(?<!cent )(?P<n>{n}) (?:ans?|annees?|(?P<months>mois)|(?P<decades>decennies?)) (?:(?P<later>plus tard|apres)|plus tot|auparavant|avant)\b"
     r"|l'(?:(?P<next>annee suivante|annee d'apres|an suivant)|(?P<last>annee precedente|annee d'avant|an dernier))\b|cette(?: meme)? annee(?:[- ]la)?\b|la meme annee\b",
 }  # fmt: skip
 
@@ -120,15 +136,18 @@ def _relative(language: str) -> re.Pattern[str]:
 def _pattern(language: str) -> re.Pattern[str]:
     if language not in _PATTERNS:
         months = "|".join(sorted(_NUMBERS.get(language, _NUMBERS["en"]), key=len, reverse=True))
-        day, of = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th|er|o)?", r"(?:(?:of|de|del)[ ])?"
+        day = rf"(?:(?:[0-2]?\d|3[01])(?:st|nd|rd|th|er|ro|\.?[oa])?|{_FIRST.get(language, '1st')})"
+        of, to = r"(?:(?:of|de|del)[ ])?", r"(?:[ ]?[-–][ ]?|[ ](?:to|and|al?|y|au|et)[ ](?:el[ ]|le[ ])?)"
         _PATTERNS[language] = re.compile(
-            rf"""(?<![\w.,$€£-])(?:
+            rf"""(?:(?<![\w.,$€£-])|(?<=\bmi-))(?:
                 (?P<iso>{_YEAR}-\d\d-\d\d)
-              | (?P<d1>{day})[ ]{of}(?P<m1>{months})\b\.?(?:,?[ ]{of}(?P<y1>{_YEAR}))?
-              | (?P<m2>{months})\.?[ ](?P<d2>{day})(?![\d\w.,]*\d)(?:,?[ ](?P<y2>{_YEAR}))?
+              | {_NUMERIC.get(language, "(?P<nd>(?!))(?P<nm>(?!))(?P<ny>(?!))")}
+              | (?:(?P<d0>{day}){to})?(?P<d1>{day})[ ]{of}(?P<m1>{months})\b\.?(?:,?[ ]{of}(?P<y1>{_YEAR}))?
+              | (?P<m2>{months})\.?[ ](?P<d2>{day})(?:[-–](?P<d3>{day}))?(?![\d\w.,]*\d)(?:,?[ ](?P<y2>{_YEAR}))?
               | (?P<m3>{months})\.?,?[ ]{of}(?P<y3>{_YEAR})
               | (?P<first>{_YEAR})(?P<join>[ ]?{_JOINS}[ ]?)(?P<last>{_YEAR}|(?<=-)\d\d|(?<=–)\d\d)
               | (?P<decade>(?:1[5-9]|20)\d0)['’]?s
+              | {_DECADE.get(language, "(?P<tens>(?!))")}
               | (?P<y>{_YEAR})
             )(?![\w$€£]|[.,]\d|-\d)""",
             re.VERBOSE,
@@ -138,13 +157,17 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 def _read(match: re.Match[str], folded: str, language: str) -> tuple[edtf.Day, edtf.Day, str] | None:
     numbers = _NUMBERS.get(language, _NUMBERS["en"])
-    for day, month, year in (("d1", "m1", "y1"), ("d2", "m2", "y2")):
-        if match[day]:
-            number, of = int(re.match(r"\d+", match[day])[0]), numbers[match[month]]  # type: ignore[index]
-            if match[year]:
-                number = min(number, monthrange(int(match[year]), of)[1])  # what is no day is read as the last of its month
-                return _period(f"{match[year]}-{of:02d}-{number or 1:02d}", "day")
-            return (of * 100 + number, of * 100 + number, "yearless") if 0 < number < 32 else None
+    for first, day, month, year in (("d0", "d1", "m1", "y1"), ("d2", "d3", "m2", "y2")):
+        if match[month]:
+            day = day if match[day] else first
+            first = first if match[first] and _number(match[first]) < _number(match[day]) else day
+            return _days(_number(match[first]), _number(match[day]), numbers[match[month]], match[year])
+    if match["ny"]:
+        return _days(int(match["nd"]), int(match["nd"]), int(match["nm"]), match["ny"]) if 0 < int(match["nm"]) < 13 else None
+    if match["tens"]:
+        tens = match["tens"]
+        named = [re.fullmatch(word, tens) is not None for word in _TENS[language].split()]
+        return _period(f"19{tens[-2] if tens.isdigit() else 2 + named.index(True)}X", "decade")
     if match["iso"]:
         return _period(match["iso"], "day")
     if match["m3"]:
@@ -156,6 +179,24 @@ def _read(match: re.Match[str], folded: str, language: str) -> tuple[edtf.Day, e
     if match["decade"]:
         return _period(f"{match['decade'][:3]}X", "decade")
     return _period(match["y"], "year") if _is_year(match, folded) else None
+
+
+def _start(match: re.Match[str]) -> int:
+    """Where a date begins: `the 30 and 2 May` are no days from one to the other."""
+    return match.start("d1") if match["d0"] and _number(match["d0"]) >= _number(match["d1"]) else match.start()
+
+
+def _number(day: str) -> int:
+    digits = re.match(r"\d+", day)
+    return int(digits[0]) if digits else 1
+
+
+def _days(first: int, last: int, month: int, year: str | None) -> tuple[edtf.Day, edtf.Day, str] | None:
+    """A day, or the days from one to another, of a month."""
+    if not year:
+        return (month * 100 + first, month * 100 + last, "yearless") if 0 < first <= last < 32 else None
+    days = [min(day, monthrange(int(year), month)[1]) or 1 for day in (first, last)]  # what is no day is read as the last of its month
+    return (*(int(year) * 10_000 + month * 100 + day for day in days), "day")  # type: ignore[return-value]
 
 
 def _is_year(match: re.Match[str], folded: str) -> bool:

@@ -112,7 +112,7 @@ def read(sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Reading]:
             if not any(start <= placed[n][0] < end for start, end in inside)
         )
         yield Reading(sentence, words, dates, figures, numbers, years)
-        years = tuple(year for m in dates if m.precision != "yearless" for year in dict.fromkeys(m.years)) or years
+        years = tuple(year for m in dates if m.precision not in ("yearless", "compared") for year in dict.fromkeys(m.years)) or years
 
 
 def hold(index: Index, lexicon: Lexicon, numbers: Sequence[int], spoken: frozenset[str]) -> dict[int, Held]:
