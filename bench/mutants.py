@@ -270,7 +270,11 @@ def report(tried: dict[str, Tried], accepted: set[Mutant]) -> int:
 
 def main() -> int:
     """Try the modules asked for, and say what came of it."""
-    for name in ("SIGHUP", "SIGINT", "SIGQUIT"):  # a shell has what it runs in the background ignore them, which tests of being ended would not outlive
+    for name in (
+        "SIGHUP",
+        "SIGINT",
+        "SIGQUIT",
+    ):  # a shell has what it runs in the background ignore them, which tests of being ended would not outlive
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_DFL)
     # Properties with all their examples; the texts of the sources are not in the copy.

@@ -33,6 +33,8 @@ def found(index: Index, language: str, *texts: str) -> list[tuple[str, str, str]
          ("53.9 per cent", "westjet-share-canada-mexico-2024", "35.9 per cent")),
         ("es", "En 2022 pidieron asilo en Canadá 14.630 mexicanos.", ("14.630", "asylum-claims-2022-16430", "16,430 claims")),
         ("es", "La primera oficina de Quebec en México abrió en los años setenta.", ("años setenta", "quebec-office-mexico-1980s", "1980s")),
+        ("fr", "Le Conference Board place le Mexique au septième rang, derrière notamment le Japon.",
+         ("septième", "trade-rank-fifth-conference-board", "rank 5")),
         ("fr", "En 2022, 14 630 Mexicains ont demandé l’asile au Canada.", ("14 630", "asylum-claims-2022-16430", "16,430 claims")),
     ],
 )  # fmt: skip
@@ -50,6 +52,8 @@ def test_another_figure_is_told_with_the_fact(index: Index, language: str, text:
         ("en", "Canada–Mexico trade stood at US$21.8 billion in 2009, or C$21.3 billion by the Canadian count."),
         ("en", "The boundary layer thickens by 12 per cent at Mach 3."),
         ("es", "En 2009 las solicitudes de asilo de mexicanos en Canadá fueron unas 7.600."),
+        ("es", "En 2014 la mitad de los trabajadores agrícolas temporales de México estaba en Ontario."),
+        ("fr", "Le Conference Board place le Mexique au cinquième rang, derrière notamment le Japon."),
         ("fr", "En 2008, les Mexicains ont déposé près de 9 500 demandes d’asile au Canada."),
         ("en", ""),
     ],

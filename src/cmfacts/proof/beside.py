@@ -174,7 +174,7 @@ class Beside:
             return  # it is a fact's own, of its year
         comparable = []
         for key, held in self.facts.items():
-            if key in agree:
+            if key in agree or any(amount is said for amount, _ in self.agreed.get(key, ())):
                 continue
             time = self.time(said, held)
             if self._is_of_another_year(time, held):
@@ -255,11 +255,11 @@ class Beside:
 
     def _absent(self, key: int) -> float:
         """How much the parties of a fact tell that nobody names in the sentence."""
-        return max((self.lexicon.party_worth(party) for party in self.facts[key].parties - self.parties), default=0.0)
+        return max((self.lexicon.party_worth(party) for party in self.facts[key].needed - self.parties), default=0.0)
 
     def _unheard(self, key: int) -> float:
         """How much the parties of a fact tell that nobody names here or before."""
-        return max((self.lexicon.party_worth(party) for party in self.facts[key].parties - self.heard), default=0.0)
+        return max((self.lexicon.party_worth(party) for party in self.facts[key].needed - self.heard), default=0.0)
 
     def _near(self, said: Amount | Moment) -> tuple[Text, Heard, list[Token]]:
         """What stands near a figure: as a text, as what is said with all else that is, and the names in it."""

@@ -15,7 +15,8 @@ from cmfacts.proof.likeness import Heard, Lexicon, Text, Token
 from cmfacts.proof.moments import Moment, moments
 from cmfacts.proof.records import Sentence
 from cmfacts.store.check_number_words import NUMBER_WORDS
-from cmfacts.values.text import STOP_WORDS_OF, is_number, placed_words
+from cmfacts.values.quantity import is_order
+from cmfacts.values.text import STOP_WORDS_OF, is_number, placed_words, words
 
 #: How much the words of the sentences before count, nearest first.
 BEFORE = (0.7, 0.5, 0.35)
@@ -25,6 +26,12 @@ BESIDE, WITHIN = 0.6, 60
 HEADING, BEHIND = 0.3, 16
 #: What is longer, in characters, is no sentence.
 LONGEST = 3000
+#: What a rank says of those before it.
+_BEHIND = {
+    "en": re.compile(r"\b(?:behind|after|ahead of)\b"),
+    "es": re.compile(r"\b(?:detrás|después|delante) del?\b"),
+    "fr": re.compile(r"\b(?:derrière|après|devant)\b"),
+}
 #: Kinds of facts whose date is what they tell.
 TELL_DATES = ("event", "policy", "institution", "relationship", "forecast")
 
@@ -72,13 +79,15 @@ class Reading(NamedTuple):
 class Held:
     """A fact as sentences are held against it: its wordings, figures and dates."""
 
-    def __init__(self, fact: Fact, texts: Sequence[Text], heard: Heard, language: str) -> None:
+    def __init__(self, fact: Fact, texts: Sequence[Text], heard: Heard, language: str, behind: frozenset[str] = frozenset()) -> None:
         self.fact = fact
         self.texts = texts
         #: All words of all its wordings.
         self.everything = heard
         self.period = differ.period_of(fact)
         self.parties = frozenset(fact.involved)
+        #: Those that nobody speaks of it without; who ranks behind another need not name that one.
+        self.needed = self.parties - behind
         self.quantity = fact.measure.quantity if fact.measure else None
         # Statements may be in any language; figures and dates in words are read in three.
         self._language = language if language in NUMBER_WORDS else "en"
@@ -123,17 +132,31 @@ def hold(index: Index, lexicon: Lexicon, numbers: Sequence[int], spoken: frozens
     wordings: dict[int, list[list[Token]]] = {}
     for number, fact in facts.items():
         lines = zip((own, *fact.translations), texts[number].words.split("\n"))
-        asked = ((_language(words), line) for line in texts[number].asked.split("\n") if (words := line.split()))
+        asked = ((_language(said), line) for line in texts[number].asked.split("\n") if (said := line.split()))
         wanted = [(line, language) for language, line in (*lines, *asked) if language in spoken or language == own]
         tokens = ([token for _, token in lexicon.tokens(line.split(), language)] for line, language in wanted)
         wordings[number] = [words for words in tokens if words]
     lexicon.know(token for wording in wordings.values() for words in wording for token in words)
     return {
         number: Held(
-            fact, [lexicon.text(words) for words in wordings[number]], lexicon.heard((words, 1.0) for words in wordings[number]), own
+            fact,
+            [lexicon.text(words) for words in wordings[number]],
+            lexicon.heard((words, 1.0) for words in wordings[number]),
+            own,
+            _ranked_behind(fact, lexicon, own),
         )
         for number, fact in facts.items()
     }
+
+
+def _ranked_behind(fact: Fact, lexicon: Lexicon, language: str) -> frozenset[str]:
+    """The parties that a rank names only to say who is before the one that has it: `third, behind the United States and China`."""
+    behind = _BEHIND.get(language, _BEHIND["en"]).search(fact.statement) if fact.measure and is_order(fact.measure.unit) else None
+    if behind is None:
+        return frozenset()
+    parts = (words(part) for part in (fact.statement[: behind.start()], fact.statement[behind.end() :]))
+    before, after = (lexicon.parties(token for _, token in lexicon.tokens(part, language)) for part in parts)
+    return frozenset(after - before)
 
 
 def _has_something(fact: Fact) -> bool:
