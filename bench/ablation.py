@@ -11,7 +11,6 @@ least), for docs/benchmarks.md. `--write` puts the table there. A number takes t
 from __future__ import annotations
 
 import argparse
-import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from cmfacts.ask import joined, matching, preference, ranking, search
 from cmfacts.index import compile as compiling
 from cmfacts.index import postings
 from fresh import fresh
+from pages import put
 from search_quality import ROOT, Collection, collection, queries, score
 
 
@@ -192,12 +192,7 @@ def main() -> None:
             lines.append(line)
     if asked.write:
         page, mark = ("benchmarks.md", "numbers") if asked.numbers else ("design.md", "ablation")
-        path = ROOT / "docs" / page
-        text = path.read_text(encoding="utf-8")
-        new = "\n".join(lines)
-        path.write_text(
-            re.sub(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", lambda m: f"{m[1]}{new}\n{m[2]}", text, flags=re.S), encoding="utf-8"
-        )
+        put(page, mark, "\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from cmfacts.model import Fact, Problem
 from cmfacts.store.checks import check_store
 from cmfacts.store.contents import load
 from cmfacts.store.files import find_files
+from pages import put
 
 ROOT = Path(__file__).parents[1]
 
@@ -72,11 +73,7 @@ def main() -> None:
     table += "".join(f"\n| all | {how} | {n} of {of} | |" for how, (n, of) in counts.items())
     print(f"\n{table}")
     if asked.write:
-        page = ROOT / "docs" / "benchmarks.md"
-        text = page.read_text(encoding="utf-8")
-        page.write_text(
-            re.sub(r"(<!-- audited -->\n).*?(<!-- /audited -->)", lambda m: f"{m[1]}{table}\n{m[2]}", text, flags=re.S), encoding="utf-8"
-        )
+        put("benchmarks.md", "audited", table)
 
 
 if __name__ == "__main__":

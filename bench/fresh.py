@@ -17,6 +17,7 @@ from typing import NamedTuple
 import tomli as tomllib
 
 import engines
+from pages import put
 from search_quality import KINDS, ROOT, Asked, Score, all_engines, numbers_of, score
 
 #: What a store's author may leave out: each stands on a line of its own.
@@ -101,10 +102,5 @@ def report(*, bare: bool, write: bool) -> int:
     if "MiniSearch" not in found:
         print("MiniSearch is not at hand: npm install --no-save --prefix bench minisearch")
     if write:
-        mark, new = f"fresh{', bare' if bare else ''}", "\n".join(lines)
-        page = ROOT / "docs" / "benchmarks.md"
-        text = page.read_text(encoding="utf-8")
-        page.write_text(
-            re.sub(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", lambda m: f"{m[1]}{new}\n{m[2]}", text, flags=re.S), encoding="utf-8"
-        )
+        put("benchmarks.md", f"fresh{', bare' if bare else ''}", "\n".join(lines))
     return 0

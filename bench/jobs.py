@@ -19,8 +19,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pages import put
+
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "jobs.md"
 
 
 class Job(NamedTuple):
@@ -119,9 +120,7 @@ def main() -> None:
             rows.append(f"| {job.who} | {job.question} | {cell(job.before)} | {before} | {cell(job.now)} | {now} |")
             print(rows[-1], flush=True)
     if asked.write:
-        page = PAGE.read_text(encoding="utf-8")
-        table = "\n".join(["<!-- jobs -->", *rows, "<!-- /jobs -->"])
-        PAGE.write_text(re.sub(r"<!-- jobs -->.*<!-- /jobs -->", lambda _: table, page, flags=re.S), encoding="utf-8")
+        put("jobs.md", "jobs", "\n".join(rows))
 
 
 if __name__ == "__main__":

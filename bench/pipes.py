@@ -27,9 +27,9 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from cmfacts.values.text import words
+from pages import put
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "benchmarks.md"
 DATA = ("tsv", "csv", "json", "jsonl")
 FILTERS = (
     "", "--topic trade", "--topic Migración", "--party mexico", "--party 'United States'", "--source orf-2022", "--kind figure", "--kind event --topic trade",
@@ -356,16 +356,13 @@ def write(many: int, same: int, by_cause: Mapping[str, Sequence[str]]) -> None:
         f"| {cause} | {len(those)} | `cmfacts {those[0]}` |" for cause, those in sorted(by_cause.items(), key=lambda item: -len(item[1]))
     ]
     table = [
-        "<!-- pipes -->",
         f"{many} commands, {same} of them byte for byte the same.",
         "",
         "| cause | commands | such as |",
         "|---|---|---|",
         *rows,
-        "<!-- /pipes -->",
     ]
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(re.sub(r"<!-- pipes -->.*<!-- /pipes -->", lambda _: "\n".join(table), page, flags=re.S), encoding="utf-8")
+    put("benchmarks.md", "pipes", "\n".join(table))
 
 
 def main() -> int:

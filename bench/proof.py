@@ -31,6 +31,7 @@ from cmfacts.proof.find import Proof
 from cmfacts.proof.places import Places
 from cmfacts.proof.read.draft import form_of, read_draft
 from cmfacts.proof.records import Draft, Finding
+from pages import put
 
 ROOT = Path(__file__).parents[1]
 SETS = ("tune", "reported", "last")
@@ -178,15 +179,6 @@ def timed(large: bool) -> list[str]:
     return lines
 
 
-def write(page: str, mark: str, table: str) -> None:
-    """Put a table between the marks of a page of docs/."""
-    path = ROOT / "docs" / page
-    text = path.read_text(encoding="utf-8")
-    path.write_text(
-        re.sub(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", lambda m: f"{m[1]}{table}\n{m[2]}", text, flags=re.S), encoding="utf-8"
-    )
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", dest="of", choices=SETS, default="tune")
@@ -214,9 +206,9 @@ def main() -> int:
                     f"{'false alarm' if w is None else 'wrong fact '} {one.name}:{finding.line}:{finding.column} {finding.kind} {finding.text!r} {finding.id}"
                 )
     if asked.write:
-        write("benchmarks.md", f"proof {asked.of}", "\n".join(lines))
+        put("benchmarks.md", f"proof {asked.of}", "\n".join(lines))
         if asked.of == "reported":
-            write("proof.md", "rates", "\n".join([head, "|---|" + "---|" * 7, *rows]))
+            put("proof.md", "rates", "\n".join([head, "|---|" + "---|" * 7, *rows]))
     low = [language for language, floor in FLOORS.items() if rates.get(language, 1.0) < floor]
     if asked.check and (low or rates["alarms"] > ALARMS):
         print(f"below the floor: {', '.join(low) or 'false alarms'}", file=sys.stderr)

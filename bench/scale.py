@@ -17,7 +17,6 @@ import math
 import os
 import platform
 import random
-import re
 import shutil
 import statistics
 import subprocess
@@ -29,7 +28,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from startup import HELLO, ROOT, SLACK, script_of, seconds
+from pages import put
+from startup import HELLO, SLACK, script_of, seconds
 
 #: By number of facts: at most how many times the hello-world a question may take.
 ASKED = {100_000: 1.4, 1_000_000: 1.6}
@@ -272,11 +272,7 @@ def main() -> int:
     table = "\n".join(lines)
     print(table)
     if asked.write:
-        page = ROOT / "docs" / "benchmarks.md"
-        text = page.read_text(encoding="utf-8")
-        page.write_text(
-            re.sub(r"(<!-- scale -->\n).*?(<!-- /scale -->)", lambda m: f"{m[1]}{table}\n{m[2]}", text, flags=re.S), encoding="utf-8"
-        )
+        put("benchmarks.md", "scale", table)
     over = [line for row in rows for line in row.over()]
     if asked.check and over:
         print("\n" + "\n".join(over), file=sys.stderr)

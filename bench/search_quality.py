@@ -20,7 +20,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import math
-import re
 import sys
 import tempfile
 from collections import defaultdict
@@ -33,6 +32,7 @@ import tomli as tomllib
 
 import engines
 from cmfacts.store.read import to_asks
+from pages import put
 
 ROOT = Path(__file__).parents[1]
 KINDS = ("keywords", "misspelt", "words", "spanish", "french")
@@ -308,11 +308,7 @@ def main() -> int:
     table = "\n".join(lines)
     print(table)
     if asked.write:
-        page = ROOT / "docs" / "benchmarks.md"
-        text = page.read_text(encoding="utf-8")
-        page.write_text(
-            re.sub(r"(<!-- quality -->\n).*?(<!-- /quality -->)", lambda m: f"{m[1]}{table}\n{m[2]}", text, flags=re.S), encoding="utf-8"
-        )
+        put("benchmarks.md", "quality", table)
 
     return 0
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import re
 import shutil
 import statistics
 import subprocess
@@ -23,6 +22,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from pages import put
 
 HELLO = """import typer
 def main(name: str):
@@ -140,11 +141,7 @@ def main() -> int:
     table = "\n".join(lines)
     print(table)
     if asked.write:
-        page = ROOT / "docs" / "benchmarks.md"
-        text = page.read_text(encoding="utf-8")
-        page.write_text(
-            re.sub(r"(<!-- startup -->\n).*?(<!-- /startup -->)", lambda m: f"{m[1]}{table}\n{m[2]}", text, flags=re.S), encoding="utf-8"
-        )
+        put("benchmarks.md", "startup", table)
     over = [
         f"{case.name}: {statistics.median(ratios):.2f} ×, at most {case.budget} × and a quarter more"
         for case, ratios in found

@@ -23,8 +23,8 @@ from cmfacts.store.entries import read_entries
 from cmfacts.store.parse import parse_file
 from cmfacts.values import edtf
 from cmfacts.values.names import csl_name, name_of
+from pages import put
 
-PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 #: A suite's part, how many of it agree, how many there are, and those that do not.
 Row = tuple[str, int, int, list[str]]
 
@@ -123,9 +123,7 @@ def main() -> None:
             lines.append(f"| {'CSL test-suite' if name == 'test-suite' else name} | {part} | {agree} | {count} |")
             print(f"{name}: {part}: {agree} of {count}" + "".join(f"\n    {other}" for other in others[:20]))
     if given.write:
-        page = PAGE.read_text(encoding="utf-8")
-        table = "<!-- suites -->\n" + "\n".join(lines) + "\n<!-- /suites -->"
-        PAGE.write_text(re.sub(r"<!-- suites -->.*<!-- /suites -->", lambda m: table, page, flags=re.DOTALL), encoding="utf-8")
+        put("benchmarks.md", "suites", "\n".join(lines))
 
 
 if __name__ == "__main__":
