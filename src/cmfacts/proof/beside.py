@@ -23,6 +23,8 @@ RARE = 0.35
 NAMED = 0.2
 #: A fact that has a figure is preferred to one that has not, if it is about as like; up to so many of something are told by what is counted.
 AS_LIKE, FEW, UNLIKE = 0.05, 12, 0.3
+#: Where one end of a fact's time is said, a date that is no likelier than this to be meant for the other is another matter's.
+UNLIKE_DATE = 0.5
 #: A fact of which so much is said is meant whoever is not named.
 SURELY = 0.8
 #: A fact of which less than this is said in the sentence itself is meant only where others of its quantity are.
@@ -214,7 +216,7 @@ class Beside:
 
     def _of_date(self, moment: Moment) -> Iterator[Pair]:
         agree: list[int] = []
-        comparable: dict[int, tuple[edtf.Day, edtf.Day]] = {}
+        comparable: list[int] = []
         for key, held in self.facts.items():
             if held.period is None:
                 continue
@@ -224,25 +226,30 @@ class Beside:
             elif differ.is_decade(held.period) == (moment.precision == "decade") and not any(
                 differ.is_date_of(moment, period) for period in stated
             ):
-                comparable[key] = held.period
+                comparable.append(key)
         agrees = max((self.like[key].full for key in agree), default=0.0)
-        for key, period in comparable.items():
+        for key in comparable:
             held = self.facts[key]
             beside = any(differ.is_telling(amount) for amount, _ in self.agreed.get(key, []))
             tells = held.fact.kind in TELL_DATES and held.fact.dated == "event" and not held.quantity and "~" not in (held.fact.date or "")
             if not tells and not beside:
                 continue
-            settled = any(
-                m is not moment and m.precision not in ("relative", "compared") and differ.is_date_of(m, period)
-                for m in self.reading.moments
-            )
+            near, settled = self._beside_ends(moment, held)
             rivals = (other for other in comparable if not self._is_same(key, other))
             lead = self.like[key].full - max((self.like[other].full for other in rivals), default=0.0)
             main = held.fact.dated == "event" and held.fact.kind != "figure"
             yield Pair(self.number, moment, held, None, self._evidence(
-                key, moment, "date", differ.date_nearness(moment, period), main, agrees, moment.precision == "day",
+                key, moment, "date", near, main, agrees, moment.precision == "day",
                 settled=settled, beside=beside, lead=lead,
             ))  # fmt: skip
+
+    def _beside_ends(self, moment: Moment, held: Held) -> tuple[float, bool]:
+        """How like a date is to where a fact's time begins or ends, and whether the sentence has that already; of the two the one that it does not have, if that is like."""
+        others = [m for m in self.reading.moments if m is not moment and m.precision not in ("relative", "compared")]
+        ends = differ.ends_of(held.fact) or [held.period or (0, 0)]
+        free = [end for end in ends if not any(differ.is_date_of(other, end) for other in others)]
+        near = max(differ.date_nearness(moment, end) for end in free or ends)
+        return near, len(free) < len(ends) and not (free and near > UNLIKE_DATE)
 
     def _is_of_another_year(self, time: str, held: Held) -> bool:
         """Whether a figure is said of a year that is none of a fact's, where other years have figures of the same quantity."""
@@ -290,7 +297,8 @@ class Beside:
 
     def _stranger(self, said: Amount | Moment, held: Held) -> bool:
         """Whether the party that is named next to a figure is none of a fact's."""
-        named = [(self._gap(said, word), party) for word in self.reading.words for party in self.lexicon.parties([word.token])]
+        words = [word for word in self.reading.words if not self.reading.is_aside(word, said)]
+        named = [(self._gap(said, word), party) for word in words for party in self.lexicon.parties([word.token])]
         return bool(named) and bool(held.parties) and not any(party in held.parties for gap, party in named if gap == min(named)[0])
 
     def _evidence(

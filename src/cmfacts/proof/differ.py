@@ -140,6 +140,13 @@ def period_of(fact: Fact) -> tuple[edtf.Day, edtf.Day] | None:
     return max(earliest, edtf.PAST + grace) - grace, min(period.latest, edtf.FUTURE - grace) + grace
 
 
+def ends_of(fact: Fact) -> list[tuple[edtf.Day, edtf.Day]]:
+    """Where the time of a fact begins and ends, each as exactly as that is known; none of a fact of one time, or whose end is open."""
+    parts = (fact.date or "").split("/")
+    periods = [edtf.parse(part) for part in parts] if len(parts) == 2 and all(part.strip(".") for part in parts) else []
+    return [(period.earliest, period.latest) for period in periods]
+
+
 def falls_in(moment: Moment, period: tuple[edtf.Day, edtf.Day]) -> bool:
     """Whether a date that is said and a period have a day in common; of a day without a year, whether the period is that day of any year."""
     if moment.precision == "yearless":

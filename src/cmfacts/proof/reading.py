@@ -62,6 +62,12 @@ class Reading(NamedTuple):
         found = next(behind, None)
         return found.token if found and not re.search(r"[.,;:()]", text[place.end : found.start]) else None
 
+    def is_aside(self, word: Placed, place: Amount | Moment) -> bool:
+        """Whether a word stands in brackets that a figure does not stand in."""
+        text = self.sentence.text
+        opened, end = text.rfind("(", 0, word.start), text.find(")", word.end)
+        return opened >= 0 and end >= 0 and ")" not in text[opened : word.start] and not opened < place.start < end
+
     @property
     def tokens(self) -> list[Token]:
         """The words alone."""
