@@ -14,7 +14,7 @@ def figure(name: str, measure: Measure | None, date: str | None = "2009", source
 
 def of_people(text: str, quantity: str | None = "q", unit: str | None = "people") -> Measure:
     """`>9500` as a measure."""
-    bound = text[:1] if text[:1] in (">", "<", "~", "≥") else ""
+    bound = text.rstrip("0123456789.") if text[:1] in (">", "<", "~", "≥") else ""
     return Measure(text.removeprefix(bound), unit, bound, quantity)
 
 
@@ -69,6 +69,13 @@ def test_figures(first: str, second: str, number: str, ratio: str | None) -> Non
         ("<100", "150", ">+50", ">1.5"),
         ("~100", "150", "~+50", "~1.5"),
         ("~100", "~150", "~+50", "~1.5"),
+        # Nearly and just over are about.
+        ("~<100", "~150", "~+50", "~1.5"),
+        ("~100", "~>150", "~+50", "~1.5"),
+        ("~>100", "~<150", "~+50", "~1.5"),
+        (">=100", "150", "<=+50", "<=1.5"),
+        ("100", "<=150", "<=+50", "<=1.5"),
+        ("150", "~<150", "~<+0", "~<1"),
     ],
 )
 def test_bounds(first: str, second: str, number: str, ratio: str) -> None:

@@ -66,6 +66,7 @@ def _row(index: Index, way: Way) -> Row:
         ("1945 G20 h1n1 b2b", "1954 zzz", []),
         ("1945 G20 h1n1", "h1m1 zzz", []),
         ("b2beer", "b2bear zzz", []),
+        ("2beard", "beard zzz", []),
         # Two errors in seven letters or more, rather than nothing, if the first letter is right and it is no stop word.
         ("harbour", "herbuor zzz", [("2 typos", "harbour", "harbour", 0.75)]),
         ("ocelot", "oclote zzz", [("2 typos", "ocelot", "ocelot", 0.75)]),
@@ -76,6 +77,9 @@ def _row(index: Index, way: Way) -> Row:
         ("plan", "poland zzz", []),
         ("chacun", "cancun zzz", []),
         ("during", "dumping", []),
+        ("visit", "vosat zzz", []),
+        # One error, even with a wrong first letter, leaves those behind.
+        ("blister lustre", "lister zzz", [("1 typo", "blister", "blister", 0.54)]),
         ("pleased", "pelaced zzz", [("2 typos", "pleased", "pleas", 0.75)]),
         ("harbour herbour", "herbuor zzz", [("1 typo", "herbour", "herbour", 0.9)]),
         # The first letter is rarely wrong: dearer, and further away. What is another word but for it is a rhyme, unless it sounds alike or is long.
@@ -83,6 +87,8 @@ def _row(index: Index, way: Way) -> Row:
         ("older colter", "olter zzz", [("1 typo", "older", "older", 0.9), ("1 typo", "colter", "colter", 0.378)]),
         ("visa", "ivsa zzz", [("1 typo", "visa", "visa", 0.54)]),
         ("number", "lumber zzz", []),
+        ("doze", "ooze zzz", []),
+        ("ooze", "doze zzz", []),
         ("bolder colter", "bolter zzz", [("1 typo", "bolder", "bolder", 0.9)]),
         ("emigrate", "imigrate zzz", [("1 typo", "emigrate", "emigr", 0.54)]),
         ("mountains", "fountains zzz", [("1 typo", "mountains", "mountain", 0.54)]),
@@ -159,6 +165,10 @@ def test_ways(fact: str, query: str, expected: list[Row]) -> None:
         ("le visa pour nous", [("exact", "visa", "visa", 1.0), ("exact", "visa", "vis", 1.0)]),
         # No stem, misspelling or ending of another language.
         ("the frontiers of all", []),
+        ("the frontieres of all", []),
+        # Nor is a word of the query's language misspelt for another that has its stem in another language.
+        ("the vsia of all", [("1 typo", "visa", "visa", 0.9)]),
+        ("le vsia pour nous", [("1 typo", "visa", "visa", 0.9), ("1 typo", "visa", "vis", 0.9)]),
         ("la frontieres de tous", [("stem", "frontier", "frontier", 0.95)]),
         ("the frontiere of all", [("exact", "frontiere", "frontier", 1.0)]),
         ("the frontiree of all", []),
@@ -295,6 +305,11 @@ def test_a_word_that_facts_have_is_of_the_language_they_have_it_in() -> None:
     index = index_of(facts, vocabulary='[[synonym]]\nwords = ["barris", "gates"]\n')
     assert ways(index, "barriers zzz") == [("exact", "barriers", "barrier", 1.0)]
     assert ways(index, "barris zzz") == [("synonym", "gates", "gate", 0.85)]
+    # `vis` is the French stem of `visa`, which both have: it is taken for the statements'.
+    facts = {"statement": "a visa requirement", "translations": {"fr": "vise un visa"}}
+    index = index_of(facts, vocabulary='[[synonym]]\nwords = ["vises", "requirement"]\n')
+    assert ways(index, "visa zzz") == [("exact", "visa", "visa", 1.0)]
+    assert ways(index, "vises zzz") == [("stem", "vis", "vis", 0.95), ("synonym", "requirement", "requir", 0.85)]
 
 
 def test_a_short_word_has_no_other_form() -> None:
@@ -435,3 +450,18 @@ def test_the_language_of_the_statements_goes_first(query: str, taken_for: str) -
     """For a word of six letters or more."""
     index = index_of({"statement": "Tariffs of steel", "translations": {"fr": "Tarifs acier"}}, languages=["en", "fr"])
     assert clauses_of(index, query.split())[0].taken_for == taken_for
+
+
+@pytest.mark.parametrize(
+    ("statement", "french", "query", "expected"),
+    [
+        # Theirs with two errors, then the other language's with one.
+        ("pallet", "polite", "palite zzz", [("2 typos", "pallet", "pallet", 0.75), ("1 typo", "polite", "polit", 0.63)]),
+        # Of theirs with two errors none that sounds otherwise, of the other language's none at all.
+        ("police", "polite", "palite zzz", [("1 typo", "polite", "polit", 0.9)]),
+        ("zebra", "blister lustre", "lister zzz", [("1 typo", "blister", "blist", 0.54)]),
+    ],
+)  # fmt: skip
+def test_misspelt_for_a_word_of_one_language_or_another(statement: str, french: str, query: str, expected: list[Row]) -> None:
+    """Where the query may be in either."""
+    assert ways(index_of({"statement": statement, "translations": {"fr": french}}, languages=["en", "fr"]), query) == expected

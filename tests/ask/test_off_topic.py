@@ -97,11 +97,11 @@ def test_a_small_store_does_not_tell(index: Index, monkeypatch: pytest.MonkeyPat
     assert [hit.fact.id for hit in search(index, "snow qqq www")] == ["f-2"]
 
 
-@pytest.mark.parametrize(("facts", "found"), [(0, ["f-2"]), (1, ["f-2"]), (2, [])])
-def test_facts_that_do_not_say_what_they_answer(monkeypatch: pytest.MonkeyPatch, facts: int, found: list[str]) -> None:
+@pytest.mark.parametrize(("facts", "of", "found"), [(0, 4, ["f-2"]), (1, 4, ["f-2"]), (2, 4, []), (2, 5, ["f-2"]), (3, 5, [])])
+def test_facts_that_do_not_say_what_they_answer(monkeypatch: pytest.MonkeyPatch, facts: int, of: int, found: list[str]) -> None:
     """Share little with true questions too, unless half of them do."""
     monkeypatch.setattr(ranking, "TELLING", 4)
-    index = index_of(*asked("visa trade quota", "visa rain", "snow", "hail", facts=facts))
+    index = index_of(*asked(*["visa trade quota", "visa rain", "snow", "hail", "dew"][:of], facts=facts))
     assert [hit.fact.id for hit in search(index, "snow qqq www")] == found
 
 
@@ -116,7 +116,9 @@ def test_some_hit_of_the_best_must_be_an_answer(monkeypatch: pytest.MonkeyPatch)
     assert search(index, "visa trade snow qqq www zzz vvv uuu") == ()
 
 
-@pytest.mark.parametrize(("query", "found"), [("oak qqq www zzz", ["f-0", "f-1", "f-2", "f-3"]), ("elm qqq www zzz", [])])
+@pytest.mark.parametrize(
+    ("query", "found"), [(f"{word} qqq www zzz", ["f-0", "f-1", "f-2", "f-3"]) for word in ("oak", "oaks")] + [("elm qqq www zzz", [])]
+)
 def test_what_the_facts_are_about_is_no_stray_word(monkeypatch: pytest.MonkeyPatch, query: str, found: list[str]) -> None:
     """If more than six tenths of them have it."""
     monkeypatch.setattr(ranking, "TELLING", 4)

@@ -64,6 +64,54 @@ def test_what_it_is_worth(bridge: Index, query: str, apt: dict[str, float]) -> N
 
 
 @pytest.mark.parametrize(
+    ("query", "fact", "apt"),
+    [
+        # Two words with capitals are a person, unless the vocabulary has both in a name of a party or a topic.
+        ("who closed the bridge", {"statement": "Ana Gil closed the bridge."}, 1.15),
+        ("who closed the bridge", {"statement": "New Spain closed the bridge."}, 1.0),
+        ("who closed the bridge", {"statement": "Foreign Affairs closed the bridge."}, 1.0),
+        ("who closed the bridge", {"statement": "Foreign Spain closed the bridge."}, 1.0),
+        ("who closed the bridge", {"statement": "Mean Speed closed the bridge."}, 1.15),
+        # A reason is none of a date; it is given in the language that its text is in.
+        ("why was the bridge closed", {"statement": "The bridge was closed because of rain."}, 1.15),
+        ("when was the bridge closed", {"statement": "The bridge was closed because of rain."}, 1.0),
+        ("why was the bridge closed", {"statement": "The bridge was closed porque yes."}, 1.0),
+        # What happened then is worth more than what was so then or about then, or was said then.
+        ("when was the bridge closed", {"statement": "The bridge was closed.", "kind": "event", "date": "1990-05"}, 1.25),
+        ("when was the bridge closed", {"statement": "The bridge was closed.", "date": "1990"}, 1.15),
+        ("when was the bridge closed", {"statement": "The bridge was closed.", "kind": "event", "date": "1990", "dated": "by"}, 1.15),
+        ("when was the bridge closed", {"statement": "The bridge was closed.", "kind": "event", "date": "1990", "dated": "as-of"}, 1.0),
+        ("when was the bridge closed", {"statement": "The bridge was closed.", "kind": "event"}, 1.0),
+        *(
+            ("when was the bridge closed", {"statement": "The bridge was closed.", "kind": "event", "date": date}, 1.15)
+            for date in ("1990~", "1990?", "1990%", "1990/1991", "[1990..1991]", "199X")
+        ),
+        # Each ask asks for itself, and before its first word that carries meaning.
+        ("how many closed the bridge", {"statement": "All closed the bridge.", "asks": ["Bridge of all", "How many were there?"]}, 1.15),
+        ("how many closed the bridge", {"statement": "All closed the bridge.", "asks": ["How were many there?"]}, 1.0),
+        ("who closed the bridge", {"statement": "All closed the bridge.", "asks": ["Mexicans who were there"]}, 1.0),
+    ],
+)
+def test_what_is_apt(query: str, fact: dict[str, object], apt: float) -> None:
+    """Where one question asks for it."""
+    vocabulary = """
+        [[party]]
+        id = "spain"
+        en = "New Spain"
+        [[topic]]
+        id = "affairs"
+        en = "Foreign Affairs"
+        [[quantity]]
+        id = "speed"
+        en = "Mean Speed"
+        unit = "km"
+    """
+    (hit,) = search(index_of(fact, vocabulary=vocabulary), query, explain=True)
+    assert hit.weighing is not None
+    assert hit.weighing.apt == apt
+
+
+@pytest.mark.parametrize(
     ("words", "want"),
     [
         (["visa"], Wanted()), (["visa", "2009"], Wanted(0, (2009,))), (["999", "1000", "2999", "3000"], Wanted(0, (1000, 2999))),

@@ -49,10 +49,10 @@ def test_a_common_word_has_no_end_before_the_limit(limit: int, found: int) -> No
         assert len(Ranking(index, clauses_of(index, ["oak"])).candidates(None, limit)) == found
 
 
-@pytest.mark.parametrize(("common", "found"), [(6, 6), (5, 2)])
-def test_few_facts_that_a_filter_leaves_are_all_looked_at(common: int, found: int) -> None:
+@pytest.mark.parametrize(("common", "enough", "found"), [(6, 2, 6), (5, 2, 2), (5, 3, 6)])
+def test_few_facts_that_a_filter_leaves_are_all_looked_at(common: int, enough: int, found: int) -> None:
     """As many as a word may have that is not common; of more, enough of the best are enough."""
-    with borders(common=common, best=2, enough=2):
+    with borders(common=common, best=2, enough=enough):
         index = index_of(*["oak"] * 10)
         assert len(Ranking(index, clauses_of(index, ["oak"])).candidates({0, 1, 2, 3, 4, 5}, 60)) == found
 
@@ -78,6 +78,44 @@ def test_facts_with_two_common_words_are_looked_for(query: str, expected: list[s
         found = [index.facts([number])[0].id for _, number in asked.candidates(None, 60)]
     assert [name for name in found if name[0] == "b"] == expected
     assert {name for name in found if name[0] != "b"} == {"c-0", "c-1", "d-0", "d-1"}
+
+
+@pytest.mark.parametrize(("most", "found"), [(60, 2), (61, 8)])
+def test_who_asks_for_more_than_is_read_gets_more_looked_at(most: int, found: int) -> None:
+    """Facts with both of two common words, if the best of each are not so many."""
+    with borders(common=5, best=2, enough=1):
+        index = index_of(*["oak elk"] * 8)
+        assert len(Ranking(index, clauses_of(index, ["oak", "elk"])).candidates(None, most)) == found
+
+
+def test_what_is_left_of_one_common_word_is_not_looked_at() -> None:
+    """It would meet that word alone, and no better than its best do."""
+    with borders(common=5, best=2, enough=20):
+        index = index_of("oak elk", *["oak"] * 7, "elk")
+        found = Ranking(index, clauses_of(index, ["elk", "oak"])).candidates(None, 60)
+    assert len(found) == 4
+    assert {0, 8} < {number for _, number in found}
+
+
+def test_a_common_phrase_is_looked_for_in_all_facts_with_its_rarest_word() -> None:
+    """The best of that word need not have the others."""
+    vocabulary = '[[synonym]]\nwords = ["metropolis", "capital city"]\n'
+    with borders(common=5, best=2, enough=1):
+        index = index_of(*["city"] * 2, *["capital of the city"] * 6, *["capital"] * 8, vocabulary=vocabulary)
+        asked = Ranking(index, clauses_of(index, ["metropolis"]))
+        found = [number for _, number in asked.candidates(None, 60)]
+    assert found == [2, 3, 4, 5, 6, 7]
+    assert [met.way.word for met in asked.met(2)] == ["capital city"]
+
+
+@pytest.mark.parametrize(("most", "found"), [(2, [1, 3]), (3, [1, 3, 4]), (0, [1, 3, 4])])
+def test_facts_that_meet_no_word(most: int, found: list[int]) -> None:
+    """Come without a weight, in order, at most so many; none that meets one."""
+    index = index_of("oak", "elk", "oak", "elk", "elk", "elk")
+    asked = Ranking(index, clauses_of(index, ["oak"]))
+    asked.candidates(None, 60)
+    assert asked.unmet({4, 3, 2, 1}, most) == [(0.0, number) for number in found]
+    assert [list(asked.met(number)) for number in found] == [[] for _ in found]
 
 
 # The second pass.

@@ -49,7 +49,7 @@ def differences(
         others = [f for f in right if f.measure and f.id not in both]
         if not ones or not others:
             continue
-        aside = None if parties is None else frozenset((owners.get(m, ""), owners.get(n, "")))
+        aside = None if parties is None else frozenset(owners[cell] for cell in (m, n) if cell in owners)
         of_question: dict[tuple[str | None, frozenset[str]], list[Fact]] = {}
         for other in others:
             of_question.setdefault(_question(other, aside), []).append(other)

@@ -224,11 +224,7 @@ def _misspelt(index: Index, word: str, spoken: Spoken) -> Iterator[Way]:
     def within(errors: int) -> list[tuple[str, int]]:
         """Those of the query's languages; a word too short to be misspelt is no spelling of another, nor is one that rhymes with it."""
         found = misspellings(word, index.perhaps_meant(word, errors), errors)
-        return [
-            f
-            for f in found
-            if not f[0][0].isdigit() and allowed_typos(f[0]) and not rhymes(f[0]) and index.languages_of(f[0]) & spoken.near
-        ]
+        return [f for f in found if allowed_typos(f[0]) and not rhymes(f[0]) and index.languages_of(f[0]) & spoken.near]
 
     def rhymes(other: str) -> bool:
         """Whether its first letter alone is another, of a word that may have one error: `lumber` is no misspelt `number`."""
@@ -237,7 +233,7 @@ def _misspelt(index: Index, word: str, spoken: Spoken) -> Iterator[Way]:
     sound = skeleton(word)
     near = within(most)
     if spoken.own and near and most == 1 and len(word) >= FURTHER_ALIKE and not any(index.languages_of(w) & 1 for w, _ in near):
-        near += [f for f in within(2) if f[1] == 2 and f[0][0] == word[0] and skeleton(f[0]) == sound and index.languages_of(f[0]) & 1]
+        near += [f for f in within(2) if f[0][0] == word[0] and skeleton(f[0]) == sound and index.languages_of(f[0]) & 1]
     if not near and most == 1 and len(word) >= FURTHER_ALIKE:
         # Nothing is one error away: rather two, where the word begins as it was written, than no answer.
         # That it is a stop word is no answer at all.

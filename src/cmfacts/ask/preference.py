@@ -115,7 +115,7 @@ def _gain(fact: Fact, text: Text, what: int, language: str, names: Set[str]) -> 
 
 def _happened(fact: Fact) -> bool:
     """Whether it is something that happened on a date of which nothing is uncertain."""
-    return fact.kind == "event" and fact.dated == "event" and bool(fact.date) and set(fact.date or "").isdisjoint("~?%/.X")
+    return fact.kind == "event" and fact.dated == "event" and fact.date is not None and set(fact.date).isdisjoint("~?%/.X")
 
 
 def _is_asked(text: Text, what: int) -> bool:
