@@ -37,6 +37,8 @@ def found(index: Index, language: str, *texts: str) -> list[tuple[str, str, str]
          ("1962", "lopez-mateos-visit-canada-1959", "1959–1960")),
         ("fr", "Le Conference Board place le Mexique au septième rang, derrière notamment le Japon.",
          ("septième", "trade-rank-fifth-conference-board", "rank 5")),
+        ("fr", "Premier pays occidental à reconnaître l’Ukraine, le 2 décembre 1991 (les États-Unis, le 25), le Canada abrite une communauté ukrainienne "
+         "de 1,8 million de personnes.", ("1,8 million", "ukrainian-community-canada-size", "1.3 million people")),
         ("fr", "En 2022, 14 630 Mexicains ont demandé l’asile au Canada.", ("14 630", "asylum-claims-2022-16430", "16,430 claims")),
     ],
 )  # fmt: skip
@@ -79,6 +81,15 @@ def test_only_the_wrong_one_of_several_is_marked(index: Index) -> None:
         ("fr", ["Selon un site, le commerce de biens et de services entre le Canada et le Mexique a atteint 32,7 milliards de dollars en 2023."],
          [("disputed", "32,7 milliards de dollars", "archyde-trade-goods-services-2023")]),
         ("en", ["Mexicans filed 9,462 asylum claims in Canada in 2008."], []),
+        ("es", ["La Comisión Ministerial Conjunta de Canadá y México se reúne cada dos años."],
+         [("overtaken", "cada dos años", "joint-ministerial-commission-every-two-years")]),
+        ("es", ["La Comisión Ministerial Conjunta de Canadá y México se reunía cada dos años."], []),
+        ("fr", ["La Commission ministérielle mixte du Canada et du Mexique se réunit tous les deux ans."],
+         [("overtaken", "tous les deux ans", "joint-ministerial-commission-every-two-years")]),
+        ("fr", ["La Commission ministérielle mixte du Canada et du Mexique se réunissait tous les deux ans."], []),
+        ("en", ["The Joint Ministerial Commission of Canada and Mexico meets every two years."],
+         [("overtaken", "every two years", "joint-ministerial-commission-every-two-years")]),
+        ("en", ["The Joint Ministerial Commission of Canada and Mexico met every two years."], []),
     ],
 )  # fmt: skip
 def test_what_no_longer_holds_is_told_where_a_sentence_states_it(

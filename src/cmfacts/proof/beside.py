@@ -122,7 +122,8 @@ class Beside:
             clause = [m for m in dated if self._is_in_clause(m, said)]
             if not clause:
                 first, last = map(edtf.year_of, period)
-                years = {*self.reading.years, *(year for m in dated for year in m.years)}
+                # The day of an event that is told beside it is no year of a figure.
+                years = {*self.reading.years, *(year for m in dated if m.precision != "day" for year in m.years)}
                 return "none" if not years else "context" if any(first <= year <= last for year in years) else "other context"
             dated = clause
         elif not dated:
