@@ -36,6 +36,7 @@ from cmfacts.proof.besides import besides
 from cmfacts.proof.evidence import SLIP
 from cmfacts.proof.likeness import Lexicon
 from cmfacts.proof.moments import Moment
+from cmfacts.proof.pairs import pairs
 from cmfacts.proof.places import Places
 from cmfacts.proof.read.draft import form_of, read_draft
 from cmfacts.proof.reading import read
@@ -182,12 +183,12 @@ def examples(kind: str, text: str, sentences: Sequence[Beside], meant: Meant) ->
     for beside in sentences:
         said: list[Amount | Moment] = [*beside.reading.amounts, *beside.reading.moments]
         found: dict[tuple[int, int], list[tuple[str, dict[str, float]]]] = {(one.start, one.end): [] for one in said}
-        for pair in beside.pairs():
+        for pair in pairs(beside):
             found[pair.said.start, pair.said.end].append((pair.held.fact.id, claims.features(pair)))
-        for (start, _), pairs in found.items():
+        for (start, _), beside_facts in found.items():
             facts = meant((beside.number, start))
-            if facts or (pairs and facts is not None):
-                yield Example(kind, text, facts or (), pairs)
+            if facts or (beside_facts and facts is not None):
+                yield Example(kind, text, facts or (), beside_facts)
 
 
 def _right(beside: Beside, faults: Container[tuple[int, int]]) -> Iterator[Right]:

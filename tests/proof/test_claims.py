@@ -9,7 +9,7 @@ import pytest
 from cmfacts.index.cache import open_database, roots_of
 from cmfacts.index.reader import Index
 from cmfacts.proof.claims import said
-from cmfacts.proof.records import Sentence
+from cmfacts.proof.records import Key, Sentence
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +67,41 @@ def test_what_is_right_or_about_something_else_is_silent(index: Index, language:
     assert found(index, language, text) == []
 
 
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # the next sentence says what the figures are of
+        (["Mexicans held C$104 million there in 2006.", "Mexican direct investment in Canada reached C$253 million three years later."],
+         [("C$104 million", "mexican-investment-canada-2006", "C$204 million")]),
+        # the second of two figures that are told together
+        (["The U.S. Senate approved the USMCA by 89 votes to 12."], [("12", "us-senate-vote-usmca-2020", "10")]),
+        (["The U.S. Senate approved the USMCA by 89 votes to 10."], []),
+        # a year that was named long before says nothing of a figure
+        (["The earthquakes were in 2001.", "People fled.", "They waited.", "They still do.", "Nobody asks.",
+          "The Russian company Lukoil has operator interests of 80 per cent in an offshore oil project in Mexico."],
+         [("80 per cent", "lukoil-offshore-mexico", "50 per cent")]),
+        # one stretch of time in the unit of another
+        (["Ukrainians were given a protected status of two years in the United States."], [("two years", "ukrainians-us-protected-18-months", "18 months")]),
+        (["Ukrainians were given a protected status of a year and a half in the United States."], []),
+        # of a figure that was given, a part is something else
+        (["About 23,000 Mexican temporary workers entered Canada in 2008.", "Seventeen thousand of these workers were on farms."], []),
+        # so much less is no slip of the pen
+        (["For each dollar of goods that Canada sold to Mexico in 2024 it imported goods worth five dollars from there."], []),
+        # another event, on its own day
+        (["The TPP was signed by representatives of twelve countries in Auckland on 4 February 2016."], []),
+    ],
+)  # fmt: skip
+def test_sentences_lean_on_one_another(index: Index, texts: list[str], expected: list[tuple[str, str, str]]) -> None:
+    assert found(index, "en", *texts) == expected
+
+
+def test_a_date_of_the_statement_is_held_against_one_of_a_sentence_that_cites_it(index: Index) -> None:
+    text = "The ease of Mexico’s military with Canada’s goes back to the Mexican-American war of 1864."
+    for keys, expected in (((), []), ((Key("mexican-american-war-memory", 0, 0),), [("mexican-american-war-memory", "1846")])):
+        sentences = [Sentence(text, range(len(text)), keys, "en")]
+        assert [(one.fact, one.store_says) for _, one in said(index, sentences)] == expected
+
+
 def test_only_the_wrong_one_of_several_is_marked(index: Index) -> None:
     text = "Mexicans filed 9,462 asylum claims in Canada in 2008, 5,770 in 2009 and 1,199 in 2010."
     assert [place for place, *_ in found(index, "en", text)] == ["5,770"]
@@ -90,6 +125,12 @@ def test_only_the_wrong_one_of_several_is_marked(index: Index) -> None:
         ("en", ["The Joint Ministerial Commission of Canada and Mexico meets every two years."],
          [("overtaken", "every two years", "joint-ministerial-commission-every-two-years")]),
         ("en", ["The Joint Ministerial Commission of Canada and Mexico met every two years."], []),
+        # by its tense alone
+        ("en", ["The protected status of Ukrainians in the United States is for 18 months."], []),
+        ("en", ["The Joint Ministerial Commission of Canada and Mexico was to meet at least every two years."], []),
+        # by a date that it says
+        ("en", ["Canada and Mexico did not formally recognize each other until 1944."], [("disputed", "1944", "archyde-recognition-1944")]),
+        ("en", ["Canada and Mexico established diplomatic relations in 1944."], []),
     ],
 )  # fmt: skip
 def test_what_no_longer_holds_is_told_where_a_sentence_states_it(

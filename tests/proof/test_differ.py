@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cmfacts.proof.amounts import amounts
-from cmfacts.proof.differ import agrees, is_date_of, is_of_kind, nearness, of_measure
+from cmfacts.proof.differ import agrees, date_nearness, is_date_of, is_far, is_of_kind, nearness, of_measure
 from cmfacts.proof.moments import moments
 from cmfacts.values.quantity import Measure
 
@@ -18,6 +18,9 @@ AGREE = [
     ("9,500", "en", "9462", "claims", "", True),
     ("9,400", "en", "9462", "claims", "", False),
     ("9,462", "en", "9642", "claims", "", False),
+    ("two years", "en", "24", "months", "", True),
+    ("two years", "en", "18", "months", "", False),
+    ("fourteen days", "en", "2", "weeks", "", True),
     ("some 3,400", "en", "3400", "claims", "~", True),
     ("3,437", "en", "3400", "claims", "~", True),
     ("nearly 24,000", "en", "23894", "claims", "", True),
@@ -65,7 +68,7 @@ def test_within_bound_and_rounding_is_no_difference(text: str, language: str, va
         ("C$21.8 billion", "21.8", "billion USD"),
         ("9 per cent", "9", "claims"),
         ("€21 billion", "21", "billion $"),
-        ("9 months", "9", "years"),
+        ("9 months", "9", "weeks"),
     ],
 )
 def test_what_is_in_another_unit_is_not_compared(text: str, value: str, unit: str) -> None:
@@ -87,6 +90,26 @@ def test_a_slip_is_near(text: str, value: str, unit: str, least: float, most: fl
     held = of_measure(Measure(value, unit))
     assert held is not None
     assert least <= nearness(amounts(text, "en")[0], held) <= most
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "far"),
+    [
+        ("five dollars", "47", "billion $", True),
+        ("$47 million", "47", "billion $", False),  # the same digits in another scale
+        ("$12 billion", "47", "billion $", False),
+        ("23rd", "2", "rank", False),
+    ],
+)
+def test_no_slip_of_the_pen_makes_so_much_of_so_little(text: str, value: str, unit: str, far: bool) -> None:
+    held = of_measure(Measure(value, unit))
+    assert held is not None
+    assert is_far(amounts(text, "en")[0], held) is far
+
+
+def test_a_year_with_two_digits_exchanged_is_nearer_than_one_as_far() -> None:
+    exchanged, other = (date_nearness(moments(text, "en")[0], (18460101, 18461231)) for text in ("in 1864", "in 1865"))
+    assert exchanged > other
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cmfacts.proof.moments import Moment
 from cmfacts.store.check_number_words import NUMBER_WORDS
 from cmfacts.store.check_numbers import Number, numbers_of
-from cmfacts.values.text import fold
+from cmfacts.values.text import STOP_WORDS_OF, fold
 
 #: What units come to: of money the ISO code of the currency, `$` where it is not said which dollar; what is counted has none.
 PER_CENT, TIMES, RANK, DOLLAR = "%", "times", "rank", "$"
@@ -173,8 +173,16 @@ def _amount(number: Number, text: str, language: str) -> Amount | None:
     bound = _bound(before[: len(before) - (number.start - start)], fold(text[end : end + 40]), language)
     if (unit == PER_CENT and not (right and right["percent"])) or is_part:
         bound = bound or "~"  # a quarter is hardly ever 25.0
-    bare = not unit and language != "en" and values[-1] >= 1e6 and number.scaled and not _COUNTED.match(after)
+    bare = not unit and values[-1] >= 1e6 and number.scaled and not _is_counting(after, language)
     return Amount(start, end, tuple(values), unit, bound, sure or is_part, is_bare=bare)
+
+
+def _is_counting(after: str, language: str) -> bool:
+    """Whether something stands behind millions that they count: `de personnes`, in English any word that means something by itself."""
+    word = re.match(r" (\w+)", after)
+    if language != "en":
+        return bool(_COUNTED.match(after))
+    return word is not None and (word[1] == "of" or word[1] not in STOP_WORDS_OF["en"])
 
 
 def _is_of_the_clock_or_month(before: str, after: str, digits: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cmfacts.index.reader import Index
-from cmfacts.proof.beside import Beside
+from cmfacts.proof.beside import Beside, Spoken
 from cmfacts.proof.likeness import Lexicon, near_of
 from cmfacts.proof.moments import Moment
-from cmfacts.proof.reading import BEFORE, Reading, hold
+from cmfacts.proof.reading import BEFORE, Held, Reading, hold
 
 #: So many facts are looked at for a sentence, so many more of the quantities whose figures stand in it or before it, and of those
 #: dated near, which are looked for among so many.
@@ -22,22 +22,20 @@ def besides(index: Index, lexicon: Lexicon, readings: Sequence[Reading]) -> Iter
     spoken = frozenset(reading.sentence.language for reading in readings)
     numbers = {n: _candidates(index, lexicon, n, readings) for n, reading in enumerate(readings) if reading.amounts or reading.moments}
     facts = hold(index, lexicon, sorted({number for found in numbers.values() for number in found}), spoken)
-    before: list[frozenset[str]] = []
-    for n in range(len(readings)):
-        if n not in numbers:
-            before.insert(0, frozenset())
-            continue
-        last = before[: len(BEFORE)]
-        sentence = Beside(n, readings, {number: facts[number] for number in numbers[n] if number in facts}, lexicon, last)
-        series = sentence.quantities.union(*last)
-        more = _of_series(index, series, numbers[n])
-        if more:
-            facts |= hold(index, lexicon, [number for number in more if number not in facts], spoken)
-            sentence = Beside(
-                n, readings, {number: facts[number] for number in (*numbers[n], *more) if number in facts}, lexicon, last, more
-            )
-        before.insert(0, sentence.quantities)
+    beside = {n: Beside(n, readings, _of(facts, found), lexicon) for n, found in numbers.items()}
+    spoken_of = [beside[n].spoken if n in beside else Spoken() for n in range(len(readings))]
+    for n, found in numbers.items():
+        # A series is told in sentences that lean on one another, on the next as well as on those before.
+        before, behind = spoken_of[max(0, n - len(BEFORE)) : n][::-1], spoken_of[n + 1] if n + 1 < len(readings) else Spoken()
+        more = _of_series(index, spoken_of[n].quantities.union(behind.quantities, *(s.quantities for s in before)), found)
+        facts |= hold(index, lexicon, [number for number in more if number not in facts], spoken)
+        sentence = Beside(n, readings, _of(facts, (*found, *more)), lexicon, before, behind, more)
+        spoken_of[n] = sentence.spoken
         yield sentence
+
+
+def _of(facts: Mapping[int, Held], numbers: Sequence[int]) -> dict[int, Held]:
+    return {number: facts[number] for number in numbers if number in facts}
 
 
 def _candidates(index: Index, lexicon: Lexicon, n: int, readings: Sequence[Reading]) -> list[int]:

@@ -11,8 +11,12 @@ from cmfacts.values.quantity import Measure, is_order, is_value
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _CURRENCIES = ("USD", "CAD", "MXN", "EUR", "GBP", DOLLAR)
 _STRETCHES = ("year", "month", "week", "day", "hour")
+#: Stretches of time that can be told by one another, each with how many of the least.
+_TOLD_BY = ({"year": 12, "month": 1}, {"week": 7, "day": 1})
 #: So far off a figure may be that is said to be about so much, and one said to be nearly or just over; so many times as much may be what is more than it.
 ABOUT, NEARLY, MORE = 0.05, 0.12, 1.25
+#: So many times as much is no slip of the pen any more.
+FAR = 10
 #: So far above `more than 9,500` something is no longer what it says.
 ABOVE = 0.01
 
@@ -40,15 +44,38 @@ def of_measure(measure: Measure) -> Amount | None:
     return Amount(0, 0, (value,), unit, bound)
 
 
+def _in_unit(said: Amount, held: Amount) -> Amount:
+    """A stretch of time in the unit of another: two years as 24 months."""
+    for units in _TOLD_BY:
+        if said.unit != held.unit and said.unit in units and held.unit in units:
+            times = units[said.unit] / units[held.unit]
+            return said._replace(values=tuple(value * times for value in said.values), unit=held.unit)
+    return said
+
+
 def is_of_kind(said: Amount, held: Amount) -> bool:
     """Whether two figures are in one unit, as far as that is said: `$21 billion` may be of any dollar, euros are not."""
     if said.unit in _CURRENCIES and held.unit in _CURRENCIES:
         return said.unit == held.unit or (DOLLAR in (said.unit, held.unit) and {said.unit, held.unit} <= {DOLLAR, "USD", "CAD"})
-    return said.unit == held.unit or (said.is_bare and held.unit in _CURRENCIES)
+    return _in_unit(said, held).unit == held.unit or (said.is_bare and held.unit in _CURRENCIES)
+
+
+def is_far(said: Amount, held: Amount) -> bool:
+    """Whether one figure is so many times the other that no slip of the pen makes it of that: only the same digits, in another scale, may be."""
+    said = _in_unit(said, held)
+    return said.unit != RANK and all(
+        max(one, other) > FAR * min(one, other) and _told(one) != _told(other) for one in said.values for other in held.values
+    )
+
+
+def _told(value: float) -> str:
+    """The digits of a figure, without its noughts at either end."""
+    return f"{value:.15g}".replace(".", "").strip("0")
 
 
 def agrees(said: Amount, held: Amount) -> bool:
     """Whether what is said is what a fact has, each within its bound and as far as it is rounded."""
+    said = _in_unit(said, held)
     if said.unit == RANK and held.unit == RANK:
         return said.values[0] == held.values[0]
     if said.is_range or held.is_range:
@@ -83,6 +110,7 @@ def _first_digit(value: float) -> float:
 
 def is_equal(said: Amount, held: Amount) -> bool:
     """Whether two figures are the same to the last digit."""
+    said = _in_unit(said, held)
     return any(abs(one - other) <= 1e-9 * max(one, other) for one in said.values for other in held.values)
 
 
@@ -117,16 +145,17 @@ def is_sign(amount: Amount, time: str) -> bool:
 def nearness(said: Amount, held: Amount) -> float:
     """From 0 to 1, how like a slip of the pen the one is to the other: digits exchanged, another scale, about as much."""
     best = 0.0
+    said = _in_unit(said, held)
     for one in said.values:
         for other in held.values:
-            mine, its = (f"{value:.15g}".replace(".", "").rstrip("0") for value in (one, other))
+            mine, its = _told(one), _told(other)
             if len(its) > 1 and sorted(mine) == sorted(its) and (said.unit or max(one, other) < 10 * min(one, other)):
                 return 1.0
             if said.unit == RANK:
                 best = max(best, 0.6 if abs(one - other) <= 3 else 0.2)
             elif one and other:
                 ratio = max(one / other, other / one)
-                best = max(best, 0.6 if ratio <= 1.5 else 0.4 if ratio <= 3 else 0.1)
+                best = max(best, 0.6 if ratio <= 1.5 or (said.unit and mine == its) else 0.4 if ratio <= 3 else 0.1)
     return best
 
 
@@ -194,6 +223,8 @@ def date_nearness(moment: Moment, period: tuple[edtf.Day, edtf.Day]) -> float:
         return 0.9 if years == 0 or (month == its_month and years <= 10) else 0.3
     if moment.precision == "decade":
         return 0.6 if years <= 20 else 0.2
+    if years > 2 and sorted(str(year)) == sorted(str(its_year)):
+        return 0.6  # two digits exchanged
     return 0.6 if years <= 2 else 0.4 if years <= 10 else 0.1
 
 

@@ -18,11 +18,13 @@ class Evidence(NamedTuple):
 
     Shape:  `own` is what part of the best wording of the fact the sentence says, `full` with the sentences before, `local` with what stands near the
             figure; `back` what part of the sentence's words the fact has, `local_back` of those near the figure. `time` says whether the year fits: yes, context,
-            none, undated, other, other context, no. `near` as `differ` has it. `agrees` is how like the best fact is that has just this figure,
+            none, undated, other, other context, faded (another, but long before), no. `near` as `differ` has it. `agrees` is how like the best fact is that has just this figure,
             `exactly` whether to three digits; `settled` if the sentence has the fact's figure too; `beside` if it has another figure of the fact, `series` how many of the
             quantity it has, or the sentences before. `foreign` is the part of the names near the figure that the fact does not know; `lead` how much more like the fact
-            is than the next. `absent` is how much the parties of the fact tell that nobody names in the sentence, `unheard` nor before it;
-            `noun` 1 if what the figure counts is a word of the fact, -1 if it is another; `stranger` whether the party named next to the figure is none of them.
+            is than the next, `lead_back` how much more of the sentence it has. `absent` is how much the parties of the fact tell that nobody names in the sentence, `unheard` nor before it;
+            `noun` 1 if what the figure counts is a word of the fact, -1 if it is another; `stranger` whether the party named next to the figure is none of them;
+            `words` is how much the words tell that the sentence and the fact have in common, in such as
+            a single fact has; `told` if a sentence before has the fact's figure already; `is_relative` if the date is told by another; `is_aside` if the date is one of the fact's statement alone.
     """
 
     own: float
@@ -45,13 +47,18 @@ class Evidence(NamedTuple):
     unheard: float
     stranger: bool
     noun: int
+    words: float
+    told: bool
+    lead_back: float
+    is_relative: bool = False
+    is_aside: bool = False
 
 
 class Pair(NamedTuple):
-    """A figure or date of a sentence, by its number, beside another of a fact (None: the fact's date), with what speaks for it that both are one."""
+    """A figure or date of a sentence, by its number, beside another of a fact (None: the fact's date; a date: one of its statement), with what speaks for it that both are one."""
 
     sentence: int
     said: Amount | Moment
     held: Held
-    figure: Amount | None
+    figure: Amount | Moment | None
     evidence: Evidence

@@ -136,6 +136,11 @@ class Lexicon:
         """How much a word tells, that was looked up: the rarer the more, one that no fact has as one that a single fact has."""
         return self._worth[token.word]
 
+    @property
+    def rarest(self) -> float:
+        """What a word tells that a single fact has."""
+        return math.log(1 + self._index.size)
+
     def figures_of(self, quantity: str) -> int:
         """How many facts have a figure of a quantity."""
         return len(self._index.numbers_with("quantity", quantity))
@@ -212,6 +217,11 @@ def near_of(texts: Iterable[tuple[Sequence[Token], float]], *, by_word: bool = F
     return near
 
 
+def worth(text: Text, heard: Heard) -> float:
+    """How much the words of a text tell that are said."""
+    return sum([worth * heard[number] for number, worth in text.tokens])
+
+
 def shared(text: Text, heard: Heard) -> float:
     """What part of a text is said, from 0 to 1."""
-    return sum([worth * heard[number] for number, worth in text.tokens]) / text.worth if text.worth else 0.0
+    return worth(text, heard) / text.worth if text.worth else 0.0

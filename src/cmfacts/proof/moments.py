@@ -56,7 +56,8 @@ class Moment(NamedTuple):
     A date in a sentence, at offsets `start` to `end`.
 
     Shape:  `earliest` and `latest` the first and last day it may mean (`edtf.Day`); without a year both are `month * 100 + day`. `precision` is one of
-            day, month, year, decade, interval, yearless, relative for `three years later`, and compared for the year that a figure is set against (`than a year earlier`).
+            day, month, year, decade, interval, yearless, relative for `three years later`, same for `that year`, and compared for the year that a figure is set against
+            (`than a year earlier`).
     """
 
     start: int
@@ -64,6 +65,11 @@ class Moment(NamedTuple):
     earliest: edtf.Day
     latest: edtf.Day
     precision: str
+
+    @property
+    def period(self) -> tuple[edtf.Day, edtf.Day]:
+        """The first and the last day it may mean."""
+        return self.earliest, self.latest
 
     @property
     def years(self) -> tuple[int, int]:
@@ -95,7 +101,8 @@ def _with_relative(found: list[Moment], folded: str, places: Sequence[int], lang
         last = base.years[1] if base else year
         if last:
             last += _years_told(match, language)
-            precision = "compared" if _COMPARED.search(folded, 0, match.start()) else "relative"
+            kind = "relative" if match.lastgroup else "same"
+            precision = "compared" if _COMPARED.search(folded, 0, match.start()) else kind
             every.append(Moment(start, places[match.end() - 1] + 1, last * 10_000 + 101, last * 10_000 + 1231, precision))
     return sorted(every) if len(every) > len(found) else found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from cmfacts.proof.likeness import Heard, Lexicon, Text, Token
 from cmfacts.proof.moments import Moment, moments
 from cmfacts.proof.records import Sentence
 from cmfacts.store.check_number_words import NUMBER_WORDS
+from cmfacts.values import edtf
 from cmfacts.values.quantity import is_order
 from cmfacts.values.text import STOP_WORDS_OF, is_number, placed_words, words
 
@@ -46,7 +47,11 @@ class Placed(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A sentence with its words, dates and figures; `numbers` as they are looked up, `years` those that the last dated sentence before it names."""
+    """
+    A sentence with its words, dates and figures.
+
+    Shape:  `numbers` are as they are looked up, `years` those that the last dated sentence before it names; `is_long_ago` if that stands further back than the sentences that it leans on.
+    """
 
     sentence: Sentence
     words: tuple[Placed, ...]
@@ -54,6 +59,7 @@ class Reading(NamedTuple):
     amounts: tuple[Amount, ...]
     numbers: tuple[str, ...]
     years: tuple[int, ...]
+    is_long_ago: bool = False
 
     def next_word(self, place: Amount | Moment) -> Token | None:
         """The word behind a figure, as what is counted; None if none is near."""
@@ -104,6 +110,16 @@ class Held:
         return moments(self.fact.statement, self._language)
 
     @cached_property
+    def dates(self) -> list[Moment]:
+        """Those of them that have a year."""
+        return [moment for moment in self.moments if moment.precision != "yearless"]
+
+    @cached_property
+    def ends(self) -> list[tuple[edtf.Day, edtf.Day]]:
+        """Where its time begins and ends; once what happened at one time."""
+        return differ.ends_of(self.fact) or ([self.period] if self.period else [])
+
+    @cached_property
     def figures(self) -> list[Amount]:
         """Its figures: that of its measure first, then others of its statement that are sure to be some."""
         main = differ.of_measure(self.fact.measure) if self.fact.measure else None
@@ -114,7 +130,9 @@ class Held:
 def read(sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Reading]:
     """Sentences of one draft, in order."""
     years: tuple[int, ...] = ()
-    for sentence in sentences:
+    last = 0
+    names = {word for one in sentences for start, _, word in placed_words(one.text[:LONGEST]) if start and one.text[start].isupper()}
+    for number, sentence in enumerate(sentences):
         text, language = sentence.text if len(sentence.text) <= LONGEST else "", sentence.language
         placed = list(placed_words(text))
         numbers = tuple(word for _, _, word in placed if is_number(word))
@@ -122,12 +140,18 @@ def read(sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Reading]:
         figures = tuple(amounts(text, language, dates))
         inside = [*((date.start, date.end) for date in dates), *((amount.start, amount.end) for amount in figures)]
         words = tuple(
-            Placed(token, *placed[n][:2], placed[n][0] > 0 and text[placed[n][0]].isupper())
+            Placed(token, *placed[n][:2], _is_name(text, placed[n][0], placed[n][2], names))
             for n, token in lexicon.tokens([word for _, _, word in placed], language)
             if not any(start <= placed[n][0] < end for start, end in inside)
         )
-        yield Reading(sentence, words, dates, figures, numbers, years)
-        years = tuple(year for m in dates if m.precision not in ("yearless", "compared") for year in dict.fromkeys(m.years)) or years
+        yield Reading(sentence, words, dates, figures, numbers, years, number - last > len(BEFORE))
+        if named := tuple(year for m in dates if m.precision not in ("yearless", "compared") for year in dict.fromkeys(m.years)):
+            years, last = named, number
+
+
+def _is_name(text: str, start: int, word: str, names: Collection[str]) -> bool:
+    """Whether a word is a name: it has a capital inside a sentence, or at its beginning one that it has elsewhere too."""
+    return text[start].isupper() and (start > 0 or word in names)
 
 
 def hold(index: Index, lexicon: Lexicon, numbers: Sequence[int], spoken: frozenset[str]) -> dict[int, Held]:

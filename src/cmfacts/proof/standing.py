@@ -10,12 +10,13 @@ from cmfacts.proof import differ
 from cmfacts.proof.amounts import RANK, STRETCHES, Amount
 from cmfacts.proof.beside import Beside
 from cmfacts.proof.moments import Moment
+from cmfacts.proof.reading import Held
 from cmfacts.values.text import fold
 
-#: What part of a fact's words must be said for it to be stated; of one that was overtaken, since a draft may tell of it as history.
-STATED, TOLD_NOW = 0.5, 0.25
-#: A fact that stands and has the same figure supports it, if it is so much as like.
-AS_GOOD = 0.5
+#: What part of a fact's words must be said for it to be stated; of one that was overtaken, since a draft may tell of it as history; of one by a date alone.
+STATED, TOLD_NOW, DATED = 0.5, 0.25, 0.55
+#: A fact that stands and has the same figure supports it, if it is so much as like; one that has but the same date, if it is liker.
+AS_GOOD, AS_GOOD_DATED = 0.5, 0.8
 #: Words, folded, by which something is told as what holds today, or is still to come.
 _NOW = {
     "en": r"\b(?:to this day|still|today|currently|now(?: in force)?|nowadays|remains?|in force)\b",
@@ -28,14 +29,15 @@ _TO_COME = {
     "fr": r"\b(?:sera|seront|(?:est|sont) (?:prevue?|fixee?|programmee?|attendue?)s?|aura lieu|doi(?:t|vent) (?:avoir|commencer|se tenir|se reunir|debuter)|debutera|se tiendra|commencera|entrera|se reunir(?:a|ont))\b",
 }
 _EVERY = re.compile(r"\b(?:every|cada|tous les|toutes les) $", re.IGNORECASE)
-#: Endings of the past, with their accents; what happens every two years and has none of them happens still.
-_PAST = {
-    "en": r"\b(?:did|met|ed to|used to|would)\b",
-    "es": r"(?<!d)(?:ía|ían|íamos)\b|(?:aba|aban|ó|aron|ieron)\b",
-    "fr": r"(?:ait|aient|èrent|irent)\b",
-}
 #: A sentence that has one of these tells what was.
 _WAS = r"\b(?:until|was|were|had|formerly|hasta|era|fue|habia|jusqu|etait|avait|fut)\b"
+#: One that has none of these, tells what is; not folded, since accents tell tenses apart.
+_PAST = {
+    "en": r"\b(?:\w+ed|was|were|had|did|has|have|been|until|came|went|met|took|made|gave|said|saw|fell|rose|began|became|held|brought|sent|got|left|led|"
+    r"paid|grew|stood|spent|won|lost|kept|told|put|set|meant|sought|would|could|might|should|may|ago|once|if)\b",
+    "es": r"\b(?:\w+(?:ó|aron|ieron|aban?|(?<!d)ían?|íamos)|fue|fueron|era|eran|hizo|hubo|tuvo|dijo|hasta|ha|han|si)\b",
+    "fr": r"\b(?:\w+(?:aient|ait|èrent|irent|urent|é|ée|és|ées)|fut|ont|eut|fit|jusqu\w*|si)\b",
+}
 
 
 def stated(beside: Beside) -> Iterator[tuple[str, Amount | Moment, Fact]]:
@@ -45,8 +47,13 @@ def stated(beside: Beside) -> Iterator[tuple[str, Amount | Moment, Fact]]:
             yield from _of(beside, said, [key for key, pairs in beside.agreed.items() if any(amount is said for amount, _ in pairs)])
     for moment in beside.reading.moments:
         if moment.precision in ("day", "month", "year"):
-            keys = [key for key, held in beside.facts.items() if held.period and differ.is_as_exact(moment, held.period)]
-            yield from _of(beside, moment, [key for key in keys if differ.is_date_of(moment, beside.facts[key].period or (0, 0))])
+            yield from _of(beside, moment, [key for key, held in beside.facts.items() if _is_of(moment, held)])
+
+
+def _is_of(moment: Moment, held: Held) -> bool:
+    """Whether a date is that of a fact, or one that its statement tells, as exactly."""
+    told = [*([held.period] if held.period else []), *(date.period for date in held.dates)]
+    return any(differ.is_as_exact(moment, period) and differ.is_date_of(moment, period) for period in told)
 
 
 def _of(beside: Beside, said: Amount | Moment, keys: list[int]) -> Iterator[tuple[str, Amount | Moment, Fact]]:
@@ -57,11 +64,17 @@ def _of(beside: Beside, said: Amount | Moment, keys: list[int]) -> Iterator[tupl
     full, best = like[0][0], beside.facts[-like[0][1]].fact
     standing = next((score for score, key in like if _kind(beside.facts[-key].fact) == ""), 0.0)
     kind = _kind(best)
-    if kind in ("mistaken", "disputed") and full >= STATED and standing < AS_GOOD * full and isinstance(said, Amount):
-        if beside.is_sign(said, beside.facts[-like[0][1]]):
+    if kind in ("mistaken", "disputed"):
+        if isinstance(said, Amount):
+            is_stated = full >= STATED and standing < AS_GOOD * full and beside.is_sign(said, beside.facts[-like[0][1]])
+        else:
+            is_stated = best.measure is None and full >= DATED and standing < AS_GOOD_DATED * full
+        if is_stated:
             yield kind, said, best
-    elif kind == "overtaken" and full >= TOLD_NOW and _is_told_now(beside, said) and (standing < full or not isinstance(said, Amount)):
-        yield kind, said._replace(start=_start(beside, said)), best
+    elif kind == "overtaken" and full >= TOLD_NOW and (standing < full or not isinstance(said, Amount)):
+        is_stated = _is_told_now(beside, said) or _is_of_today(beside, said, full)
+        if is_stated:
+            yield kind, said._replace(start=_start(beside, said)), best
 
 
 def _start(beside: Beside, said: Amount | Moment) -> int:
@@ -82,10 +95,12 @@ def _is_told_now(beside: Beside, said: Amount | Moment) -> bool:
     folded, language = fold(sentence.text), sentence.language
     if isinstance(said, Moment):
         return bool(said.precision == "day" and re.search(_TO_COME.get(language, "$^"), folded) and not re.search(_WAS, folded))
-    if re.search(_NOW.get(language, "$^"), folded):
-        return True
-    return (
-        _start(beside, said) < said.start
-        and not re.search(_WAS, folded)
-        and not re.search(_PAST.get(language, "$^"), sentence.text.lower())
-    )
+    return bool(re.search(_NOW.get(language, "$^"), folded))
+
+
+def _is_of_today(beside: Beside, said: Amount | Moment, full: float) -> bool:
+    """Whether a sentence tells what is by its tense alone: nothing in it is past, and what it tells comes again, or has no date and is surely meant."""
+    sentence = beside.reading.sentence
+    if not isinstance(said, Amount) or re.search(_PAST.get(sentence.language, ""), sentence.text.lower()):
+        return False
+    return _start(beside, said) < said.start or (full >= STATED and not beside.reading.moments)

@@ -1,0 +1,214 @@
+"""Figures and dates of a sentence beside others of facts, and what speaks for it that both are meant to be the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cmfacts.proof import differ
+from cmfacts.proof.amounts import RANK, Amount, is_rank
+from cmfacts.proof.beside import LEAST, Beside
+from cmfacts.proof.evidence import SLIP, Evidence, Pair
+from cmfacts.proof.likeness import Heard, Text, Token, shared
+from cmfacts.proof.moments import Moment
+from cmfacts.proof.reading import BESIDE, TELL_DATES, Held
+from cmfacts.values import edtf
+
+#: A party that tells so much is seldom spoken of without being named.
+RARE = 0.35
+#: One that tells so much has a rank only where it is named in the sentence.
+NAMED = 0.2
+#: A fact that has a figure is preferred to one that has not, if it is about as like; up to so many of something are told by what is counted.
+AS_LIKE, FEW, UNLIKE = 0.05, 12, 0.3
+#: Where one end of a fact's time is said, a date that is no likelier than this to be meant for the other is another matter's.
+UNLIKE_DATE = 0.5
+#: A fact of which so much is said is meant whoever is not named.
+SURELY = 0.8
+#: A fact of which less than this is said in the sentence itself is meant only where others of its quantity are.
+HEARD = 0.1
+#: Two figures with so many characters between them may be told together: `89 votes to 10`.
+COUPLED = 16
+
+
+def pairs(beside: Beside) -> Iterator[Pair]:
+    """Every figure and date of a sentence beside others of the facts that it may be meant to be of."""
+    paired = _Paired(beside)
+    for said in beside.reading.amounts:
+        if said.is_sure:
+            yield from paired.of_figure(said)
+    for moment in beside.reading.moments:
+        if moment.precision not in ("same", "compared"):
+            yield from paired.of_date(moment)
+
+
+class _Paired:
+    """The figures and dates of one sentence, each in its turn beside those of facts."""
+
+    def __init__(self, beside: Beside) -> None:
+        self.beside = beside
+        self.facts, self.like, self.agreed, self.lexicon = beside.facts, beside.like, beside.agreed, beside.lexicon
+        self.reading = beside.reading
+        self._windows: dict[int, tuple[Text, Heard, list[Token]]] = {}
+
+    def of_figure(self, said: Amount) -> Iterator[Pair]:
+        agree = [
+            key
+            for key, pairs in self.agreed.items()
+            if any(amount is said for amount, _ in pairs) and (self.beside.unheard(key) < RARE or self.like[key].own > SURELY)
+        ]
+        agrees = max((self.like[key].full for key in agree), default=0.0)
+        exactly = differ.is_telling(said) and any(
+            self.like[key].full > 1.5 * LEAST
+            and any(amount is said and differ.is_equal(amount, figure) for amount, figure in self.agreed[key])
+            for key in agree
+        )
+        if any(differ.is_sign(said, self.beside.time(said, self.facts[key])) for key in agree):
+            return  # it is a fact's own, of its year
+        comparable = []
+        for key, held in self.facts.items():
+            if key in agree or any(amount is said for amount, _ in self.agreed.get(key, ())):
+                continue
+            time = self.beside.time(said, held)
+            if self.beside.is_of_another_year(time, held):
+                continue
+            mine = self.agreed.get(key, [])
+            for place, figure in enumerate(held.figures):
+                if place and held.fact.measure and not mine and held.fact.id not in self.beside.cited:
+                    break
+                if any(other is figure for _, other in mine):
+                    continue  # said elsewhere in the sentence
+                if differ.is_of_kind(said, figure) and not (
+                    figure.is_range or differ.is_far(said, figure) or (figure.unit == RANK and figure.bound)
+                ):
+                    main = (place == 0 and held.fact.measure is not None) or self._is_coupled(said, held, figure, mine)
+                    comparable.append((key, figure, main, time))
+        for key, figure, main, time in comparable:
+            held = self.facts[key]
+            near = differ.nearness(said, figure)
+            if held.fact.id not in self.beside.cited and not self._may_be(key, said, figure, main, time, near, agrees):
+                continue
+            mine = self.agreed.get(key, [])
+            rivals = [other for other, *_ in comparable if not self.beside.is_same(key, other)]
+            yield Pair(self.beside.number, said, held, figure, self._evidence(
+                key, said, time=time, near=near, main=main, agrees=agrees, exactly=exactly, **self._leads(key, rivals),
+                settled=any(other is figure for _, other in mine), beside=any(other is not figure for _, other in mine),
+            ))  # fmt: skip
+
+    def _leads(self, key: int, rivals: Sequence[int]) -> dict[str, float]:
+        """How much more is said of a fact than of the next that what is said could be of, and how much more of the sentence it has."""
+        like = self.like[key]
+        return {
+            "lead": like.full - max((self.like[other].full for other in rivals), default=0.0),
+            "lead_back": like.back - max((self.like[other].back for other in rivals), default=0.0),
+        }
+
+    def _may_be(self, key: int, said: Amount, figure: Amount, main: bool, time: str, near: float, agrees: float) -> bool:
+        """Whether a figure may be meant for that of a fact at all, which the sentence does not cite."""
+        held = self.facts[key]
+        if agrees >= self.like[key].full - AS_LIKE or (time == "no" and key not in self.agreed) or not (main or near >= SLIP):
+            return False
+        if self.like[key].own < HEARD and key not in self.agreed and not self.beside.series(held) >= 1:
+            return False
+        noun = self._noun(said, held)
+        if figure is not held.figures[0] and main:
+            return True
+        if said.unit == RANK:  # the rank of somebody who is not spoken of, the second of something else
+            return self.beside.absent(key) < NAMED and (noun >= 0 or self._is_rank_behind(said))
+        return bool(said.unit) or said.values[-1] > FEW or (noun > 0 and near > UNLIKE)
+
+    def _is_coupled(self, said: Amount, held: Held, figure: Amount, mine: Sequence[tuple[Amount, Amount]]) -> bool:
+        """Whether a figure stands behind one of the fact as its other does there: the votes against behind those for it."""
+        before = held.fact.statement[: figure.start]
+        gaps = (self.reading.sentence.text[amount.end : said.start] for amount, _ in mine if amount.end <= said.start)
+        return any(1 < len(gap) <= COUPLED and before.endswith(gap) for gap in gaps)
+
+    def of_date(self, moment: Moment) -> Iterator[Pair]:
+        agree: list[int] = []
+        comparable: list[int] = []
+        for key, held in self.facts.items():
+            if held.period is None:
+                continue
+            stated = [held.period, *(m.period for m in held.dates)]
+            if any(differ.is_date_of(moment, period) and differ.is_as_exact(moment, period) for period in stated):
+                agree.append(key)
+            elif differ.is_decade(held.period) == (moment.precision == "decade") and not any(
+                differ.is_date_of(moment, period) for period in stated
+            ):
+                comparable.append(key)
+        agrees = max((self.like[key].full for key in agree), default=0.0)
+        for key in comparable:
+            held = self.facts[key]
+            beside = any(differ.is_telling(amount) for amount, _ in self.agreed.get(key, []))
+            rivals = [other for other in comparable if self._is_rival(moment, key, other)]
+            for aside in self._places_of_date(key, moment, beside=beside):
+                near, settled = self._beside_ends(moment, [aside.period] if aside else held.ends)
+                yield Pair(self.beside.number, moment, held, aside, self._evidence(
+                    key, moment, time="date", near=near, main=held.fact.dated == "event" and held.fact.kind != "figure",
+                    agrees=agrees, exactly=moment.precision == "day", settled=settled, beside=beside,
+                    **self._leads(key, rivals), is_relative=moment.precision == "relative", is_aside=aside is not None,
+                ))  # fmt: skip
+
+    def _places_of_date(self, key: int, moment: Moment, *, beside: bool) -> Iterator[Moment | None]:
+        """The dates of a fact that one may be meant to be: that which it tells (None), or one of the statement where it is cited."""
+        held = self.facts[key]
+        fact = held.fact
+        if (fact.kind in TELL_DATES and fact.dated == "event" and not held.quantity and "~" not in (fact.date or "")) or beside:
+            yield None
+        elif fact.id in self.beside.cited:
+            yield from (m for m in held.dates if m.precision == moment.precision and m.period != held.period)
+
+    def _beside_ends(self, moment: Moment, ends: Sequence[tuple[edtf.Day, edtf.Day]]) -> tuple[float, bool]:
+        """How like a date is to where a fact's time begins or ends, and whether the sentence has that already; of the two the one that it does not have, if that is like."""
+        free = [end for end in ends if not self._is_settled(moment, end)]
+        near = max(differ.date_nearness(moment, end) for end in free or ends)
+        return near, len(free) < len(ends) and not (free and near > UNLIKE_DATE)
+
+    def _is_settled(self, moment: Moment, period: tuple[edtf.Day, edtf.Day]) -> bool:
+        """Whether another date of the sentence is that of a fact."""
+        others = (m for m in self.reading.moments if m is not moment and m.precision not in ("relative", "same", "compared"))
+        return any(differ.is_date_of(other, period) for other in others)
+
+    def _is_rival(self, moment: Moment, key: int, other: int) -> bool:
+        """Whether a date could as well be meant for that of another fact: of one that happened otherwise, not to somebody else, and not told with its own."""
+        period = self.facts[other].period
+        if period is None or self.beside.is_same(key, other) or self._stranger(moment, self.facts[other]):
+            return False
+        return not (period[1] - period[0] < 100 and self._is_settled(moment, period))
+
+    def _near(self, said: Amount | Moment) -> tuple[Text, Heard, list[Token]]:
+        """What stands near a figure: as a text, as what is said with all else that is, and the names in it."""
+        if said.start not in self._windows:
+            around = self.reading.around(said)
+            close = [word.token for word in around]
+            near = self.lexicon.heard([(close, 1.0), (self.reading.tokens, BESIDE), *self.beside.others])
+            self._windows[said.start] = self.lexicon.text(close), near, [word.token for word in around if word.is_name]
+        return self._windows[said.start]
+
+    def _is_rank_behind(self, said: Amount) -> bool:
+        return is_rank(self.reading.sentence.text[said.end :])
+
+    def _noun(self, said: Amount | Moment, held: Held) -> int:
+        word = self.reading.next_word(said) if isinstance(said, Amount) else None
+        if word is None or (isinstance(said, Amount) and (said.unit not in ("", RANK) or said.is_bare)):
+            return 0
+        return 1 if held.everything.has(word) else -1
+
+    def _stranger(self, said: Amount | Moment, held: Held) -> bool:
+        """Whether the party that is named next to a figure is none of a fact's."""
+        words = [word for word in self.reading.words if not self.reading.is_aside(word, said)]
+        named = [(self.beside.gap(said, word), party) for word in words for party in self.lexicon.parties([word.token])]
+        return bool(named) and bool(held.parties) and not any(party in held.parties for gap, party in named if gap == min(named)[0])
+
+    def _evidence(self, key: int, said: Amount | Moment, **known: Any) -> Evidence:
+        """The evidence for a fact, but for what is known of it already."""
+        held, like, beside = self.facts[key], self.like[key], self.beside
+        window, near_said, names = self._near(said)
+        heard = held.everything
+        strange = [name for name in names if not heard.has(name)]
+        return Evidence(
+            own=like.own, full=like.full, local=max((shared(text, near_said) for text in like.texts), default=0.0), back=like.back,
+            local_back=shared(window, heard), cited=held.fact.id in beside.cited, series=beside.series(held),
+            foreign=len(strange) / len(names) if names else 0.0, absent=beside.absent(key), unheard=beside.unheard(key), stranger=self._stranger(said, held),
+            noun=self._noun(said, held), words=like.words,
+            told=any(held.fact.id in spoken.facts for spoken in beside.before), **known,
+        )  # fmt: skip
