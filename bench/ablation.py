@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import engines
-from cmfacts.ask import joined, matching, preference, ranking, search
+from cmfacts.ask import asked_alike, joined, matching, preference, ranking, search
 from cmfacts.index import compile as compiling
 from cmfacts.index import postings
 from fresh import fresh
@@ -75,6 +75,7 @@ TERMS: Mapping[str, Sequence[Number]] = {
     "neighbours that stay neighbours": [Number(ranking, "PAIR")],
     "words that stay near": [Number(ranking, "NEAR")],
     "likeness to the best hits": [Number(ranking, "LIKE")],
+    "stop words, where asks have them": [Number(asked_alike, "ALIKE")],
     "what a question asks for": [Number(preference, name) for name in ("APT", "EVENT")],
     "the year of the query": [Number(preference, "OF_YEAR")],
     "sources to be trusted": [Number(preference, "TRUST")],
@@ -92,7 +93,7 @@ NUMBERS: Sequence[Number] = [
     *(Number(matching, "TYPOS", errors) for errors in (1, 2)),
     *(Number(ranking, name) for name in ("CANDIDATES", "EACH", "COVER", "EXACT", "PAIR", "NEAR", "PLACES", "BEST_HITS", "BEST_WORDS", "LIKE", "STRAY", "STRAY_TWO", "STRAY_APART", "DOUBT", "MAIN")),
     *(Number(preference, name) for name in ("APT", "EVENT", "OF_YEAR", "NOT_ABOUT", "SHORT", "TRUST", "NEUTRAL", "OVERTAKEN", "AHEAD", "LEAD")),
-    Number(joined, "SHORTEST_PIECE"), Number(search, "CUT_OFF"),
+    Number(asked_alike, "ALIKE"), Number(joined, "SHORTEST_PIECE"), Number(search, "CUT_OFF"),
     *(Number(postings, name) for name in ("K1", "B", "ABOUT")),
     *(Number(postings, "FIELDS", field) for field in postings.FIELDS),
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import tomli
 
-from cmfacts.ask import joined, matching, preference, ranking, search
+from cmfacts.ask import asked_alike, joined, matching, preference, ranking, search
 
 from ..conftest import ROOT
 
@@ -77,7 +77,7 @@ def test_every_number_of_the_search_is_measured_or_a_bound(monkeypatch: pytest.M
     monkeypatch.syspath_prepend(str(ROOT / "bench"))
     ablation = importlib.import_module("ablation")
     listed = {(number.module, number.name) for number in (*ablation.NUMBERS, *ablation.BOUNDS)}
-    for module in (matching, joined, preference, ranking, search):
+    for module in (asked_alike, matching, joined, preference, ranking, search):
         assigned = re.findall(r"^([A-Z][A-Z_, ]+) = ", inspect.getsource(module), re.MULTILINE)
         numbers = {name for names in assigned for name in names.split(", ") if isinstance(getattr(module, name), int | float)}
         assert numbers == {name for listed_module, name in listed if listed_module is module} - {"TYPOS"}

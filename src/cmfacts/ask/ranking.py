@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import islice
 
+from cmfacts.ask.asked_alike import asked_alike
 from cmfacts.ask.matching import Clause, Way
 from cmfacts.ask.scored import Met, Scored, in_order
 from cmfacts.index.reader import Index, Postings, Text
@@ -56,12 +57,12 @@ class Ranking:
     """
     The weights of one query over an index.
 
+    Shape:  `small` are its stop words, each once, which are no clauses.
     Source: BM25F (Robertson and Zaragoza 2009) for words; RM3 (Abdul-Jaleel and others 2004) for likeness to the best.
     """
 
-    def __init__(self, index: Index, clauses: Sequence[Clause]) -> None:
-        self._index = index
-        self._clauses = clauses
+    def __init__(self, index: Index, clauses: Sequence[Clause], small: Sequence[str] = ()) -> None:
+        self._index, self._clauses, self._small = index, clauses, small
         self._postings: dict[int, Postings] = {}
         self._idf: dict[int, float] = {}
         #: Fact number -> clause -> (weight, place of the way).
@@ -188,7 +189,8 @@ class Ranking:
         """
         head = candidates[:CANDIDATES]
         texts = self.texts = self._index.texts([number for _, number in head])
-        scored = [self._scored(number, total, self._closeness(texts[number].words, number)) for total, number in head]
+        alike = asked_alike(texts, self._small)
+        scored = [self._scored(number, total, self._closeness(texts[number].words, number), alike[number]) for total, number in head]
         scored.sort(key=in_order)
         about = self._about(scored, texts)
         scored = [self._likened(hit, texts[hit.number], about) for hit in scored]
@@ -196,10 +198,10 @@ class Ranking:
         scored.sort(key=in_order)
         return scored
 
-    def _scored(self, number: int, total: float, close: float) -> Scored:
+    def _scored(self, number: int, total: float, close: float, like: float = 0.0) -> Scored:
         met = sum(self._worth[clause] for clause in self._met[number])
         cover = 1 - COVER + COVER * met / self._whole
-        return Scored(number, total * cover * close, total, cover, close)
+        return Scored(number, total * cover * close + like, total, cover, close, like)
 
     @cached_property
     def _forms(self) -> dict[str, list[tuple[int, int]]]:
@@ -254,9 +256,9 @@ class Ranking:
         return {stem: LIKE * self._whole * weight / whole for stem, weight in top} if whole else {}
 
     def _likened(self, hit: Scored, text: Text, about: Mapping[int, float]) -> Scored:
-        """The hit with what it gains by the stems it has in common with the best."""
+        """The hit with what it gains, beside, by the stems it has in common with the best."""
         like = sum(about[stem] * weight for stem, weight in zip(text.stems, text.weights) if stem in about) / IMPACT
-        return hit._replace(score=hit.score + like, like=like)
+        return hit._replace(score=hit.score + like, like=hit.like + like)
 
     def off_topic(self, hits: Sequence[Scored]) -> bool:
         """

@@ -51,8 +51,8 @@ class Weighing(NamedTuple):
     How a score came about: (`words` × `cover` × `close` × `apt` + `like`) × `trust` + `named`.
 
     Shape:  `words` is the sum of the weights of the reasons, `cover` how much of the query is met, `close` how exactly and how
-            close together, `like` what it has in common with the best hits, `apt` whether it has what a question asks for and is of the year that
-            is named, `trust` how far its sources go and whether it was overtaken, `named` what it gains where the query is a name of its; without
+            close together, `like` what it has in common with the best hits, and its asks with the stop words of the query, `apt` whether it has
+            what a question asks for and is of the year that is named, `trust` how far its sources go and whether it was overtaken, `named` what it gains where the query is a name of its; without
             unit.
     """
 
@@ -166,8 +166,7 @@ def answer(
         hits = tuple(Hit(fact, round(1 / place, 4)) for place, fact in enumerate(in_order.facts[: limit or None], 1))
         return Answer(hits, unread=asked.unread, total=min(len(in_order.facts), COUNTED) if counted else None, in_order=in_order)
     name = None if asked.phrases else named(index, asked.words, exact=exact)
-    clauses = _clauses(index, asked, name, exact)
-    ranking = Ranking(index, clauses)
+    clauses, ranking = _ranking(index, asked, name, exact)
     most = max(limit, COUNTED) if counted and limit else limit
     found = _best(index, asked, ranking, allowed, most, wanted(asked.words, name and name.facts))
     best = found[: limit or None]
@@ -192,7 +191,7 @@ def how_many(index: Index, query: str, *, filters: Filters = Filters(), exact: b
     if in_order := _in_order(index, asked, allowed):
         return min(len(in_order.facts), COUNTED)
     name = None if asked.phrases else named(index, asked.words, exact=exact)
-    ranking = Ranking(index, _clauses(index, asked, name, exact))
+    _, ranking = _ranking(index, asked, name, exact)
     return len(_best(index, asked, ranking, allowed, COUNTED, wanted(asked.words, name and name.facts)))
 
 
@@ -206,9 +205,12 @@ def _in_order(index: Index, asked: Query, allowed: Set[int] | None) -> InOrder |
     return in_order_of_value(index, found, allowed)
 
 
-def _clauses(index: Index, asked: Query, name: Named | None, exact: bool) -> Sequence[Clause]:
-    """How facts can meet the words of a query, or of the name that it was taken for."""
-    return clauses_of(index, name.words if name else asked.words, asked.names, exact=exact)
+def _ranking(index: Index, asked: Query, name: Named | None, exact: bool) -> tuple[Sequence[Clause], Ranking]:
+    """How facts can meet the words of a query, or of the name that it was taken for, and what they weigh by it."""
+    words = name.words if name else asked.words
+    clauses = clauses_of(index, words, asked.names, exact=exact)
+    met = {clause.word for clause in clauses}
+    return clauses, Ranking(index, clauses, [word for word in dict.fromkeys(words) if word in STOP_WORDS and word not in met])
 
 
 def _allowed(index: Index, asked: Query, filters: Filters) -> Set[int] | None:

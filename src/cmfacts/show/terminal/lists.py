@@ -140,7 +140,7 @@ def _weighed(weighing: Weighing) -> str:
     words, cover, close, like, apt, trust, named = weighing
     said = _("{words:.2f} × {cover:.2f} covered × {close:.2f} close", words=words, cover=cover, close=close)
     said += _(" × {apt:.2f} apt", apt=apt) if apt != 1 else ""
-    said += _(" + {like:.2f} like the best", like=like)
+    said += _(" + {like:.2f} likeness", like=like)
     if trust != 1:
         said = _("({sum}) × {trust:.3f} trusted", sum=said, trust=trust)
     return said + (_(" + {named:.2f} of that name", named=named) if named else "")
