@@ -35,6 +35,10 @@ def found(index: Index, language: str, *texts: str) -> list[tuple[str, str, str]
         ("es", "La primera oficina de Quebec en México abrió en los años setenta.", ("años setenta", "quebec-office-mexico-1980s", "1980s")),
         ("es", "López Mateos hizo a Canadá su primera visita de Estado, en 1959, y Diefenbaker se la devolvió en 1962.",
          ("1962", "lopez-mateos-visit-canada-1959", "1959–1960")),
+        ("es", "El número de mexicanos con permiso para estudiar en Canadá creció 17% en los cinco años anteriores a 2024.",
+         ("17%", "mexicans-study-permits-growth-2024", "70 per cent")),
+        ("fr", "En janvier 2006, le Canada était le quatrième débouché des exportations mexicaines.",
+         ("quatrième", "export-rank-canada-2006-second", "rank 2")),
         ("fr", "Le Conference Board place le Mexique au septième rang, derrière notamment le Japon.",
          ("septième", "trade-rank-fifth-conference-board", "rank 5")),
         ("fr", "Premier pays occidental à reconnaître l’Ukraine, le 2 décembre 1991 (les États-Unis, le 25), le Canada abrite une communauté ukrainienne "

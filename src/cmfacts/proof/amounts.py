@@ -90,8 +90,9 @@ _HOUR_BEFORE = re.compile(r"\d ?h ?$")
 _CURRENCIES = {"us": "USD", "ca": "CAD", "mx": "MXN", "eu": "EUR", "gb": "GBP", "any": DOLLAR}
 _RANK_AFTER = re.compile(
     r"[ -](?:place|placed|rank|position|spot|largest|biggest|most|greatest|highest|main|leading|top|preferred|busiest|puesto|lugar|mayor|mas|principal|"
-    r"plus|rang|grand|importante?|source|country|destination|partner|supplier|investor|market|socio|destino|inversionista|proveedor|mercado|pais|"
-    r"partenaire|fournisseur|investisseur|marche|pays|among|after|behind)"
+    r"plus|rang|grand|gros|importante?|source|country|destination|partner|supplier|investor|market|buyer|customer|exporter|importer|economy|among|after|behind|"
+    r"socio|destino|inversionista|inversora?\b|proveedor|mercado|pais|cliente|comprador|exportador|importador|receptor|emisor|fuente|origen|economia|"
+    r"partenaire|fournisseur|investisseur|marche|pays|client|acheteu?r|exportateur|importateur|debouche|economie|bailleur|provenance|en importan)"
 )
 _NUMBERED = re.compile(r"(?:\b(?:number|no\.?|nº|n\.?º|num\.?|numero|rank(?:ed|s|ing)?|puesto|lugar|rang)|\bn°|#|no)[ -]?$")
 _MULTIPLIED = re.compile(r"(?:\bmultipl\w+|\bfactor)[ ](?:\w+[ ]){0,2}(?:por|par|by|of)[ ](?:\w+[ ]){0,2}$")

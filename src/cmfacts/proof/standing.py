@@ -20,7 +20,7 @@ AS_GOOD, AS_GOOD_DATED = 0.5, 0.8
 #: Words, folded, by which something is told as what holds today, or is still to come.
 _NOW = {
     "en": r"\b(?:to this day|still|today|currently|now(?: in force)?|nowadays|remains?|in force)\b",
-    "es": r"\b(?:hoy|sigue[n]?|todavia|aun|actualmente|en la actualidad|a la fecha|hasta la fecha|vigentes?|en vigor|ahora(?! bien)|permanece[n]?|continua[n]?|se mantiene[n]?|rige[n]?)\b",
+    "es": r"\b(?:hoy|sigue[n]?|todavia|aun(?! asi)|actualmente|en la actualidad|a la fecha|hasta la fecha|vigentes?|en vigor|ahora(?! bien)|permanece[n]?|continua[n]?|se mantiene[n]?|rige[n]?)\b",
     "fr": r"\b(?:aujourd'hui|toujours|encore|actuellement|presentement|a l'heure actuelle|a ce jour|de nos jours|desormais|en vigueur|maintenant|demeurent?|restent?)\b",
 }
 _TO_COME = {
