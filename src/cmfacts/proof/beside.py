@@ -133,7 +133,7 @@ class Beside:
             return "undated"
         dated = [m for m in dates if m.precision not in ("yearless", "compared")]
         if not differ.is_long(period):
-            clause = [m for m in dated if self._is_in_clause(m, said)]
+            clause = [m for m in dated if self.is_in_clause(m, said)]
             if not clause:
                 first, last = map(edtf.year_of, period)
                 # The day of an event that is told beside it is no year of a figure.
@@ -145,7 +145,9 @@ class Beside:
         elif not dated:
             return "none" if not self.reading.years else "faded" if self.reading.is_long_ago else "other context"
         if differ.is_long(period):
-            years = {year for m in dated for year in m.years}
+            years = {year for m in dates if m.precision != "yearless" for year in m.years}
+            lasting = [int(amount.values[-1]) for amount in self.reading.amounts if amount.unit == "year"]
+            years |= {year - length for year in years for length in lasting}  # in the five years to 2024
             return "yes" if all(any(abs(edtf.year_of(day) - year) <= 1 for year in years) for day in period) else "no"
         if not held.quantity:  # a figure of an event, which is of its year
             period = (period[0] // 10_000 * 10_000 + 101, period[1] // 10_000 * 10_000 + 1231)
@@ -154,7 +156,7 @@ class Beside:
             return "yes"
         return "other" if any(differ.falls_in(m, period) for m in dated) else "no"
 
-    def _is_in_clause(self, moment: Moment, said: Amount) -> bool:
+    def is_in_clause(self, moment: Moment | Placed, said: Amount | Moment) -> bool:
         """Whether a date is said of a figure: no comma parts them, but for one behind a date that begins the sentence or stands right before."""
         text = self.reading.sentence.text
         if moment.start >= said.end:

@@ -11,6 +11,7 @@ from cmfacts.proof.beside import LEAST, Beside
 from cmfacts.proof.evidence import SLIP, Evidence, Pair
 from cmfacts.proof.likeness import Heard, Text, Token, shared
 from cmfacts.proof.moments import Moment
+from cmfacts.proof.peoples import is_people
 from cmfacts.proof.reading import BESIDE, TELL_DATES, Held
 from cmfacts.values import edtf
 
@@ -22,6 +23,8 @@ NAMED = 0.2
 AS_LIKE, FEW, UNLIKE = 0.05, 12, 0.3
 #: Where one end of a fact's time is said, a date that is no likelier than this to be meant for the other is another matter's.
 UNLIKE_DATE = 0.5
+#: A figure that is a fact's is said of that fact, if it is so much as like as the likest.
+AS_MEANT = 0.5
 #: A fact of which so much is said is meant whoever is not named.
 SURELY = 0.8
 #: A fact of which less than this is said in the sentence itself is meant only where others of its quantity are.
@@ -62,7 +65,9 @@ class _Paired:
             and any(amount is said and differ.is_equal(amount, figure) for amount, figure in self.agreed[key])
             for key in agree
         )
-        if any(differ.is_sign(said, self.beside.time(said, self.facts[key])) for key in agree):
+        likest = max((like.full for like in self.like.values()), default=0.0)
+        signs = (key for key in agree if differ.is_sign(said, self.beside.time(said, self.facts[key])))
+        if any(self.like[key].full > AS_MEANT * likest for key in signs):
             return  # it is a fact's own, of its year
         comparable = []
         for key, held in self.facts.items():
@@ -197,7 +202,24 @@ class _Paired:
         """Whether the party that is named next to a figure is none of a fact's."""
         words = [word for word in self.reading.words if not self.reading.is_aside(word, said)]
         named = [(self.beside.gap(said, word), party) for word in words for party in self.lexicon.parties([word.token])]
-        return bool(named) and bool(held.parties) and not any(party in held.parties for gap, party in named if gap == min(named)[0])
+        is_next = any(party in held.parties for gap, party in named if gap == min(named)[0]) if named else True
+        return bool(held.parties) and (not is_next or self._is_of_another(said, held))
+
+    def _is_of_another(self, said: Amount | Moment, held: Held) -> bool:
+        """Whether the part of the sentence that a figure stands in names a people that a fact does not know, and not all of whom that speaks of."""
+        if not held.needed - self.beside.parties:
+            return False
+        for word in self.reading.words:
+            parties = self.lexicon.parties([word.token])
+            is_strange = not parties & held.parties if parties else is_people(word.token.word, self.reading.sentence.language)
+            if (
+                is_strange
+                and not held.everything.has(word.token)
+                and not self.reading.is_aside(word, said)
+                and self.beside.is_in_clause(word, said)
+            ):
+                return True
+        return False
 
     def _evidence(self, key: int, said: Amount | Moment, **known: Any) -> Evidence:
         """The evidence for a fact, but for what is known of it already."""
