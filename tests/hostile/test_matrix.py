@@ -173,9 +173,18 @@ def test_every_command_is_here() -> None:
     assert {args[0] for args in ANSWERS} | OTHERWISE == set(COMMANDS)
 
 
+#: Other questions of a view that another command here asks for all it has: they are walked as tables alone.
+AGAIN: list[list[str]] = [
+    ["check", "--duplicates"],
+    ["diff", str(MINI)],
+    ["list", "--sort", "value"],
+    ["list", "--sort", "id", "--reverse"],
+]
+
+
 def asked(name: str) -> Iterator[list[str]]:
     """What can be asked for in a format. One source, one quantity after the other where they are drawn; else those in which all is hostile."""
-    for args in ANSWERS:
+    for args in ANSWERS if name == "table" or WHOLE else [args for args in ANSWERS if args not in AGAIN]:
         one = args[0] in ("sources", "chart") and args[1:] and args[1] != "--all"
         if one and name != "table" and args[1] != HOSTILE:
             continue
