@@ -457,8 +457,9 @@ def test_the_language_of_the_statements_goes_first(query: str, taken_for: str) -
     [
         # Theirs with two errors, then the other language's with one.
         ("pallet", "polite", "palite zzz", [("2 typos", "pallet", "pallet", 0.75), ("1 typo", "polite", "polit", 0.63)]),
-        # Of theirs with two errors none that sounds otherwise, of the other language's none at all.
+        # Of theirs with two errors none that sounds otherwise, and none with three; of the other language's none at all.
         ("police", "polite", "palite zzz", [("1 typo", "polite", "polit", 0.9)]),
+        ("loustre", "blister", "lister zzz", [("1 typo", "blister", "blist", 0.54)]),
         ("zebra", "blister lustre", "lister zzz", [("1 typo", "blister", "blist", 0.54)]),
     ],
 )  # fmt: skip

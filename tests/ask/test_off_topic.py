@@ -124,3 +124,20 @@ def test_what_the_facts_are_about_is_no_stray_word(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(ranking, "TELLING", 4)
     index = index_of(*asked("oak elm", "oak elm", "oak elm", "oak", "ash"))
     assert [hit.fact.id for hit in search(index, query)] == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        # As it is written, by its stem, taken for another: each as much as three facts of eight leave it.
+        ("maple qqq", False), ("maple alder qqq www zzz", True), ("maple alder qqq www zzz vvv uuu", False),
+        ("alders maples qqq www zzz", True), ("alders maples qqq www zzz vvv uuu", False),
+        ("mapel maple qqq", True), ("mapel maple qqq www", False), ("mapel maples qqq", True), ("mapel maples qqq www", False),
+    ],
+)  # fmt: skip
+def test_what_a_word_could_weigh_is_what_it_weighs_by_its_rarity(monkeypatch: pytest.MonkeyPatch, query: str, found: bool) -> None:
+    """Not as much as a word that no fact has."""
+    monkeypatch.setattr(ranking, "TELLING", 4)
+    tagged = {"statement": "alder maple", "tags": ["alder"] * 3}
+    index = index_of(*asked("alder maple quota", "alder maple", tagged, "snow", "hail", "fog", "dew", "mist"))
+    assert bool(search(index, query)) == found
