@@ -262,6 +262,7 @@ def test_the_pair_most_alike() -> None:
     same_time, same_source = figure("time", of_people("5"), "2009", "u"), figure("source", of_people("7"), "2010", "s")
     both = figure("both", of_people("9"), "2009", "t")
     assert pairs([early, late], [same_source, same_time]) == [("late", "time", "+3")]
+    assert pairs([early], [same_source]) == [("early", "source", "2008 against 2010")]
     assert pairs([early, late], [same_time, both]) == [("late", "both", "+7")]
     assert pairs([early, late], [same_source, same_time], same_date=False) == [("early", "source", "+6")]
     assert pairs([early, late], [same_time], same_date=False) == [("early", "time", "+4")]

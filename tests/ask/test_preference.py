@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cmfacts.ask.preference import Wanted, wanted
+from cmfacts.ask.matching import clauses_of
+from cmfacts.ask.preference import Wanted, preferred, wanted
+from cmfacts.ask.ranking import Ranking
+from cmfacts.ask.scored import Scored
 from cmfacts.ask.search import answer, search
 from cmfacts.index.reader import Index
 
@@ -121,6 +124,7 @@ def test_what_is_apt(query: str, fact: dict[str, object], apt: float) -> None:
 def test_wanted(words: list[str], want: Wanted) -> None:
     """What is asked for, and years."""
     assert wanted(words, None) == want
+    assert wanted(words, {7}) == want._replace(named={7})
 
 
 def test_facts_of_a_year_come_before_those_that_mention_it() -> None:
@@ -134,6 +138,21 @@ def test_facts_of_a_year_come_before_those_that_mention_it() -> None:
     assert ids(index, "visas 2009")[0] == "f-2"
     apt = {hit.fact.id: hit.weighing.apt for hit in search(index, "visas 2008 2009", explain=True) if hit.weighing}
     assert apt["f-1"] == 1.2
+
+
+@pytest.mark.parametrize(
+    ("date", "apt"),
+    [
+        ("2009", 1.2), ("2009-01-01", 1.2), ("2009-07-14", 1.2), ("2009-12-31", 1.2), ("2009-05/2009-07", 1.2),
+        ("2008-12-31", 1.0), ("2010-01-01", 1.0), ("2009-12/2010-01", 1.0), ("2008-12/2009-01", 1.0), ("2009/..", 1.0), (None, 1.0),
+    ],
+)  # fmt: skip
+def test_of_the_year(date: str | None, apt: float) -> None:
+    """Whatever has its first and its last day there."""
+    fact: dict[str, object] = {"statement": "Visas of 2009 ended."}
+    (hit,) = search(index_of(fact if date is None else {**fact, "date": date}), "visas 2009", explain=True)
+    assert hit.weighing is not None
+    assert hit.weighing.apt == apt
 
 
 def test_reliable_and_independent_sources_first() -> None:
@@ -186,6 +205,8 @@ def test_what_overtook_what_overtook() -> None:
     assert ids(index_of(*row), "visas") == ["f-3", "f-2", "f-1", "f-0"]
     circle = [{"statement": "Visas ended.", "supersedes": [f"f-{1 - n}"]} for n in range(2)]
     assert sorted(ids(index_of(*circle), "visas")) == ["f-0", "f-1"]
+    found = [hit.weighing and round(hit.weighing.trust, 6) for hit in search(index_of(*circle), "visas", explain=True)]
+    assert found == [1.004, 1.003]
     lost = index_of({"statement": "Visas ended.", "supersedes": ["f-7", "f-0"]})
     assert ids(lost, "visas") == ["f-0"]
 
@@ -199,6 +220,32 @@ def nafta() -> Index:
         {"statement": "Tariffs planned in NAFTA had gone.", "date": "2010~"},
         *(f"Rain number {n} fell." for n in range(40)),
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "order"),
+    [(1.0, 1.0, [1, 0]), (1.0, 0.9, [1, 0]), (1.0, 0.8999, [0, 1]), (1.0, 1.01, [1, 0]), (0.9, 1.0, [1, 0]), (0.0, 0.0, [0, 1])],
+)
+def test_ahead_of_what_it_overtook(first: float, second: float, order: list[int]) -> None:
+    """If it scores nine tenths of that; of what weighs nothing none is ahead."""
+    index = index_of("Visas ended.", {"statement": "Visas ended.", "supersedes": ["f-0"]})
+    ranking = Ranking(index, clauses_of(index, ["visas"]))
+    ranking.ranked(ranking.candidates(None, 0))
+    hits = preferred(index, ranking, [Scored(0, first, first), Scored(1, second, second)], Wanted())
+    assert [hit.number for hit in hits] == order
+    assert hits[0].score == pytest.approx(1.001 * first if first >= second and order[0] else max(first, second))
+
+
+@pytest.mark.parametrize(
+    ("query", "apt"),
+    [
+        ("when was NAFTA signed", 0.125), ("when was the NAFTA treaty signed", 0.125), ("when was the NAFTA trade treaty signed", 1.25),
+        ("was NAFTA signed", 1.0), ("when was the USMCA signed", 1.25),
+    ],
+)  # fmt: skip
+def test_what_does_not_say_a_name(nafta: Index, query: str, apt: float) -> None:
+    """Is left with a tenth of what it scores by a question of up to three words, where another says it."""
+    assert {hit.fact.id: hit.weighing.apt for hit in search(nafta, query, explain=True) if hit.weighing}["f-00"] == pytest.approx(apt)
 
 
 @pytest.mark.parametrize("query", ["when was NAFTA signed", "when was nafta signed"])

@@ -182,6 +182,26 @@ def test_half_written_ones_are_cleared_away(place: Path, name: str, files: list[
     assert count(place) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "half"), [("cmfacts-x.tmp", True), ("cmfacts-x", False), ("x.tmp", False), ("0123456789abcdef.sqlite", False)]
+)
+def test_what_is_half_written(name: str, half: bool) -> None:
+    """By both ends of its name."""
+    assert keep.is_half_written(name) is half
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [
+        ("0123456789abcdef.sqlite", True), ("0123456789abcdeg.sqlite", False), ("0123456789abcde.sqlite", False),
+        ("0123456789abcdefa.sqlite", False), ("0123456789abcdef", False), ("0123456789abcdef.db", False), (".sqlite", False),
+    ],
+)  # fmt: skip
+def test_what_is_ours(name: str, ours: bool) -> None:
+    """Sixteen digits and letters as hexadecimal has them, and the ending."""
+    assert keep.is_ours(name) is ours
+
+
 def test_while_somebody_writes_theirs_stays(place: Path) -> None:
     """However many look and write meanwhile."""
 
@@ -470,10 +490,11 @@ def test_damage_after_it_was_noted(noted: Path, how: str) -> None:
     assert count(noted) is None
 
 
-@pytest.mark.parametrize(("age", "read"), [(-60, 1), (25 * HOUR, 1), (23 * HOUR, 0)])
-def test_a_proof_holds_for_a_day(noted: Path, readings: list[int], age: int, read: int) -> None:
+@pytest.mark.parametrize(("age", "read"), [(-60, 1), (-1, 1), (0, 0), (23 * HOUR, 0), (DAY - 1, 0), (DAY, 1), (25 * HOUR, 1)])
+def test_a_proof_holds_for_a_day(noted: Path, readings: list[int], monkeypatch: pytest.MonkeyPatch, age: int, read: int) -> None:
     """Then all of it is read again; so it is where the note comes from the future."""
-    os.utime(note_of(noted), (time.time() - age,) * 2)
+    os.utime(note_of(noted), (1_000_000_000,) * 2)
+    monkeypatch.setattr(time, "time", lambda: 1_000_000_000.0 + age)
     assert (count(noted), len(readings)) == (10, read)
 
 
@@ -661,3 +682,32 @@ def test_how_it_is_opened(place: Path, pragma: str, value: int) -> None:
     """Mapped up to a GiB, so that a question reads what it needs and no more; nothing in it may call functions; no page is taken on trust."""
     keep.write(str(place), rows(1))
     assert keep.connected(str(place)).execute(f"PRAGMA {pragma}").fetchone() == (value,)
+
+
+def test_what_it_says_of_itself(place: Path) -> None:
+    """Whole or not, if it is a plain file of this user."""
+    assert keep.described(str(place)) is None
+    place.parent.mkdir()
+    rows(6)(str(place))
+    database = keep.described(str(place))
+    assert database is not None
+    assert database.execute("SELECT count(*) FROM t").fetchone() == (6,)
+
+
+@pytest.mark.parametrize("what", ["database", "workshop", pytest.param("link to a folder", marks=pytest.mark.posix)])
+def test_removed(noted: Path, what: str) -> None:
+    """With its note, or with what is in it; of a link what it leads to stays."""
+    shop = noted.with_name("cmfacts-x.tmp")
+    if what == "database":
+        keep.remove(str(noted))
+        assert os.listdir(noted.parent) == []
+        return
+    if what == "workshop":
+        shop.mkdir()
+        (shop / "index").write_text("half")
+    else:
+        (noted.parent.parent / "mine").mkdir()
+        shop.symlink_to(noted.parent.parent / "mine")
+    keep.remove(str(shop))
+    assert sorted(os.listdir(noted.parent)) == ["kept.sqlite", "kept.whole"]
+    assert (noted.parent.parent / "mine").exists() is (what == "link to a folder")

@@ -48,7 +48,7 @@ def preferred(index: Index, ranking: Ranking, scored: Sequence[Scored], want: Wa
     """The hits in order, with what they gain and lose by what is wanted; those whose texts were not read gain by a name alone."""
     texts = ranking.texts
     apt = _apt(index, ranking, [hit.number for hit in scored if hit.number in texts], want)
-    found = {hit.number: _weighed(hit, texts.get(hit.number), apt.get(hit.number, 1.0)) for hit in scored}
+    found = {hit.number: _weighed(hit, texts[hit.number], apt[hit.number]) if hit.number in texts else hit for hit in scored}
     _put_ahead(index, found, texts)
     if want.named is not None:
         lead = LEAD * max((hit.score for hit in found.values() if hit.number not in want.named), default=0.0)
@@ -60,8 +60,8 @@ def _again(hit: Scored) -> Scored:
     return hit._replace(score=hit.whole)
 
 
-def _weighed(hit: Scored, text: Text | None, apt: float) -> Scored:
-    return _again(hit._replace(apt=apt, trust=1 + TRUST * (text.trust - NEUTRAL))) if text else hit
+def _weighed(hit: Scored, text: Text, apt: float) -> Scored:
+    return _again(hit._replace(apt=apt, trust=1 + TRUST * (text.trust - NEUTRAL)))
 
 
 def _apt(index: Index, ranking: Ranking, numbers: Sequence[int], want: Wanted) -> dict[int, float]:
