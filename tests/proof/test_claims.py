@@ -80,6 +80,8 @@ def test_what_is_right_or_about_something_else_is_silent(index: Index, language:
         # the next sentence says what the figures are of
         (["Mexicans held C$104 million there in 2006.", "Mexican direct investment in Canada reached C$253 million three years later."],
          [("C$104 million", "mexican-investment-canada-2006", "C$204 million")]),
+        # a figure of another year is none of the fact's, however like it is
+        (["Mexicans filed 12,000 asylum claims in Canada in 2008 and 9,500 in 2006."], [("12,000", "asylum-claims-2008-9462", "9,462 claims")]),
         # the second of two figures that are told together
         (["The U.S. Senate approved the USMCA by 89 votes to 12."], [("12", "us-senate-vote-usmca-2020", "10")]),
         (["The U.S. Senate approved the USMCA by 89 votes to 10."], []),

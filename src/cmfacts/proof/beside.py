@@ -101,7 +101,14 @@ class Beside:
                         and not self.is_of_another_year(self.time(amount, held), held)
                     ):
                         found.setdefault(key, []).append((amount, figure))
-        return found
+        return {key: kept for key, pairs in found.items() if (kept := self._in_time(pairs, self.facts[key]))}
+
+    def _in_time(self, pairs: list[tuple[Amount, Amount]], held: Held) -> list[tuple[Amount, Amount]]:
+        """What agrees with figures of a fact, but for what is said of another year where the sentence has such a figure of the fact's own: `10,000 in 2008, 9,500 in 2009`."""
+        main = held.figures[0] if held.quantity and held.figures else None
+        if main and any(a.is_sure and differ.is_of_kind(a, main) and self.time(a, held) == "yes" for a in self.reading.amounts):
+            return [(amount, figure) for amount, figure in pairs if figure is not main or self.time(amount, held) != "other"]
+        return pairs
 
     @cached_property
     def spoken(self) -> Spoken:

@@ -50,10 +50,12 @@ def _candidates(index: Index, lexicon: Lexicon, n: int, readings: Sequence[Readi
 
 
 def _dated_near(index: Index, dates: Sequence[Moment]) -> set[int]:
-    """The facts of a day in the month of a date or beside it, or of that day of another year nearby."""
+    """The facts of a year, and those of a day in the month of a date or beside it, or of that day of another year nearby."""
     found: set[int] = set()
     for moment in dates:
-        if moment.precision in ("day", "month"):
+        if moment.precision == "year":
+            found |= index.beginning_between(moment.earliest, moment.latest, MOST_DATED)
+        elif moment.precision in ("day", "month"):
             first, last = moment.earliest, moment.latest
             for begin, end in ((first - 100, last + 100), (first - 10_000, last - 10_000), (first + 10_000, last + 10_000)):
                 found |= index.beginning_between(begin, end, MOST_DATED)

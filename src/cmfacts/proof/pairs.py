@@ -21,6 +21,8 @@ RARE = 0.35
 NAMED = 0.2
 #: A fact that has a figure is preferred to one that has not, if it is about as like; up to so many of something are told by what is counted.
 AS_LIKE, FEW, UNLIKE = 0.05, 12, 0.3
+#: Of these times a figure is told not to be; a fact of one is no rival of one that is of its year.
+ELSEWHEN = ("no", "other", "other context", "faded")
 #: Where one end of a fact's time is said, a date that is no likelier than this to be meant for the other is another matter's.
 UNLIKE_DATE = 0.5
 #: A figure that is a fact's is said of that fact, if it is so much as like as the likest.
@@ -93,7 +95,11 @@ class _Paired:
             if held.fact.id not in self.beside.cited and not self._may_be(key, said, figure, main, time, near, agrees):
                 continue
             mine = self.agreed.get(key, [])
-            rivals = [other for other, *_ in comparable if not self.beside.is_same(key, other)]
+            rivals = [
+                other
+                for other, *_, its in comparable
+                if not self.beside.is_same(key, other) and not (its in ELSEWHEN and time not in ELSEWHEN)
+            ]
             yield Pair(self.beside.number, said, held, figure, self._evidence(
                 key, said, time=time, near=near, main=main, agrees=agrees, exactly=exactly, **self._leads(key, rivals),
                 settled=any(other is figure for _, other in mine), beside=any(other is not figure for _, other in mine),
