@@ -43,9 +43,9 @@ BEST_HITS, BEST_WORDS, LIKE = 10, 20, 0.5
 #: A fact that meets one word of a query, two in one of its texts, or two in several, is a stray hit if what is met weighs less than this part of
 #: what all words could; one that meets more is none, nor one that meets a word of so many of the facts that it is what they are about. In a store
 #: of fewer facts no word is rare enough to tell.
-STRAY, STRAY_TWO, STRAY_APART, MAIN, TELLING = 0.4, 0.15, 0.24, 0.6, 100
-#: What is left there of the weight of a word that was taken for another.
-DOUBT = 0.5
+STRAY, STRAY_TWO, STRAY_APART, MAIN, TELLING = 0.4, 0.12, 0.24, 0.6, 100
+#: What is left there of the weight of a word that was taken for another, which is none of those that are counted, and of a synonym.
+DOUBT, DOUBTFUL = 0.6, ("1 typo", "2 typos", "synonym")
 #: The fields of a fact in the order of their bits, as `index.postings.FIELDS` has them: importing that costs a start-up.
 FIELDS = ("statement", "translation", "tags", "labels", "said_by", "date", "measure", "id", "source", "note", "asked as")
 
@@ -264,28 +264,28 @@ class Ranking:
         """
         Whether the best hits have no more than stray words of the query.
 
-        Shape:  a query of one word never is, nor one whose words facts or the vocabulary all have. Where most facts do not say what they answer
+        Shape:  a query of one word never is, nor one of two that facts or the vocabulary have. Where most facts do not say what they answer
                 nothing is: too many true questions would share no more with theirs.
         """
         if self._index.size < TELLING or 2 * self._index.asked < self._index.size:
             return False
-        if len(self._clauses) < 2 or all(c.ways and not c.taken_for for c in self._clauses):
-            return False
-        return not any(self._is_answer(hit) for hit in hits[:BEST_HITS])
+        known = all(clause.ways and not clause.taken_for for clause in self._clauses)
+        return len(self._clauses) > 1 + known and not any(self._is_answer(hit, 1 if known else 2) for hit in hits[:BEST_HITS])
 
-    def _is_answer(self, hit: Scored) -> bool:
-        met = self._met[hit.number]
-        if len(met) > 2 or any(self._is_main(self._clauses[clause].ways[place]) for clause, (_, place) in met.items()):
+    def _is_answer(self, hit: Scored, few: int) -> bool:
+        """Whether a hit meets the whole query, or more of its words than a few, not counting misspelt ones, or such as weigh enough."""
+        by = {clause: (self._clauses[clause].ways[place], weight) for clause, (weight, place) in self._met[hit.number].items()}
+        count = sum(not way.is_misspelling for way, _ in by.values())
+        if len(by) == len(self._clauses) or count > few or any(self._is_main(way) for way, _ in by.values()):
             return True
         could = 0.0
         for clause, asked in enumerate(self._clauses):
-            by = asked.ways[met[clause][1]] if clause in met else None
-            taken = [by] if by and by.is_misspelling else [way for way in asked.ways if way.how in ("exact", "stem")]
+            misread = clause in by and by[clause][0].is_misspelling
+            taken = [by[clause][0]] if misread else [way for way in asked.ways if way.how in ("exact", "stem")]
             # What no fact has says as much as the rarest word.
             could += max((self._idf_of(way) for way in taken), default=self._rare)
-        ways = [(weight, self._clauses[clause].ways[place]) for clause, (weight, place) in met.items()]
-        surely = sum(weight * (DOUBT if way.is_misspelling else 1) for weight, way in ways)
-        return surely >= (STRAY if len(met) < 2 else STRAY_TWO if self._in_one_text(hit.number) else STRAY_APART) * could
+        surely = sum(weight * (DOUBT if way.how in DOUBTFUL else 1) for way, weight in by.values())
+        return surely >= (STRAY if count < 2 else STRAY_TWO if self._in_one_text(hit.number) else STRAY_APART) * could
 
     def _in_one_text(self, number: int) -> bool:
         """Whether one text of a fact that was read, or one of its asks, meets all that the fact meets."""
