@@ -28,9 +28,12 @@ def besides(index: Index, lexicon: Lexicon, readings: Sequence[Reading]) -> Iter
         # A series is told in sentences that lean on one another, on the next as well as on those before.
         before, behind = spoken_of[max(0, n - len(BEFORE)) : n][::-1], spoken_of[n + 1] if n + 1 < len(readings) else Spoken()
         more = _of_series(index, spoken_of[n].quantities.union(behind.quantities, *(s.quantities for s in before)), found)
-        facts |= hold(index, lexicon, [number for number in more if number not in facts], spoken)
-        sentence = Beside(n, readings, _of(facts, (*found, *more)), lexicon, before, behind, more)
-        spoken_of[n] = sentence.spoken
+        sentence = beside[n]
+        sentence.before, sentence.behind = before, behind
+        if more:
+            facts |= hold(index, lexicon, [number for number in more if number not in facts], spoken)
+            sentence = Beside(n, readings, _of(facts, (*found, *more)), lexicon, before, behind, more)
+            spoken_of[n] = sentence.spoken
         yield sentence
 
 

@@ -53,6 +53,12 @@ class _Paired:
         self.beside = beside
         self.facts, self.like, self.agreed, self.lexicon = beside.facts, beside.like, beside.agreed, beside.lexicon
         self.reading = beside.reading
+        # Few words name anybody; each is asked once, not once for each fact.
+        named = (
+            (word, self.lexicon.parties([word.token]), is_people(word.token.word, self.reading.sentence.language))
+            for word in self.reading.words
+        )
+        self._named = [(word, parties, people) for word, parties, people in named if parties or people]
         self._windows: dict[int, tuple[Text, Heard, list[Token]]] = {}
 
     def of_figure(self, said: Amount) -> Iterator[Pair]:
@@ -206,8 +212,8 @@ class _Paired:
 
     def _stranger(self, said: Amount | Moment, held: Held) -> bool:
         """Whether the party that is named next to a figure is none of a fact's."""
-        words = [word for word in self.reading.words if not self.reading.is_aside(word, said)]
-        named = [(self.beside.gap(said, word), party) for word in words for party in self.lexicon.parties([word.token])]
+        words = [(word, parties) for word, parties, _ in self._named if not self.reading.is_aside(word, said)]
+        named = [(self.beside.gap(said, word), party) for word, parties in words for party in parties]
         is_next = any(party in held.parties for gap, party in named if gap == min(named)[0]) if named else True
         return bool(held.parties) and (not is_next or self._is_of_another(said, held))
 
@@ -215,9 +221,8 @@ class _Paired:
         """Whether the part of the sentence that a figure stands in names a people that a fact does not know, and not all of whom that speaks of."""
         if not held.needed - self.beside.parties:
             return False
-        for word in self.reading.words:
-            parties = self.lexicon.parties([word.token])
-            is_strange = not parties & held.parties if parties else is_people(word.token.word, self.reading.sentence.language)
+        for word, parties, people in self._named:
+            is_strange = not parties & held.parties if parties else people
             if (
                 is_strange
                 and not held.everything.has(word.token)
