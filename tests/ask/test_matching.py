@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from cmfacts.ask.matching import How, Way, clauses_of
+from cmfacts.ask.matching import How, Spoken, Way, clauses_of, spoken_in
 from cmfacts.index.reader import Index
 
 from ..conftest import ROOT
@@ -140,6 +140,9 @@ def _row(index: Index, way: Way) -> Row:
         ("an e-mail", "email zzz", [("apart", "e mail", "e mail", 0.9)]),
         ("in box", "inbox zzz", [("apart", "in box", "in box", 0.9)]),
         ("in box index", "inbex zzz", [("1 typo", "index", "index", 0.9)]),
+        # A longer one is rather misspelt.
+        ("wi fibre wifibri", "wifibre zzz", [("1 typo", "wifibri", "wifibri", 0.9)]),
+        ("wi fibre", "wifibre zzz", [("apart", "wi fibre", "wi fibr", 0.9)]),
         ("9.500", "9500 zzz", [("figure", "9.500", "9.500", 0.9)]),
         ("9500", "9.500 zzz", [("figure", "9500", "9500", 0.9)]),
         ("9.5", "9.500 zzz", [("figure", "9.5", "9.5", 0.9)]),
@@ -248,6 +251,13 @@ def test_two_words_are_those_of_the_language_that_most_facts_have() -> None:
         assert stems == expected
 
 
+@pytest.mark.parametrize(("query", "facts"), [("wifi zzz", {0}), ("freetrade zzz", None)])
+def test_facts_with_two_words_for_one(query: str, facts: set[int] | None) -> None:
+    """Short ones side by side in these; long ones wherever they stand."""
+    (way,) = clauses_of(index_of("wi fi", "fi wi", "wi of fi", "free trade", "trade free"), query.split())[0].ways
+    assert (way.how, way.facts) == ("apart", facts)
+
+
 VOCABULARY = """
 [[synonym]]
 words = ["treaty", "accord", "capital city", "capital town", "acted", "sea of the gulf", "to sea", "in on at sea", "gulf over"]
@@ -288,6 +298,29 @@ words = ["treaty", "accord", "capital city", "capital town", "acted", "sea of th
 def test_synonyms(query: str, of: int, expected: list[Row]) -> None:
     """What facts say instead, by the vocabulary."""
     assert ways(index_of("The treaty was signed in the capital city.", vocabulary=VOCABULARY), query, of) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "spoken"),
+    [
+        # Bits: 1 English, 2 Spanish, 4 German, of which no stop words are known. Where no word is known, any.
+        ("", Spoken(7, 7, True)), ("zzz", Spoken(7, 7, True)),
+        # The language of most words, and that of the statements; known words are its alone if it is one of them.
+        ("visa", Spoken(1, 1, True)), ("permiso", Spoken(3, 3, False)), ("grenze stadt visa", Spoken(5, 5, False)),
+        ("the permiso", Spoken(1, 3, True)), ("el visa", Spoken(1, 3, True)), ("the visa permiso", Spoken(1, 1, True)),
+        ("el un visa grenze", Spoken(3, 3, False)), ("permiso grenze", Spoken(7, 7, False)),
+    ],
+)  # fmt: skip
+def test_the_languages_of_a_query(query: str, spoken: Spoken) -> None:
+    """By its stop words, and by words that facts have."""
+    texts = {"es": "un permiso", "de": "die Grenze der Stadt"}
+    index = index_of({"statement": "a visa requirement", "translations": texts}, languages=["en", "es", "de"])
+    assert spoken_in(index, query.split()) == spoken
+
+
+def test_the_languages_of_a_query_where_no_language_has_a_name() -> None:
+    """Which `check` says; nothing breaks."""
+    assert spoken_in(index_of("visa", languages=[""]), ["visa"]) == Spoken(1, 1, False)
 
 
 def test_a_phrase_of_six_words_is_none() -> None:
