@@ -64,6 +64,7 @@ def test_few_facts_that_a_filter_leaves_are_all_looked_at(common: int, enough: i
         ("oak elk", ["b-0", "b-1", "b-2", "b-3"]),
         # The third common word is not looked for, but weighed.
         ("oak elk yak", ["b-0", "b-1", "b-2", "b-3"]),
+        ("yak oak elk", ["b-0", "b-1", "b-2", "b-3"]),
     ],
 )
 def test_facts_with_two_common_words_are_looked_for(query: str, expected: list[str]) -> None:
@@ -330,12 +331,36 @@ def test_a_synonym_weighs_no_more_than_the_word(query: str, number: int, weight:
     assert met.weight == pytest.approx(weight / 2.2, rel=1e-4)  # one word in a fact of the average length
 
 
+@pytest.mark.parametrize("statement", ["capital city city city", "city capital capital capital"])
+def test_a_phrase_weighs_by_its_rarest_word(statement: str) -> None:
+    """By how often that is said."""
+    vocabulary = '[[synonym]]\nwords = ["metropolis", "capital city"]\n'
+    index = index_of(statement, *[statement.split()[0]] * 3, vocabulary=vocabulary)
+    asked = Ranking(index, clauses_of(index, ["metropolis"]))
+    asked.candidates(None, 60)
+    (met,) = asked.met(0)
+    bound = 3 / (3 + 1.2 * (0.25 + 0.75 * 4 / (7 / 4)))
+    assert met.way.word == "capital city"
+    assert met.weight == pytest.approx(0.85 * idf(1, 4) * bound, rel=1e-4)
+
+
+def test_what_a_word_begins_weighs_by_its_own_rarity() -> None:
+    """However common the word is as it stands."""
+    index = index_of("part", "part", "part", "partner")
+    asked = Ranking(index, clauses_of(index, ["part"]))
+    asked.candidates(None, 60)
+    (met,) = asked.met(3)
+    assert met.way.how == "prefix"
+    assert met.weight == pytest.approx(0.35 * (0.6 + 0.4 * 4 / 7) * idf(1, 4) / 2.2, rel=1e-4)
+
+
 def test_a_word_worth_nothing_weighs_nothing() -> None:
     """And breaks nothing."""
     index = index_of("visas", "trade")
     asked = Ranking(index, [Clause("visas", (Way("exact", "visas", (index.stems_of("visas")[0][0],), 0.0),))])
     assert asked.ranked(asked.candidates(None, 60)) == [Scored(0, 0.0, 0.0, 0.9, 1.0, 0.0)]
     assert Ranking(index, []).ranked([]) == []
+    assert Ranking(index, []).texts == {}
 
 
 def test_scores_of_a_small_store() -> None:

@@ -13,7 +13,8 @@ from cmfacts.errors import StoreError
 from cmfacts.model import Problem
 from cmfacts.store import read
 from cmfacts.store import verify as module
-from cmfacts.store.verify import Verdict, verify
+from cmfacts.store.parse import entries_of, parse_text
+from cmfacts.store.verify import Verdict, verify, verify_new
 
 #: A paragraph a line.
 TEXT = """Opening words about nothing at all, in a long line that no page has broken, so that every line of this text is one paragraph of it, as on the web.
@@ -283,6 +284,81 @@ def test_several_stores(make_store: Callable[..., Path], tmp_path: Path) -> None
     (tmp_path / "s.txt").write_text(TEXT, encoding="utf-8")
     found = verify([str(store), str(tmp_path / "more")], str(tmp_path))
     assert (found.texts, found.facts, [p.code for p in found.problems]) == (("s",), 1, ["number"])
+
+
+@pytest.mark.posix
+def test_stores_that_call_two_sources_the_same(tmp_path: Path) -> None:
+    """Each fact is held against the text of its own, which is in a folder called as the store, or a file called as answers call it."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name, year in (("one", 1998), ("two", 1999)):
+        (tmp_path / name).mkdir()
+        source = f'[[source]]\nid = "s"\ntitle = "Of {name}"\nsha256 = "00"\n'
+        cited = {"source": "s", "anchor": f"words of {name}"}
+        (tmp_path / name / "a.toml").write_text(
+            source + fact(f"It was {year}.", cited, id=name) + fact("It was 1997.", cited, id=f"{name}-b")
+        )
+        (texts / name).mkdir()
+        (texts / name / "s.txt").write_text(f"There are words of {name} in {year}.")
+    roots = [str(tmp_path / "one"), str(tmp_path / "two")]
+    found = verify(roots, str(texts))
+    assert (found.texts, found.citations, found.anchors_found) == (("one:s", "two:s"), 4, 4)
+    assert [(Path(p.file).parent.name, p.line, p.code, p.message) for p in found.problems] == [
+        ("one", 4, "other-text", "the text of `one:s` is not the one it was read from"),
+        ("one", 11, "number", "“1997” of fact `one-b` does not stand near its anchor"),
+        ("two", 4, "other-text", "the text of `two:s` is not the one it was read from"),
+        ("two", 11, "number", "“1997” of fact `two-b` does not stand near its anchor"),
+    ]
+    (texts / "one" / "s.txt").rename(texts / "one:s.txt")
+    (texts / "two" / "s.txt").unlink()
+    assert (verify(roots, str(texts)).texts, verify(roots, str(texts)).not_at_hand) == (("one:s",), 2)
+
+
+NEW_SOURCE = '[[source]]\nid = "new"\ntitle = "A New Report of Lima"\n'
+
+
+@pytest.mark.parametrize(
+    ("new", "faults"),
+    [
+        (fact("In 2009 it was the Bank of Canada.", TRADE), []),
+        (fact("In 1999 it was.", TRADE), [(3, "number", f"“1999” of fact `f` {_NEAR}")]),
+        (fact("It was Zed.", TRADE) + fact("It was Zoe.", TRADE, id="g"), [(3, "name", f"“Zed” of fact `f` {_NEAR}"), (7, "name", f"“Zoe” of fact `g` {_NEAR}")]),
+        # The section that a new fact names, and those that the store's do.
+        (fact("The Bank of Canada dates from 1934.", at("trade between the two", "Trade and money")), []),
+        (fact("It is about the People.", at("Bank of Canada", "People")), [(4, "anchor", "the anchor “Bank of Canada” stands 2 times in `s`")]),
+        # A source that is new as well, by its own title; one whose text is not at hand.
+        (NEW_SOURCE + fact("It was in Lima.", at("written there", source="new")), []),
+        (NEW_SOURCE + fact("It was in Quito.", at("written there", source="new")), [(6, "name", f"“Quito” of fact `f` {_NEAR}")]),
+        (fact("It was Zed in 1999.", at("no such words", source="away")), []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_what_is_new(new: str, faults: list[tuple[int, str, str]], make_store: Callable[..., Path], tmp_path: Path) -> None:
+    """Facts that are not in the store yet, against the texts of the sources they cite; what the store has is not verified again."""
+    for name, text in (("s", TEXT), ("other", OTHER), ("new", "Nobody knows what was written there.")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    store = make_store(vocabulary=VOCABULARY, old=fact("In 1888 it was Zed.", TRADE, id="old"))
+    path = str(store / "new.toml")
+    found = verify_new([str(store)], str(tmp_path), list(entries_of(path, parse_text(path, new)[0])), {path: new})
+    assert [(p.line, p.code, p.message) for p in found] == faults
+    assert {p.file for p in found} <= {path}
+    assert all(p.text in new for p in found)
+
+
+@pytest.mark.posix
+def test_what_is_new_in_one_of_several_stores(tmp_path: Path) -> None:
+    """Its source is that of its own store."""
+    for name, year in (("one", 1998), ("two", 1999)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.toml").write_text(f'[[source]]\nid = "s"\ntitle = "Of {name}"\n')
+        (tmp_path / f"{name}:s.txt").write_text(f"There are words in {year}.")
+    new = fact("It was 1998.", {"source": "s", "anchor": "words in"})
+    found = {}
+    for name in ("one", "two"):
+        path = str(tmp_path / name / "new.toml")
+        entries = list(entries_of(path, parse_text(path, new)[0]))
+        found[name] = [p.code for p in verify_new([str(tmp_path / "one"), str(tmp_path / "two")], str(tmp_path), entries, {path: new})]
+    assert found == {"one": [], "two": ["number"]}
 
 
 @pytest.mark.parametrize(
