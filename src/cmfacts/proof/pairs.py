@@ -26,7 +26,7 @@ ELSEWHEN = ("no", "other", "other context", "faded")
 #: Where one end of a fact's time is said, a date that is no likelier than this to be meant for the other is another matter's.
 UNLIKE_DATE = 0.5
 #: A figure that is a fact's is said of that fact, if it is so much as like as the likest.
-AS_MEANT = 0.5
+AS_MEANT = 0.4
 #: A fact of which so much is said is meant whoever is not named.
 SURELY = 0.8
 #: A fact of which less than this is said in the sentence itself is meant only where others of its quantity are.
@@ -75,7 +75,7 @@ class _Paired:
         )
         likest = max((like.full for like in self.like.values()), default=0.0)
         signs = (key for key in agree if differ.is_sign(said, self.beside.time(said, self.facts[key])))
-        if any(self.like[key].full > AS_MEANT * likest for key in signs):
+        if any(self.like[key].full > AS_MEANT * likest or self.facts[key].fact.id in self.beside.cited for key in signs):
             return  # it is a fact's own, of its year
         comparable = []
         for key, held in self.facts.items():
