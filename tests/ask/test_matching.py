@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from cmfacts.ask import matching
 from cmfacts.ask.matching import How, Spoken, Way, clauses_of, spoken_in
 from cmfacts.index.reader import Index
 
@@ -332,6 +333,21 @@ def test_a_phrase_of_six_words_is_none() -> None:
     assert ways(index, f"zzz {six}", 6) == []
 
 
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [
+        (1, ["alps"]), (2, ["alps", "zebu"]), (3, ["alps", "axle bolt", "zebu"]),
+        (4, ["alps", "axle bolt", "zebu", "zoo yak"]), (5, ["alps", "axle bolt", "zebu", "zoo yak"]),
+    ],
+)  # fmt: skip
+def test_as_many_synonyms_as_are_looked_for(monkeypatch: pytest.MonkeyPatch, most: int, said: list[str]) -> None:
+    """Those of fewest words, of these the first by name; `check` says that there are too many."""
+    assert matching.MOST_SYNONYMS == 100
+    monkeypatch.setattr(matching, "MOST_SYNONYMS", most)
+    index = index_of("zoo yak zebu axle bolt alps", vocabulary='[[synonym]]\nwords = ["treaty", "axle bolt", "zoo yak", "zebu", "alps"]\n')
+    assert [word for _, word, _, _ in ways(index, "treaty zzz")] == said
+
+
 def test_a_word_that_facts_have_is_of_the_language_they_have_it_in() -> None:
     """`barri` is the French stem of `barriers`, which is English here: no other word with that stem is meant."""
     facts = {"statement": "barriers and gates", "translations": {"fr": "murs"}}
@@ -383,6 +399,7 @@ def test_a_word_of_the_vocabulary_is_no_misspelling(query: str, expected: list[l
         ("fivewords", "five words", 0, [("together", "fivewords", "fiveword", 0.75)]),
         ("abcde", "ab cde", 0, [("together", "abcde", "abcd", 0.75)]),
         ("abcd", "ab cd", 0, [("together", "abcd", "abcd", 0.75)]),
+        ("abcd", "zzz ab cd", 1, [("together", "abcd", "abcd", 0.75)]),
         ("abcd", "ab of cd", 0, []),
         ("abcde", "ab of cde", 0, [("together", "abcde", "abcd", 0.75)]),
         ("H1N1", "h1 n1", 1, [("together", "h1n1", "h1n1", 0.75)]),

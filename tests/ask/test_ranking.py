@@ -102,11 +102,22 @@ def test_a_common_phrase_is_looked_for_in_all_facts_with_its_rarest_word() -> No
     """The best of that word need not have the others."""
     vocabulary = '[[synonym]]\nwords = ["metropolis", "capital city"]\n'
     with borders(common=5, best=2, enough=1):
-        index = index_of(*["city"] * 2, *["capital of the city"] * 6, *["capital"] * 8, vocabulary=vocabulary)
+        index = index_of(*["capital"] * 8, *["city"] * 2, *["capital city city"] * 6, vocabulary=vocabulary)
         asked = Ranking(index, clauses_of(index, ["metropolis"]))
         found = [number for _, number in asked.candidates(None, 60)]
-    assert found == [2, 3, 4, 5, 6, 7]
-    assert [met.way.word for met in asked.met(2)] == ["capital city"]
+    assert found == [10, 11, 12, 13, 14, 15]
+    (met,) = asked.met(10)
+    assert met.way.word == "capital city"
+    assert met.weight == pytest.approx(0.85 * idf(8, 16) * 2 / (2 + 1.2 * (0.25 + 0.75 * 3 / (28 / 16))), rel=1e-4)
+
+
+def test_a_common_word_is_weighed_where_rare_ones_are_enough() -> None:
+    """In what those have found."""
+    with borders(common=5, best=2):
+        index = index_of("elk", "elk oak", "elk", *["oak"] * 7)
+        asked = Ranking(index, clauses_of(index, ["oak", "elk"]))
+        assert [number for _, number in asked.candidates(None, 2)] == [1, 0]
+    assert [[asked.asked(met) for met in asked.met(number)] for number in range(3)] == [["elk"], ["oak", "elk"], ["elk"]]
 
 
 @pytest.mark.parametrize(("most", "found"), [(2, [1, 3]), (3, [1, 3, 4]), (0, [1, 3, 4])])
@@ -329,6 +340,12 @@ def test_a_synonym_weighs_no_more_than_the_word(query: str, number: int, weight:
     (met,) = asked.met(number)
     assert met.way.how == "synonym"
     assert met.weight == pytest.approx(weight / 2.2, rel=1e-4)  # one word in a fact of the average length
+
+
+def test_a_phrase_is_met_by_all_of_its_words() -> None:
+    """None of them alone, the rarest neither."""
+    index = index_of("capital city", "city", "capital", "capital", vocabulary='[[synonym]]\nwords = ["metropolis", "capital city"]\n')
+    assert [number for _, number in Ranking(index, clauses_of(index, ["metropolis"])).candidates(None, 60)] == [0]
 
 
 @pytest.mark.parametrize("statement", ["capital city city city", "city capital capital capital"])
