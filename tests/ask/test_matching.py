@@ -290,6 +290,7 @@ words = ["treaty", "accord", "capital city", "capital town", "acted", "sea of th
         ("sea of gulf", 0, []),
         ("capital of the town", 1, [("synonym", "capital city", "capit citi", 0.65), ("synonym", "treaty", "treati", 0.325)]),
         ("zzz to sea", 1, [("synonym", "capital city", "capit citi", 0.85), ("synonym", "treaty", "treati", 0.85)]),
+        ("to sea zzz", 0, [("synonym", "capital city", "capit citi", 0.85), ("synonym", "treaty", "treati", 0.85)]),
         ("to zzz sea", 1, []),
         ("in on at sea", 0, []),
         ("gulf over zzz", 0, [("synonym", "capital city", "capit citi", 0.85), ("synonym", "treaty", "treati", 0.85)]),
@@ -469,6 +470,12 @@ def test_what_a_word_is_taken_for(query: str, taken_for: list[str | None]) -> No
 def test_each_word_that_carries_meaning_is_asked_once(query: str, words: list[str]) -> None:
     """Stop words only if there is nothing else."""
     assert [clause.word for clause in clauses_of(index_of("the visas of the law"), query.split())] == words
+
+
+def test_a_stop_word_that_is_a_name_is_nothing_else() -> None:
+    """Neither the beginning of a word nor a misspelt one."""
+    index = index_of("trades in an area")
+    assert [len(clause.ways) for clause in clauses_of(index, ["trades", "are"], {"are"})] == [1, 0]
 
 
 def test_the_last_word_may_be_unfinished_though_stop_words_follow() -> None:

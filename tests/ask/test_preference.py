@@ -205,8 +205,8 @@ def test_what_overtook_what_overtook() -> None:
     assert ids(index_of(*row), "visas") == ["f-3", "f-2", "f-1", "f-0"]
     circle = [{"statement": "Visas ended.", "supersedes": [f"f-{1 - n}"]} for n in range(2)]
     assert sorted(ids(index_of(*circle), "visas")) == ["f-0", "f-1"]
-    found = [hit.weighing and round(hit.weighing.trust, 6) for hit in search(index_of(*circle), "visas", explain=True)]
-    assert found == [1.004, 1.003]
+    found = search(index_of(*circle, "Visas ended."), "visas", explain=True)
+    assert [hit.weighing and round(hit.weighing.trust, 6) for hit in found] == [1.004, 1.003, 1.0]
     lost = index_of({"statement": "Visas ended.", "supersedes": ["f-7", "f-0"]})
     assert ids(lost, "visas") == ["f-0"]
 
@@ -220,6 +220,18 @@ def nafta() -> Index:
         {"statement": "Tariffs planned in NAFTA had gone.", "date": "2010~"},
         *(f"Rain number {n} fell." for n in range(40)),
     )
+
+
+@pytest.mark.parametrize(
+    ("named", "scores"), [(set(), [1.0, 0.5]), ({0}, [1.51, 1.0]), ({1}, [1.505, 0.5]), ({0, 1}, [1.0, 0.5]), (None, [1.0, 0.5])]
+)
+def test_what_is_named_leads(named: set[int] | None, scores: list[float]) -> None:
+    """By a hundredth more than the best of the others has."""
+    index = index_of("Visas ended.", "Visas ended.")
+    ranking = Ranking(index, clauses_of(index, ["visas"]))
+    ranking.ranked(ranking.candidates(None, 0))
+    hits = preferred(index, ranking, [Scored(0, 0.5, 0.5), Scored(1, 1.0, 1.0)], Wanted(named=named))
+    assert [hit.score for hit in hits] == pytest.approx(scores)
 
 
 @pytest.mark.parametrize(

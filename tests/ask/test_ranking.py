@@ -361,6 +361,15 @@ def test_a_phrase_weighs_by_its_rarest_word(statement: str) -> None:
     assert met.weight == pytest.approx(0.85 * idf(1, 4) * bound, rel=1e-4)
 
 
+@pytest.mark.parametrize(("query", "how"), [("trade", "exact"), ("trades", "stem"), ("rail", "exact"), ("freight", "synonym")])
+def test_a_word_is_met_in_the_way_that_weighs_most(query: str, how: str) -> None:
+    """Of several in one fact."""
+    index = index_of("trade and rail", vocabulary='[[synonym]]\nwords = ["trade", "rail", "freight"]\n')
+    asked = Ranking(index, clauses_of(index, [query]))
+    asked.candidates(None, 60)
+    assert [met.way.how for met in asked.met(0)] == [how]
+
+
 def test_what_a_word_begins_weighs_by_its_own_rarity() -> None:
     """However common the word is as it stands."""
     index = index_of("part", "part", "part", "partner")

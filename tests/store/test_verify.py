@@ -113,6 +113,7 @@ SOUND: list[tuple[str, str]] = [
     ("a synonym of a synonym is none, but its own is", fact("They are the UN.", CLAIMS)),
     ("the section", fact("The Bank of Canada dates from 1934.", at("trade between the two", "Trade and money"))),
     ("the opening", fact("It is about the Opening.", at("trade between the two", "opening"))),
+    ("the year and the month it is of", fact("It is of 2010 and has 5 parts.", TRADE)),
     ("the note", fact("There were 9,500 claims in 2008.", CLAIMS, note="The year before 2009 is 2008.")),
     ("the last word of the note", fact("They met Zoe.", TRADE, note="It was Zoe.")),
     ("another citation", fact("There were 9,500 claims in 2009.", CLAIMS, TRADE)),
@@ -404,7 +405,8 @@ def test_a_text_is_a_file_of_the_folder(make_store: Callable[..., Path], tmp_pat
     for name in ("evil.txt", "texts/evil.txt", "texts/inside/s.txt"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     sources = "".join(f'[[source]]\nid = "{name}"\n' for name in ("../evil", "inside/s", "folder", "absent"))
-    assert verify([str(make_store(facts="", vocabulary=sources))], str(folder)).texts == ()
+    store = make_store(facts="", vocabulary=sources)
+    assert verify([str(store)], str(folder)).texts == verify([str(store)], str(tmp_path / "absent")).texts == ()
 
 
 def test_a_text_that_cannot_be_read(make_store: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
