@@ -11,6 +11,7 @@ import pytest
 from cmfacts.ask import matching
 from cmfacts.ask.matching import How, Spoken, Way, clauses_of, spoken_in
 from cmfacts.index.reader import Index
+from cmfacts.model import MOST_SYNONYMS
 
 from ..conftest import ROOT
 from .stores import index_of
@@ -343,7 +344,7 @@ def test_a_phrase_of_six_words_is_none() -> None:
 )  # fmt: skip
 def test_as_many_synonyms_as_are_looked_for(monkeypatch: pytest.MonkeyPatch, most: int, said: list[str]) -> None:
     """Those of fewest words, of these the first by name; `check` says that there are too many."""
-    assert matching.MOST_SYNONYMS == 100
+    assert MOST_SYNONYMS == 100
     monkeypatch.setattr(matching, "MOST_SYNONYMS", most)
     index = index_of("zoo yak zebu axle bolt alps", vocabulary='[[synonym]]\nwords = ["treaty", "axle bolt", "zoo yak", "zebu", "alps"]\n')
     assert [word for _, word, _, _ in ways(index, "treaty zzz")] == said
