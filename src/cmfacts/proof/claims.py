@@ -34,13 +34,13 @@ ALONE = 0.2
 MANY = 5.0
 #: What each piece of evidence adds to that, as `python bench/weights.py --write` puts it here.
 WEIGHTS = {
-    "": -8.5, "own": -2.23, "full": 1.99, "local": 3.72, "back": -0.89, "local_back": 1.24, "time yes": 2.02, "time context": 2.57,
-    "time none": -0.09, "time other": -0.94, "time other context": -2.62, "near": 5.81, "slip": 1.41, "cited": 0.75, "main": 2.03,
-    "money": -0.12, "share": -0.29, "rank": 1.31, "stretch": 0.12, "agrees": -5.43, "exactly": -0.0, "settled": -2.49, "beside": 0.19,
-    "series": 1.54, "foreign": -1.24, "lead": 2.2, "absent": -0.81, "unheard": -0.96, "stranger": -3.03, "counted": 0.08,
-    "not counted": -0.58, "rank unheard": -0.05, "date": -1.06, "day": -1.84, "year": 0.03, "full in time": 0.43, "full in series": -0.15,
-    "slip of date": -0.61, "slip beside": -2.34, "cited alone": 0.98, "words": 0.09, "words of date": 0.89, "relative": -0.65,
-    "told": -5.01, "aside": 1.53, "lead back": 2.89, "time no": 1.18, "time faded": -1.06,
+    "": -8.31, "own": -1.85, "full": 1.55, "local": 3.2, "back": -1.16, "local_back": 1.51, "time yes": 2.2, "time context": 2.84,
+    "time none": -0.12, "time other": -0.82, "time other context": -2.69, "near": 6.18, "slip": 1.53, "cited": 0.7, "main": 2.05,
+    "money": -0.19, "share": -0.06, "rank": 1.25, "stretch": 0.04, "agrees": -5.7, "exactly": -0.48, "settled": -2.49, "beside": 0.09,
+    "series": 1.16, "foreign": -0.71, "lead": 2.71, "absent": -0.29, "unheard": -1.61, "stranger": -3.56, "counted": 0.25,
+    "not counted": -0.78, "rank unheard": -0.08, "date": -1.11, "day": -1.45, "year": 0.05, "full in time": 0.55, "full in series": 0.74,
+    "slip of date": -0.93, "slip beside": -2.28, "cited alone": 0.87, "words": -0.03, "words of date": 1.02, "relative": -0.64,
+    "told": -5.49, "aside": 1.26, "lead back": 2.71, "time no": 0.89, "time faded": -1.18,
 }  # fmt: skip
 
 
