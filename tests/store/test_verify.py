@@ -223,12 +223,13 @@ def test_faults_have_their_place(verified: Verify, tmp_path: Path) -> None:
 
 
 def test_faults_within_a_fact(make_store: Callable[..., Path], tmp_path: Path) -> None:
-    """The statement, or the citation meant of several."""
+    """The statement, or the citation meant of several, and not what stands above it in the same words."""
     (tmp_path / "s.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "other.txt").write_text(OTHER, encoding="utf-8")
     text = """[[fact]]
 id = "f"
-note = "cite, no such words, other"
+note = "no such words"
+tags = ["other"]
 statement = "So the words of this sentence run on for quite late."
 cite = [
   { source = "s", anchor = "counted 9,500 claims in" },
@@ -237,7 +238,7 @@ cite = [
 ]
 """
     found = verify([str(make_store(facts=text, vocabulary=VOCABULARY))], str(tmp_path))
-    assert [(p.line, p.code) for p in found.problems] == [(4, "copied"), (4, "copied"), (7, "anchor"), (8, "no-anchor")]
+    assert [(p.line, p.code) for p in found.problems] == [(5, "copied"), (5, "copied"), (8, "anchor"), (9, "no-anchor")]
     assert verify([str(make_store(facts=""))], str(tmp_path)).longest_shared == 0
 
 
