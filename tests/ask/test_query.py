@@ -13,6 +13,11 @@ from cmfacts.ask.query import Query, parse_query, without_filters
     [
         ("visa Refugees", Query("", ("visa", "refugees"))),
         ('"free trade" visa', Query("", ("free", "trade", "visa"), (("free", "trade"),))),
+        # A question quotes what others call so.
+        ("qui a signé le « libre échange » ?", Query("", ("qui", "a", "signe", "le", "libre", "echange"))),
+        ('is it "free trade" -"duty free"?', Query("", ("is", "it", "free", "trade"), (), (("duty", "free"),))),
+        ('"free trade"?', Query("", ("free", "trade"), (("free", "trade"),))),
+        ('"free trade? visa" who', Query("", ("free", "trade", "visa", "who"), (("free", "trade", "visa"),))),
         ("visa -tariff", Query("", ("visa",), (), (("tariff",),))),
         ('visa -"free trade"', Query("", ("visa",), (), (("free", "trade"),))),
         ("topic:trade party:mexico visa", Query("", ("visa",), (), (), Filters(topic=("trade",), party=("mexico",)))),

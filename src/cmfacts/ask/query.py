@@ -2,7 +2,7 @@
 The query language: small and never in the way.
 
     visa refugees          words
-    "free trade"           a phrase: these words in this order
+    "free trade"           a phrase: these words in this order; in a question that ends with a question mark, words
     -tariff -"free trade"  without
     topic:trade party:mexico source:csm-2025 kind:figure tag:visa standing:mistaken lang:es said-by:ford since:2009 until:2010-06
 
@@ -81,6 +81,8 @@ def parse_query(text: str) -> Query:
             found += words(match[0])
         unread += found[MOST_WORDS:]
         del found[MOST_WORDS:]
+    if text.rstrip().endswith("?") and len(found) > sum(map(len, phrases)):
+        phrases.clear()  # a question quotes what others call so: facts that answer need not have it in these words
     dates = {name: next(iter(chosen.pop(name))) for name in ("since", "until") if name in chosen}
     return Query(
         text,
