@@ -92,22 +92,22 @@ TABLES: dict[str, list[tuple[Any, ...]]] = {
         (word[::-1],)
         for word in ("visa", "b", "required", "and", "end", "rule", "were", "of", "book", "exigieron", "dear", "visas", "visados", "visitors")
     ],
-    # number, stem, languages, facts, best, facts it stands in, impacts, fields
+    # number, stem, languages, facts, how many tell of it, best, facts it stands in, impacts, fields
     "stem": [
-        (0, "visa", 1, 2, None, [0, 1], [37658, 39784], [257, 265]),
-        (1, "vis", 2, 1, None, [1], [30136], [10]),
-        (2, "end", 1, 1, None, [0], [43431], [129]),
-        (3, "book", 1, 2, None, [0, 1], [7167, 3887], [256, 256]),
-        (4, "were", 1, 1, None, [1], [36553], [1]),
-        (5, "requir", 1, 1, None, [1], [25345], [1]),
-        (6, "of", 1, 1, None, [1], [25345], [1]),
-        (7, "visitor", 1, 1, None, [1], [25345], [1]),
-        (8, "and", 1, 1, None, [1], [25345], [1]),
-        (9, "dear", 1, 1, None, [1], [25345], [1]),
-        (10, "exig", 2, 1, None, [1], [25345], [2]),
-        (11, "2009", 0, 1, None, [1], [17990], [32]),
-        (12, "b", 1, 1, None, [1], [17990], [128]),
-        (13, "rule", 1, 1, None, [1], [17990], [128]),
+        (0, "visa", 1, 2, 2, None, [0, 1], [37658, 39784], [257, 265]),
+        (1, "vis", 2, 1, 1, None, [1], [30136], [10]),
+        (2, "end", 1, 1, 1, None, [0], [43431], [129]),
+        (3, "book", 1, 2, 2, None, [0, 1], [7167, 3887], [256, 256]),
+        (4, "were", 1, 1, 1, None, [1], [36553], [1]),
+        (5, "requir", 1, 1, 1, None, [1], [25345], [1]),
+        (6, "of", 1, 1, 1, None, [1], [25345], [1]),
+        (7, "visitor", 1, 1, 1, None, [1], [25345], [1]),
+        (8, "and", 1, 1, 1, None, [1], [25345], [1]),
+        (9, "dear", 1, 1, 1, None, [1], [25345], [1]),
+        (10, "exig", 2, 1, 1, None, [1], [25345], [2]),
+        (11, "2009", 0, 1, 1, None, [1], [17990], [32]),
+        (12, "b", 1, 1, 1, None, [1], [17990], [128]),
+        (13, "rule", 1, 1, 1, None, [1], [17990], [128]),
     ],
     # Stop words weigh nothing, nor what stands in other fields than statement, tags and labels.
     "about": [(0, [0, 2], [8103, 35529]), (1, [0, 5, 7, 9, 1], [8560, 20733, 20733, 20733, 24653])],
@@ -151,8 +151,17 @@ def test_best_by_impact(make_store: Callable[..., Path], monkeypatch: pytest.Mon
     monkeypatch.setattr(postings, "BEST", 3)
     texts = ["rain", "rain hail", "rain", "rain rain", "rain", "hail hail hail hail hail hail hail"]
     facts = "".join(f'[[fact]]\nid = "{n}"\nstatement = "{text}"\ncite = [{{ source = "s" }}]\n' for n, text in enumerate(texts))
-    found = {row[1]: (row[3], row[4]) for row in rows(compiled(make_store(a=facts)), "stem")}
+    found = {row[1]: (row[3], row[5]) for row in rows(compiled(make_store(a=facts)), "stem")}
     assert (found["rain"], found["hail"]) == ((5, [0, 2, 3]), (2, None))
+
+
+def test_what_sources_are_called_makes_no_word_common(make_store: Callable[..., Path]) -> None:
+    """A fact tells of a word that it has anywhere else; a word that none has but by its sources is as common as these."""
+    texts = ["Rain fell.", "Hail fell.", "It snowed.", "Fog rose."]
+    facts = "".join(f'[[fact]]\nid = "{n}"\nstatement = "{text}"\ncite = [{{ source = "s" }}]\n' for n, text in enumerate(texts))
+    store = make_store(a='[[source]]\nid = "s"\ntitle = "Rain almanac"\n' + facts)
+    found = {row[1]: (row[3], row[4]) for row in rows(compiled(store), "stem")}
+    assert (found["rain"], found["hail"], found["almanac"]) == ((4, 1), (1, 1), (4, 4))
 
 
 def test_of_two_facts_with_an_id_the_first_holds(make_store: Callable[..., Path]) -> None:

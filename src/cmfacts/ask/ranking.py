@@ -77,7 +77,7 @@ class Ranking:
         found = self._postings.get(number)
         if found is None:
             found = self._postings[number] = self._index.postings(number)
-            self._idf[number] = _worth_of(found.facts, self._index.size)
+            self._idf[number] = _worth_of(found.telling, self._index.size)
         return found
 
     def _idf_of(self, way: Way) -> float:

@@ -12,12 +12,13 @@ class Postings:
     Where a stem stands, read as far as it is asked for.
 
     Shape:  parallel arrays: `numbers` of facts ascending, the `impacts` of the stem in each (65,535 is the bound), a bit per
-            field in `fields`; `best_numbers` are those of the highest impacts, ascending, all of them if they are few.
+            field in `fields`; `best_numbers` are those of the highest impacts, ascending, all of them if they are few. So many `facts` have the stem;
+            `telling` are those that have it elsewhere too than in what their sources are called, all of them if none has.
     """
 
-    def __init__(self, read: Callable[[str], list[Any]], facts: int) -> None:
+    def __init__(self, read: Callable[[str], list[Any]], facts: int, telling: int) -> None:
         self._read = read
-        self.facts = facts
+        self.facts, self.telling = facts, telling
 
     @cached_property
     def numbers(self) -> "array[int]":

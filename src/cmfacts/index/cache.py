@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: To be raised whenever the tables of `compile`, or what is in them, change. `compile` is not imported to open a database; a test knows the
 #: tables of each number.
-SCHEMA_VERSION = 21
+SCHEMA_VERSION = 22
 #: The database that comes with a store, beside its TOML.
 SHIPPED = "index.sqlite"
 #: A file of which nobody can tell by its times whether it has changed: its store's place and its own there, and what was in it.

@@ -7,7 +7,8 @@ The layout, so that a question reads only what it needs:
               it; its words and those of its asks, a text a line
     word      every written word, folded, with the stems it has (one per language it was seen in), how many facts hold it, and a bit for
               each of these languages; in order of the word for prefixes, and again backwards for misspellings, of which digits have none
-    stem      per stem its postings: fact numbers ascending, the impact and the fields of each, and the best few by impact
+    stem      per stem its postings: fact numbers ascending, the impact and the fields of each, and the best few by impact; how many facts say it
+              themselves
     about     the other way round, a row per fact: the stems that weigh most
     relation  which fact names which, turned round
     facet     fact numbers by topic, party, source, kind, tag, standing, language, who said it
@@ -53,7 +54,7 @@ CREATE TABLE relation (other TEXT, relation TEXT, id TEXT, PRIMARY KEY (other, r
 CREATE TABLE word (word TEXT, stem INTEGER, facts INTEGER NOT NULL, languages INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
 CREATE TABLE backwards (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE stem (number INTEGER PRIMARY KEY, stem TEXT NOT NULL, languages INTEGER NOT NULL, facts INTEGER NOT NULL,
-                   best BLOB, numbers BLOB NOT NULL, impacts BLOB NOT NULL, fields BLOB NOT NULL);
+                   telling INTEGER NOT NULL, best BLOB, numbers BLOB NOT NULL, impacts BLOB NOT NULL, fields BLOB NOT NULL);
 CREATE TABLE about (number INTEGER PRIMARY KEY, stems BLOB NOT NULL, weights BLOB NOT NULL);
 CREATE TABLE facet (name TEXT, value TEXT, facts INTEGER NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY (name, value)) WITHOUT ROWID;
 CREATE TABLE synonym (phrase TEXT, number INTEGER, PRIMARY KEY (phrase, number)) WITHOUT ROWID;
@@ -128,7 +129,7 @@ def _compiled(
     _write_spaces(database, contents)
     _exchange(hands)
     stems = map(vocabulary.stem_row, chain.from_iterable(map(_until_empty, hands)))
-    database.executemany("INSERT INTO stem VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _told(stems, "weighing words", len(vocabulary), progress))
+    database.executemany("INSERT INTO stem VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _told(stems, "weighing words", len(vocabulary), progress))
     database.executemany("INSERT INTO about VALUES (?, ?, ?)", merge(*map(_until_empty, hands)))
     counted = {
         "facts": str(size),

@@ -13,8 +13,8 @@ from cmfacts.index import postings as weighing
 #: By stem, in order of its number, the postings that a share has: 64 bits each, from the highest 32 for the number of the fact, which are in order,
 #: 16 for the impact and 16 for the fields.
 Piece = list[tuple[int, bytes]]
-#: number of the stem, in how many facts it stands; best, numbers, impacts, fields.
-Row = tuple[int, int, "bytes | None", bytes, bytes, bytes]
+#: number of the stem, in how many facts it stands, and how many tell of it; best, numbers, impacts, fields.
+Row = tuple[int, int, int, "bytes | None", bytes, bytes, bytes]
 
 # Where these are, read as numbers of 32 and of 16 bits.
 _FACT, _IMPACT, _FIELDS = (1, 1, 0) if byteorder == "little" else (0, 2, 3)
@@ -35,8 +35,10 @@ def _row(number: int, postings: array[int]) -> Row:
     written = postings.tobytes()
     numbers, halves = array("I", written)[_FACT::2], array("H", written)
     impacts = halves[_IMPACT::4]
+    fields = halves[_FIELDS::4]
+    telling = len(fields) - fields.count(weighing.SOURCE)
     best = _best(numbers, impacts).tobytes() if len(numbers) > weighing.COMMON else None
-    return number, len(numbers), best, numbers.tobytes(), impacts.tobytes(), halves[_FIELDS::4].tobytes()
+    return number, len(numbers), telling or len(numbers), best, numbers.tobytes(), impacts.tobytes(), fields.tobytes()
 
 
 def _best(numbers: array[int], impacts: array[int]) -> array[int]:

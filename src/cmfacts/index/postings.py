@@ -16,6 +16,9 @@ FIELDS: dict[str, float] = {
 }  # fmt: skip
 _NAMES = tuple(FIELDS)
 _ABOUT_BITS = sum(1 << _NAMES.index(name) for name in ("statement", "tags", "labels"))
+#: What the fields of a fact are that has a stem by what its sources are called and by nothing else. It does not tell of that: how rare a word is among
+#: facts says the others.
+SOURCE = 1 << _NAMES.index("source")
 K1, B = 1.2, 0.75
 #: A stem in more facts than this also gets the list of its best, so that a common word costs no more than a rare one.
 COMMON, BEST = 4096, 2048

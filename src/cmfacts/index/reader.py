@@ -238,8 +238,8 @@ class Index(Words):
 
     def postings(self, stem: int) -> Postings:
         """Where a stem stands."""
-        facts = self._all("SELECT facts FROM stem WHERE number = ?", stem)[0][0]
-        return Postings(lambda column: self._all(f"SELECT {column} FROM stem WHERE number = ?", stem)[0], facts)
+        facts, telling = self._all("SELECT facts, telling FROM stem WHERE number = ?", stem)[0]
+        return Postings(lambda column: self._all(f"SELECT {column} FROM stem WHERE number = ?", stem)[0], facts, telling)
 
     def texts(self, numbers: Sequence[int]) -> dict[int, Text]:
         """What ranking reads of the facts with these numbers."""

@@ -112,7 +112,7 @@ class Vocabulary:
             found.append(max(seen, key=lambda number: (self._facts[number], -number)))
         return found
 
-    def stem_row(self, row: Row) -> tuple[int, str, int, int, bytes | None, bytes, bytes, bytes]:
+    def stem_row(self, row: Row) -> tuple[int, str, int, int, int, bytes | None, bytes, bytes, bytes]:
         """A row of the table `stem`, with what the stem is and whose words have it."""
         return row[0], self._stems[row[0]], self._spoken[row[0]], *row[1:]
 
