@@ -67,6 +67,10 @@ def test_another_figure_is_told_with_the_fact(index: Index, language: str, text:
         ("fr", "En 2008, les Guatémaltèques ont présenté au Canada près de 5 000 demandes d’asile."),
         ("fr", "Le Conference Board place le Mexique au cinquième rang, derrière notamment le Japon."),
         ("fr", "En 2008, les Mexicains ont déposé près de 9 500 demandes d’asile au Canada."),
+        # both sides of a vote are another's: another vote
+        ("en", "In November 1993 the U.S. House of Representatives approved NAFTA by 234 votes to 200."),
+        ("en", "The Mexican Senate approved the USMCA on 19 June 2019 by 114 votes to 4."),
+        ("es", "El Senado de Estados Unidos aprobó el TLCAN por 61 votos contra 38."),
         ("en", ""),
     ],
 )  # fmt: skip
@@ -85,6 +89,9 @@ def test_what_is_right_or_about_something_else_is_silent(index: Index, language:
         # the second of two figures that are told together
         (["The U.S. Senate approved the USMCA by 89 votes to 12."], [("12", "us-senate-vote-usmca-2020", "10")]),
         (["The U.S. Senate approved the USMCA by 89 votes to 10."], []),
+        # the same digits, rounded, in another scale
+        (["The Mexico-Canada agricultural workers program brought in remittances of C$3.88 billion in 2023."],
+         [("C$3.88 billion", "ptat-remittances-2023", "C$387.9 million")]),
         # a year that was named long before says nothing of a figure
         (["The earthquakes were in 2001.", "People fled.", "They waited.", "They still do.", "Nobody asks.",
           "The Russian company Lukoil has operator interests of 80 per cent in an offshore oil project in Mexico."],
@@ -140,6 +147,19 @@ def test_only_the_wrong_one_of_several_is_marked(index: Index) -> None:
         # by a date that it says
         ("en", ["Canada and Mexico did not formally recognize each other until 1944."], [("disputed", "1944", "archyde-recognition-1944")]),
         ("en", ["Canada and Mexico established diplomatic relations in 1944."], []),
+        # what a mistaken fact has beside one that stands
+        ("en", ["In May 1942 the Congress of Mexico passed a resolution against the Axis, which led the United States to declare war on Germany."],
+         [("mistaken", "May 1942", "orf-1942-us-declared-war-claim")]),
+        ("en", ["In May 1942 the Congress of Mexico passed a resolution for the war against the Axis."], []),
+        # what began on a date and is told to hold
+        ("en", ["The third Joint Action Plan, which Harper and Peña Nieto welcomed in February 2014, governs the relations of Mexico and Canada today."],
+         [("overtaken", "February 2014", "third-joint-action-plan-2014-2016")]),
+        ("en", ["The third Joint Action Plan was welcomed by Harper and Peña Nieto in February 2014."], []),
+        # what was expected of a day that has passed, told as what is to come rather than as it went
+        ("fr", ["Le premier examen conjoint de l’ACEUM par le Mexique, les États-Unis et le Canada doit s’ouvrir en juillet 2026."],
+         [("overtaken", "juillet 2026", "tmec-review-scheduled-july-2026")]),
+        ("fr", ["Depuis le 1er juillet 2020, le commerce relève de l’ACEUM et non de l’ALENA, dont le premier examen doit s’ouvrir à Mexico."], []),
+        ("fr", ["L’examen conjoint de l’ACEUM par le Mexique, les États-Unis et le Canada a eu lieu en juillet 2026."], []),
     ],
 )  # fmt: skip
 def test_what_no_longer_holds_is_told_where_a_sentence_states_it(

@@ -97,6 +97,8 @@ def test_a_slip_is_near(text: str, value: str, unit: str, least: float, most: fl
     [
         ("five dollars", "47", "billion $", True),
         ("$47 million", "47", "billion $", False),  # the same digits in another scale
+        ("$3.88 billion", "387.9", "million $", False),  # rounded
+        ("$3.98 billion", "387.9", "million $", True),
         ("$12 billion", "47", "billion $", False),
         ("23rd", "2", "rank", False),
     ],

@@ -171,6 +171,13 @@ class Beside:
         between = text[moment.end : said.start]
         return moment.start <= BEGINNING or len(between) <= 3 or not any(mark in between for mark in MARKS)
 
+    def part_of(self, place: Moment) -> str:
+        """The part of the sentence between commas that a date stands in."""
+        text = self.reading.sentence.text
+        first = max(text.rfind(mark, 0, place.start) for mark in MARKS) + 1
+        ends = (text.find(mark, place.end) for mark in MARKS)
+        return text[first : min((end for end in ends if end >= 0), default=len(text))]
+
     def gap(self, one: Amount | Moment | Placed, other: Amount | Moment | Placed) -> int:
         """How far two places of the sentence are apart, in characters, of which commas and semicolons are many."""
         first, last = sorted((one, other), key=lambda p: p.start)

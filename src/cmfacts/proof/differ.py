@@ -64,13 +64,19 @@ def is_far(said: Amount, held: Amount) -> bool:
     """Whether one figure is so many times the other that no slip of the pen makes it of that: only the same digits, in another scale, may be."""
     said = _in_unit(said, held)
     return said.unit != RANK and all(
-        max(one, other) > FAR * min(one, other) and _told(one) != _told(other) for one in said.values for other in held.values
+        max(one, other) > FAR * min(one, other) and not _is_told_as(one, other) for one in said.values for other in held.values
     )
 
 
 def _told(value: float) -> str:
     """The digits of a figure, without its noughts at either end."""
     return f"{value:.15g}".replace(".", "").strip("0")
+
+
+def _is_told_as(said: float, held: float) -> bool:
+    """Whether a figure has the digits of another, or those that this is rounded to: 3.88 billion for 387.9 million."""
+    mine = _told(said)
+    return mine == _told(held) or (len(mine) > 2 and mine == _told(float(f"{held:.{len(mine)}g}")))
 
 
 def agrees(said: Amount, held: Amount) -> bool:
@@ -155,7 +161,7 @@ def nearness(said: Amount, held: Amount) -> float:
                 best = max(best, 0.6 if abs(one - other) <= 3 else 0.2)
             elif one and other:
                 ratio = max(one / other, other / one)
-                best = max(best, 0.6 if ratio <= 1.5 or (said.unit and mine == its) else 0.4 if ratio <= 3 else 0.1)
+                best = max(best, 0.6 if ratio <= 1.5 or (said.unit and _is_told_as(one, other)) else 0.4 if ratio <= 3 else 0.1)
     return best
 
 

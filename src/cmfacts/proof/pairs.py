@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from cmfacts.proof import differ
@@ -82,7 +84,7 @@ class _Paired:
             if key in agree or any(amount is said for amount, _ in self.agreed.get(key, ())):
                 continue
             time = self.beside.time(said, held)
-            if self.beside.is_of_another_year(time, held):
+            if self.beside.is_of_another_year(time, held) or self._is_of_another_vote(key):
                 continue
             mine = self.agreed.get(key, [])
             for place, figure in enumerate(held.figures):
@@ -133,6 +135,17 @@ class _Paired:
             return self.beside.absent(key) < NAMED and (noun >= 0 or self._is_rank_behind(said))
         return bool(said.unit) or said.values[-1] > FEW or (noun > 0 and near > UNLIKE)
 
+    def _is_of_another_vote(self, key: int) -> bool:
+        """Whether a sentence has both sides of a vote, and neither is that of a fact which has them too: `234 to 200`."""
+        held = self.facts[key]
+        return held.is_tally and key not in self.agreed and held.fact.id not in self.beside.cited and self._has_vote
+
+    @cached_property
+    def _has_vote(self) -> bool:
+        """Whether two figures of the sentence stand so close to one another as the sides of a vote do."""
+        bare = [amount for amount in self.reading.amounts if not amount.unit]
+        return any(1 < other.start - one.end <= COUPLED for one, other in pairwise(bare))
+
     def _is_coupled(self, said: Amount, held: Held, figure: Amount, mine: Sequence[tuple[Amount, Amount]]) -> bool:
         """Whether a figure stands behind one of the fact as its other does there: the votes against behind those for it."""
         before = held.fact.statement[: figure.start]
@@ -155,6 +168,8 @@ class _Paired:
         agrees = max((self.like[key].full for key in agree), default=0.0)
         for key in comparable:
             held = self.facts[key]
+            if self._is_of_another_vote(key):
+                continue
             beside = any(differ.is_telling(amount) for amount, _ in self.agreed.get(key, []))
             rivals = [other for other in comparable if self._is_rival(moment, key, other)]
             for aside in self._places_of_date(key, moment, beside=beside):
@@ -190,7 +205,8 @@ class _Paired:
         period = self.facts[other].period
         if period is None or self.beside.is_same(key, other) or self._stranger(moment, self.facts[other]):
             return False
-        return not (period[1] - period[0] < 100 and self._is_settled(moment, period))
+        # A year that the sentence has is told as exactly as another year is.
+        return not (period[1] - period[0] < (10_000 if moment.precision == "year" else 100) and self._is_settled(moment, period))
 
     def _near(self, said: Amount | Moment) -> tuple[Text, Heard, list[Token]]:
         """What stands near a figure: as a text, as what is said with all else that is, and the names in it."""

@@ -33,6 +33,8 @@ _BEHIND = {
     "es": re.compile(r"\b(?:detrás|después|delante) del?\b"),
     "fr": re.compile(r"\b(?:derrière|après|devant)\b"),
 }
+#: What stands before the second figure of a vote: the first, and what is counted at most.
+_TALLIED = re.compile(r"\d(?: \w+)?(?: [\w-]{1,7}|-|–) ?$")
 #: Kinds of facts whose date is what they tell.
 TELL_DATES = ("event", "policy", "institution", "relationship", "forecast")
 
@@ -103,6 +105,12 @@ class Held:
         self.quantity = fact.measure.quantity if fact.measure else None
         # Statements may be in any language; figures and dates in words are read in three.
         self._language = language if language in NUMBER_WORDS else "en"
+
+    @cached_property
+    def is_tally(self) -> bool:
+        """Whether its figures are the two sides of a vote: `by 385 votes to 41`."""
+        other = self.figures[1] if self.fact.measure and len(self.figures) > 1 else None
+        return other is not None and not other.unit and bool(_TALLIED.search(self.fact.statement[: other.start]))
 
     @cached_property
     def moments(self) -> list[Moment]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cmfacts.model import Fact
 from cmfacts.proof import differ
@@ -17,20 +17,30 @@ from cmfacts.values.text import fold
 STATED, TOLD_NOW, DATED = 0.5, 0.25, 0.55
 #: A fact that stands and has the same figure supports it, if it is so much as like; one that has but the same date, if it is liker.
 AS_GOOD, AS_GOOD_DATED = 0.5, 0.8
+#: What was expected of a day is as like as what happened on it, if it is so much as like.
+AS_EXPECTED = 0.9
+#: So much of what it has beside one that stands is said of a fact that is stated rather than that.
+MORE = 0.5
 #: Words, folded, by which something is told as what holds today, or is still to come.
 _NOW = {
     "en": r"\b(?:to this day|still|today|currently|now(?: in force)?|nowadays|remains?|in force)\b",
     "es": r"\b(?:hoy|sigue[n]?|todavia|aun(?! asi)|actualmente|en la actualidad|a la fecha|hasta la fecha|vigentes?|en vigor|ahora(?! bien)|permanece[n]?|continua[n]?|se mantiene[n]?|rige[n]?)\b",
     "fr": r"\b(?:aujourd'hui|toujours|encore|actuellement|presentement|a l'heure actuelle|a ce jour|de nos jours|desormais|en vigueur|maintenant|demeurent?|restent?)\b",
 }
+#: Those of them by which what began on a day is told as what holds today: not `entered into force`, nor what the day itself was like.
+_HOLDS = {
+    "en": r"\b(?:to this day|(?:is|are) still|today|currently|in force)\b",
+    "es": r"\b(?:hoy|sigue[n]?|todavia|actualmente|en la actualidad|vigentes?)\b",
+    "fr": r"\b(?:aujourd'hui|toujours|actuellement|a ce jour|(?:est|reste|demeure) en vigueur)\b",
+}
 _TO_COME = {
     "en": r"\b(?:will (?:be|begin|take|start|come|meet)|is (?:to be|planned|scheduled|due)|are (?:to|planned|scheduled))\b",
     "es": r"\b(?:sera|seran|se celebrara|se reunira[n]?|se realizara|se llevara a cabo|esta[n]? (?:previst|programad|agendad)[oa]s?|se preve|comenzara|tendra lugar|iniciara|entrara|toca)\b",
-    "fr": r"\b(?:sera|seront|(?:est|sont) (?:prevue?|fixee?|programmee?|attendue?)s?|aura lieu|doi(?:t|vent) (?:avoir|commencer|se tenir|se reunir|debuter)|debutera|se tiendra|commencera|entrera|se reunir(?:a|ont))\b",
+    "fr": r"\b(?:sera|seront|(?:est|sont) (?:prevue?|fixee?|programmee?|attendue?)s?|aura lieu|doi(?:t|vent) (?:avoir|commencer|se tenir|se reunir|s'ouvrir|debuter)|debutera|se tiendra|commencera|entrera|s'ouvrira|se reunir(?:a|ont))\b",
 }
 _EVERY = re.compile(r"\b(?:every|cada|tous les|toutes les) $", re.IGNORECASE)
 #: A sentence that has one of these tells what was.
-_WAS = r"\b(?:until|was|were|had|formerly|hasta|era|fue|habia|jusqu|etait|avait|fut)\b"
+_WAS = dict.fromkeys(("en", "es", "fr"), r"\b(?:until|was|were|had|formerly|hasta|era|fue|habia|jusqu|etait|avait|fut)\b")
 #: One that has none of these, tells what is; not folded, since accents tell tenses apart.
 _PAST = {
     "en": r"\b(?:\w+ed|was|were|had|did|has|have|been|until|came|went|met|took|made|gave|said|saw|fell|rose|began|became|held|brought|sent|got|left|led|"
@@ -62,19 +72,32 @@ def _of(beside: Beside, said: Amount | Moment, keys: list[int]) -> Iterator[tupl
     if not like:
         return
     full, best = like[0][0], beside.facts[-like[0][1]].fact
-    standing = next((score for score, key in like if _kind(beside.facts[-key].fact) == ""), 0.0)
+    if isinstance(said, Moment) and _is_to_come(beside, said, beside.part_of(said)):  # told as it was expected, rather than as it went
+        best = next((fact for score, fact in _facts(beside, like) if score >= AS_EXPECTED * full and _kind(fact) == "overtaken"), best)
+    standing = next((score for score, fact in _facts(beside, like) if _kind(fact) == ""), 0.0)
     kind = _kind(best)
     if kind in ("mistaken", "disputed"):
         if isinstance(said, Amount):
             is_stated = full >= STATED and standing < AS_GOOD * full and beside.is_sign(said, beside.facts[-like[0][1]])
         else:
-            is_stated = best.measure is None and full >= DATED and standing < AS_GOOD_DATED * full
+            standing_keys = [-key for score, key in like if not _kind(beside.facts[-key].fact) and score >= AS_GOOD_DATED * full]
+            is_stated = best.measure is None and full >= DATED and all(_says_more(beside, -like[0][1], key) for key in standing_keys)
         if is_stated:
             yield kind, said, best
     elif kind == "overtaken" and full >= TOLD_NOW and (standing < full or not isinstance(said, Amount)):
-        is_stated = _is_told_now(beside, said) or _is_of_today(beside, said, full)
+        is_stated = _is_told_now(beside, said, full, is_dated=best.measure is None) or _is_of_today(beside, said, full)
         if is_stated:
             yield kind, said._replace(start=_start(beside, said)), best
+
+
+def _facts(beside: Beside, like: list[tuple[float, int]]) -> Iterator[tuple[float, Fact]]:
+    return ((score, beside.facts[-key].fact) for score, key in like)
+
+
+def _says_more(beside: Beside, key: int, other: int) -> bool:
+    """Whether a sentence says most of what one fact has and another has not: of two that tell the same but for that, the one is stated."""
+    rest = [(number, worth) for number, worth in beside.like[key].texts[0].tokens if not beside.facts[other].everything[number]]
+    return bool(rest) and sum(worth * beside.said[number] for number, worth in rest) >= MORE * sum(worth for _, worth in rest)
 
 
 def _start(beside: Beside, said: Amount | Moment) -> int:
@@ -89,13 +112,24 @@ def _kind(fact: Fact) -> str:
     return "overtaken" if fact.standing == "superseded" or fact.superseded_by else ""
 
 
-def _is_told_now(beside: Beside, said: Amount | Moment) -> bool:
-    """Whether a sentence tells what holds today, or what is still to come on a day."""
-    sentence = beside.reading.sentence
-    folded, language = fold(sentence.text), sentence.language
+def _is_told_now(beside: Beside, said: Amount | Moment, full: float, *, is_dated: bool) -> bool:
+    """Whether a sentence tells what holds today, or what is still to come on a day; of a date what holds since, if the fact has no figure."""
     if isinstance(said, Moment):
-        return bool(said.precision == "day" and re.search(_TO_COME.get(language, "$^"), folded) and not re.search(_WAS, folded))
-    return bool(re.search(_NOW.get(language, "$^"), folded))
+        return _is_to_come(beside, said, beside.reading.sentence.text) or (
+            full >= STATED and is_dated and _has(beside, _HOLDS) and not _has(beside, _WAS)
+        )
+    return _has(beside, _NOW)
+
+
+def _is_to_come(beside: Beside, said: Moment, within: str) -> bool:
+    """Whether a sentence tells, in some part of it, what is still to come on a day or in a month."""
+    return said.precision in ("day", "month") and _has(beside, _TO_COME, within) and not _has(beside, _WAS)
+
+
+def _has(beside: Beside, said: Mapping[str, str], within: str | None = None) -> bool:
+    """Whether a sentence, or a part of it, has words of its language."""
+    sentence = beside.reading.sentence
+    return bool(re.search(said.get(sentence.language, "$^"), fold(sentence.text if within is None else within)))
 
 
 def _is_of_today(beside: Beside, said: Amount | Moment, full: float) -> bool:
