@@ -45,6 +45,15 @@ def test_questions_prefer_what_they_ask_for(bridge: Index, query: str, first: st
     assert ids(bridge, query)[0] == first
 
 
+@pytest.mark.parametrize("query", ["who is Ana Gil", "qui est Ana Gil ?", "¿quién es Ana Gil?"])
+def test_who_somebody_is_others_say(query: str) -> None:
+    """What somebody says tells it less than what is said of them; without a question all are alike."""
+    said = {"statement": "Ana Gil says that the rain will fill old mills and new lakes.", "said_by": "Ana Gil"}
+    index = index_of(said, said, {"statement": "Ana Gil leads the mills."})
+    assert ids(index, query)[0] == "f-2"
+    assert ids(index, "Ana Gil")[0] == "f-0"
+
+
 def test_who_asks_nothing_gets_no_preference(bridge: Index) -> None:
     """Equal ones come in order of id."""
     assert ids(bridge, "bridge closed")[:2] == ["f-0", "f-1"]

@@ -39,9 +39,9 @@ class Wanted(NamedTuple):
 
 
 def wanted(words: Sequence[str], named: Set[int] | None) -> Wanted:
-    """What the folded words of a query want."""
+    """What the folded words of a query want; a single one is no question, but may be the name of what is asked for (*WHO*)."""
     years = [int(w) for w in words if len(w) == 4 and w.isdecimal() and w.isascii()]
-    return Wanted(asks_for(words), tuple(year for year in years if year in YEARS), named)
+    return Wanted(asks_for(words) if len(words) > 1 else 0, tuple(year for year in years if year in YEARS), named)
 
 
 def preferred(index: Index, ranking: Ranking, scored: Sequence[Scored], want: Wanted) -> list[Scored]:
@@ -50,7 +50,7 @@ def preferred(index: Index, ranking: Ranking, scored: Sequence[Scored], want: Wa
     apt = _apt(index, ranking, [hit.number for hit in scored if hit.number in texts], want)
     found = {hit.number: _weighed(hit, texts[hit.number], apt[hit.number]) if hit.number in texts else hit for hit in scored}
     _put_ahead(index, found, texts)
-    if want.named is not None:
+    if want.named is not None and not want.asked_for & PERSON:
         lead = LEAD * max((hit.score for hit in found.values() if hit.number not in want.named), default=0.0)
         found = {n: _again(hit._replace(named=lead)) if n in want.named else hit for n, hit in found.items()}
     return sorted(found.values(), key=in_order)
@@ -77,8 +77,12 @@ def _apt(index: Index, ranking: Ranking, numbers: Sequence[int], want: Wanted) -
     if want.asked_for:
         names = _names(index) if want.asked_for & PERSON else frozenset()
         facts = index.facts(numbers)
+        # Who somebody is, facts say that have it of others: what somebody says is not about them.
+        own = (want.named or ()) if want.asked_for & PERSON else ()
         for number, fact in zip(numbers, facts):
-            gained[number] += _gain(fact, texts[number], want.asked_for, index.languages[0], names)
+            gained[number] += (
+                0.0 if fact.said_by and number in own else _gain(fact, texts[number], want.asked_for, index.languages[0], names)
+            )
         if facts and len(ranking.words_asked) <= SHORT:
             proper = names_in(text for fact in facts for text in (fact.statement, *fact.translations.values())).intersection(
                 ranking.words_asked
