@@ -86,7 +86,16 @@ def cases(folder: Path, env: dict[str, str]) -> list[Case]:
     return [
         Case("`cmfacts search visa` in a pipe, cached", 1.25, here, ["search", "visa"], kept),
         Case("the same, misspelt (`vsia`)", 1.45, here, ["search", "vsia"], kept),
-        Case("the same, a Rich table in colour", 1.9, here, ["search", "visa", "--format", "table", "--color", "always"], kept),
+        Case(
+            "`cmfacts search why did Canada bring back visas for Mexicans`",
+            1.6,
+            here,
+            "search why did Canada bring back visas for Mexicans".split(),
+            kept,
+        ),
+        Case(
+            "`cmfacts search visa`, a Rich table in colour", 1.9, here, ["search", "visa", "--format", "table", "--color", "always"], kept
+        ),
         Case("`cmfacts --help`", 1.1, here, ["--help"], kept),
         Case("`cmfacts search --help`", 1.25, here, ["search", "--help"], kept),
         Case("completion of `cmfacts sea`", 1.1, here, [], complete),
