@@ -69,3 +69,20 @@ def test_what_is_looked_at_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> N
     index = index_of("4ever ever eve")
     monkeypatch.setattr(index, "perhaps_meant", lambda word, most: ["4ever", "eve", "ever"])
     assert [way.word for way in clauses_of(index, ["kever", "zzz"])[0].ways] == ["ever"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "ways"),
+    [
+        # `esperaba` is an error away and has the stem of the word, which is much shorter.
+        ("Se esperaba el puente y el largo verano.", "esperaban puente largo", {("stem", "esper")}),
+        # A stem that is half of the word may be that of any other.
+        ("Le pont, le tenis et les vieux moulins.", "tennis pont moulins", {("stem", "ten"), ("1 typo", "tenis")}),
+        ("El puente y el largo verano.", "veranno puente largo", {("1 typo", "verano")}),
+    ],
+)
+def test_another_form_is_no_misspelling(text: str, asked: str, ways: set[tuple[str, str]]) -> None:
+    """What is near a word and has its stem is a form of it, where it is asked whether words are met."""
+    index = index_of({"statement": "The bridge.", "translations": {"fr" if "Le " in text else "es": text}})
+    clause, *_ = clauses_of(index, asked.split())
+    assert {(way.how, way.word) for way in map(clause.form, range(len(clause.ways)))} == ways

@@ -99,6 +99,14 @@ def test_words_of_several_texts(monkeypatch: pytest.MonkeyPatch, query: str, fou
     assert [hit.fact.id for hit in search(index_of(*facts), query)] == found
 
 
+@pytest.mark.parametrize(("word", "found"), [("conferance", ["f-0"]), ("qouta", [])])
+def test_another_form_of_a_word_counts(monkeypatch: pytest.MonkeyPatch, word: str, found: list[str]) -> None:
+    """A word that has the stem of the one that is near it was taken for no other: three are no accident."""
+    monkeypatch.setattr(ranking, "TELLING", 4)
+    index = index_of(*asked("visa trade conference quota", "visa rain", "snow", "hail"))
+    assert [hit.fact.id for hit in search(index, f"visa trade {word} qqq www zzz vvv uuu ttt sss rrr ooo ppp")][:1] == found
+
+
 def test_a_small_store_does_not_tell(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of so few facts none is rare."""
     monkeypatch.setattr(ranking, "TELLING", 5)

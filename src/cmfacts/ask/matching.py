@@ -101,6 +101,12 @@ class Clause(NamedTuple):
         known = any(way.how in ("exact", "figure", "stem", "prefix") for way in self.ways)
         return self.ways[0].word if self.ways and self.ways[0].is_misspelling and not known else None
 
+    def form(self, place: int) -> Way:
+        """A way; of a misspelling that has the stem of the word, if that is more than half of it, the stem: it is one more form of the word."""
+        way = self.ways[place]
+        alike = (other for other in self.ways if other.how == "stem" and other.stems == way.stems and 2 * len(other.word) > len(self.word))
+        return next(alike, way) if way.is_misspelling else way
+
 
 def clauses_of(index: Index, words: Sequence[str], names: Set[str] = frozenset(), *, exact: bool = False) -> list[Clause]:
     """

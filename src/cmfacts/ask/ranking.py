@@ -274,7 +274,7 @@ class Ranking:
 
     def _is_answer(self, hit: Scored, few: int) -> bool:
         """Whether a hit meets the whole query, or more of its words than a few, not counting misspelt ones, or such as weigh enough."""
-        by = {clause: (self._clauses[clause].ways[place], weight) for clause, (weight, place) in self._met[hit.number].items()}
+        by = {clause: (self._clauses[clause].form(place), weight) for clause, (weight, place) in self._met[hit.number].items()}
         count = sum(not way.is_misspelling for way, _ in by.values())
         if len(by) == len(self._clauses) or count > few or any(self._is_main(way) for way, _ in by.values()):
             return True
