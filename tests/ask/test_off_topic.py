@@ -107,6 +107,14 @@ def test_another_form_of_a_word_counts(monkeypatch: pytest.MonkeyPatch, word: st
     assert [hit.fact.id for hit in search(index, f"visa trade {word} qqq www zzz vvv uuu ttt sss rrr ooo ppp")][:1] == found
 
 
+@pytest.mark.parametrize(("query", "found"), [("reserves in qqq", []), ("reserves quota qqq", ["f-0"])])
+def test_a_stop_word_is_none_of_two(monkeypatch: pytest.MonkeyPatch, query: str, found: list[str]) -> None:
+    """One that no other word is of the language of says little."""
+    monkeypatch.setattr(ranking, "TELLING", 4)
+    index = index_of(*asked({"statement": "in visa", "translations": {"fr": "reserves in quota"}}, "visa rain", "snow", "hail"))
+    assert [hit.fact.id for hit in search(index, query)] == found
+
+
 def test_a_small_store_does_not_tell(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of so few facts none is rare."""
     monkeypatch.setattr(ranking, "TELLING", 5)

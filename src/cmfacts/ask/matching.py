@@ -101,6 +101,11 @@ class Clause(NamedTuple):
         known = any(way.how in ("exact", "figure", "stem", "prefix") for way in self.ways)
         return self.ways[0].word if self.ways and self.ways[0].is_misspelling and not known else None
 
+    @property
+    def is_weak(self) -> bool:
+        """Whether it is a stop word that may be said for a reason, but is not written as a name."""
+        return self.word in STOP_WORDS and all(way.worth <= WEAK for way in self.ways)
+
     def form(self, place: int) -> Way:
         """A way; of a misspelling that has the stem of the word, if that is more than half of it, the stem: it is one more form of the word."""
         way = self.ways[place]

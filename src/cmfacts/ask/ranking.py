@@ -275,7 +275,7 @@ class Ranking:
     def _is_answer(self, hit: Scored, few: int) -> bool:
         """Whether a hit meets the whole query, or more of its words than a few, not counting misspelt ones, or such as weigh enough."""
         by = {clause: (self._clauses[clause].form(place), weight) for clause, (weight, place) in self._met[hit.number].items()}
-        count = sum(not way.is_misspelling for way, _ in by.values())
+        count = sum(not way.is_misspelling and not self._clauses[clause].is_weak for clause, (way, _) in by.items())
         if len(by) == len(self._clauses) or count > few or any(self._is_main(way) for way, _ in by.values()):
             return True
         could = 0.0
