@@ -175,7 +175,7 @@ class _Paired:
             for aside in self._places_of_date(key, moment, beside=beside):
                 near, settled = self._beside_ends(moment, [aside.period] if aside else held.ends)
                 yield Pair(self.beside.number, moment, held, aside, self._evidence(
-                    key, moment, time="date", near=near, main=held.fact.dated == "event" and held.fact.kind != "figure",
+                    key, moment, time="date", near=near, main=aside is not None or (held.fact.dated == "event" and held.fact.kind != "figure"),
                     agrees=agrees, exactly=moment.precision == "day", settled=settled, beside=beside,
                     **self._leads(key, rivals), is_relative=moment.precision == "relative", is_aside=aside is not None,
                 ))  # fmt: skip
