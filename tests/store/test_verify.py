@@ -250,6 +250,12 @@ def test_longest_shared(statement: str, longest: int, verified: Verify) -> None:
     assert verified(fact("So the words of it.", CLAIMS, id="a"), fact(statement, CLAIMS, id="b")).longest_shared == max(3, longest)
 
 
+def test_the_year_of_issue_is_accounted_for(verified: Verify) -> None:
+    """By the source, which has `issued = "2010-05"`."""
+    assert verified(fact("It was 2010.", TRADE)).problems == ()
+    assert [p.code for p in verified(fact("It was 2011.", TRADE)).problems] == ["number"]
+
+
 def test_a_fact_with_a_taken_id_is_verified_too(verified: Verify) -> None:
     """No answer shows it, but it is there and may be the better one."""
     found = verified(fact("It was 1998.", TRADE), fact("It was 1999.", TRADE))
