@@ -281,6 +281,21 @@ def test_the_users_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert rights == [0o600, 0o700, 0o700]
 
 
+@pytest.mark.posix
+def test_what_others_may_write_is_not_believed() -> None:
+    """And made anew."""
+    assert [state(MINI), state(MINI)] == ["built", "cached"]
+    place(MINI).chmod(0o666)
+    assert [state(MINI), state(MINI)] == ["built", "cached"]
+
+
+def test_without_a_cache_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not where one stands either."""
+    monkeypatch.chdir(tmp_path)
+    assert open_database([str(MINI)], cache=False).state == "off"
+    assert list(tmp_path.iterdir()) == []
+
+
 # Which stores
 
 

@@ -59,6 +59,13 @@ def rewrite(store: Path, statement: str) -> None:
     keep.seal(str(store / "index.sqlite"))
 
 
+@pytest.mark.posix
+def test_one_that_a_group_may_write(store: Path) -> None:
+    """Is how some machines install what they install: it is read from end to end each time, whoever may write it."""
+    (store / "index.sqlite").chmod(0o664)
+    assert state(store) == "shipped"
+
+
 def test_asked_without_a_cache(store: Path, tmp_path: Path) -> None:
     """Nothing is written anywhere, time and again; what it says of the store is where that lies now."""
     before = sorted(os.listdir(store))
