@@ -39,7 +39,8 @@ _NAMES = {
 @lru_cache(maxsize=4096)
 def is_people(word: str, language: str) -> bool:
     """Whether a folded word names a country or its people, in any of their forms."""
-    return stem(word, language) in _stems(language)
+    # Not every version of the stemmer knows each ending (`polonaises`).
+    return any(stem(word.removesuffix(ending), language) in _stems(language) for ending in ("", "s", "e", "es"))
 
 
 @lru_cache(maxsize=8)
