@@ -31,6 +31,7 @@ def keys(draft: Path) -> set[str]:
     """What a draft cites, in pandoc's forms or LaTeX's."""
     text = draft.read_text(encoding="utf-8")
     if draft.suffix == ".tex":
+        text = re.sub(r"(?<!\\)%.*", "", text)  # comments are not read
         cited = ",".join(
             group for cite in re.findall(r"\\\w*cite\w*((?:\[[^]]*\]|\{[^}]*\})+)", text) for group in re.findall(r"\{([^}]*)\}", cite)
         )
