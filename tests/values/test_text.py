@@ -1,5 +1,6 @@
 """Folding, words, stems, and what is safe to print."""
 
+import re
 import unicodedata
 
 import pytest
@@ -186,6 +187,14 @@ def test_stop_words_are_as_words_are() -> None:
         True,
         False,
     ]
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_words_of_ascii_are_what_is_between_other_signs(text: str) -> None:
+    """However they are taken apart: of what has no digit another way than of the rest."""
+    text = text.replace(".", " ")  # which joins initials and divides numbers
+    assert words(re.sub("[0-9]", "x", text)) == re.findall("[a-z0-9]+", re.sub("[0-9]", "x", text).lower())
+    assert words(f"{text} 7") == [*words(text), "7"]
 
 
 @given(st.text())

@@ -11,6 +11,8 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import compress, islice
+from operator import eq
 from typing import NamedTuple
 
 from cmfacts.index import postings as weighing
@@ -87,6 +89,7 @@ class Analyser:
     def __init__(self, language: str, terms: Sequence[Term], sources: Mapping[str, Source]) -> None:
         #: The languages of the words with what each was first seen in, in the order of their bits; that of years has no name and no bit.
         self._languages: dict[str, int] = {language: 0}
+        self._bits = {language: 1}
         self._states = States()
         self._words: dict[str, _Words] = {}
         #: By number of the word its stem.
@@ -105,7 +108,7 @@ class Analyser:
         self._labels = {(t.table, t.id): self._label_words(t) for t in terms}
         self._sources = sources
         #: What many facts say alike: labels by their names, the words of a source by its id.
-        self._kept: dict[tuple[str, object], _Run] = {}
+        self._kept: dict[tuple[object, ...], _Run] = {}
         self._once = self._states.steps["statement"][0]
 
     def add(self, number: int, fact: Fact, period: edtf.Period | None, language: str, asks: Asks = ()) -> str:
@@ -115,12 +118,16 @@ class Analyser:
             self._language, self._own = language, self._in(language)
         statement, inside = words_and_inside(fact.statement)
         self._facts.append(number)
-        self._lengths.append(len([w for w in statement if w not in STOP_WORDS]) or 1)
+        self._lengths.append(len(statement) - sum(map(STOP_WORDS.__contains__, statement)) or 1)
         ids = list(map(self._own.__getitem__, statement + inside))
-        found: dict[int, int] = {}
-        step, once, stem_of = self._states.steps["statement"], self._once, self._stem_of.__getitem__
-        for stem_number in map(stem_of, ids):
-            found[stem_number] = step[found[stem_number]] if stem_number in found else once
+        stem_of = self._stem_of.__getitem__
+        stems = list(map(stem_of, ids))
+        found = dict.fromkeys(stems, self._once)
+        if len(found) < len(stems):
+            stems.sort()  # what is said again stands beside itself
+            step = self._states.steps["statement"]
+            for again in compress(stems, map(eq, stems, islice(stems, 1, None))):
+                found[again] = step[found[again]]
         for field, (others, alone) in self._other_fields(fact, period, asks):
             if alone and found.keys().isdisjoint(alone):
                 found.update(alone)
@@ -146,16 +153,19 @@ class Analyser:
 
     def _take(self, word: str, language: str) -> int:
         """The number of a new word, with its stem."""
+        bit = 0
         if language:
-            self._languages.setdefault(language, self._now)
+            if language not in self._bits:
+                self._bits[language] = 1 << len(self._bits)
+                self._languages[language] = self._now
+            bit = self._bits[language]
         stem_number = self._stems.setdefault(stem(word, language), len(self._first))
         if stem_number == len(self._first):
             self._first.append(self._now)
             self._spoken.append(0)
             if word in STOP_WORDS:
                 self._stop.add(stem_number)
-        if language:
-            self._spoken[stem_number] |= 1 << list(self._languages).index(language)
+        self._spoken[stem_number] |= bit
         self._stem_of.append(stem_number)
         return len(self._stem_of) - 1
 
@@ -165,12 +175,12 @@ class Analyser:
             yield "translation", self._run(text, language)
         for tag in fact.tags:
             yield "tags", self._run(tag, own)
-        yield "labels", self._labels_of(("topic", fact.topic), ("aspect", fact.aspect), *(("party", p) for p in fact.involved))
+        yield "labels", self._terms_of(fact)
         if fact.measure:
             yield "measure", self._run(f"{grouped(fact.measure.value)} {fact.measure.unit or ''}", own)
-            yield "labels", self._labels_of(("quantity", fact.measure.quantity))
+            yield "labels", self._labels_of("quantity", fact.measure.quantity)
         if ("kind", fact.kind) in self._labels:  # that it is a figure or a claim nobody asks; what a store calls its own kinds they do
-            yield "labels", self._labels_of(("kind", fact.kind))
+            yield "labels", self._labels_of("kind", fact.kind)
         if period:
             known = self._in("")
             yield "date", ([known[word] for year in _years(period) for word in ([str(year)] if year > 0 else [str(1 - year), "bc"])], None)
@@ -207,11 +217,19 @@ class Analyser:
             states[stem_number] = step[states.get(stem_number, 0)]
         return numbers, states
 
-    def _labels_of(self, *names: tuple[str, str | None]) -> _Run:
-        of_language = (self._language, names)
+    def _terms_of(self, fact: Fact) -> _Run:
+        of_language = (self._language, fact.topic, fact.aspect, fact.subject, fact.parties)
         run = self._kept.get(of_language)
         if run is None:
+            names = ("topic", fact.topic), ("aspect", fact.aspect), *(("party", party) for party in fact.involved)
             run = self._kept[of_language] = self._alone("labels", [n for table, name in names if name for n in self._label(table, name)])
+        return run
+
+    def _labels_of(self, table: str, name: str | None) -> _Run:
+        of_language = (self._language, table, name)
+        run = self._kept.get(of_language)
+        if run is None:
+            run = self._kept[of_language] = self._alone("labels", self._label(table, name) if name else [])
         return run
 
     def _source(self, source_id: str) -> _Run:

@@ -209,7 +209,7 @@ def _fact(data: Mapping[str, Any]) -> Fact | None:
         note=data.get("note"),
         measure=to_measure(measure) if measure else None,
         citations=tuple(_citation(c) for c in data.get("cite", ()) if c.get("source")),
-        translations=Texts(data.get("translations", {})),
+        translations=Texts(translations) if (translations := data.get("translations")) else NO_TEXTS,
         dated=data.get("dated", ""),
         contradicts=_several(data.get("contradicts")),
         corroborates=_several(data.get("corroborates")),
@@ -283,6 +283,8 @@ def to_store(root: str, data: Mapping[str, Any]) -> StoreInfo:
 
 
 def _several(value: object) -> tuple[str, ...]:
+    if value is None:  # as most are
+        return ()
     if isinstance(value, str):
         return (value,)
     return tuple(value) if isinstance(value, list) else ()
