@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from cmfacts.ask import matching
-from cmfacts.ask.matching import How, Spoken, Way, clauses_of, spoken_in
+from cmfacts.ask.matching import Clause, How, Spoken, Way, clauses_of, spoken_in
 from cmfacts.index.reader import Index
 from cmfacts.model import MOST_SYNONYMS
 
@@ -361,6 +361,23 @@ def test_a_word_that_facts_have_is_of_the_language_they_have_it_in() -> None:
     index = index_of(facts, vocabulary='[[synonym]]\nwords = ["vises", "requirement"]\n')
     assert ways(index, "visa zzz") == [("exact", "visa", "visa", 1.0)]
     assert ways(index, "vises zzz") == [("stem", "vis", "vis", 0.95), ("synonym", "requirement", "requir", 0.85)]
+
+
+@pytest.mark.parametrize(
+    ("ways", "place", "taken"),
+    [
+        # A misspelling that has the stem of the word is a form of it; what stands there is itself.
+        ([Way("1 typo", "visas", (7,), 0.9), Way("stem", "visa", (7,), 0.95)], 0, 1),
+        ([Way("exact", "visao", (7,), 1.0), Way("stem", "visa", (7,), 0.95)], 0, 0),
+        # Another stem, and one of half the word, are of other words.
+        ([Way("1 typo", "visas", (7,), 0.9), Way("stem", "visa", (8,), 0.95)], 0, 0),
+        ([Way("1 typo", "visas", (7,), 0.9), Way("stem", "vi", (7,), 0.95)], 0, 0),
+        ([Way("stem", "visa", (7,), 0.95), Way("2 typos", "visas", (7,), 0.9)], 1, 0),
+    ],
+)
+def test_form_of_a_misspelling(ways: list[Way], place: int, taken: int) -> None:
+    """Of a word of five letters."""
+    assert Clause("visao", tuple(ways)).form(place) == ways[taken]
 
 
 def test_a_short_word_has_no_other_form() -> None:

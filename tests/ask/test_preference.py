@@ -54,6 +54,24 @@ def test_who_somebody_is_others_say(query: str) -> None:
     assert ids(index, "Ana Gil")[0] == "f-0"
 
 
+@pytest.mark.parametrize(
+    ("query", "apt"),
+    [
+        # What somebody says is not about them, though it names another; when they said it, it does tell.
+        ("who is Ana Gil", {"f-0": 1.0, "f-1": 1.15, "f-2": 1.0}),
+        ("when did Ana Gil speak", {"f-0": 1.15, "f-1": 1.0, "f-2": 1.15}),
+    ],
+)
+def test_what_somebody_says_is_not_about_them(query: str, apt: dict[str, float]) -> None:
+    """Of those who are named, and where a person is asked for."""
+    index = index_of(
+        {"statement": "Ana Gil speaks of mills.", "said_by": "Ana Gil", "date": "1990"},
+        {"statement": "Ana Gil speaks of mills."},
+        {"statement": "Ana Gil speaks of Eva Rua.", "said_by": "Ana Gil", "date": "1991"},
+    )
+    assert {hit.fact.id: hit.weighing.apt for hit in search(index, query, explain=True) if hit.weighing} == apt
+
+
 def test_who_asks_nothing_gets_no_preference(bridge: Index) -> None:
     """Equal ones come in order of id."""
     assert ids(bridge, "bridge closed")[:2] == ["f-0", "f-1"]
@@ -127,7 +145,7 @@ def test_what_is_apt(query: str, fact: dict[str, object], apt: float) -> None:
     ("words", "want"),
     [
         (["visa"], Wanted()), (["visa", "2009"], Wanted(0, (2009,))), (["999", "1000", "2999", "3000"], Wanted(0, (1000, 2999))),
-        (["when", "2009", "2010"], Wanted(2, (2009, 2010))), (["09", "20095", "h1n1"], Wanted()),
+        (["when", "2009", "2010"], Wanted(2, (2009, 2010))), (["when", "visa"], Wanted(2)), (["when"], Wanted()), (["09", "20095", "h1n1"], Wanted()),
     ],
 )  # fmt: skip
 def test_wanted(words: list[str], want: Wanted) -> None:

@@ -389,6 +389,16 @@ def test_a_word_worth_nothing_weighs_nothing() -> None:
     assert Ranking(index, []).texts == {}
 
 
+def test_what_stop_words_say_is_added() -> None:
+    """What the asks of a fact have of them weighs beside its words, whatever these are worth."""
+    index = index_of({"statement": "Cars are sold.", "asks": ["what"]}, {"statement": "Cars are sold.", "asks": ["whom"]})
+    asked = Ranking(index, clauses_of(index, ["cars"]), ["whom"])
+    found = asked.ranked(asked.candidates(None, 60))
+    assert [s.number for s in found] == [1, 0]
+    assert found[0].like > found[1].like
+    assert [s.score for s in found] == [pytest.approx(s.words * s.cover * s.close + s.like) for s in found]
+
+
 def test_scores_of_a_small_store() -> None:
     """
     Literally: a change here is a change of the ranking.
