@@ -43,6 +43,10 @@ def found(index: Index, language: str, *texts: str) -> list[tuple[str, str, str]
          ("septième", "trade-rank-fifth-conference-board", "rank 5")),
         ("fr", "Premier pays occidental à reconnaître l’Ukraine, le 2 décembre 1991 (les États-Unis, le 25), le Canada abrite une communauté ukrainienne "
          "de 1,8 million de personnes.", ("1,8 million", "ukrainian-community-canada-size", "1.3 million people")),
+        # a nought too few
+        ("fr", "Vers 2010, environ 7 500 Canadiens vivaient au Mexique.", ("7 500", "canadians-in-mexico-2010", "about 75,000 people")),
+        # each part of a sentence has its own year
+        ("es", "En 2005, 3.400 mexicanos pidieron asilo en Canadá; en 2008 fueron 5.900.", ("5.900", "refugee-claims-2008", "more than 9,500 claims")),
         ("fr", "En 2022, 14 630 Mexicains ont demandé l’asile au Canada.", ("14 630", "asylum-claims-2022-16430", "16,430 claims")),
     ],
 )  # fmt: skip
@@ -67,6 +71,9 @@ def test_another_figure_is_told_with_the_fact(index: Index, language: str, text:
         ("fr", "En 2008, les Guatémaltèques ont présenté au Canada près de 5 000 demandes d’asile."),
         ("fr", "Le Conference Board place le Mexique au cinquième rang, derrière notamment le Japon."),
         ("fr", "En 2008, les Mexicains ont déposé près de 9 500 demandes d’asile au Canada."),
+        # a rate, which no count is held against
+        ("es", "La tasa de homicidios de México era en 2010 de 23 por cada cien mil habitantes, según los canadienses."),
+        ("en", "Around 2010 Canadians living in Mexico counted 23 murders per 100,000 people."),
         # both sides of a vote are another's: another vote
         ("en", "In November 1993 the U.S. House of Representatives approved NAFTA by 234 votes to 200."),
         ("en", "The Mexican Senate approved the USMCA on 19 June 2019 by 114 votes to 4."),
@@ -116,6 +123,29 @@ def test_a_date_of_the_statement_is_held_against_one_of_a_sentence_that_cites_it
     for keys, expected in (((), []), ((Key("mexican-american-war-memory", 0, 0),), [("mexican-american-war-memory", "1846")])):
         sentences = [Sentence(text, range(len(text)), keys, "en")]
         assert [(one.fact, one.store_says) for _, one in said(index, sentences)] == expected
+
+
+LEANING = [
+    ("en", ["Mexicans made 1.1 per cent of all asylum claims in Canada in 2016.", "In 2017 it was {} per cent."], "3", "7 per cent", "asylum-share-2017"),
+    ("es", ["Los mexicanos hicieron el 1,1 % de las solicitudes de asilo en Canadá en 2016.", "En 2017 fue ya el {} %."], "3", "7 %", "asylum-share-2017"),
+    ("es", ["Los mexicanos tenían invertidos en Canadá 204 millones de dólares canadienses en 2006 y 253 millones en 2009.",
+            "En 2015, según la cancillería, eran ya {} millones de dólares."], "1.400", "4.100 millones de dólares", "mexican-investment-canada-2015-1-4"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "texts", "right", "wrong", "fact"), LEANING, ids=range(len(LEANING)))
+def test_a_sentence_that_says_little_is_of_what_those_before_it_are_of(
+    index: Index, language: str, texts: list[str], right: str, wrong: str, fact: str
+) -> None:
+    assert found(index, language, *(text.format(right) for text in texts)) == []
+    told = found(index, language, *(text.format(wrong.partition(" ")[0]) for text in texts))
+    assert [(place, of) for place, of, _ in told] == [(wrong, fact)]
+
+
+def test_a_rank_that_the_fact_cited_has_is_that_fact_s(index: Index) -> None:
+    text = "En septiembre de 2025 México era el tercer socio de Canadá en mercancías."
+    keys = (Key("mexico-third-merchandise-partner-2025", 0, 0),)
+    assert not list(said(index, [Sentence(text, range(len(text)), keys, "es")]))
 
 
 def test_only_the_wrong_one_of_several_is_marked(index: Index) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cmfacts.index.cache import open_database
+from cmfacts.index.cache import open_database, roots_of
 from cmfacts.index.reader import Index
 from cmfacts.proof.find import Proof
 from cmfacts.proof.read.draft import read_draft
@@ -65,6 +65,12 @@ def test_what_is_disputed(mini: Index) -> None:
     ] == [
         (41, "disputed", "trade-2009-us is disputed by trade-2009: C$21.3 billion (The House, 2009)"),
     ]
+
+
+def test_two_authors_on_one_footing_are_not_disputed() -> None:
+    """The store that ships says that one contradicts the other, and calls neither disputed."""
+    ships = Index(*open_database(roots_of([])))
+    assert found(ships, "They had backed Contadora [@contadora-support]. Some saw indifference [@mutual-indifference-before-nafta].") == []
 
 
 def test_who_cites_the_other_beside_it_knows(mini: Index) -> None:

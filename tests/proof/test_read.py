@@ -193,6 +193,9 @@ def test_what_is_not_read_says_why(data: bytes, said: str) -> None:
         ("<html lang=es><p>9.500 <p lang=fr>5", "html", ["es", "fr"]),
         ("\\usepackage[english,french]{babel}\\begin{document}a\\end{document}", "tex", ["fr"]),
         ("9,500", "txt", ["en"]),
+        # as many words of one language as of another, or hardly more
+        ("El dinero era para los jueces y las leyes. De norte a sur costó C$1,6 millones.", "txt", ["es", "es"]),
+        ("De norte a sur.", "md", ["fr"]),
     ],
 )
 def test_languages(text: str, form: str, languages: list[str]) -> None:

@@ -97,6 +97,9 @@ _RANK_AFTER = re.compile(
 _NUMBERED = re.compile(r"(?:\b(?:number|no\.?|nº|n\.?º|num\.?|numero|rank(?:ed|s|ing)?|puesto|lugar|rang)|\bn°|#|no)[ -]?$")
 _MULTIPLIED = re.compile(r"(?:\bmultipl\w+|\bfactor)[ ](?:\w+[ ]){0,2}(?:por|par|by|of)[ ](?:\w+[ ]){0,2}$")
 _OUT_OF = ("in", "out of", "of every", "in every", "de cada", "sur", "de chaque")
+#: The same with what is counted behind the first figure: `nine claims out of ten`; `in` would be too much.
+_SOME_OUT_OF = re.compile(r"[^\d.,;:()]{1,40} (?:out of|of every|in every|de cada|sur|de chaque)")
+_PER = re.compile(r"^(?:[^\d.,;:]{0,40} )?(?:per|for every|for each|por cada|por|pour|pour chaque)$")
 _OF_A_WHOLE = re.compile(r"[ -](?:or|o|ou|environ|of|de|del|des|du|d'|partes?|more|less|mas|menos|plus|moins|la|the|les|los)\b|[.,;)]|$")
 
 
@@ -281,7 +284,7 @@ def _phrase(phrase: str) -> str:
 
 
 def _ranges(found: Sequence[Amount], text: str) -> Iterator[Amount]:
-    """The figures, two that are the ends of a range as one: `between 5 and 7`, `5–7 per cent`, `$5 to $7 million`."""
+    """The figures, two that are the ends of a range as one: `between 5 and 7`, `5–7 per cent`, `$5 to $7 million`; so are a part and its whole, and a rate."""
     at = 0
     while at < len(found):
         one, other = found[at], found[at + 1] if at + 1 < len(found) else None
@@ -293,6 +296,9 @@ def _ranges(found: Sequence[Amount], text: str) -> Iterator[Amount]:
             at += 2
         elif other and _is_ratio(one, other, text):
             yield Amount(one.start, other.end, (100 * one.values[0] / other.values[0],), PER_CENT, one.bound or "~")
+            at += 2
+        elif other and _is_rate(one, other, text):  # which no count is held against
+            yield one._replace(end=other.end, is_sure=False)
             at += 2
         else:
             yield one
@@ -318,12 +324,18 @@ def _is_range(one: Amount, other: Amount, text: str) -> bool:
 
 
 def _is_ratio(one: Amount, other: Amount, text: str) -> bool:
-    """Whether two figures are a part of a whole: `three in four`, `siete de cada diez`, `deux sur trois`."""
+    """Whether two figures are a part of a whole: `three in four`, `siete de cada diez`, `neuf demandes sur dix`."""
     between = fold(text[one.end : other.start]).strip()
     return (
-        between in _OUT_OF
+        (between in _OUT_OF or (not other.unit and _SOME_OUT_OF.fullmatch(between) is not None))
         and not one.unit
         and other.unit != PER_CENT
         and one.values[0] < other.values[0]
         and other.values[0] in (*range(2, 11), 20, 100)
     )
+
+
+def _is_rate(one: Amount, other: Amount, text: str) -> bool:
+    """Whether a figure is told per so many: `23 homicidios por cada cien mil habitantes`."""
+    between = fold(text[one.end : other.start]).strip()
+    return not other.unit and _PER.search(between) is not None and other.values[0] in (1e3, 1e4, 1e5, 1e6)

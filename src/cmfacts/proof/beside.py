@@ -24,10 +24,11 @@ MARKS, BEGINNING = ",;:—()", 16
 
 
 class Spoken(NamedTuple):
-    """What a sentence has spoken of, for those beside it: the quantities whose figures it has, as of the right year, and the facts whose figure it has."""
+    """What a sentence has spoken of, for those beside it: the quantities whose figures it has, as of the right year, the facts whose figure it has, and the topics of these."""
 
     quantities: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
 
 
 class Likeness(NamedTuple):
@@ -119,7 +120,11 @@ class Beside:
         }
         told = [held for key, figures in signs.items() for held in [self.facts[key]] if held.fact.measure and held.figures[0] in figures]
         quantities = (self.facts[key].quantity for key, figures in signs.items() if figures)
-        return Spoken(frozenset(quantity for quantity in quantities if quantity), frozenset(held.fact.id for held in told))
+        return Spoken(
+            frozenset(quantity for quantity in quantities if quantity),
+            frozenset(held.fact.id for held in told),
+            frozenset(held.fact.topic for held in told if held.fact.topic),
+        )
 
     def _is_said(self, amount: Amount, key: int) -> bool:
         """Whether a figure of a fact's year is the fact's by what is said with it, however little it tells itself."""
@@ -164,12 +169,13 @@ class Beside:
         return "other" if any(differ.falls_in(m, period) for m in dated) else "no"
 
     def is_in_clause(self, moment: Moment | Placed, said: Amount | Moment) -> bool:
-        """Whether a date is said of a figure: no comma parts them, but for one behind a date that begins the sentence or stands right before."""
+        """Whether a date is said of a figure: no comma parts them, but for one behind a date that begins the sentence, or what a semicolon parts of it, or stands right before."""
         text = self.reading.sentence.text
         if moment.start >= said.end:
             return not any(mark in text[said.end : moment.start] for mark in MARKS)
         between = text[moment.end : said.start]
-        return moment.start <= BEGINNING or len(between) <= 3 or not any(mark in between for mark in MARKS)
+        begins = moment.start - text.rfind(";", 0, moment.start) - 1 <= BEGINNING and ";" not in between
+        return begins or len(between) <= 3 or not any(mark in between for mark in MARKS)
 
     def part_of(self, place: Moment) -> str:
         """The part of the sentence between commas that a date stands in."""
@@ -188,6 +194,10 @@ class Beside:
         """How many figures of a fact's quantity the sentence has, those before, or the next."""
         found = zip((1.0, *BEFORE, BEFORE[0]), (self.spoken, *self.before, *[Spoken()] * (len(BEFORE) - len(self.before)), self.behind))
         return sum(weight for weight, spoken in found if held.quantity in spoken.quantities) if held.quantity else 0.0
+
+    def leans(self, held: Held) -> bool:
+        """Whether the sentence says little by itself, and those before it told a figure of a fact's topic."""
+        return self.reading.leans and any(held.fact.topic in spoken.topics for spoken in self.before)
 
     def absent(self, key: int) -> float:
         """How much the parties of a fact tell that nobody names in the sentence."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from cmfacts.index.reader import Index
 from cmfacts.proof.beside import Beside, Spoken
-from cmfacts.proof.likeness import Lexicon, near_of
+from cmfacts.proof.likeness import Lexicon, Near, near_of
 from cmfacts.proof.moments import Moment
 from cmfacts.proof.reading import BEFORE, Held, Reading, hold
 
 #: So many facts are looked at for a sentence, so many more of the quantities whose figures stand in it or before it, and of those
 #: dated near, which are looked for among so many.
 CANDIDATES, OF_QUANTITY, OF_DATES, MOST_DATED = 24, 12, 8, 2000
+#: So many more by what the sentence says itself, and of the year that it tells if it leans on those before it.
+BY_ITSELF, OF_YEAR = 8, 8
 
 
 def besides(index: Index, lexicon: Lexicon, readings: Sequence[Reading]) -> Iterator[Beside]:
@@ -28,6 +30,8 @@ def besides(index: Index, lexicon: Lexicon, readings: Sequence[Reading]) -> Iter
         # A series is told in sentences that lean on one another, on the next as well as on those before.
         before, behind = spoken_of[max(0, n - len(BEFORE)) : n][::-1], spoken_of[n + 1] if n + 1 < len(readings) else Spoken()
         more = _of_series(index, spoken_of[n].quantities.union(behind.quantities, *(s.quantities for s in before)), found)
+        if readings[n].leans:
+            more += _of_year(index, readings[n], frozenset().union(*(s.topics for s in before)), {*found, *more})
         sentence = beside[n]
         sentence.before, sentence.behind = before, behind
         if more:
@@ -44,10 +48,11 @@ def _of(facts: Mapping[int, Held], numbers: Sequence[int]) -> dict[int, Held]:
 def _candidates(index: Index, lexicon: Lexicon, n: int, readings: Sequence[Reading]) -> list[int]:
     """The facts that have most in common with a sentence and those before it, and those that it cites."""
     texts = [(readings[n - back].tokens, near) for back, near in enumerate((1.0, *BEFORE)) if n >= back]
-    near = near_of(texts, by_word=True) | dict.fromkeys(readings[n].numbers, 1.0)
-    found = lexicon.candidates(near)
+    numbers: Near = dict.fromkeys(readings[n].numbers, 1.0)
+    found = lexicon.candidates(near_of(texts, by_word=True) | numbers)
+    own = lexicon.candidates(near_of(texts[:1], by_word=True) | numbers)[:BY_ITSELF] if not readings[n].leans else []
     dated = _dated_near(index, readings[n].moments)
-    found = [*found[:CANDIDATES], *[number for number in found[CANDIDATES:] if number in dated][:OF_DATES]]
+    found = [*found[:CANDIDATES], *[number for number in found[CANDIDATES:] if number in dated][:OF_DATES], *own]
     cited = index.numbers_of([key.id for key in readings[n].sentence.keys])
     return list(dict.fromkeys((*found, *cited.values())))
 
@@ -69,3 +74,13 @@ def _of_series(index: Index, quantities: frozenset[str], known: Sequence[int]) -
     """More facts of some quantities."""
     found = [number for quantity in sorted(quantities) for number in index.numbers_with("quantity", quantity) if number not in known]
     return found[: OF_QUANTITY * max(1, len(quantities))]
+
+
+def _of_year(index: Index, reading: Reading, topics: frozenset[str], known: Collection[int]) -> list[int]:
+    """More facts of some topics, of the years that a sentence names."""
+    years = sorted({year for moment in reading.moments if moment.precision in ("year", "same", "relative") for year in moment.years})
+    if not topics or not years:
+        return []
+    dated = set().union(*(index.beginning_between(year * 10_000, (year + 1) * 10_000 - 1, MOST_DATED) for year in years))
+    of_topic = set().union(*(index.with_value("topic", topic) for topic in sorted(topics)))
+    return sorted((dated & of_topic).difference(known))[:OF_YEAR]

@@ -28,19 +28,17 @@ from cmfacts.values.quantity import figure
 ENOUGH = 0.8
 #: So many sentences are read at once.
 BLOCK = 1000
-#: No other fact is for a figure that no fact as like as this has.
-ALONE = 0.2
 #: More words in common than these, each in one fact alone, tell no more.
 MANY = 5.0
 #: What each piece of evidence adds to that, as `python bench/weights.py --write` puts it here.
 WEIGHTS = {
-    "": -10.37, "own": -0.81, "full": 0.45, "local": 4.0, "back": -0.65, "local_back": 1.3, "time yes": 2.47, "time context": 2.33,
-    "time none": -0.1, "time other": -1.05, "time other context": -2.41, "near": 6.3, "slip": -0.21, "cited": 0.7, "main": 4.0,
-    "money": 0.1, "share": 0.14, "rank": 1.17, "stretch": 0.21, "agrees": -5.86, "exactly": -0.4, "settled": -3.16, "beside": 1.13,
-    "series": 0.56, "foreign": -0.49, "lead": 2.22, "absent": 0.63, "unheard": -1.8, "stranger": -3.34, "counted": 0.14,
-    "not counted": -0.51, "rank unheard": 0.37, "date": -1.01, "day": -1.58, "year": 0.01, "full in time": -0.25, "full in series": 1.55,
-    "slip of date": 0.4, "slip beside": -0.9, "cited alone": 0.85, "words": -0.25, "words of date": 1.04, "relative": -1.31,
-    "told": -4.87, "aside": -3.51, "lead back": 2.75, "time no": 0.49, "time faded": -0.72,
+    "": -12.84, "own": -0.43, "full": -0.18, "local": 4.26, "back": -0.19, "local_back": 1.05, "time yes": 2.98, "time context": 2.43,
+    "time none": 0.07, "time other": -1.62, "time other context": -2.45, "near": 5.13, "slip": -0.17, "cited": 1.83, "main": 6.78,
+    "money": -0.37, "share": -0.48, "rank": 0.9, "stretch": 1.08, "agrees": -5.25, "exactly": 0.22, "settled": -1.93, "beside": 1.44,
+    "series": 0.86, "foreign": -1.0, "lead": 1.85, "absent": 0.34, "unheard": -0.85, "stranger": -2.5, "counted": -0.21,
+    "not counted": -0.18, "rank unheard": 0.22, "date": -0.07, "day": -1.9, "year": -0.4, "full in time": -0.73, "full in series": 0.6,
+    "slip of date": 0.52, "slip beside": -0.13, "words": 0.07, "words of date": 0.37, "relative": -2.52, "told": -4.46, "aside": -2.93,
+    "lead back": 2.21, "time no": 0.14, "time faded": -1.47, "apart": 1.34,
 }  # fmt: skip
 
 
@@ -84,10 +82,10 @@ def features(pair: Pair) -> dict[str, float]:
         "cited": e.cited, "main": e.main, "money": unit not in ("", PER_CENT, RANK, TIMES) and not unit.islower(), "share": unit == PER_CENT, "rank": unit == RANK,
         "stretch": unit.islower() and unit != RANK, "agrees": e.agrees, "exactly": e.exactly, "settled": e.settled, "beside": e.beside, "series": series,
         "foreign": e.foreign, "lead": e.lead, "absent": e.absent, "unheard": e.unheard, "stranger": e.stranger, "counted": e.noun > 0, "not counted": e.noun < 0, "rank unheard": (unit == RANK) * e.unheard,
-        "cited alone": e.cited and e.agrees < ALONE, "date": is_date,
+        "date": is_date,
         "words": min(e.words, MANY), "told": e.told, "lead back": e.lead_back, "relative": e.is_relative, "aside": e.is_aside, "words of date": is_date * min(e.words, MANY),
         "day": precision in ("day", "yearless"), "year": precision == "year", "full in time": e.full * (e.time == "yes"), "full in series": e.full * series,
-        "slip of date": is_date and slip, "slip beside": e.beside and slip,
+        "apart": e.apart, "slip of date": is_date and slip, "slip beside": e.beside and slip,
     }  # fmt: skip
 
 

@@ -155,7 +155,7 @@ def nearness(said: Amount, held: Amount) -> float:
     for one in said.values:
         for other in held.values:
             mine, its = _told(one), _told(other)
-            if len(its) > 1 and sorted(mine) == sorted(its) and (said.unit or max(one, other) < 10 * min(one, other)):
+            if len(its) > 1 and sorted(mine) == sorted(its) and (said.unit or max(one, other) <= FAR * min(one, other) * (1 + 1e-9)):
                 return 1.0
             if said.unit == RANK:
                 best = max(best, 0.6 if abs(one - other) <= 3 else 0.2)

@@ -125,7 +125,6 @@ class Proof:
     def _standing(self, fact: Fact, start: int, end: int, cited: Collection[str] = ()) -> Found | None:
         """What has become of a fact, the gravest alone; nothing where what took its place, or says otherwise, is cited beside it."""
         overtaken_by = tuple(name for name in fact.superseded_by if name != fact.id)
-        against = self._against(fact)
         if fact.standing == "mistaken":
             return Found("mistaken", start, end, fact.id, wording.mistaken(fact), fact=fact)
         if overtaken_by or fact.standing == "superseded":
@@ -133,17 +132,11 @@ class Proof:
                 return Found(
                     "overtaken", start, end, fact.id, wording.overtaken(self.context, fact, overtaken_by), fact=fact, others=overtaken_by
                 )
-        elif (against or fact.standing == "disputed") and not (against and set(against) <= set(cited)):
-            return Found("disputed", start, end, fact.id, wording.disputed(self.context, fact, against), fact=fact, others=against)
+        elif fact.standing == "disputed":  # not where two authors on one footing contradict one another
+            against = contradicting(fact)
+            if not against or not set(against) <= set(cited):
+                return Found("disputed", start, end, fact.id, wording.disputed(self.context, fact, against), fact=fact, others=against)
         return None
-
-    def _against(self, fact: Fact) -> tuple[str, ...]:
-        """Who says otherwise: of a fact that stands as it was reported, only others that stand too, and on better sources than of low reliability."""
-        names = contradicting(fact)
-        if fact.standing == "disputed":
-            return names
-        others = ((name, self.context.fact(name)) for name in names)
-        return tuple(name for name, other in others if other and other.standing == "reported" and other.reliability != "low")
 
     # What is said
 

@@ -77,7 +77,7 @@ class _Paired:
         )
         likest = max((like.full for like in self.like.values()), default=0.0)
         signs = (key for key in agree if differ.is_sign(said, self.beside.time(said, self.facts[key])))
-        if any(self.like[key].full > AS_MEANT * likest or self.facts[key].fact.id in self.beside.cited for key in signs):
+        if any(self.like[key].full > AS_MEANT * likest for key in signs) or any(self._cites(said, key) for key in agree):
             return  # it is a fact's own, of its year
         comparable = []
         for key, held in self.facts.items():
@@ -113,6 +113,11 @@ class _Paired:
                 settled=any(other is figure for _, other in mine), beside=any(other is not figure for _, other in mine),
             ))  # fmt: skip
 
+    def _cites(self, said: Amount, key: int) -> bool:
+        """Whether a sentence cites a fact whose figure it has, and not of another time."""
+        held = self.facts[key]
+        return held.fact.id in self.beside.cited and self.beside.time(said, held) not in ELSEWHEN
+
     def _leads(self, key: int, rivals: Sequence[int]) -> dict[str, float]:
         """How much more is said of a fact than of the next that what is said could be of, and how much more of the sentence it has."""
         like = self.like[key]
@@ -126,7 +131,7 @@ class _Paired:
         held = self.facts[key]
         if agrees >= self.like[key].full - AS_LIKE or (time == "no" and key not in self.agreed) or not (main or near >= SLIP):
             return False
-        if self.like[key].own < HEARD and key not in self.agreed and not self.beside.series(held) >= 1:
+        if self.like[key].own < HEARD and key not in self.agreed and not (self.beside.series(held) >= 1 or self.beside.leans(held)):
             return False
         noun = self._noun(said, held)
         if figure is not held.figures[0] and main:
@@ -160,7 +165,8 @@ class _Paired:
                 continue
             stated = [held.period, *(m.period for m in held.dates)]
             if any(differ.is_date_of(moment, period) and differ.is_as_exact(moment, period) for period in stated):
-                agree.append(key)
+                if self._tells(moment, key):
+                    agree.append(key)
             elif differ.is_decade(held.period) == (moment.precision == "decade") and not any(
                 differ.is_date_of(moment, period) for period in stated
             ):
@@ -179,6 +185,10 @@ class _Paired:
                     agrees=agrees, exactly=moment.precision == "day", settled=settled, beside=beside,
                     **self._leads(key, rivals), is_relative=moment.precision == "relative", is_aside=aside is not None,
                 ))  # fmt: skip
+
+    def _tells(self, moment: Moment, key: int) -> bool:
+        """Whether a fact that has a date tells what is said of that; a figure that the sentence has not is of its year, and tells nothing else of it."""
+        return moment.precision != "year" or not self.facts[key].quantity or key in self.agreed
 
     def _places_of_date(self, key: int, moment: Moment, *, beside: bool) -> Iterator[Moment | None]:
         """The dates of a fact that one may be meant to be: that which it tells (None), or one of the statement where it is cited."""
@@ -226,9 +236,11 @@ class _Paired:
             return 0
         return 1 if held.everything.has(word) else -1
 
-    def _stranger(self, said: Amount | Moment, held: Held) -> bool:
-        """Whether the party that is named next to a figure is none of a fact's."""
+    def _stranger(self, said: Amount | Moment, held: Held, *, within: bool = False) -> bool:
+        """Whether the party that is named next to a figure (`within` the same part of the sentence) is none of a fact's."""
         words = [(word, parties) for word, parties, _ in self._named if not self.reading.is_aside(word, said)]
+        if within:
+            words = [(word, parties) for word, parties in words if self.beside.is_in_clause(word, said)]
         named = [(self.beside.gap(said, word), party) for word, parties in words for party in parties]
         is_next = any(party in held.parties for gap, party in named if gap == min(named)[0]) if named else True
         return bool(held.parties) and (not is_next or self._is_of_another(said, held))
@@ -257,7 +269,7 @@ class _Paired:
         return Evidence(
             own=like.own, full=like.full, local=max((shared(text, near_said) for text in like.texts), default=0.0), back=like.back,
             local_back=shared(window, heard), cited=held.fact.id in beside.cited, series=beside.series(held),
-            foreign=len(strange) / len(names) if names else 0.0, absent=beside.absent(key), unheard=beside.unheard(key), stranger=self._stranger(said, held),
-            noun=self._noun(said, held), words=like.words,
+            foreign=len(strange) / len(names) if names else 0.0, absent=beside.absent(key), unheard=beside.unheard(key), stranger=(stranger := self._stranger(said, held)),
+            apart=stranger and not self._stranger(said, held, within=True), noun=self._noun(said, held), words=like.words,
             told=any(held.fact.id in spoken.facts for spoken in beside.before), **known,
         )  # fmt: skip

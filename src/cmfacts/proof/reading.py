@@ -25,6 +25,8 @@ BEFORE = (0.7, 0.5, 0.35)
 BESIDE, WITHIN = 0.6, 60
 #: How much the heading of a draft counts, and so many characters behind a figure stands what it counts.
 HEADING, BEHIND = 0.3, 16
+#: A sentence of no more words than these, that carry meaning, leans on those before it.
+LEANS = 4
 #: What is longer, in characters, is no sentence.
 LONGEST = 3000
 #: What a rank says of those before it.
@@ -62,6 +64,11 @@ class Reading(NamedTuple):
     numbers: tuple[str, ...]
     years: tuple[int, ...]
     is_long_ago: bool = False
+
+    @property
+    def leans(self) -> bool:
+        """Whether a sentence says so little by itself that those before it say what it is of: `In 2017 it was 3 per cent`."""
+        return len(self.words) <= LEANS
 
     def next_word(self, place: Amount | Moment) -> Token | None:
         """The word behind a figure, as what is counted; None if none is near."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from importlib import import_module
 
 from cmfacts.errors import QuestionError, no_such
 from cmfacts.proof.read.blocks import Block, Read
 from cmfacts.proof.read.keys import without_keys
-from cmfacts.proof.read.sentences import cut
-from cmfacts.proof.records import Draft, Sentence
+from cmfacts.proof.read.sentences import cut, spoken
+from cmfacts.proof.records import Draft
 from cmfacts.values.tongue import _
 
 #: The forms there are -> the endings of names that tell them.
@@ -92,18 +91,11 @@ def read_draft(path: str, data: bytes | str, form: str) -> Draft:
                     most=MOST_CHARACTERS,
                 )
             )
-    sentences = _spoken(tuple(sentence for block in blocks for sentence in cut(block, read.language)))
+    sentences = tuple(spoken([sentence for block in blocks for sentence in cut(block, read.language)]))
     keys = {one.key.start: one.key for block in blocks for one in block.cited}
     return Draft(
         path, text, sentences, tuple(keys[at] for at in sorted(keys)), tuple(read.passes), _paragraphs(blocks), tuple(read.bibliography)
     )
-
-
-def _spoken(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """Sentences whose language nothing tells are of the one that most are of."""
-    told = Counter(s.language for s in sentences if s.language)
-    most = told.most_common(1)[0][0] if told else "en"
-    return tuple(s if s.language else s._replace(language=most) for s in sentences)
 
 
 def _paragraphs(blocks: list[Block]) -> tuple[tuple[int, int], ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from cmfacts.proof.read.blocks import Block, Cited
 from cmfacts.proof.records import Sentence
@@ -23,6 +24,8 @@ _SHORT = frozenset(
 )
 #: Of these a capital letter says enough that a sentence is over.
 _MAY_END = frozenset("etc al inc ltd co corp u.s u.k u.n e.u u.s.a d.c ee.uu uu s.a c.v a.m p.m a.d b.c cía".split())
+#: A sentence has so many more words of its own language than of the draft's: `en`, `de`, `la` are of two.
+_PLAINLY = 2
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _BEGINS = frozenset(
     "the this these that it its in on at by since after before when while although but and however he she they we as of for from with there "
@@ -32,19 +35,17 @@ _BEGINS = frozenset(
 
 def cut(block: Block, language: str | None) -> Iterator[Sentence]:
     """
-    The sentences of a block, in the language that this or the draft says; where neither does, in that of their words, else of the block's.
+    The sentences of a block, in the language that this or the draft says; where neither does, that is "", for `spoken`.
 
     Shape:  a key in brackets belongs to the sentence before it, in the running text to the one it stands in.
     """
     starts = [0, *_boundaries(block.text, {one.at for one in block.cited if not one.behind})]
     ends = [*starts[1:], len(block.text)]
     keys = _keys_by_sentence(block.cited, starts)
-    said = block.language or language
-    own = said or by_words(block.text) or ""
+    said = block.language or language or ""
     for number, (start, end) in enumerate(zip(starts, ends)):
         text = block.text[start:end].rstrip()
-        spoken = said or by_words(text) or own
-        yield Sentence(text, block.places[start : start + len(text)], tuple(c.key for c in keys.get(number, ())), spoken)
+        yield Sentence(text, block.places[start : start + len(text)], tuple(c.key for c in keys.get(number, ())), said)
 
 
 def _boundaries(text: str, in_text: Collection[int]) -> Iterator[int]:
@@ -84,9 +85,23 @@ def _keys_by_sentence(cited: tuple[Cited, ...], starts: list[int]) -> dict[int, 
     return found
 
 
-def by_words(text: str) -> str | None:
-    """The language that the words of a text are of; None where they do not tell."""
-    found = fold(text)
-    words = set(re.findall(r"[^\W\d_]+", found))
-    hits = sorted(((len(words & stop), code) for code, stop in STOP_WORDS_OF.items()), reverse=True)
-    return hits[0][1] if hits[0][0] >= 2 and hits[0][0] > hits[1][0] else None
+def spoken(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Sentences in a language: where nothing says one, in that of most, but for those whose words are plainly of another."""
+    hits = [{} if one.language else _hits(one.text) for one in sentences]
+    told = Counter(one.language or _first(hit) for one, hit in zip(sentences, hits))
+    most = next((code for code, _ in told.most_common() if code), "en")
+    for one, hit in zip(sentences, hits):
+        own = _first(hit)
+        yield one if one.language else one._replace(language=own if hit.get(own, 0) >= hit.get(most, 0) + _PLAINLY else most)
+
+
+def _hits(text: str) -> dict[str, int]:
+    """How many of the words of each language a text has that say nothing by themselves."""
+    words = set(re.findall(r"[^\W\d_]+(?![\w$])", fold(text)))  # not the C of C$
+    return {code: len(words & stop) for code, stop in STOP_WORDS_OF.items()}
+
+
+def _first(hits: Mapping[str, int]) -> str:
+    """The language that the words of a text are of; "" where they do not tell."""
+    ranked = sorted(hits, key=lambda code: (-hits[code], code))
+    return ranked[0] if ranked and hits[ranked[0]] >= 2 and hits[ranked[0]] > hits[ranked[1]] else ""
