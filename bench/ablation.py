@@ -91,7 +91,7 @@ NUMBERS: Sequence[Number] = [
         "GROUPED", "FIGURE", "WEAK", "SYNONYM", "SYNONYM_OF_UNKNOWN", "SHORTEST_STEMMED", "LONGEST_PHRASE", "STOP_WORDS_BESIDE",
     )),
     *(Number(matching, "TYPOS", errors) for errors in (1, 2)),
-    *(Number(ranking, name) for name in ("CANDIDATES", "EACH", "COVER", "EXACT", "PAIR", "NEAR", "PLACES", "BEST_HITS", "BEST_WORDS", "LIKE", "STRAY", "STRAY_TWO", "STRAY_APART", "DOUBT", "MAIN")),
+    *(Number(ranking, name) for name in ("CANDIDATES", "EACH", "COVER", "EXACT", "PAIR", "NEAR", "PLACES", "BEST_HITS", "BEST_WORDS", "LIKE")),
     *(Number(preference, name) for name in ("APT", "EVENT", "OF_YEAR", "NOT_ABOUT", "SHORT", "TRUST", "NEUTRAL", "OVERTAKEN", "AHEAD", "LEAD")),
     Number(asked_alike, "ALIKE"), Number(joined, "SHORTEST_PIECE"), Number(search, "CUT_OFF"),
     *(Number(postings, name) for name in ("K1", "B", "ABOUT")),
@@ -99,7 +99,7 @@ NUMBERS: Sequence[Number] = [
 ]  # fmt: skip
 #: Numbers that bound the work and matter only in stores larger than those measured, or for words that nobody writes.
 BOUNDS: Sequence[Number] = [
-    *(Number(ranking, name) for name in ("COMMON", "COMMON_WORDS", "ENOUGH", "LOOKED_THROUGH", "MANY", "TELLING")),
+    *(Number(ranking, name) for name in ("COMMON", "COMMON_WORDS", "ENOUGH", "LOOKED_THROUGH", "MANY")),
     Number(ranking, "IMPACT"), Number(joined, "LONGEST_WORD"), Number(joined, "LOOKED_AT"), Number(search, "COUNTED"),
 ]  # fmt: skip
 

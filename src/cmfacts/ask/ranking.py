@@ -40,12 +40,6 @@ COVER = 0.1
 EXACT, PAIR, NEAR, PLACES = 0.1, 0.12, 0.1, 4
 #: So many hits at the top say, by so many of their words, what else the answer is about, and that counts so much.
 BEST_HITS, BEST_WORDS, LIKE = 10, 20, 0.5
-#: A fact that meets one word of a query, two in one of its texts, or two in several, is a stray hit if what is met weighs less than this part of
-#: what all words could; one that meets more is none, nor one that meets a word of so many of the facts that it is what they are about. In a store
-#: of fewer facts no word is rare enough to tell.
-STRAY, STRAY_TWO, STRAY_APART, MAIN, TELLING = 0.4, 0.12, 0.24, 0.6, 100
-#: What is left there of the weight of a word that was taken for another, which is none of those that are counted, and of a synonym.
-DOUBT, DOUBTFUL = 0.6, ("1 typo", "2 typos", "synonym")
 #: The fields of a fact in the order of their bits, as `index.postings.FIELDS` has them: importing that costs a start-up.
 FIELDS = ("statement", "translation", "tags", "labels", "said_by", "date", "measure", "id", "source", "note", "asked as")
 
@@ -62,7 +56,7 @@ class Ranking:
     """
 
     def __init__(self, index: Index, clauses: Sequence[Clause], small: Sequence[str] = ()) -> None:
-        self._index, self._clauses, self._small = index, clauses, small
+        self._index, self._clauses, self.small = index, clauses, small
         self._postings: dict[int, Postings] = {}
         self._idf: dict[int, float] = {}
         #: Fact number -> clause -> (weight, place of the way).
@@ -189,7 +183,7 @@ class Ranking:
         """
         head = candidates[:CANDIDATES]
         texts = self.texts = self._index.texts([number for _, number in head])
-        alike = asked_alike(texts, self._small)
+        alike = asked_alike(texts, self.small)
         scored = [self._scored(number, total, self._closeness(texts[number].words, number), alike[number]) for total, number in head]
         scored.sort(key=in_order)
         about = self._about(scored, texts)
@@ -260,44 +254,29 @@ class Ranking:
         like = sum(about[stem] * weight for stem, weight in zip(text.stems, text.weights) if stem in about) / IMPACT
         return hit._replace(score=hit.score + like, like=hit.like + like)
 
-    def off_topic(self, hits: Sequence[Scored]) -> bool:
-        """
-        Whether the best hits have no more than stray words of the query.
+    # What else is asked of it
 
-        Shape:  a query of one word never is, nor one of two that facts or the vocabulary have. Where most facts do not say what they answer
-                nothing is: too many true questions would share no more with theirs.
-        """
-        if self._index.size < TELLING or 2 * self._index.asked < self._index.size:
-            return False
-        known = all(clause.ways and not clause.taken_for for clause in self._clauses)
-        return len(self._clauses) > 1 + known and not any(self._is_answer(hit, 1 if known else 2) for hit in hits[:BEST_HITS])
+    @property
+    def clauses(self) -> Sequence[Clause]:
+        """The words of the query that carry meaning."""
+        return self._clauses
 
-    def _is_answer(self, hit: Scored, few: int) -> bool:
-        """Whether a hit meets the whole query, or more of its words than a few, not counting misspelt ones, or such as weigh enough."""
-        by = {clause: (self._clauses[clause].form(place), weight) for clause, (weight, place) in self._met[hit.number].items()}
-        count = sum(not way.is_misspelling and not self._clauses[clause].is_weak for clause, (way, _) in by.items())
-        if len(by) == len(self._clauses) or count > few or any(self._is_main(way) for way, _ in by.values()):
-            return True
-        could = 0.0
-        for clause, asked in enumerate(self._clauses):
-            misread = clause in by and by[clause][0].is_misspelling
-            taken = [by[clause][0]] if misread else [way for way in asked.ways if way.how in ("exact", "stem")]
-            # What no fact has says as much as the rarest word.
-            could += max((self._idf_of(way) for way in taken), default=self._rare)
-        surely = sum(weight * (DOUBT if way.how in DOUBTFUL else 1) for way, weight in by.values())
-        return surely >= (STRAY if count < 2 else STRAY_TWO if self._in_one_text(hit.number) else STRAY_APART) * could
+    @property
+    def rarest(self) -> float:
+        """What a word weighs at most."""
+        return self._rare
 
-    def _in_one_text(self, number: int) -> bool:
-        """Whether one text of a fact that was read, or one of its asks, meets all that the fact meets."""
-        text = self.texts[number]
-        texts = f"{text.words}\n{text.asked}".split("\n")
-        met = ({clause for word in words.split() if word in self._forms for clause in self._clauses_met(word, number)} for words in texts)
-        return any(len(clauses) == len(self._met[number]) for clauses in met)
+    def tells(self, clause: int) -> float:
+        """What a word weighs by its own rarity; one that no fact has as much as the rarest."""
+        return min(self._most[clause], self._rare)
 
-    def _is_main(self, way: Way) -> bool:
-        return way.how in ("exact", "stem") and self._rarest(way).facts > MAIN * self._index.size
+    def places_met(self, number: int) -> dict[int, tuple[int, float]]:
+        """The clauses that a fact meets, each with the place of the way and what that weighs."""
+        return {clause: (place, weight) for clause, (weight, place) in self._met[number].items()}
 
-    # Reasons
+    def clauses_met(self, word: str, number: int) -> Sequence[int]:
+        """The clauses that a folded word meets in a fact."""
+        return self._clauses_met(word, number) if word in self._forms else ()
 
     def met(self, number: int) -> Iterator[Met]:
         """The clauses a fact meets, in the order of the query."""

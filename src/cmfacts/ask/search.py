@@ -232,13 +232,22 @@ def _best(index: Index, asked: Query, ranking: Ranking, allowed: Set[int] | None
     ranked = preferred(index, ranking, ranking.ranked(candidates), want)
     named = index.number_of(asked.text.strip()) if "-" in asked.text or ":" in asked.text else None
     if ranked and not asked.phrases:
-        if named is None and ranking.off_topic(ranked):
+        if named is None and _is_off_topic(index, ranking, ranked, asked.text):
             return []
         floor = ranked[0].score * CUT_OFF
         ranked = [scored for scored in ranked if scored.score >= floor]
     if named is not None:
         ranked.sort(key=lambda scored: scored.number != named)  # an id as it stands means that fact
     return ranked[: limit or None]
+
+
+def _is_off_topic(index: Index, ranking: Ranking, ranked: Sequence[Scored], text: str) -> bool:
+    """Whether the best have but stray words of a query; of one word nobody can tell."""
+    if len(ranking.clauses) < 2:
+        return False
+    from cmfacts.ask.off_topic import off_topic
+
+    return off_topic(index, ranking, ranked, text)
 
 
 def _candidates(ranking: Ranking, allowed: Set[int] | None, most: int, named: Set[int] | None) -> Sequence[tuple[float, int]]:

@@ -13,9 +13,9 @@ from cmfacts.proof.beside import LEAST, Beside
 from cmfacts.proof.evidence import SLIP, Evidence, Pair
 from cmfacts.proof.likeness import Heard, Text, Token, shared
 from cmfacts.proof.moments import Moment
-from cmfacts.proof.peoples import is_people
 from cmfacts.proof.reading import BESIDE, TELL_DATES, Held
 from cmfacts.values import edtf
+from cmfacts.values.peoples import is_people
 
 #: A party that tells so much is seldom spoken of without being named.
 RARE = 0.35

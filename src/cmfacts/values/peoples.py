@@ -1,4 +1,4 @@
-"""Countries and their people by name, in English, Spanish and French: whom a figure may be of that a store has no name for."""
+"""Countries and their people by name, in English, Spanish and French: whom a figure may be of, or a question, that a store has no name for."""
 
 from __future__ import annotations
 
@@ -34,6 +34,39 @@ _NAMES = {
         suede suedois suisse syrie syrien taiwan thailande tunisie tunisien uruguay uruguayen vietnam vietnamien yemen zimbabwe algerie algerien afghanistan afghan turquie
     """,
 }
+#: Of all three languages, those left out above for what they mean beside: a question that names one is of that country as often as of its language.
+_ALSO = """
+    australia australian australien britain british britanico britannique china chinese chino chine chinois colombia colombian colombiano colombie colombien cuba cuban cubano cubain
+    england english inglaterra ingles angleterre anglais france french francia frances francais germany german alemania aleman allemagne allemand haiti haitian haitiano haitien
+    honduras honduran hondureno hondurien iran iranian irani iranien japan japanese japon japones japonais nicaragua nicaraguan nicaraguense zealand zelanda zelande
+    danish finnish polish portuguese portugues russia russian rusia ruso russie russe spanish espanol espagnol scotland scottish escocia ecosse saudi saudita saoudite singapore singapur singapour swedish
+    turkey turkish turco turquie turc ukraine ukrainian ucrania ucraniano ukrainien uae venezuela venezuelan venezolano venezuelien wales
+"""
+#: What forms of these names have behind them, and what stands there instead.
+_ENDINGS = (
+    ("", ""),
+    ("s", ""),
+    ("es", ""),
+    ("e", ""),
+    ("ne", ""),
+    ("nes", ""),
+    ("a", ""),
+    ("as", ""),
+    ("a", "o"),
+    ("as", "o"),
+    ("que", "c"),
+    ("ques", "c"),
+)
+
+
+def may_be_people(word: str) -> bool:
+    """Whether a folded word may name a country or its people, in any language and form; without a stemmer, which would have to be imported."""
+    return any(word.endswith(end) and word[: len(word) - len(end)] + instead in _every() for end, instead in _ENDINGS)
+
+
+@lru_cache(maxsize=1)
+def _every() -> frozenset[str]:
+    return frozenset(" ".join((*_NAMES.values(), _ALSO)).split())
 
 
 @lru_cache(maxsize=4096)
