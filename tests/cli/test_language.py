@@ -23,7 +23,7 @@ from cmfacts.cli.app import app
 from cmfacts.cli.manual.topics import TOPICS
 from cmfacts.cli.settings import COMMANDS, module_of
 
-from ..conftest import MINI, VIEWS, on_terminal
+from ..conftest import MINI, VIEWS, WHOLE, on_terminal
 from ..show.test_screens import Terminal, drawn
 
 Shell = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -358,7 +358,7 @@ def test_help(command: str, language: str) -> None:
     parameters = [p.help or "" for p in english.get_params(typer.Context(english)) if not getattr(p, "hidden", False)]
     in_english = [" ".join(part.split()) for part in (*(english.help or "").split("\n\n"), *parameters)]
     assert [part for part in in_english if " " in part and part in text] == []
-    if command:
+    if command and (WHOLE or language == "fr_CA"):
         assert said(f"help {command}", f"{language}.UTF-8")[0] == printed
 
 
