@@ -541,3 +541,35 @@ def test_the_language_of_the_statements_goes_first(query: str, taken_for: str) -
 def test_misspelt_for_a_word_of_one_language_or_another(statement: str, french: str, query: str, expected: list[Row]) -> None:
     """Where the query may be in either."""
     assert ways(index_of({"statement": statement, "translations": {"fr": french}}, languages=["en", "fr"]), query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "ways"),
+    [
+        ("corn", []), ("what corn", []), ("corn mill", [("1 typo", "core")]), ("aguacate", []), ("aguacate mill", [("2 typos", "aguante")]), ("croe", [("1 typo", "core")]),
+        ("wheat", []), ("aguatne", [("1 typo", "aguante")]),
+    ],
+)  # fmt: skip
+def test_a_word_alone_is_sooner_a_word_of_its_own(query: str, ways: list[tuple[str, str]]) -> None:
+    """Beside others, which say what is meant, one is taken for another sooner."""
+    index = index_of("core aguante what mill")
+    asked = next(clause for clause in clauses_of(index, query.split()) if clause.word != "what")
+    assert [(way.how, way.word) for way in asked.ways] == ways
+
+
+@pytest.mark.parametrize(
+    ("query", "begins"),
+    [
+        ("migr", "migration"),
+        ("migration", None),
+        ("migrations", None),
+        ("migr mill", None),
+        ("migratoin", None),
+        ("mill", None),
+        ("mil", "mill"),
+        ("zzz", None),
+    ],
+)
+def test_what_a_word_is_the_beginning_of(query: str, begins: str | None) -> None:
+    """If nothing else is known of it."""
+    assert clauses_of(index_of("migration milled mill"), query.split())[0].begins == begins

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmfacts.values.spelling import allowed_typos, misspellings, nearest, skeleton
+from cmfacts.values.spelling import allowed_typos, is_slip, misspellings, nearest, skeleton
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,22 @@ from cmfacts.values.spelling import allowed_typos, misspellings, nearest, skelet
 def test_allowed_typos(word: str, typos: int) -> None:
     """None up to three letters, one up to eight, two above."""
     assert typos == allowed_typos(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "errors", "is_it"),
+    [
+        # Two errors: the same letters, or the same sound and long enough.
+        ("aguacate", "aguante", 2, False), ("migraines", "migrants", 2, False), ("tariffs", "tarefas", 2, True), ("accademi", "academie", 2, True), ("acadamy", "academia", 2, True), ("setter", "sister", 2, False), ("imimgrant", "immigrant", 2, True),
+        # One: short words are too near to others, unless letters changed places or it sounds alike.
+        ("corn", "core", 1, False), ("vsia", "visa", 1, True), ("vias", "visa", 2, True), ("vize", "voze", 1, True), ("rials", "rails", 1, True), ("notes", "nodes", 1, False), ("nodes", "notez", 1, False),
+        ("chna", "china", 1, True), ("sprig", "spring", 1, True), ("tarif", "tarifs", 1, True), ("export", "expert", 1, True), ("exhort", "export", 1, True),
+        # A first letter too many is another word, one too few a slip.
+        ("faction", "action", 1, False), ("resident", "president", 1, True),
+    ],
+)  # fmt: skip
+def test_what_a_word_alone_may_be_a_slip_of(word: str, other: str, errors: int, is_it: bool) -> None:
+    assert is_slip(word, other, errors) == is_it
 
 
 def osa(one: str, other: str) -> int:

@@ -102,6 +102,12 @@ class Clause(NamedTuple):
         return self.ways[0].word if self.ways and self.ways[0].is_misspelling and not known else None
 
     @property
+    def begins(self) -> str | None:
+        """The word it is taken for the beginning of, if that is the best that is known of it and facts have no form of the word itself."""
+        known = any(way.how in ("exact", "figure", "stem") for way in self.ways)
+        return self.ways[0].word if self.ways and self.ways[0].how == "prefix" and not known else None
+
+    @property
     def is_weak(self) -> bool:
         """Whether it is a stop word that may be said for a reason, but is not written as a name."""
         return self.word in STOP_WORDS and all(way.worth <= WEAK for way in self.ways)
@@ -131,7 +137,8 @@ def clauses_of(index: Index, words: Sequence[str], names: Set[str] = frozenset()
     every = {}
     for n in places:
         as_it_is = exact or words[n] in names or words[n] in weak
-        every[n] = Clause(words[n], tuple(_ways(index, words[n], spoken, is_last=n == places[-1], exact=as_it_is)))
+        ways = _ways(index, words[n], spoken, is_last=n == places[-1], exact=as_it_is, alone=len(places) == 1)
+        every[n] = Clause(words[n], tuple(ways))
     every = {n: clause for n, clause in every.items() if clause.ways or clause.word not in weak} or every
     clauses = {n: clause for n, clause in every.items() if clause.taken_for not in STOP_WORDS} or every
     for run in _runs(list(clauses)):
@@ -170,7 +177,7 @@ def _runs(places: Sequence[int]) -> Iterator[Sequence[int]]:
             yield places[start : start + length]
 
 
-def _ways(index: Index, word: str, spoken: Spoken, *, is_last: bool, exact: bool) -> Iterator[Way]:
+def _ways(index: Index, word: str, spoken: Spoken, *, is_last: bool, exact: bool, alone: bool) -> Iterator[Way]:
     """The word itself, else its stem, else misspelt or as two words; and what the last word may be the beginning of."""
     stems = index.stems_of(word, spoken.known)
     for number, _ in stems:
@@ -194,7 +201,7 @@ def _ways(index: Index, word: str, spoken: Spoken, *, is_last: bool, exact: bool
     if not surely:
         # Two words side by side, if both carry meaning, say more of a short one than another that is like it.
         beside = None if known or len(word) > LONGEST_JOINED else short_words(index, word)
-        typos = [] if beside and beside.carries_meaning else list(_misspelt(index, word, spoken))
+        typos = [] if beside and beside.carries_meaning else list(_misspelt(index, word, spoken, alone=alone))
         yield from typos
         if not typos and not known and (apart := long_words(index, word) or short_words(index, word)):
             yield Way("apart", apart.words, apart.stems, APART, apart.facts)
@@ -224,9 +231,9 @@ def _prefixes(index: Index, word: str, spoken: Spoken, exact: set[int], worth: f
     return list(found.values())
 
 
-def _misspelt(index: Index, word: str, spoken: Spoken) -> Iterator[Way]:
-    """The written words that are nearest, if any is near enough; if none is, those further away that begin alike."""
-    from cmfacts.values.spelling import allowed_typos, misspellings, skeleton
+def _misspelt(index: Index, word: str, spoken: Spoken, *, alone: bool) -> Iterator[Way]:
+    """The written words that are nearest, if any is near enough; if none is, those further away that begin alike. Of a word alone, surer ones."""
+    from cmfacts.values.spelling import allowed_typos, is_slip, misspellings, skeleton
 
     most = 0 if len(word) > LONGEST_WORD or any(c.isdigit() for c in word) else allowed_typos(word)
     if not most:
@@ -235,6 +242,8 @@ def _misspelt(index: Index, word: str, spoken: Spoken) -> Iterator[Way]:
     def within(errors: int) -> list[tuple[str, int]]:
         """Those of the query's languages; a word too short to be misspelt is no spelling of another, nor is one that rhymes with it."""
         found = misspellings(word, index.perhaps_meant(word, errors), errors)
+        if alone:
+            found = [f for f in found if f[0] not in STOP_WORDS and is_slip(word, *f)]
         return [f for f in found if allowed_typos(f[0]) and not rhymes(f[0]) and index.languages_of(f[0]) & spoken.near]
 
     def rhymes(other: str) -> bool:

@@ -232,7 +232,7 @@ def _best(index: Index, asked: Query, ranking: Ranking, allowed: Set[int] | None
     ranked = preferred(index, ranking, ranking.ranked(candidates), want)
     named = index.number_of(asked.text.strip()) if "-" in asked.text or ":" in asked.text else None
     if ranked and not asked.phrases:
-        if named is None and _is_off_topic(index, ranking, ranked, asked.text):
+        if named is None and want.named is None and _is_off_topic(index, ranking, ranked, asked.text):
             return []
         floor = ranked[0].score * CUT_OFF
         ranked = [scored for scored in ranked if scored.score >= floor]
@@ -272,7 +272,7 @@ def _unsaid(ranking: Ranking, best: Sequence[Scored], words: Sequence[str]) -> t
 
 def _corrected(clauses: Iterable[Clause]) -> Iterator[tuple[str, str]]:
     for clause in clauses:
-        if taken_for := clause.taken_for:
+        if taken_for := clause.taken_for or clause.begins:
             yield clause.word, taken_for
 
 

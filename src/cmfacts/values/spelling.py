@@ -34,6 +34,20 @@ def skeleton(word: str) -> str:
     return kept
 
 
+#: Words of up to so many letters are so near to others that one of another sound is another word; two errors in fewer than so many are no slip.
+SHORT, LONG = 5, 7
+
+
+def is_slip(word: str, other: str, errors: int) -> bool:
+    """Whether a word that nothing stands beside is rather a misspelling of another than a word of its own: `corn` is not `core`, nor `aguacate` `aguante`."""
+    if sorted(word) == sorted(other):
+        return True
+    alike = skeleton(word) == skeleton(other)
+    if errors > 1:
+        return alike and len(word) >= LONG
+    return word[1:] != other and (alike or max(len(word), len(other)) > SHORT)
+
+
 def nearest(word: str, known: Iterable[str], limit: int = 3, *, at_least: float = 0.55) -> tuple[str, ...]:
     """
     The names somebody who wrote `word` may have meant, best first; empty when nothing is near.
