@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 
-from cmfacts.ask.references import find_fact, is_now
 from cmfacts.cli.boundary import complain
 from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.index.reader import Index
@@ -41,6 +40,8 @@ def ids_in(path: str) -> list[str]:
 
 def numbers_in(index: Index, path: str, remark: Callable[[str], None]) -> tuple[set[int], list[str]]:
     """The numbers of the facts whose ids are in a file, and a message for every id that does not exist; `remark` hears of those that are called otherwise now."""
+    from cmfacts.ask.references import find_fact, is_now
+
     numbers = index.numbers_of(asked := ids_in(path))
     missing: list[str] = []
     for name in asked:
@@ -62,6 +63,8 @@ def facts_of(index: Index, given: list[str]) -> tuple[list[Fact], list[str]]:
     ids = read_ids(given)
     if not ids and "-" not in given:
         raise QuestionError(_("name the id of a fact; `cmfacts search` finds it"))
+    from cmfacts.ask.references import find_fact, is_now  # not where ids are only completed
+
     facts: list[Fact] = []
     missing: list[str] = []
     for name in ids:
