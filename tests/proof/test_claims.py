@@ -43,6 +43,14 @@ def found(index: Index, language: str, *texts: str) -> list[tuple[str, str, str]
          ("septième", "trade-rank-fifth-conference-board", "rank 5")),
         ("fr", "Premier pays occidental à reconnaître l’Ukraine, le 2 décembre 1991 (les États-Unis, le 25), le Canada abrite une communauté ukrainienne "
          "de 1,8 million de personnes.", ("1,8 million", "ukrainian-community-canada-size", "1.3 million people")),
+        # of a fact that has no quantity, what is counted; of one that has, another figure of the only such unit
+        ("fr", "Le greffier du Conseil privé du Canada s’est rendu au Mexique en janvier 2010 avec onze sous-ministres.",
+         ("onze", "clerk-of-privy-council-visit-2010", "seven")),
+        ("es", "En 2015 los estudiantes mexicanos en Canadá eran algo más de 5 000, con lo que México quedaba séptimo entre los países de origen.",
+         ("séptimo", "mexican-students-canada-2015", "tenth")),
+        # one digit of three
+        ("es", "En 2009 el comercio de Canadá con México sumó 51.300 millones de dólares canadienses.",
+         ("51.300 millones de dólares canadienses", "trade-canada-mexico-2009-canadian-statistics", "C$21.3 billion")),
         # a nought too few
         ("fr", "Vers 2010, environ 7 500 Canadiens vivaient au Mexique.", ("7 500", "canadians-in-mexico-2010", "about 75,000 people")),
         # each part of a sentence has its own year
@@ -71,6 +79,15 @@ def test_another_figure_is_told_with_the_fact(index: Index, language: str, text:
         ("fr", "En 2008, les Guatémaltèques ont présenté au Canada près de 5 000 demandes d’asile."),
         ("fr", "Le Conference Board place le Mexique au cinquième rang, derrière notamment le Japon."),
         ("fr", "En 2008, les Mexicains ont déposé près de 9 500 demandes d’asile au Canada."),
+        ("fr", "Le greffier du Conseil privé du Canada s’est rendu au Mexique en janvier 2010 avec onze valises."),
+        # of all countries, where the fact is of Mexicans
+        ("fr", "En 2023, le Canada a vu arriver 65 000 demandeurs d’asile de toutes origines."),
+        ("es", "En 2023 pidieron asilo en Canadá 65.000 personas de todas las nacionalidades, mexicanas o no."),
+        ("en", "In 2023 Canada counted 65,000 asylum claims of all nationalities, Mexican or not."),
+        # the draft itself says that it is wrong
+        ("es", "El diario dijo que en 2009 el comercio de Canadá con México sumó 23.100 millones de dólares canadienses, pero es un error."),
+        ("en", "The old script has Canada’s trade with Mexico in 2009 at C$23.1 billion, which was a typo of mine."),
+        ("fr", "L’ancienne version donnait à tort 14 630 demandes d’asile de Mexicains au Canada en 2022."),
         # a rate, which no count is held against
         ("es", "La tasa de homicidios de México era en 2010 de 23 por cada cien mil habitantes, según los canadienses."),
         ("en", "Around 2010 Canadians living in Mexico counted 23 murders per 100,000 people."),

@@ -84,6 +84,8 @@ def test_what_is_in_another_unit_is_not_compared(text: str, value: str, unit: st
         ("US$2.77 million", "2.77", "billion USD", 1, 1),  # another scale
         ("9,700", "9500", "claims", 0.5, 0.7),
         ("203", "20370", "claims", 0, 0.2),
+        ("C$51.3 billion", "21.3", "billion CAD", 0.8, 0.8),  # one digit of three
+        ("C$25 million", "15", "million CAD", 0, 0.4),  # one of two
         ("7,500", "75000", "people", 1, 1),  # a nought too few
         ("750", "75000", "people", 0, 0.2),  # two are no slip where nothing says millions or billions
     ],

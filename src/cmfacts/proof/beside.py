@@ -123,8 +123,15 @@ class Beside:
         return Spoken(
             frozenset(quantity for quantity in quantities if quantity),
             frozenset(held.fact.id for held in told),
-            frozenset(held.fact.topic for held in told if held.fact.topic),
+            frozenset(held.fact.topic for held in [*told, *self._ranked] if held.fact.topic),
         )
+
+    @property
+    def _ranked(self) -> list[Held]:
+        """The facts whose rank it has and of which it says much."""
+        return [
+            self.facts[key] for key, pairs in self.agreed.items() if self.like[key].full >= SAID and any(a.unit == RANK for a, _ in pairs)
+        ]
 
     def _is_said(self, amount: Amount, key: int) -> bool:
         """Whether a figure of a fact's year is the fact's by what is said with it, however little it tells itself."""

@@ -17,6 +17,8 @@ _TOLD_BY = ({"year": 12, "month": 1}, {"week": 7, "day": 1})
 ABOUT, NEARLY, MORE = 0.05, 0.12, 1.25
 #: So many times as much is no slip of the pen any more.
 FAR = 10
+#: How like a slip it is that one digit of three or more is another.
+ONE_DIGIT = 0.8
 #: So far above `more than 9,500` something is no longer what it says.
 ABOVE = 0.01
 
@@ -149,7 +151,7 @@ def is_sign(amount: Amount, time: str) -> bool:
 
 
 def nearness(said: Amount, held: Amount) -> float:
-    """From 0 to 1, how like a slip of the pen the one is to the other: digits exchanged, another scale, about as much."""
+    """From 0 to 1, how like a slip of the pen the one is to the other: digits exchanged, another scale, one digit another, about as much."""
     best = 0.0
     said = _in_unit(said, held)
     for one in said.values:
@@ -157,6 +159,8 @@ def nearness(said: Amount, held: Amount) -> float:
             mine, its = _told(one), _told(other)
             if len(its) > 1 and sorted(mine) == sorted(its) and (said.unit or max(one, other) <= FAR * min(one, other) * (1 + 1e-9)):
                 return 1.0
+            if len(mine) == len(its) > 2 and sum(a != b for a, b in zip(mine, its)) == 1 and max(one, other) < FAR * min(one, other):
+                best = max(best, ONE_DIGIT)
             if said.unit == RANK:
                 best = max(best, 0.6 if abs(one - other) <= 3 else 0.2)
             elif one and other:
@@ -230,7 +234,7 @@ def date_nearness(moment: Moment, period: tuple[edtf.Day, edtf.Day]) -> float:
     if moment.precision == "decade":
         return 0.6 if years <= 20 else 0.2
     if years > 2 and sorted(str(year)) == sorted(str(its_year)):
-        return 0.6  # two digits exchanged
+        return 0.8  # two digits exchanged
     return 0.6 if years <= 2 else 0.4 if years <= 10 else 0.1
 
 

@@ -13,6 +13,7 @@ from cmfacts.proof.beside import LEAST, Beside
 from cmfacts.proof.evidence import SLIP, Evidence, Pair
 from cmfacts.proof.likeness import Heard, Text, Token, shared
 from cmfacts.proof.moments import Moment
+from cmfacts.proof.phrases import is_called_wrong, is_of_all
 from cmfacts.proof.reading import BESIDE, TELL_DATES, Held
 from cmfacts.values import edtf
 from cmfacts.values.peoples import is_people
@@ -38,7 +39,9 @@ COUPLED = 16
 
 
 def pairs(beside: Beside) -> Iterator[Pair]:
-    """Every figure and date of a sentence beside others of the facts that it may be meant to be of."""
+    """Every figure and date of a sentence beside others of the facts that it may be meant to be of; none where it says that something is wrong."""
+    if is_called_wrong(beside.reading.sentence):
+        return
     paired = _Paired(beside)
     for said in beside.reading.amounts:
         if said.is_sure:
@@ -95,7 +98,7 @@ class _Paired:
                 if differ.is_of_kind(said, figure) and not (
                     figure.is_range or differ.is_far(said, figure) or (figure.unit == RANK and figure.bound)
                 ):
-                    main = (place == 0 and held.fact.measure is not None) or self._is_coupled(said, held, figure, mine)
+                    main = self._is_main(said, held, place, mine)
                     comparable.append((key, figure, main, time))
         for key, figure, main, time in comparable:
             held = self.facts[key]
@@ -133,12 +136,19 @@ class _Paired:
             return False
         if self.like[key].own < HEARD and key not in self.agreed and not (self.beside.series(held) >= 1 or self.beside.leans(held)):
             return False
+        if self._is_of_all and not held.is_of_all:
+            return False
         noun = self._noun(said, held)
         if figure is not held.figures[0] and main:
             return True
         if said.unit == RANK:  # the rank of somebody who is not spoken of, the second of something else
             return self.beside.absent(key) < NAMED and (noun >= 0 or self._is_rank_behind(said))
         return bool(said.unit) or said.values[-1] > FEW or (noun > 0 and near > UNLIKE)
+
+    @cached_property
+    def _is_of_all(self) -> bool:
+        """Whether the sentence counts what is of all countries, and not of the parties that it names."""
+        return is_of_all(self.reading.sentence.text, self.reading.sentence.language)
 
     def _is_of_another_vote(self, key: int) -> bool:
         """Whether a sentence has both sides of a vote, and neither is that of a fact which has them too: `234 to 200`."""
@@ -151,11 +161,28 @@ class _Paired:
         bare = [amount for amount in self.reading.amounts if not amount.unit]
         return any(1 < other.start - one.end <= COUPLED for one, other in pairwise(bare))
 
+    def _is_main(self, said: Amount, held: Held, place: int, mine: Sequence[tuple[Amount, Amount]]) -> bool:
+        """Whether the figure at a place among those of a fact is what that is about, or as surely what is said."""
+        figure = held.figures[place]
+        return (
+            (not place and held.fact.measure is not None)
+            or self._is_coupled(said, held, figure, mine)
+            or self._is_alike(said, held, figure, mine)
+        )
+
     def _is_coupled(self, said: Amount, held: Held, figure: Amount, mine: Sequence[tuple[Amount, Amount]]) -> bool:
         """Whether a figure stands behind one of the fact as its other does there: the votes against behind those for it."""
         before = held.fact.statement[: figure.start]
         gaps = (self.reading.sentence.text[amount.end : said.start] for amount, _ in mine if amount.end <= said.start)
         return any(1 < len(gap) <= COUPLED and before.endswith(gap) for gap in gaps)
+
+    def _is_alike(self, said: Amount, held: Held, figure: Amount, mine: Sequence[tuple[Amount, Amount]]) -> bool:
+        """Whether a figure that is not what a fact is about has the only unit of its kind in both, or counts just what that of the fact does."""
+        if said.unit:
+            both = (self.reading.amounts, held.figures)
+            return bool(mine) and all(sum(other.unit == one.unit for other in every) == 1 for every, one in zip(both, (said, figure)))
+        word = self.reading.next_word(said)
+        return word is not None and held.counts(figure, word, self.reading.sentence.language, self.lexicon)
 
     def of_date(self, moment: Moment) -> Iterator[Pair]:
         agree: list[int] = []

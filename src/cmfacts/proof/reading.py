@@ -13,6 +13,7 @@ from cmfacts.proof import differ
 from cmfacts.proof.amounts import Amount, amounts
 from cmfacts.proof.likeness import Heard, Lexicon, Text, Token
 from cmfacts.proof.moments import Moment, moments
+from cmfacts.proof.phrases import is_of_all
 from cmfacts.proof.records import Sentence
 from cmfacts.store.check_number_words import NUMBER_WORDS
 from cmfacts.values import edtf
@@ -25,6 +26,8 @@ BEFORE = (0.7, 0.5, 0.35)
 BESIDE, WITHIN = 0.6, 60
 #: How much the heading of a draft counts, and so many characters behind a figure stands what it counts.
 HEADING, BEHIND = 0.3, 16
+#: So many parties at most are all named where a fact of them is told.
+MANY = 3
 #: A sentence of no more words than these, that carry meaning, leans on those before it.
 LEANS = 4
 #: What is longer, in characters, is no sentence.
@@ -107,8 +110,8 @@ class Held:
         self.everything = heard
         self.period = differ.period_of(fact)
         self.parties = frozenset(fact.involved)
-        #: Those that nobody speaks of it without; who ranks behind another need not name that one.
-        self.needed = self.parties - behind
+        #: Those that nobody speaks of it without; who ranks behind another need not name that one, nor who tells what many did all of them.
+        self.needed = self.parties - behind if len(self.parties) <= MANY else frozenset()
         self.quantity = fact.measure.quantity if fact.measure else None
         # Statements may be in any language; figures and dates in words are read in three.
         self._language = language if language in NUMBER_WORDS else "en"
@@ -118,6 +121,11 @@ class Held:
         """Whether its figures are the two sides of a vote: `by 385 votes to 41`."""
         other = self.figures[1] if self.fact.measure and len(self.figures) > 1 else None
         return other is not None and not other.unit and bool(_TALLIED.search(self.fact.statement[: other.start]))
+
+    @cached_property
+    def is_of_all(self) -> bool:
+        """Whether it counts what is of all countries."""
+        return is_of_all(self.fact.statement, self._language)
 
     @cached_property
     def moments(self) -> list[Moment]:
@@ -140,6 +148,15 @@ class Held:
         main = differ.of_measure(self.fact.measure) if self.fact.measure else None
         others = [amount for amount in amounts(self.fact.statement, self._language, self.moments) if amount.is_sure]
         return [main, *(a for a in others if not (differ.is_of_kind(a, main) and differ.agrees(a, main)))] if main else others
+
+    def counts(self, figure: Amount, word: Token, language: str, lexicon: Lexicon) -> bool:
+        """Whether a figure of the statement stands before a word that is said, in the wording of a language."""
+        text = self.fact.statement if language == self._language else self.fact.translations.get(language, "")
+        reading = next(iter(read([Sentence(text, range(len(text)), (), language)], lexicon)))
+        behind = (
+            reading.next_word(other) for other in reading.amounts if differ.is_of_kind(other, figure) and differ.is_equal(other, figure)
+        )
+        return any(token is not None and (token.stem == word.stem or set(token.groups) & set(word.groups)) for token in behind)
 
 
 def read(sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Reading]:
