@@ -75,8 +75,8 @@ class Library:
 
         Errors: NothingFound for an id that no fact has, with the nearest.
         """
+        from cmfacts.ask.by_id import find_fact
         from cmfacts.ask.cards import cards
-        from cmfacts.ask.references import find_fact
 
         return cards(self._index, [find_fact(self._index, name) for name in ids])
 

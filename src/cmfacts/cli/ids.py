@@ -40,7 +40,7 @@ def ids_in(path: str) -> list[str]:
 
 def numbers_in(index: Index, path: str, remark: Callable[[str], None]) -> tuple[set[int], list[str]]:
     """The numbers of the facts whose ids are in a file, and a message for every id that does not exist; `remark` hears of those that are called otherwise now."""
-    from cmfacts.ask.references import find_fact, is_now
+    from cmfacts.ask.by_id import find_fact, is_now
 
     numbers = index.numbers_of(asked := ids_in(path))
     missing: list[str] = []
@@ -63,7 +63,7 @@ def facts_of(index: Index, given: list[str]) -> tuple[list[Fact], list[str]]:
     ids = read_ids(given)
     if not ids and "-" not in given:
         raise QuestionError(_("name the id of a fact; `cmfacts search` finds it"))
-    from cmfacts.ask.references import find_fact, is_now  # not where ids are only completed
+    from cmfacts.ask.by_id import find_fact, is_now  # not where ids are only completed
 
     facts: list[Fact] = []
     missing: list[str] = []

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cmfacts.ask.references import Place, bibliography, csl_item, find, place_of
+from cmfacts.ask.by_id import find
+from cmfacts.ask.references import Place, bibliography, csl_item, place_of
 from cmfacts.errors import CmfactsError, NothingFound
 from cmfacts.index.reader import Index
 from cmfacts.model import Citation, Fact

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from cmfacts.ask.by_id import find, is_now
 from cmfacts.ask.context import Context, contradicting
-from cmfacts.ask.references import find, is_now
 from cmfacts.errors import NothingFound, QuestionError
 from cmfacts.index.reader import Index
 from cmfacts.model import Fact, Source

@@ -23,7 +23,8 @@ def open_place(
     ] = False,
 ) -> int:
     """Open the source in your browser, at the passage a fact comes from."""
-    from cmfacts.ask.references import bibliography, find, is_now
+    from cmfacts.ask.by_id import find, is_now
+    from cmfacts.ask.references import bibliography
 
     index = run.index
     found = find(index, cited)

@@ -75,7 +75,7 @@ def source(view: SourceCard, frame: Frame) -> Iterator[str]:
 
 def timeline(view: InTime, frame: Frame) -> Iterator[str]:
     """Years, a glyph by kind, bars for what lasted."""
-    from cmfacts.show.terminal.years import timeline
+    from cmfacts.show.terminal.timeline import timeline
 
     if view.groups:
         yield timeline(frame.screen, view)
@@ -83,7 +83,7 @@ def timeline(view: InTime, frame: Frame) -> Iterator[str]:
 
 def span(view: Span, frame: Frame) -> Iterator[str]:
     """One screen of all years."""
-    from cmfacts.show.terminal.years import overview
+    from cmfacts.show.terminal.timeline import overview
 
     if view.answer.facts:
         yield overview(frame.screen, view)
