@@ -60,10 +60,10 @@ _LEFT = re.compile(
 )
 _RIGHT = re.compile(
     r"""[ -]?(?:
-        (?P<percent>%|per[ -]?cent(?:age)?(?:[ -]points?)?\b|percent\w*(?:[ -]points?)?|por[ ]cien(?:to)?\b|pour[ -]cent\b|pour[ ]100\b|p\.[ ]?(?:c\.|100\b)
+        (?P<percent>%|per[ -]?cent(?:age)?(?:[ -]points?)?\b|percent\w*(?:[ -]points?)?|por[ ]cien(?:to)?\b|por[ ]100\b|pour[ -]cent\b|pour[ ]100\b|p\.[ ]?(?:c\.|100\b|cent\b)
             |puntos[ ]porcentuales|points[ ]de[ ]pourcentage)
       | (?P<short>g|m|md)(?:\$(?:[ ](?P<short_of>us|ca|can)\b)?|(?P<short_eu>€))
-      | mdd\b (?P<mdd>)
+      | (?P<mdd>m?mdd)\b
       | (?:(?:de|d')[ ]?)? (?:
             (?P<us>us\$|usd\b|\$[ ]us\b|u\.?s\.?[ ]dollars?|american[ ]dollars?|dolares[ ](?:estado?unidenses|norteamericanos|americanos|de[ ]ee\.?[ ]?uu\.?|de[ ](?:los[ ])?estados[ ]unidos)
               |dollars?[ ](?:americains?|etats?-?uniens?|us\b|u\.s\.|des[ ]etats-unis))
@@ -83,7 +83,9 @@ STRETCHES = frozenset(name[:-1] for name in _STRETCHES)
 #: What millions count stands behind this.
 _COUNTED = re.compile(r" (?:de|d')\b")
 _AND_A_HALF = re.compile(r" (?:and a half|y medi[oa]|et demie?)\b")
-_DOTTED = re.compile(r"\.(?:[oa]s?|er|ra)\b")
+_DOTTED = re.compile(r"\.(?:(?:[oa]s?|er|ra)\b|°)")
+#: What a part is of that is no part of what is counted: a quarter of a century.
+_OF_A_STRETCH = re.compile(r" (?:of (?:a|an|the) (?:century|hour|mile)|de (?:siglo|hora|siecle|finale)|d'heure)\b")
 #: A day or an hour of which a figure is no more than that: `le 25`, `el día 25`, `16 h 30`.
 _DAY_ALONE = (re.compile(r"(?:^|[ (])(?:le|el|el dia|los dias) $"), re.compile(r" ?(?:[,.;:)]|$)"))
 _HOUR_BEFORE = re.compile(r"\d ?h ?$")
@@ -209,8 +211,8 @@ def _unit(right: re.Match[str]) -> tuple[str, float]:
     if right["short"]:
         code = "EUR" if right["short_eu"] else {"us": "USD", "ca": "CAD", "can": "CAD"}.get(right["short_of"] or "", DOLLAR)
         return code, {"m": 1e6, "g": 1e9, "md": 1e9}[right["short"]]
-    if right["mdd"] is not None:
-        return "USD", 1e6
+    if right["mdd"]:  # millones, o miles de millones, de dólares
+        return "USD", {"mdd": 1e6, "mmdd": 1e9}[right["mdd"]]
     if right["times"]:
         return TIMES, 1.0
     for name in _STRETCHES:
@@ -239,7 +241,7 @@ def _in_order(number: Number, values: list[float], before: str, after: str, lang
         if place and (_RANK_AFTER.match(after) or not is_part or not _OF_A_WHOLE.match(after)):
             return RANK, [float(place)], True
         shares = [value for value in values if value > 0.95 * max(values)]  # of what it divides by nothing
-        return PER_CENT, shares, bool(_OF_A_WHOLE.match(after))
+        return PER_CENT, shares, bool(_OF_A_WHOLE.match(after)) and not _OF_A_STRETCH.match(after)
     return "", values, number.sure
 
 

@@ -34,8 +34,13 @@ _TENS = {
     "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
     "fr": "vingt trente quarante cinquante soixante(?!-) soixante-dix quatre-vingts?(?!-) quatre-vingt-dix",
 }
+#: `en los noventa`, of which nothing is counted.
+_IN_THE = (
+    r"(?:(?<=\ben[ ])|(?<=\bde[ ])|(?<=desde[ ])|(?<=hasta[ ])|(?<=durante[ ]))los(?=[ ](?!cien)\w+a"
+    r"(?:[ ]*[,.;:)]|$|[ ](?:el|las?|los|una?|se|que|por|con|en|ya|no|sus?|cuando|hubo|fue|era|eran|empezo|y[ ](?:el|las?|los))\b))"
+)
 _DECADE = {
-    "es": rf"(?:anos|decada[ ]de(?:[ ]los)?(?:[ ]anos)?)[ ](?P<tens>(?:19)?[2-9]0(?![ ](?:y|a)[ ])|{'|'.join(_TENS['es'].split())})",
+    "es": rf"(?:anos|decada[ ]de(?:[ ]los)?(?:[ ]anos)?|{_IN_THE})[ ](?P<tens>(?:19)?[2-9]0(?![ ](?:y|a)[ ])|{'|'.join(_TENS['es'].split())})",
     "fr": rf"(?:annees|decennie)[ ](?P<tens>(?:19)?[2-9]0(?![ ](?:et|a)[ ])|{'|'.join(_TENS['fr'].split())})",
 }
 _JOINS = r"(?:-|–|—|/|to|through|and|a|al|y|et|au)"
