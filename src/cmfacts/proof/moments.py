@@ -132,9 +132,9 @@ _TOLD = {
     "en": r"(?P<n>{n}|an?) (?:years?|(?P<months>months)|(?P<decades>decades?)) (?:(?P<later>later|after|on)|earlier|before)\b"
     r"|the (?:(?P<next>(?:following|next) year|year after)|(?P<last>(?:previous|preceding) year|year before|year earlier))\b|(?:that|the) same year\b|that year\b",
     "es": r"(?<!ciento )(?P<n>{n}) (?:anos?|(?P<months>meses)|(?P<decades>decadas?|decenios?)) (?:(?P<later>despues|mas tarde)|antes|atras)\b"
-    r"|(?:al|el|del) (?:(?P<next>ano siguiente|siguiente ano|ano despues)|(?P<last>ano anterior|ano previo|ano antes))\b|(?:ese|aquel)(?: mismo)? ano\b|el mismo ano\b",
+    r"|(?:al|el|del) (?:(?P<next>(?:ano|ejercicio) siguiente|siguiente (?:ano|ejercicio)|ano despues)|(?P<last>(?:ano|ejercicio) (?:anterior|previo)|ano (?:de )?antes))\b|(?:ese|aquel)(?: mismo)? (?:ano|ejercicio)\b|el mismo (?:ano|ejercicio)\b",
     "fr": r"(?<!cent )(?P<n>{n}) (?:ans?|annees?|(?P<months>mois)|(?P<decades>decennies?)) (?:(?P<later>plus tard|apres)|plus tot|auparavant|avant)\b"
-    r"|l'(?:(?P<next>annee suivante|annee d'apres|an suivant)|(?P<last>annee precedente|annee d'avant|an dernier))\b|cette(?: meme)? annee(?:[- ]la)?\b|la meme annee\b",
+    r"|l'(?:(?P<next>annee suivante|annee d'apres|annee qui suivit|an suivant|an d'apres|exercice suivant)|(?P<last>annee precedente|annee d'avant|an d'avant|an dernier|exercice precedent))\b|cette(?: meme)? annee(?:[- ]la)?\b|la meme annee\b",
 }  # fmt: skip
 
 
