@@ -10,7 +10,7 @@ and the first 150 abstracts of Cranfield (DIR/bench/cranfield). The drafts `repo
 
 It prints what of that would be told, by what is asked for: of the drafts cross-validated (five folds; what is judged of a draft was fitted without it and without its changed versions), of all else as fitted.
 Which evidence there is was chosen on the same drafts, so that this is still too good; `bench/proof.py --set reported` is not. It prints too how far the weights are from those that stand in
-claims.py; `--write` puts them there. The seed is fixed: over the store and drafts that the weights there were fitted to they come out the same to the last digit, in two minutes of pure Python; over others they move.
+claims.py; `--write` puts them there. The seed is fixed: over the store and drafts that the weights there were fitted to they come out the same to the last digit, in some five minutes of pure Python; over others they move.
 Without DIR they are others, by up to 2.5 (`time none`), and find about as much.
 """
 
@@ -33,7 +33,6 @@ from cmfacts.proof import claims, differ
 from cmfacts.proof.amounts import Amount
 from cmfacts.proof.beside import Beside
 from cmfacts.proof.besides import besides
-from cmfacts.proof.evidence import SLIP
 from cmfacts.proof.likeness import Lexicon
 from cmfacts.proof.moments import Moment
 from cmfacts.proof.pairs import pairs
@@ -215,7 +214,7 @@ def _right(beside: Beside, faults: Container[tuple[int, int]]) -> Iterator[Right
             if held.period
             and (held.fact.dated == "event" and held.fact.kind != "figure")
             and differ.is_date_of(moment, held.period)
-            and differ.date_nearness(moment, held.period) >= SLIP
+            and differ.is_as_exact(moment, held.period)
             and beside.like[key].full >= SAYS_DATE
         )
         if facts and moment.precision in ("day", "month") and (beside.number, moment.start) not in faults:

@@ -165,6 +165,38 @@ def test_a_rank_that_the_fact_cited_has_is_that_fact_s(index: Index) -> None:
     assert not list(said(index, [Sentence(text, range(len(text)), keys, "es")]))
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # the figure of a fact beside, where all that is said is of the other
+        ("en", "Canada’s trade with the United Kingdom fell by 24.2 per cent from 2008 to 2009.", [("24.2 per cent", "trade-decline-uk-2009")]),
+        ("en", "As of 2010 C$1.6 million of Canada’s Anti-Crime Capacity Building Program was for licensing Mexican lawyers.",
+         [("C$1.6 million", "accbp-lawyers-licensing")]),
+        ("en", "As of 2010 C$1.6 million of Canada’s Anti-Crime Capacity Building Program was for training Mexican judges.", []),
+        # a rank is of whom it is told of
+        ("en", "By two-way trade in 2009 China came third among Canada’s partners.", [("third", "partner-rank-china-2009")]),
+        ("en", "In 2009 Mexico came fourth among Canada’s trading partners, just behind the United Kingdom.", []),
+        # a fact's figure, or date, is what is likest to it, and nothing else
+        ("en", "Of nearly 1,700 farms that hired Mexican agricultural workers around 2014, 273 were in Ontario.",
+         [("273", "sawp-farms-ontario-723")]),
+        ("en", "López Mateos made his first official state visit in 1957, to Canada, and Diefenbaker returned it a year later.",
+         [("1957", "lopez-mateos-visit-canada-1959")]),
+        # who goes where
+        ("en", "In 2019 more than 4.3 million Canadians went to Mexico.", [("4.3 million", "canadian-visitors-mexico-record-2019")]),
+        ("en", "Around 2010 the Canadians who lived in Mexico were put at 45,000 or so.", [("45,000", "canadians-in-mexico-2010")]),
+        # the year right before a figure is its own; what agrees by its bound alone is no sign
+        ("en", "By 2008 there were 97,000 Mexican seasonal agricultural workers in Canada; in 2013, nearly 18,500.",
+         [("97,000", "seasonal-workers-2008")]),
+        ("en", "By 2024 the merchandise trade of Canada and Mexico was close to $36 billion.", [("$36 billion", "trade-goods-2024-56")]),
+        # the year that begins a sentence holds until another is named
+        ("en", "In 2021, few Mexicans claimed asylum in Canada, but in 2022 there were more of them, or 14,630 claims.",
+         [("14,630", "asylum-claims-2022-16430")]),
+    ],
+)  # fmt: skip
+def test_what_a_figure_is_of(index: Index, language: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(place, fact) for place, fact, _ in found(index, language, text)] == expected
+
+
 def test_only_the_wrong_one_of_several_is_marked(index: Index) -> None:
     text = "Mexicans filed 9,462 asylum claims in Canada in 2008, 5,770 in 2009 and 1,199 in 2010."
     assert [place for place, *_ in found(index, "en", text)] == ["5,770"]
@@ -179,6 +211,10 @@ def test_only_the_wrong_one_of_several_is_marked(index: Index) -> None:
         ("fr", ["Selon un site, le commerce de biens et de services entre le Canada et le Mexique a atteint 32,7 milliards de dollars en 2023."],
          [("disputed", "32,7 milliards de dollars", "archyde-trade-goods-services-2023")]),
         ("en", ["Mexicans filed 9,462 asylum claims in Canada in 2008."], []),
+        # what the disputed fact has to the bound and the currency
+        ("en", ["In 2015 the trade in goods of Canada and Mexico was worth more than US$37.8 billion."],
+         [("disputed", "US$37.8 billion", "trade-goods-2015-usd-37-8")]),
+        ("en", ["In 2015 the trade in goods of Canada and Mexico was worth $37.8 billion."], []),
         ("es", ["La Comisión Ministerial Conjunta de Canadá y México se reúne cada dos años."],
          [("overtaken", "cada dos años", "joint-ministerial-commission-every-two-years")]),
         ("es", ["La Comisión Ministerial Conjunta de Canadá y México se reunía cada dos años."], []),

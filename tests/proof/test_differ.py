@@ -113,9 +113,16 @@ def test_no_slip_of_the_pen_makes_so_much_of_so_little(text: str, value: str, un
     assert is_far(amounts(text, "en")[0], held) is far
 
 
-def test_a_year_with_two_digits_exchanged_is_nearer_than_one_as_far() -> None:
-    exchanged, other = (date_nearness(moments(text, "en")[0], (18460101, 18461231)) for text in ("in 1864", "in 1865"))
-    assert exchanged > other
+@pytest.mark.parametrize(("slip", "other"), [("in 1864", "in 1865"), ("in 1826", "in 1862"), ("in 1856", "in 1855")])
+def test_a_year_that_is_a_slip_of_the_pen_is_nearer_than_one_about_as_far(slip: str, other: str) -> None:
+    """Two digits exchanged, another digit, another decade."""
+    near, far = (date_nearness(moments(text, "en")[0], (18460101, 18461231)) for text in (slip, other))
+    assert near > far
+
+
+def test_a_day_of_a_year_far_off_is_less_near_than_one_of_a_year_nearby() -> None:
+    near, far = (date_nearness(moments("on 1 July 2034", "en")[0], (day, day)) for day in (20360701, 20260701))
+    assert near > far
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,10 @@ PER_CENT, TIMES, RANK, DOLLAR = "%", "times", "rank", "$"
 #: Longer figures are none that anybody writes.
 _MOST_DIGITS = 15
 
-#: What is said before a figure, folded, and what that makes of it; longer phrases first. A sign as `quantity.BOUNDS` has them.
+#: What is said before a figure, folded, and what that makes of it; longer phrases first, and what only looks like one. A sign as `quantity.BOUNDS` has them.
 _BEFORE = {
     "en": {
+        "": "add up to|adds up to|added up to|adding up to",
         "~>": "just over|slightly over|slightly more than|a little over|a little more than|just above|a bit more than",
         "~<": "just under|slightly under|slightly less than|a little under|just below|nearly|almost|close to|not quite|approaching|just short of",
         ">=": "at least|no fewer than|no less than|not less than|a minimum of|upwards of|as many as or more than",

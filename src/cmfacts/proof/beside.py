@@ -19,8 +19,12 @@ LEAST = 0.2
 SAID = 0.5
 #: So many of its wordings, the likest, are looked at closely.
 WORDINGS = 3
+#: So much of what a fact has beside another is said where it is meant rather than that, and of what that has so much less.
+MORE, LESS = 0.35, 0.34
 #: What parts a sentence; a date within so many characters of its beginning is said of all of it.
 MARKS, BEGINNING = ",;:—()", 16
+#: A comma right behind a date parts it from no figure so close by: `in 2013, nearly 18,500`.
+CLOSE = 12
 
 
 class Spoken(NamedTuple):
@@ -82,7 +86,9 @@ class Beside:
                 own = max((shared(text, self.said) for text in texts), default=0.0)
                 words = max((worth(text, self.said) for text in texts), default=0.0) / lexicon.rarest
                 self.like[key] = Likeness(own, best, shared(whole, held.everything), texts, words)
+        self.direction = lexicon.direction(tokens)
         self.agreed = self._agreed()
+        self._exchanged: dict[tuple[int, int], bool] = {}
 
     def _has_figure_of(self, held: Held) -> bool:
         """Whether the sentence has the very figure of a fact's measure, to three digits."""
@@ -152,7 +158,9 @@ class Beside:
             return "undated"
         dated = [m for m in dates if m.precision not in ("yearless", "compared")]
         if not differ.is_long(period):
-            clause = [m for m in dated if self.is_in_clause(m, said)]
+            # What begins a sentence holds until another date is named.
+            last = max((m.start for m in dated if m.end <= said.start), default=-1)
+            clause = [m for m in dated if self.is_in_clause(m, said) and (m.start >= last or self._is_near(m, said))]
             if not clause:
                 first, last = map(edtf.year_of, period)
                 # The day of an event that is told beside it is no year of a figure.
@@ -180,9 +188,13 @@ class Beside:
         text = self.reading.sentence.text
         if moment.start >= said.end:
             return not any(mark in text[said.end : moment.start] for mark in MARKS)
-        between = text[moment.end : said.start]
-        begins = moment.start - text.rfind(";", 0, moment.start) - 1 <= BEGINNING and ";" not in between
-        return begins or len(between) <= 3 or not any(mark in between for mark in MARKS)
+        begins = moment.start - text.rfind(";", 0, moment.start) - 1 <= BEGINNING and ";" not in text[moment.end : said.start]
+        return begins or self._is_near(moment, said)
+
+    def _is_near(self, moment: Moment | Placed, said: Amount | Moment) -> bool:
+        """Whether no comma parts what stands before a figure from it, or nothing else does."""
+        between = self.reading.sentence.text[moment.end : said.start]
+        return moment.start >= said.end or not any(mark in between for mark in MARKS) or (len(between) <= CLOSE and between[0] == ",")
 
     def part_of(self, place: Moment) -> str:
         """The part of the sentence between commas that a date stands in."""
@@ -213,6 +225,24 @@ class Beside:
     def unheard(self, key: int) -> float:
         """How much the parties of a fact tell that nobody names here or before."""
         return max((self.lexicon.party_worth(party) for party in self.facts[key].needed - self.heard), default=0.0)
+
+    def is_exchanged(self, key: int, other: int) -> bool:
+        """Whether a sentence that has the figure of a fact tells of another of the quantity instead: it says what that has beside the one, and not what the one has."""
+        held, meant = self.facts[key], self.facts[other]
+        if not held.quantity or held.quantity != meant.quantity or held.fact.id in self.cited:
+            return False
+        if (key, other) not in self._exchanged:
+            self._exchanged[key, other] = (more := self.part_said(other, key)) >= MORE and self.part_said(key, other) <= LESS * more
+        return self._exchanged[key, other]
+
+    def part_said(self, key: int, other: int) -> float:
+        """What part of what a fact has beside another the sentence says, by the wording of which it says most; 0 if it has nothing beside it."""
+        most = 0.0
+        for text in self.like[key].texts:
+            rest = [(number, worth) for number, worth in text.tokens if not self.facts[other].everything[number]]
+            if rest:
+                most = max(most, sum(worth * self.said[number] for number, worth in rest) / sum(worth for _, worth in rest))
+        return most
 
     def is_same(self, key: int, other: int) -> bool:
         """Whether two facts tell the same: of a quantity and parties at one time, or what happened on one day."""

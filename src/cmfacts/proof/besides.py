@@ -12,7 +12,7 @@ from cmfacts.proof.reading import BEFORE, Held, Reading, hold
 
 #: So many facts are looked at for a sentence, so many more of the quantities whose figures stand in it or before it, and of those
 #: dated near, which are looked for among so many.
-CANDIDATES, OF_QUANTITY, OF_DATES, MOST_DATED = 24, 12, 8, 2000
+CANDIDATES, OF_QUANTITY, OF_DATES, MOST_DATED = 40, 12, 12, 2000
 #: So many more by what the sentence says itself, and of the year that it tells if it leans on those before it.
 BY_ITSELF, OF_YEAR = 8, 8
 

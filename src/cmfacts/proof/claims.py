@@ -9,7 +9,7 @@ A false alarm costs trust, so that they are asked for more than an even chance: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cmfacts.index.reader import Index
 from cmfacts.proof.amounts import PER_CENT, RANK, TIMES, Amount
@@ -25,20 +25,21 @@ from cmfacts.values import edtf
 from cmfacts.values.quantity import figure
 
 #: What must speak for it that two figures are meant to be one: the logarithm of the odds.
-ENOUGH = 0.8
+ENOUGH = 1.0
 #: So many sentences are read at once.
 BLOCK = 1000
 #: More words in common than these, each in one fact alone, tell no more.
 MANY = 5.0
 #: What each piece of evidence adds to that, as `python bench/weights.py --write` puts it here.
 WEIGHTS = {
-    "": -11.74, "own": -0.32, "full": -0.43, "local": 4.38, "back": -0.02, "local_back": 1.0, "time yes": 3.36, "time context": 2.74,
-    "time none": 0.08, "time other": -3.68, "time other context": -2.03, "near": 5.31, "slip": 0.16, "cited": 1.64, "main": 5.09,
-    "money": -0.57, "share": -0.45, "rank": 0.91, "stretch": 1.15, "agrees": -5.17, "exactly": 0.2, "settled": -1.84, "beside": 1.07,
-    "series": 0.88, "foreign": -0.97, "lead": 1.85, "absent": 0.9, "unheard": -1.17, "stranger": -2.44, "counted": -0.23,
-    "not counted": -0.17, "rank unheard": 0.56, "date": 0.28, "day": -1.89, "year": -0.37, "full in time": -0.9, "full in series": 0.49,
-    "slip of date": 0.13, "slip beside": -0.35, "words": 0.1, "words of date": 0.34, "relative": -2.47, "told": -4.28, "aside": -2.79,
-    "lead back": 2.03, "time no": 0.38, "time faded": -1.12, "apart": 1.3,
+    "": -15.05, "own": 0.54, "full": 5.48, "local": 5.06, "back": 0.84, "local_back": 0.69, "time yes": 3.79, "time context": 3.5,
+    "time none": 1.57, "time other": -3.46, "time other context": -2.16, "near": 4.71, "slip": 0.02, "cited": 2.29, "main": 5.99,
+    "money": -0.66, "share": -0.51, "rank": 1.68, "stretch": 1.28, "agrees": -6.39, "exactly": -0.38, "settled": -1.18, "beside": 1.45,
+    "series": -0.03, "foreign": -1.33, "lead": 0.87, "absent": 1.7, "unheard": -2.05, "stranger": -2.07, "not counted": -0.24,
+    "rank unheard": -2.73, "date": -4.17, "day": -0.56, "year": 1.13, "full in time": -0.31, "full in series": 1.88, "slip of date": 1.92,
+    "slip beside": -1.61, "words of date": 0.29, "relative": -1.68, "told": -2.55, "aside": -4.18, "lead back": 1.71, "time no": 0.89,
+    "time faded": 0.04, "lead near": 1.32, "near of date": 2.99, "local of date": 3.37, "full again": -6.86, "lead back elsewhen": 4.09,
+    "apart": 1.8,
 }  # fmt: skip
 
 
@@ -52,17 +53,26 @@ def said(index: Index, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Sai
 
 def _said(index: Index, lexicon: Lexicon, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Said]]:
     for beside in besides(index, lexicon, list(read(sentences, lexicon))):
-        best: dict[tuple[int, int], tuple[float, Pair]] = {}
-        for pair in pairs(beside):
-            weight = weigh(pair)
-            place = (pair.said.start, pair.said.end)
-            if weight >= ENOUGH and (place not in best or weight > best[place][0]):
-                best[place] = (weight, pair)
-        for (start, end), (_, pair) in best.items():
+        best = dict(told(pairs(beside)))
+        for (start, end), pair in best.items():
             yield beside.number, Said("differs", start, end, pair.held.fact.id, store_says(pair))
         for kind, place_of, fact in stated(beside):
             if (place_of.start, place_of.end) not in best:
                 yield beside.number, Said(kind, place_of.start, place_of.end, fact.id, "")
+
+
+def told(found: Iterable[Pair]) -> Iterator[tuple[tuple[int, int], Pair]]:
+    """What differs, by its place: of each place the fact that is likeliest to be meant, and a fact's figure or date in one place alone, the likeliest."""
+    weighed = sorted(
+        ((weight, n, pair) for n, pair in enumerate(found) if (weight := weigh(pair)) >= ENOUGH), key=lambda one: (-one[0], one[1])
+    )
+    places, figures = set(), set()
+    for _, _, pair in weighed:
+        place, figure_of = (pair.said.start, pair.said.end), (pair.held.fact.id, pair.figure)
+        if place not in places and figure_of not in figures:
+            yield place, pair
+        places.add(place)
+        figures.add(figure_of)
 
 
 def weigh(pair: Pair) -> float:
@@ -81,9 +91,9 @@ def features(pair: Pair) -> dict[str, float]:
         "": 1.0, "own": e.own, "full": e.full, "local": e.local, "back": e.back, "local_back": e.local_back, f"time {e.time}": 1.0, "near": e.near, "slip": slip,
         "cited": e.cited, "main": e.main, "money": unit not in ("", PER_CENT, RANK, TIMES) and not unit.islower(), "share": unit == PER_CENT, "rank": unit == RANK,
         "stretch": unit.islower() and unit != RANK, "agrees": e.agrees, "exactly": e.exactly, "settled": e.settled, "beside": e.beside, "series": series,
-        "foreign": e.foreign, "lead": e.lead, "absent": e.absent, "unheard": e.unheard, "stranger": e.stranger, "counted": e.noun > 0, "not counted": e.noun < 0, "rank unheard": (unit == RANK) * e.unheard,
+        "foreign": e.foreign, "lead": e.lead, "absent": e.absent, "unheard": e.unheard, "stranger": e.stranger, "not counted": e.noun < 0, "rank unheard": (unit == RANK) * e.unheard,
         "date": is_date,
-        "words": min(e.words, MANY), "told": e.told, "lead back": e.lead_back, "relative": e.is_relative, "aside": e.is_aside, "words of date": is_date * min(e.words, MANY),
+        "told": e.told, "lead back": e.lead_back, "lead near": e.lead_near, "near of date": is_date * e.near, "local of date": is_date * e.local, "full again": e.full**2, "lead back elsewhen": e.lead_back * (e.time == "other context"), "relative": e.is_relative, "aside": e.is_aside, "words of date": is_date * min(e.words, MANY),
         "day": precision in ("day", "yearless"), "year": precision == "year", "full in time": e.full * (e.time == "yes"), "full in series": e.full * series,
         "apart": e.apart, "slip of date": is_date and slip, "slip beside": e.beside and slip,
     }  # fmt: skip

@@ -78,7 +78,7 @@ def _told(value: float) -> str:
 def _is_told_as(said: float, held: float) -> bool:
     """Whether a figure has the digits of another, or those that this is rounded to: 3.88 billion for 387.9 million."""
     mine = _told(said)
-    return mine == _told(held) or (len(mine) > 2 and mine == _told(float(f"{held:.{len(mine)}g}")))
+    return mine == _told(held) or (len(mine) > 1 and mine == _told(float(f"{held:.{len(mine)}g}")))
 
 
 def agrees(said: Amount, held: Amount) -> bool:
@@ -90,6 +90,11 @@ def agrees(said: Amount, held: Amount) -> bool:
         low, high = (said.values[0], said.values[-1])
         return any(low - _rounding(low) <= value <= high + _rounding(high) for value in held.values)
     return any(_agree(one, said.bound, other, held.bound) for one in said.values for other in held.values)
+
+
+def is_as_rounded(said: Amount, held: Amount) -> bool:
+    """Whether two figures agree as they are rounded, whatever their bounds let pass."""
+    return said.is_range or held.is_range or agrees(said._replace(bound=""), held._replace(bound=""))
 
 
 def _agree(said: float, bound: str, held: float, held_bound: str) -> bool:
@@ -228,14 +233,22 @@ def date_nearness(moment: Moment, period: tuple[edtf.Day, edtf.Day]) -> float:
         return 0.5 if month == its_month or day == its_day else 0.1
     if moment.precision == "day":
         same = (years == 0) + (month == its_month) + (day == its_day)
-        return 1.0 if same == 2 else 0.5 if same and years <= 3 else 0.2
+        is_far = years > 3 and not _is_slip(str(year), str(its_year)) and sorted(str(year)) != sorted(str(its_year))
+        return (0.8 if is_far else 1.0) if same == 2 else 0.5 if same and years <= 3 else 0.2
     if moment.precision == "month":
         return 0.9 if years == 0 or (month == its_month and years <= 10) else 0.3
     if moment.precision == "decade":
-        return 0.6 if years <= 20 else 0.2
+        return 0.9 if years <= 20 else 0.2
     if years > 2 and sorted(str(year)) == sorted(str(its_year)):
         return 0.8  # two digits exchanged
+    if years > 2 and _is_slip(str(year), str(its_year)):
+        return 0.6
     return 0.6 if years <= 2 else 0.4 if years <= 10 else 0.1
+
+
+def _is_slip(year: str, other: str) -> bool:
+    """Whether a year is another but for one digit, or for the decade."""
+    return sum(one != two for one, two in zip(year, other)) == 1 or abs(int(year) - int(other)) == 10
 
 
 def _parts(day: edtf.Day) -> tuple[int, int, int]:

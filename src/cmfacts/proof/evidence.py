@@ -21,7 +21,7 @@ class Evidence(NamedTuple):
             none, undated, other, other context, faded (another, but long before), no. `near` as `differ` has it. `agrees` is how like the best fact is that has just this figure,
             `exactly` whether to three digits; `settled` if the sentence has the fact's figure too; `beside` if it has another figure of the fact, `series` how many of the
             quantity it has, or the sentences before. `foreign` is the part of the names near the figure that the fact does not know; `lead` how much more like the fact
-            is than the next, `lead_back` how much more of the sentence it has. `absent` is how much the parties of the fact tell that nobody names in the sentence, `unheard` nor before it;
+            is than the next, `lead_near` than the next whose figure is no less like, `lead_back` how much more of the sentence it has. `absent` is how much the parties of the fact tell that nobody names in the sentence, `unheard` nor before it;
             `noun` 1 if what the figure counts is a word of the fact, -1 if it is another; `stranger` whether the party named next to the figure is none of them, `apart` if that one stands in another part of the sentence;
             `words` is how much the words tell that the sentence and the fact have in common, in such as
             a single fact has; `told` if a sentence before has the fact's figure already; `is_relative` if the date is told by another; `is_aside` if the date is one of the fact's statement alone.
@@ -51,6 +51,7 @@ class Evidence(NamedTuple):
     told: bool
     lead_back: float
     apart: bool
+    lead_near: float
     is_relative: bool = False
     is_aside: bool = False
 

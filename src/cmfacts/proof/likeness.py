@@ -36,6 +36,17 @@ class Token(NamedTuple):
     groups: tuple[int, ...]
 
 
+class Direction(NamedTuple):
+    """Who goes, buys or sends, by the words for people and theirs (`Canadian`), and to where, by names (`Mexico`)."""
+
+    people: frozenset[str]
+    places: frozenset[str]
+
+    def is_against(self, other: Direction) -> bool:
+        """Whether it goes the other way: `Mexicans in Canada` as against `Canadians in Mexico`."""
+        return bool((self.people - self.places) & (other.places - other.people)) and bool((self.places - self.people) & other.people)
+
+
 class Text(NamedTuple):
     """The words of a text, each once, by number, with how much it tells; and how much all tell together."""
 
@@ -80,8 +91,11 @@ class Lexicon:
         self._party_worth: dict[str, float] = {}
         #: Group of synonyms -> the party that is called so.
         self.party_of: dict[int, str] = {}
+        #: Words of the names of parties, each with its party, as against those of their people.
+        self._names: set[tuple[str, str]] = set()
         for term in index.terms("party"):
             for name in (*term.labels.values(), term.id):
+                self._names.update((word, term.id) for word in words(name))
                 for group in self._groups.get(" ".join(words(name)), ()):
                     self.party_of.setdefault(group, term.id)
 
@@ -155,6 +169,14 @@ class Lexicon:
     def parties(self, tokens: Iterable[Token]) -> set[str]:
         """The parties that words name."""
         return {self.party_of[group] for token in tokens for group in token.groups if group in self.party_of}
+
+    def direction(self, tokens: Iterable[Token]) -> Direction:
+        """The parties whose people or whose own words name, and those that are named themselves: `Canadians in Mexico`."""
+        found: tuple[set[str], set[str]] = (set(), set())
+        for token in tokens:
+            for party in {self.party_of[group] for group in token.groups if group in self.party_of}:
+                found[(token.word, party) in self._names].add(party)
+        return Direction(frozenset(found[0]), frozenset(found[1]))
 
     def text(self, tokens: Iterable[Token]) -> Text:
         """A wording of a fact, its words looked up."""

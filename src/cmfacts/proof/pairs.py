@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from cmfacts.proof import differ
 from cmfacts.proof.amounts import RANK, Amount, is_rank
@@ -28,8 +28,10 @@ AS_LIKE, FEW, UNLIKE = 0.05, 12, 0.3
 ELSEWHEN = ("no", "other", "other context", "faded")
 #: Where one end of a fact's time is said, a date that is no likelier than this to be meant for the other is another matter's.
 UNLIKE_DATE = 0.5
-#: A figure that is a fact's is said of that fact, if it is so much as like as the likest.
-AS_MEANT = 0.4
+#: A figure that is a fact's is said of that fact, if it is more than so much as like as the likest.
+AS_MEANT = 0.6
+#: What agrees by its bound alone (`close to`) is of a fact only if that is so much as like.
+BY_BOUND = 0.75
 #: A fact of which so much is said is meant whoever is not named.
 SURELY = 0.8
 #: A fact of which less than this is said in the sentence itself is meant only where others of its quantity are.
@@ -51,6 +53,16 @@ def pairs(beside: Beside) -> Iterator[Pair]:
             yield from paired.of_date(moment)
 
 
+class _Comparable(NamedTuple):
+    """A figure of a fact, by its key, that one of a sentence may be meant for: whether it is the fact's main one, whether the sentence's is of its time, and how like it is."""
+
+    key: int
+    figure: Amount
+    main: bool
+    time: str
+    near: float
+
+
 class _Paired:
     """The figures and dates of one sentence, each in its turn beside those of facts."""
 
@@ -65,31 +77,68 @@ class _Paired:
         )
         self._named = [(word, parties, people) for word, parties, people in named if parties or people]
         self._windows: dict[int, tuple[Text, Heard, list[Token]]] = {}
+        self._next: dict[tuple[Amount | Moment, bool], frozenset[str]] = {}
 
     def of_figure(self, said: Amount) -> Iterator[Pair]:
         agree = [
             key
             for key, pairs in self.agreed.items()
-            if any(amount is said for amount, _ in pairs) and (self.beside.unheard(key) < RARE or self.like[key].own > SURELY)
+            if any(amount is said for amount, _ in pairs)
+            and (self.beside.unheard(key) < RARE or self.like[key].own > SURELY)
+            and not (said.unit == RANK and self._stranger(said, self.facts[key]))
         ]
-        agrees = max((self.like[key].full for key in agree), default=0.0)
-        exactly = differ.is_telling(said) and any(
-            self.like[key].full > 1.5 * LEAST
-            and any(amount is said and differ.is_equal(amount, figure) for amount, figure in self.agreed[key])
-            for key in agree
-        )
         likest = max((like.full for like in self.like.values()), default=0.0)
-        signs = (key for key in agree if differ.is_sign(said, self.beside.time(said, self.facts[key])))
-        if any(self.like[key].full > AS_MEANT * likest for key in signs) or any(self._cites(said, key) for key in agree):
-            return  # it is a fact's own, of its year
-        comparable = []
+        own = [key for key in agree if self._cites(said, key) or self._is_own(said, key, likest)]
+        comparable = list(self._comparable(said, agree))
+        for key, figure, main, time, near in comparable:
+            held = self.facts[key]
+            if not all(self.beside.is_exchanged(other, key) for other in own):
+                continue
+            mean_it = [other for other in agree if self._may_mean(said, other, key)]
+            agrees = max((self.like[other].full for other in mean_it), default=0.0)
+            if held.fact.id not in self.beside.cited and not self._may_be(key, said, figure, main, time, near, agrees):
+                continue
+            exactly = differ.is_telling(said) and any(
+                self.like[other].full > 1.5 * LEAST and self._is_equal(said, other) for other in mean_it
+            )
+            mine = self.agreed.get(key, [])
+            rivals = {
+                one.key: one.near
+                for one in comparable
+                if not self.beside.is_same(key, one.key) and not (one.time in ELSEWHEN and time not in ELSEWHEN)
+            }
+            yield Pair(self.beside.number, said, held, figure, self._evidence(
+                key, said, time=time, near=near, main=main, agrees=agrees, exactly=exactly, **self._leads(key, near, rivals),
+                settled=any(other is figure for _, other in mine), beside=any(other is not figure for _, other in mine),
+            ))  # fmt: skip
+
+    def _is_own(self, said: Amount, key: int, likest: float) -> bool:
+        """Whether a figure that agrees with a fact's is that, of its year and as it is rounded, of a fact that is about as like as the likest."""
+        if self.like[key].full <= AS_MEANT * likest or not differ.is_sign(said, self.beside.time(said, self.facts[key])):
+            return False
+        return self._is_as_rounded(said, key)
+
+    def _may_mean(self, said: Amount, other: int, key: int) -> bool:
+        """Whether a figure that another fact has may be meant for that rather than a fact's: not where all is said of this, or much more and the other agrees by its bound alone."""
+        if said.unit != RANK and self.beside.is_exchanged(other, key):
+            return False
+        return self.like[other].full >= BY_BOUND * self.like[key].full or self._is_as_rounded(said, other)
+
+    def _is_as_rounded(self, said: Amount, key: int) -> bool:
+        return any(amount is said and differ.is_as_rounded(amount, figure) for amount, figure in self.agreed[key])
+
+    def _is_equal(self, said: Amount, key: int) -> bool:
+        return any(amount is said and differ.is_equal(amount, figure) for amount, figure in self.agreed[key])
+
+    def _comparable(self, said: Amount, agree: Sequence[int]) -> Iterator[_Comparable]:
+        """The figures of facts that one may be meant for, of facts that do not have it."""
         for key, held in self.facts.items():
-            if key in agree or any(amount is said for amount, _ in self.agreed.get(key, ())):
+            mine = self.agreed.get(key, [])
+            if key in agree or any(amount is said for amount, _ in mine):
                 continue
             time = self.beside.time(said, held)
             if self.beside.is_of_another_year(time, held) or self._is_of_another_vote(key):
                 continue
-            mine = self.agreed.get(key, [])
             for place, figure in enumerate(held.figures):
                 if place and held.fact.measure and not mine and held.fact.id not in self.beside.cited:
                     break
@@ -98,34 +147,19 @@ class _Paired:
                 if differ.is_of_kind(said, figure) and not (
                     figure.is_range or differ.is_far(said, figure) or (figure.unit == RANK and figure.bound)
                 ):
-                    main = self._is_main(said, held, place, mine)
-                    comparable.append((key, figure, main, time))
-        for key, figure, main, time in comparable:
-            held = self.facts[key]
-            near = differ.nearness(said, figure)
-            if held.fact.id not in self.beside.cited and not self._may_be(key, said, figure, main, time, near, agrees):
-                continue
-            mine = self.agreed.get(key, [])
-            rivals = [
-                other
-                for other, *_, its in comparable
-                if not self.beside.is_same(key, other) and not (its in ELSEWHEN and time not in ELSEWHEN)
-            ]
-            yield Pair(self.beside.number, said, held, figure, self._evidence(
-                key, said, time=time, near=near, main=main, agrees=agrees, exactly=exactly, **self._leads(key, rivals),
-                settled=any(other is figure for _, other in mine), beside=any(other is not figure for _, other in mine),
-            ))  # fmt: skip
+                    yield _Comparable(key, figure, self._is_main(said, held, place, mine), time, differ.nearness(said, figure))
 
     def _cites(self, said: Amount, key: int) -> bool:
         """Whether a sentence cites a fact whose figure it has, and not of another time."""
         held = self.facts[key]
         return held.fact.id in self.beside.cited and self.beside.time(said, held) not in ELSEWHEN
 
-    def _leads(self, key: int, rivals: Sequence[int]) -> dict[str, float]:
-        """How much more is said of a fact than of the next that what is said could be of, and how much more of the sentence it has."""
+    def _leads(self, key: int, near: float, rivals: Mapping[int, float]) -> dict[str, float]:
+        """How much more is said of a fact than of the next that what is said could be of, or is as like to; and how much more of the sentence it has."""
         like = self.like[key]
         return {
             "lead": like.full - max((self.like[other].full for other in rivals), default=0.0),
+            "lead_near": like.full - max((self.like[other].full for other, its in rivals.items() if its >= near), default=0.0),
             "lead_back": like.back - max((self.like[other].back for other in rivals), default=0.0),
         }
 
@@ -136,7 +170,7 @@ class _Paired:
             return False
         if self.like[key].own < HEARD and key not in self.agreed and not (self.beside.series(held) >= 1 or self.beside.leans(held)):
             return False
-        if self._is_of_all and not held.is_of_all:
+        if (self._is_of_all and not held.is_of_all) or self.beside.direction.is_against(held.direction):
             return False
         noun = self._noun(said, held)
         if figure is not held.figures[0] and main:
@@ -199,18 +233,20 @@ class _Paired:
             ):
                 comparable.append(key)
         agrees = max((self.like[key].full for key in agree), default=0.0)
+        every = {
+            key: max(differ.date_nearness(moment, end) for end in self.facts[key].ends) for key in comparable if self._is_rival(moment, key)
+        }
         for key in comparable:
             held = self.facts[key]
-            if self._is_of_another_vote(key):
-                continue
             beside = any(differ.is_telling(amount) for amount, _ in self.agreed.get(key, []))
-            rivals = [other for other in comparable if self._is_rival(moment, key, other)]
-            for aside in self._places_of_date(key, moment, beside=beside):
+            places = [] if self._is_of_another_vote(key) else list(self._places_of_date(key, moment, beside=beside))
+            rivals = {other: near for other, near in every.items() if not self.beside.is_same(key, other)} if places else {}
+            for aside in places:
                 near, settled = self._beside_ends(moment, [aside.period] if aside else held.ends)
                 yield Pair(self.beside.number, moment, held, aside, self._evidence(
                     key, moment, time="date", near=near, main=aside is not None or (held.fact.dated == "event" and held.fact.kind != "figure"),
                     agrees=agrees, exactly=moment.precision == "day", settled=settled, beside=beside,
-                    **self._leads(key, rivals), is_relative=moment.precision == "relative", is_aside=aside is not None,
+                    **self._leads(key, near, rivals), is_relative=moment.precision == "relative", is_aside=aside is not None,
                 ))  # fmt: skip
 
     def _tells(self, moment: Moment, key: int) -> bool:
@@ -232,18 +268,18 @@ class _Paired:
         near = max(differ.date_nearness(moment, end) for end in free or ends)
         return near, len(free) < len(ends) and not (free and near > UNLIKE_DATE)
 
+    def _is_rival(self, moment: Moment, other: int) -> bool:
+        """Whether a date could as well be meant for that of another fact: of one that happened not to somebody else, and is not told with its own."""
+        period = self.facts[other].period
+        if period is None or self._stranger(moment, self.facts[other]):
+            return False
+        # A year that the sentence has is told as exactly as another year is.
+        return not (period[1] - period[0] < (10_000 if moment.precision == "year" else 100) and self._is_settled(moment, period))
+
     def _is_settled(self, moment: Moment, period: tuple[edtf.Day, edtf.Day]) -> bool:
         """Whether another date of the sentence is that of a fact."""
         others = (m for m in self.reading.moments if m is not moment and m.precision not in ("relative", "same", "compared"))
         return any(differ.is_date_of(other, period) for other in others)
-
-    def _is_rival(self, moment: Moment, key: int, other: int) -> bool:
-        """Whether a date could as well be meant for that of another fact: of one that happened otherwise, not to somebody else, and not told with its own."""
-        period = self.facts[other].period
-        if period is None or self.beside.is_same(key, other) or self._stranger(moment, self.facts[other]):
-            return False
-        # A year that the sentence has is told as exactly as another year is.
-        return not (period[1] - period[0] < (10_000 if moment.precision == "year" else 100) and self._is_settled(moment, period))
 
     def _near(self, said: Amount | Moment) -> tuple[Text, Heard, list[Token]]:
         """What stands near a figure: as a text, as what is said with all else that is, and the names in it."""
@@ -265,11 +301,21 @@ class _Paired:
 
     def _stranger(self, said: Amount | Moment, held: Held, *, within: bool = False) -> bool:
         """Whether the party that is named next to a figure (`within` the same part of the sentence) is none of a fact's."""
-        words = [(word, parties) for word, parties, _ in self._named if not self.reading.is_aside(word, said)]
-        if within:
-            words = [(word, parties) for word, parties in words if self.beside.is_in_clause(word, said)]
-        named = [(self.beside.gap(said, word), party) for word, parties in words for party in parties]
-        is_next = any(party in held.parties for gap, party in named if gap == min(named)[0]) if named else True
+        if (said, within) not in self._next:
+            named = [
+                (self.beside.gap(said, word), parties)
+                for word, parties, _ in self._named
+                if parties
+                and not self.reading.is_aside(word, said)
+                and not (within and not self.beside.is_in_clause(word, said))
+                and not (isinstance(said, Amount) and said.unit == RANK and self.reading.is_behind(word, said))
+            ]
+            least = min((gap for gap, _ in named), default=0)
+            self._next[said, within] = frozenset(party for gap, parties in named if gap == least for party in parties)
+        found = self._next[said, within]
+        # Who is only named to say who is before another has no rank there.
+        parties = held.needed if isinstance(said, Amount) and said.unit == RANK else held.parties
+        is_next = not found or bool(parties & found)
         return bool(held.parties) and (not is_next or self._is_of_another(said, held))
 
     def _is_of_another(self, said: Amount | Moment, held: Held) -> bool:

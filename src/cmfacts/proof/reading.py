@@ -11,7 +11,7 @@ from cmfacts.index.reader import Index
 from cmfacts.model import Fact
 from cmfacts.proof import differ
 from cmfacts.proof.amounts import Amount, amounts
-from cmfacts.proof.likeness import Heard, Lexicon, Text, Token
+from cmfacts.proof.likeness import Direction, Heard, Lexicon, Text, Token
 from cmfacts.proof.moments import Moment, moments
 from cmfacts.proof.phrases import is_of_all
 from cmfacts.proof.records import Sentence
@@ -37,6 +37,12 @@ _BEHIND = {
     "en": re.compile(r"\b(?:behind|after|ahead of)\b"),
     "es": re.compile(r"\b(?:detrás|después|delante) del?\b"),
     "fr": re.compile(r"\b(?:derrière|après|devant)\b"),
+}
+#: The same in a sentence, whatever stands behind it.
+_SAID_BEHIND = {
+    "en": _BEHIND["en"],
+    "es": re.compile(r"\b(?:detrás|después|tras|delante)\b"),
+    "fr": _BEHIND["fr"],
 }
 #: What stands before the second figure of a vote: the first, and what is counted at most.
 _TALLIED = re.compile(r"\d(?: \w+)?(?: [\w-]{1,7}|-|–) ?$")
@@ -91,6 +97,11 @@ class Reading(NamedTuple):
         """The words alone."""
         return [word.token for word in self.words]
 
+    def is_behind(self, word: Placed, rank: Amount) -> bool:
+        """Whether a word behind a rank names who is before the one that has it (`fifth, after the United Kingdom`), or stands behind a semicolon."""
+        said, between = _SAID_BEHIND.get(self.sentence.language), self.sentence.text[rank.end : word.start]
+        return ";" in between or (said is not None and said.search(between) is not None)
+
     def around(self, place: Amount | Moment) -> list[Placed]:
         """The words that stand near a figure, in the same part of the sentence."""
         text = self.sentence.text
@@ -103,8 +114,12 @@ class Reading(NamedTuple):
 class Held:
     """A fact as sentences are held against it: its wordings, figures and dates."""
 
-    def __init__(self, fact: Fact, texts: Sequence[Text], heard: Heard, language: str, behind: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, fact: Fact, texts: Sequence[Text], heard: Heard, language: str, direction: Direction, behind: frozenset[str] = frozenset()
+    ) -> None:
         self.fact = fact
+        #: From whom to where, by its statement.
+        self.direction = direction
         self.texts = texts
         #: All words of all its wordings.
         self.everything = heard
@@ -205,6 +220,7 @@ def hold(index: Index, lexicon: Lexicon, numbers: Sequence[int], spoken: frozens
             [lexicon.text(words) for words in wordings[number]],
             lexicon.heard((words, 1.0) for words in wordings[number]),
             own,
+            lexicon.direction(wordings[number][0] if wordings[number] else ()),
             _ranked_behind(fact, lexicon, own),
         )
         for number, fact in facts.items()

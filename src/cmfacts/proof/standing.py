@@ -15,6 +15,8 @@ from cmfacts.values.text import fold
 
 #: What part of a fact's words must be said for it to be stated; of one that was overtaken, since a draft may tell of it as history; of one by a date alone.
 STATED, TOLD_NOW, DATED = 0.5, 0.25, 0.55
+#: Where a figure is a fact's with its very bound, that is stated rather than another that has it too, if so much of it is said.
+EXACTLY = 0.35
 #: A fact that stands and has the same figure supports it, if it is so much as like; one that has but the same date, if it is liker.
 AS_GOOD, AS_GOOD_DATED = 0.5, 0.8
 #: What was expected of a day is as like as what happened on it, if it is so much as like.
@@ -54,7 +56,9 @@ def stated(beside: Beside) -> Iterator[tuple[str, Amount | Moment, Fact]]:
     """What a sentence states that no longer holds or is disputed: the kind, the figure or date, and the fact."""
     for said in beside.reading.amounts:
         if said.is_sure and said.unit != RANK:
-            yield from _of(beside, said, [key for key, pairs in beside.agreed.items() if any(amount is said for amount, _ in pairs)])
+            agreed = {key: figure for key, pairs in beside.agreed.items() for amount, figure in pairs if amount is said}
+            exactly = [key for key, figure in agreed.items() if _is_as_told(said, figure) and beside.like[key].full >= EXACTLY]
+            yield from _of(beside, said, exactly or list(agreed), EXACTLY if exactly else STATED)
     for moment in beside.reading.moments:
         if moment.precision in ("day", "month", "year"):
             yield from _of(beside, moment, [key for key, held in beside.facts.items() if _is_of(moment, held)])
@@ -66,7 +70,12 @@ def _is_of(moment: Moment, held: Held) -> bool:
     return any(differ.is_as_exact(moment, period) and differ.is_date_of(moment, period) for period in told)
 
 
-def _of(beside: Beside, said: Amount | Moment, keys: list[int]) -> Iterator[tuple[str, Amount | Moment, Fact]]:
+def _is_as_told(said: Amount, held: Amount) -> bool:
+    """Whether a figure is a fact's to the last digit, in its currency and with its bound."""
+    return said.unit == held.unit and said.bound == held.bound != "" and differ.is_equal(said, held)
+
+
+def _of(beside: Beside, said: Amount | Moment, keys: list[int], enough: float = STATED) -> Iterator[tuple[str, Amount | Moment, Fact]]:
     """The fact that a figure or date states best, if it is one of another standing, and none that stands is as like."""
     like = sorted(((beside.like[key].full, -key) for key in keys), reverse=True)
     if not like:
@@ -78,10 +87,10 @@ def _of(beside: Beside, said: Amount | Moment, keys: list[int]) -> Iterator[tupl
     kind = _kind(best)
     if kind in ("mistaken", "disputed"):
         if isinstance(said, Amount):
-            is_stated = full >= STATED and standing < AS_GOOD * full and beside.is_sign(said, beside.facts[-like[0][1]])
+            is_stated = full >= enough and standing < AS_GOOD * full and beside.is_sign(said, beside.facts[-like[0][1]])
         else:
             standing_keys = [-key for score, key in like if not _kind(beside.facts[-key].fact) and score >= AS_GOOD_DATED * full]
-            is_stated = best.measure is None and full >= DATED and all(_says_more(beside, -like[0][1], key) for key in standing_keys)
+            is_stated = best.measure is None and full >= DATED and all(beside.part_said(-like[0][1], key) >= MORE for key in standing_keys)
         if is_stated:
             yield kind, said, best
     elif kind == "overtaken" and full >= TOLD_NOW and (standing < full or not isinstance(said, Amount)):
@@ -92,12 +101,6 @@ def _of(beside: Beside, said: Amount | Moment, keys: list[int]) -> Iterator[tupl
 
 def _facts(beside: Beside, like: list[tuple[float, int]]) -> Iterator[tuple[float, Fact]]:
     return ((score, beside.facts[-key].fact) for score, key in like)
-
-
-def _says_more(beside: Beside, key: int, other: int) -> bool:
-    """Whether a sentence says most of what one fact has and another has not: of two that tell the same but for that, the one is stated."""
-    rest = [(number, worth) for number, worth in beside.like[key].texts[0].tokens if not beside.facts[other].everything[number]]
-    return bool(rest) and sum(worth * beside.said[number] for number, worth in rest) >= MORE * sum(worth for _, worth in rest)
 
 
 def _start(beside: Beside, said: Amount | Moment) -> int:
