@@ -66,7 +66,8 @@ class Heard(dict[int, float]):
         return token.stem in self.near or any(group in self.near for group in token.groups)
 
     def __missing__(self, number: int) -> float:
-        found = self[number] = max([self.near.get(key, 0.0) for key in self._keys[number]])
+        keys = self._keys[number]  # most words have no synonyms
+        found = self[number] = self.near.get(keys[0], 0.0) if len(keys) == 1 else max([self.near.get(key, 0.0) for key in keys])
         return found
 
 
