@@ -119,8 +119,9 @@ class _Paired:
         return self._is_as_rounded(said, key)
 
     def _may_mean(self, said: Amount, other: int, key: int) -> bool:
-        """Whether a figure that another fact has may be meant for that rather than a fact's: not where all is said of this, or much more and the other agrees by its bound alone."""
-        if said.unit != RANK and self.beside.is_exchanged(other, key):
+        """Whether a figure that another fact has may be meant for that rather than a fact's: not where all is said of this, or its year, or much more and the other agrees by its bound alone."""
+        times = [self.beside.time(said, self.facts[one]) for one in (other, key)]
+        if times == ["no", "yes"] or (said.unit != RANK and self.beside.is_exchanged(other, key)):
             return False
         return self.like[other].full >= BY_BOUND * self.like[key].full or self._is_as_rounded(said, other)
 
