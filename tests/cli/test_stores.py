@@ -334,7 +334,7 @@ def test_each_in_its_language(ask: Ask) -> None:
     }  # fmt: skip
     assert ask("list", "--only-lang", "fr", "--fields", "id").stdout == "mont-blanc-climbed\nalpes:highest\n"
     assert ask("search", "escalada", "--fields", "id").stdout == "aconcagua-climbed\n"
-    assert ask("search", "mesurent", "--fields", "id").stdout == "alpes:highest\n"
+    assert ask("search", "mesurer", "--fields", "id").stdout == "alpes:highest\n"
     # By the title of a source, and not by the store in the id.
     assert ask("search", "andes", "--fields", "id").stdout == "aconcagua-climbed\nmont-blanc-climbed\nandes:highest\n"
 
