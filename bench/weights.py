@@ -32,7 +32,7 @@ from cmfacts.model import Fact
 from cmfacts.proof import claims, differ
 from cmfacts.proof.amounts import Amount
 from cmfacts.proof.beside import Beside
-from cmfacts.proof.besides import besides
+from cmfacts.proof.candidates import besides
 from cmfacts.proof.likeness import Lexicon
 from cmfacts.proof.moments import Moment
 from cmfacts.proof.pairs import pairs

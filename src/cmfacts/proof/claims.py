@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cmfacts.index.reader import Index
 from cmfacts.proof.amounts import PER_CENT, RANK, TIMES, Amount
-from cmfacts.proof.besides import besides
+from cmfacts.proof.candidates import besides
 from cmfacts.proof.evidence import SLIP, Pair
 from cmfacts.proof.likeness import Lexicon
 from cmfacts.proof.moments import Moment

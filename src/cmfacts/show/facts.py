@@ -107,6 +107,11 @@ def _figure(measure: Measure | None) -> dict[str, Any]:
     return {"value": measure.value, "number": number, "unit": measure.unit, "bound": measure.bound, "quantity": measure.quantity}
 
 
+def taken_for(corrected: Sequence[tuple[str, str]]) -> str:
+    """Of words that no fact has, what each was taken for; "" if none was."""
+    return "; ".join(_("nothing has “{asked}”, taken as “{taken}”", asked=word, taken=taken) for word, taken in corrected)
+
+
 class Hits(Facts):
     """What a search found, best first; `why` if it was asked what a hit is made of, `read_as` the words that were taken for others."""
 

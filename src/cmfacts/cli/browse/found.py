@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cmfacts.cli.run import Run
 from cmfacts.model import Fact
+from cmfacts.show.facts import taken_for
 from cmfacts.show.language import Language
 from cmfacts.values.text import printable
 from cmfacts.values.tongue import _, _p
@@ -34,8 +35,7 @@ def found(run: Run, query: str) -> Found:
     from cmfacts.ask.search import answer
 
     answered = answer(run.index, query, limit=MOST, filters=run.filters)
-    said = "; ".join(_("nothing has “{asked}”, taken as “{taken}”", asked=word, taken=taken) for word, taken in answered.corrected)
-    return Found([run.reader.fact(hit.fact) for hit in answered.hits], said)
+    return Found([run.reader.fact(hit.fact) for hit in answered.hits], taken_for(answered.corrected))
 
 
 def lines(facts: Sequence[Fact], language: Language) -> Iterator[str]:

@@ -11,7 +11,7 @@ from cmfacts.cli.boundary import ANSWERED, complain, our_fault
 from cmfacts.cli.options import Command, command, new_app
 from cmfacts.cli.run import Run, say_unread
 from cmfacts.errors import NothingFound, QuestionError, either, no_such
-from cmfacts.show.facts import Hits
+from cmfacts.show.facts import Hits, taken_for
 from cmfacts.show.language import Language
 from cmfacts.values.tongue import _, quoted
 
@@ -107,8 +107,8 @@ def search(
         raise QuestionError(_("search needs words or a filter, as in `cmfacts search visa`"))
     say_unread(query)
     found = _answer(run, query, asked)
-    if found.corrected:
-        complain("; ".join(_("nothing has “{asked}”, taken as “{taken}”", asked=word, taken=taken) for word, taken in found.corrected))
+    if said := taken_for(found.corrected):
+        complain(said)
     if found.in_order:
         _say_order(found.in_order, run.reader)
     _say_how_near(found, run.reader)
