@@ -101,6 +101,18 @@ def test_evidence(index: Index, query: str, number: int, wanted: Mapping[str, fl
     assert found == {**NOTHING, **wanted}
 
 
+def test_more_words_than_four_say_no_more() -> None:
+    index = index_of(*asked("visa trade quota rate consulate", "rain", "snow", "hail"))
+    assert [said(index, query, 0)["words"] for query in ("visa trade quota rate rain", "visa trade quota rate consulate rain")] == [4, 4]
+
+
+@pytest.mark.parametrize(("word", "wanted"), [("negotiation", (1, 0.5)), ("nexotiation", (0, 0.3)), ("negtiatieon", (0, 0.3))])
+def test_what_is_two_letters_away_is_taken_for_another(word: str, wanted: tuple[int, float]) -> None:
+    """As what is one letter away: it counts six tenths, and as no word."""
+    found = said(index_of(*asked("visa negotiation", "rain", "snow", "hail")), f"{word} qqq", 0)
+    assert (found["words"], found["text"]) == wanted
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -115,6 +127,32 @@ def test_what_is_written_as_a_name(text: str, names: list[str]) -> None:
 def test_the_weights_are_those_of_the_evidence(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     assert {"", *said(index, "hail peru", 3)} == set(off_topic.WEIGHTS)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        # Each is about as much as is just not enough, or just enough where something speaks against it.
+        (False, {"words": 2, "weight": 0.2, "text": 1.0}),
+        (False, {"words": 1, "weight": 2.2, "text": 1.0}),
+        (False, {"words": 2, "sentence": 1.0, "text": 0.6}),
+        (False, {"words": 1, "text": 0.76, "ask": 0.7}),
+        (True, {"words": 4, "weight": 2.0, "country": 1.0}),
+        (True, {"words": 3, "text": 0.83, "name": 1.0}),
+    ],
+)
+def test_how_much_is_enough(answer: bool, said: Mapping[str, float], monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the weights that are fitted; a tenth more of any would tell these otherwise."""
+    monkeypatch.undo()
+    assert off_topic._is_answer(iter(said.items())) is answer
+
+
+@pytest.mark.parametrize(("facts", "found"), [(99, True), (100, False)])
+def test_a_store_of_a_hundred_facts_tells(facts: int, found: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(off_topic, "WEIGHTS", PLAIN)
+    index = index_of(*asked("snow", *(f"rain word{n}" for n in range(facts - 1)), facts=facts))
+    assert bool(search(index, "snow qqq www")) is found
 
 
 def test_what_is_off_topic_in_the_store_that_ships(shipped: Index, monkeypatch: pytest.MonkeyPatch) -> None:
