@@ -115,6 +115,9 @@ def _row(index: Index, way: Way) -> Row:
         # Two forms of one word are one meaning.
         ("claims claimed clammed", "clamed zzz", [("1 typo", "claimed", "claim", 0.9), ("1 typo", "clammed", "clam", 0.63)]),
         ("lines liner lined", "linet zzz", [("1 typo", "lined", "line", 0.9), ("1 typo", "liner", "liner", 0.63)]),
+        # The last word, if it may be a beginning, is no misspelling; a stop word that begins alike is none either.
+        ("trader trap", "trad", [("prefix", "trader", "trader", 0.6933)]),
+        ("should rain", "shxuxd zzz", []),
         # Two words for one, of three letters or more, none of them a stop word; not where there is a misspelling.
         ("free trade", "freetrade zzz", [("apart", "free trade", "free trade", 0.9)]),
         ("big dog", "bigdog zzz", [("apart", "big dog", "big dog", 0.9)]),
@@ -490,6 +493,19 @@ def test_each_word_that_carries_meaning_is_asked_once(query: str, words: list[st
     assert [clause.word for clause in clauses_of(index_of("the visas of the law"), query.split())] == words
 
 
+def test_a_stop_word_of_another_language_than_the_others_is_worth_little() -> None:
+    """As it stands, three tenths of a word."""
+    index = index_of({"statement": "in visa", "translations": {"fr": "reserves in quota"}}, languages=["en", "fr"])
+    assert [(clause.word, [way.worth for way in clause.ways]) for clause in clauses_of(index, ["reserves", "in"])] == [
+        ("reserves", [1.0]),
+        ("in", [0.3]),
+    ]
+
+
+def test_a_word_of_six_letters_is_sooner_misspelt_than_two() -> None:
+    assert ways(index_of("wi fibs", "wifigs"), "wifibs zzz") == [("1 typo", "wifigs", "wifig", 0.9)]
+
+
 def test_a_stop_word_that_is_a_name_is_nothing_else() -> None:
     """Neither the beginning of a word nor a misspelt one."""
     index = index_of("trades in an area")
@@ -534,6 +550,8 @@ def test_the_language_of_the_statements_goes_first(query: str, taken_for: str) -
         ("pallet", "polite", "palite zzz", [("2 typos", "pallet", "pallet", 0.75), ("1 typo", "polite", "polit", 0.63)]),
         # Of theirs with two errors none that sounds otherwise, and none with three; of the other language's none at all.
         ("police", "polite", "palite zzz", [("1 typo", "polite", "polit", 0.9)]),
+        # One that sounds otherwise is just near enough beside theirs.
+        ("pallet", "palire", "palite zzz", [("2 typos", "pallet", "pallet", 0.75), ("1 typo", "palire", "palir", 0.63)]),
         ("loustre", "blister", "lister zzz", [("1 typo", "blister", "blist", 0.54)]),
         ("zebra", "blister lustre", "lister zzz", [("1 typo", "blister", "blist", 0.54)]),
     ],

@@ -94,11 +94,19 @@ NOTHING = {"words": 0, "weight": 0, "sentence": 0, "text": 0, "ask": 0, "country
         ("hail Peru", 3, {"words": 1, "weight": 0.48, "text": 0.5, "country": 1, "name": 1}),
         ("hail peru", 3, {"words": 1, "weight": 0.48, "text": 0.5, "country": 1}),
         ("hail Japan", 3, {"words": 2, "weight": 0.95, "text": 1.0}),
+        ("hail mist qqq", 3, {"words": 2, "weight": 0.63, "text": 0.33}),
     ],
 )
 def test_evidence(index: Index, query: str, number: int, wanted: Mapping[str, float]) -> None:
     found = said(index, query, number)
     assert found == {**NOTHING, **wanted}
+
+
+def test_of_a_fact_that_was_not_read_no_text_speaks(index: Index) -> None:
+    ranking = Ranking(index, clauses_of(index, ["quota", "trade"]))
+    ranking.candidates(None, 10)
+    found = dict(evidence(ranking, 0, frozenset()))
+    assert (found["words"], found["text"], found["ask"]) == (2, 0, 0)
 
 
 def test_more_words_than_four_say_no_more() -> None:
@@ -118,6 +126,7 @@ def test_what_is_two_letters_away_is_taken_for_another(word: str, wanted: tuple[
     [
         ("Who is Ann?", ["ann"]), ("Is it? Who knows Ann Lee", ["ann", "lee"]), ("¿Qué dijo «Ana»?", ["ana"]), ("Ann Lee", []), ("WHO IS ANN", []),
         ("so: Ann", []), ("", []), ("to Port-au-Prince", ["port", "au", "prince"]), ("7 Lee", []), ("7 of Lee", ["lee"]),
+        ("Canada y Lee", []), ("Ann 77 Lee", []), ("e7 Ann Lee", ["ann", "lee"]), ("he left. Ann", []), ("no! Ann", []), ("to Xann", ["xann"]),
     ],
 )  # fmt: skip
 def test_what_is_written_as_a_name(text: str, names: list[str]) -> None:

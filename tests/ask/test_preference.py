@@ -60,6 +60,7 @@ def test_who_somebody_is_others_say(query: str) -> None:
         # What somebody says is not about them, though it names another; when they said it, it does tell.
         ("who is Ana Gil", {"f-0": 1.0, "f-1": 1.15, "f-2": 1.0}),
         ("when did Ana Gil speak", {"f-0": 1.15, "f-1": 1.0, "f-2": 1.15}),
+        ("when was Ana Gil", {"f-0": 1.15, "f-1": 1.0, "f-2": 1.15}),
     ],
 )
 def test_what_somebody_says_is_not_about_them(query: str, apt: dict[str, float]) -> None:

@@ -361,6 +361,20 @@ def test_a_phrase_weighs_by_its_rarest_word(statement: str) -> None:
     assert met.weight == pytest.approx(0.85 * idf(1, 4) * bound, rel=1e-4)
 
 
+def test_a_synonym_of_a_figure_weighs_no_more_than_that_as_others_write_it() -> None:
+    """However rare it is."""
+    index = index_of("1.5 a", "1.5 b", "1.5 c", "score d", vocabulary='[[synonym]]\nwords = ["1.500", "score"]\n')
+    assert Ranking(index, clauses_of(index, ["1.500"])).candidates(None, 60)[0][1] == 0
+
+
+def test_of_two_ways_that_weigh_the_same_the_first_is_met() -> None:
+    """By the alphabet, since their words are worth the same."""
+    index = index_of("snow hail rain", "dew", vocabulary='[[synonym]]\nwords = ["sleet", "snow", "hail"]\n')
+    asked = Ranking(index, clauses_of(index, ["sleet"]))
+    asked.candidates(None, 60)
+    assert [met.way.word for met in asked.met(0)] == ["hail"]
+
+
 @pytest.mark.parametrize(("query", "how"), [("trade", "exact"), ("trades", "stem"), ("rail", "exact"), ("freight", "synonym")])
 def test_a_word_is_met_in_the_way_that_weighs_most(query: str, how: str) -> None:
     """Of several in one fact."""
