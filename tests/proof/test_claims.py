@@ -66,6 +66,30 @@ def test_another_figure_is_told_with_the_fact(index: Index, language: str, text:
     assert found(index, language, text) == [expected]
 
 
+#: What each says of its figures before them, or behind.
+NEIGHBOURS = [
+    ("en", "Canada sold Mexico goods for ${} billion in 2024 and bought goods from Mexico for ${} billion.", ("8.6", "47")),
+    ("en", "In 2024 there were ${} billion of exports from Canada to Mexico, and ${} billion of imports from there.", ("8.6", "47")),
+    ("es", "En 2024 Canadá exportó bienes a México por ${} mil millones e importó de México ${} mil millones.", ("8,6", "47")),
+    ("fr", "En 2024, le Canada a exporté au Mexique des biens pour {} milliards de dollars et en a importé pour {} milliards de dollars.", ("8,6", "47")),
+    ("en", "In 2009 Canada’s trade with China was C${} billion, that with Mexico C${} billion.", ("50.8", "21.3")),
+    ("en", "Canada’s trade with the United States shrank by {} per cent from 2008 to 2009. That with the United Kingdom fell by {} per cent.", ("24.2", "16.1")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "figures"), NEIGHBOURS)
+def test_figures_of_neighbours_that_are_exchanged(index: Index, language: str, text: str, figures: tuple[str, str]) -> None:
+    """Both are told, in one sentence or two; nothing is where each stands in its place."""
+    right, exchanged = (text.format(*order).replace(". That", ".\nThat").split("\n") for order in (figures, figures[::-1]))
+
+    def figure_in(said: str) -> str:
+        return next(figure for figure in figures if figure.replace(",", ".") in said.replace(",", "."))
+
+    assert found(index, language, *right) == []
+    told = {(figure_in(place), figure_in(store_says)) for place, _, store_says in found(index, language, *exchanged)}
+    assert told == {figures, figures[::-1]}
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [

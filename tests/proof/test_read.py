@@ -108,6 +108,7 @@ def test_html(text: str, sentences: list[str]) -> None:
         ("El Sr. Pérez, de Bimbo S.A. de C.V., llegó. ¿Por qué? ¡Sí!", ["El Sr. Pérez, de Bimbo S.A. de C.V., llegó.", "¿Por qué?", "¡Sí!"]),
         ("« Il vint. » M. Roy, art. 3, partit. Les É.-U. suivirent.", ["« Il vint. »", "M. Roy, art. 3, partit.", "Les É.-U. suivirent."]),
         ("One line\nof one.\n\nAnother", ["One line of one.", "Another"]),
+        ("4. Suites\n\n2.1. The rest. IV. It is.\n\nIV. It was. He left.", ["4. Suites", "2.1. The rest.", "IV.", "It is.", "IV. It was.", "He left."]),
         ("Approx. 9,500 came… and p. 3 says J. F. Kennedy was there.", ["Approx. 9,500 came… and p. 3 says J. F. Kennedy was there."]),
     ],
 )  # fmt: skip

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from cmfacts.proof import differ
 from cmfacts.proof.amounts import RANK, Amount
-from cmfacts.proof.likeness import Lexicon, Text, shared, worth
+from cmfacts.proof.likeness import Heard, Lexicon, Text, shared, worth
 from cmfacts.proof.moments import Moment
 from cmfacts.proof.reading import BEFORE, HEADING, Held, Placed, Reading
 from cmfacts.values import edtf
@@ -20,7 +20,7 @@ SAID = 0.5
 #: So many of its wordings, the likest, are looked at closely.
 WORDINGS = 3
 #: So much of what a fact has beside another is said where it is meant rather than that, and of what that has so much less.
-MORE, LESS = 0.35, 0.34
+MORE, LESS = 0.33, 0.34
 #: What parts a sentence; a date within so many characters of its beginning is said of all of it.
 MARKS, BEGINNING = ",;:—()", 16
 #: A comma right behind a date parts it from no figure so close by: `in 2013, nearly 18,500`.
@@ -88,7 +88,7 @@ class Beside:
                 self.like[key] = Likeness(own, best, shared(whole, held.everything), texts, words)
         self.direction = lexicon.direction(tokens)
         self.agreed = self._agreed()
-        self._exchanged: dict[tuple[int, int], bool] = {}
+        self._exchanged: dict[tuple[int, int, int], bool] = {}
 
     def _has_figure_of(self, held: Held) -> bool:
         """Whether the sentence has the very figure of a fact's measure, to three digits."""
@@ -121,7 +121,11 @@ class Beside:
     def spoken(self) -> Spoken:
         """What it has spoken of."""
         signs = {
-            key: [figure for amount, figure in pairs if self.is_sign(amount, self.facts[key]) or self._is_said(amount, key)]
+            key: [
+                figure
+                for amount, figure in pairs
+                if (self.is_sign(amount, self.facts[key]) or self._is_said(amount, key)) and not self.is_of_neighbour(amount, key)
+            ]
             for key, pairs in self.agreed.items()
         }
         told = [held for key, figures in signs.items() for held in [self.facts[key]] if held.fact.measure and held.figures[0] in figures]
@@ -226,22 +230,59 @@ class Beside:
         """How much the parties of a fact tell that nobody names here or before."""
         return max((self.lexicon.party_worth(party) for party in self.facts[key].needed - self.heard), default=0.0)
 
-    def is_exchanged(self, key: int, other: int) -> bool:
-        """Whether a sentence that has the figure of a fact tells of another of the quantity instead: it says what that has beside the one, and not what the one has."""
-        held, meant = self.facts[key], self.facts[other]
-        if not held.quantity or held.quantity != meant.quantity or held.fact.id in self.cited:
-            return False
-        if (key, other) not in self._exchanged:
-            self._exchanged[key, other] = (more := self.part_said(other, key)) >= MORE and self.part_said(key, other) <= LESS * more
-        return self._exchanged[key, other]
+    def is_exchanged(self, key: int, other: int, said: Amount) -> bool:
+        """
+        Whether a sentence that has the figure of a fact tells of another of the quantity instead: it says what that has beside the one, and not what the one has.
 
-    def part_said(self, key: int, other: int) -> float:
-        """What part of what a fact has beside another the sentence says, by the wording of which it says most; 0 if it has nothing beside it."""
+        Shape:  of a sentence that says before each of its figures what that is of (`exports of 47, imports of 8`), or behind each, what stands there counts.
+        """
+        if not self._are_neighbours(key, other) or self.facts[key].fact.id in self.cited:
+            return False
+        if (key, other, said.start) not in self._exchanged:
+            part = next((part for first, part in self._parts(said) if any(self._beyond(key, other, first))), self.said)
+            more, less = self._beyond(key, other, part)
+            self._exchanged[key, other, said.start] = more >= MORE and less <= LESS * more
+        return self._exchanged[key, other, said.start]
+
+    def is_of_neighbour(self, said: Amount, key: int) -> bool:
+        """Whether a figure that is a fact's is said of a neighbour of it: exports of 47 and imports of 8 for imports of 47 and exports of 8."""
+        return any(self.is_exchanged(key, other, said) for other in self.facts if other != key)
+
+    def _are_neighbours(self, key: int, other: int) -> bool:
+        """Whether two facts have figures that are told side by side: of one quantity, or of one topic, time and parties in one unit."""
+        one, two = self.facts[key], self.facts[other]
+        if one.quantity or two.quantity:
+            return one.quantity == two.quantity
+        if not (one.fact.measure and two.fact.measure and one.figures and two.figures):
+            return False
+        is_alike = one.fact.topic == two.fact.topic and one.parties == two.parties and one.period == two.period
+        return is_alike and one.figures[0].unit == two.figures[0].unit != RANK
+
+    def _parts(self, said: Amount) -> Iterator[tuple[Heard, Heard]]:
+        """What stands before the first figure of a kind, and before that which is said, behind the one before it; then behind each. Nothing where that is the only one."""
+        alike = [one for one in self.reading.amounts if one.is_sure and (one.unit, one.is_bare) == (said.unit, said.is_bare)]
+        if len(alike) < 2 or said not in alike:
+            return
+        edges = [0, *(edge for one in alike for edge in (one.start, one.end)), len(self.reading.sentence.text)]
+        at = 2 * alike.index(said)
+        yield self._within(*edges[:2]), self._within(*edges[at : at + 2])
+        yield self._within(*edges[2:4]), self._within(*edges[at + 2 : at + 4])
+
+    def _within(self, start: int, end: int) -> Heard:
+        return self.lexicon.heard([([word.token for word in self.reading.words if start <= word.start < end], 1.0)])
+
+    def _beyond(self, key: int, other: int, heard: Heard) -> tuple[float, float]:
+        """What part is said of what the other has beside a fact, and of what this has beside the other."""
+        return self.part_said(other, key, heard), self.part_said(key, other, heard)
+
+    def part_said(self, key: int, other: int, heard: Heard | None = None) -> float:
+        """What part of what a fact has beside another the sentence says (or a part of it), by the wording of which it says most; 0 if it has nothing beside it."""
+        heard = self.said if heard is None else heard
         most = 0.0
         for text in self.like[key].texts:
             rest = [(number, worth) for number, worth in text.tokens if not self.facts[other].everything[number]]
             if rest:
-                most = max(most, sum(worth * self.said[number] for number, worth in rest) / sum(worth for _, worth in rest))
+                most = max(most, sum(worth * heard[number] for number, worth in rest) / sum(worth for _, worth in rest))
         return most
 
     def is_same(self, key: int, other: int) -> bool:

@@ -92,8 +92,9 @@ class _Paired:
         comparable = list(self._comparable(said, agree))
         for key, figure, main, time, near in comparable:
             held = self.facts[key]
-            if not all(self.beside.is_exchanged(other, key) for other in own):
+            if not all(self.beside.is_exchanged(other, key, said) for other in own):
                 continue
+            near = 1.0 if own else near  # two neighbours' figures exchanged are a slip too
             mean_it = [other for other in agree if self._may_mean(said, other, key)]
             agrees = max((self.like[other].full for other in mean_it), default=0.0)
             if held.fact.id not in self.beside.cited and not self._may_be(key, said, figure, main, time, near, agrees):
@@ -109,19 +110,19 @@ class _Paired:
             }
             yield Pair(self.beside.number, said, held, figure, self._evidence(
                 key, said, time=time, near=near, main=main, agrees=agrees, exactly=exactly, **self._leads(key, near, rivals),
-                settled=any(other is figure for _, other in mine), beside=any(other is not figure for _, other in mine),
+                settled=any(other is figure and not self.beside.is_of_neighbour(amount, key) for amount, other in mine),
+                beside=any(other is not figure for _, other in mine),
             ))  # fmt: skip
 
     def _is_own(self, said: Amount, key: int, likest: float) -> bool:
         """Whether a figure that agrees with a fact's is that, of its year and as it is rounded, of a fact that is about as like as the likest."""
-        if self.like[key].full <= AS_MEANT * likest or not differ.is_sign(said, self.beside.time(said, self.facts[key])):
-            return False
-        return self._is_as_rounded(said, key)
+        is_meant = self.like[key].full > AS_MEANT * likest and self.beside.is_sign(said, self.facts[key])
+        return is_meant and self._is_as_rounded(said, key)
 
     def _may_mean(self, said: Amount, other: int, key: int) -> bool:
         """Whether a figure that another fact has may be meant for that rather than a fact's: not where all is said of this, or its year, or much more and the other agrees by its bound alone."""
         times = [self.beside.time(said, self.facts[one]) for one in (other, key)]
-        if times == ["no", "yes"] or (said.unit != RANK and self.beside.is_exchanged(other, key)):
+        if times == ["no", "yes"] or (said.unit != RANK and self.beside.is_exchanged(other, key, said)):
             return False
         return self.like[other].full >= BY_BOUND * self.like[key].full or self._is_as_rounded(said, other)
 
@@ -143,7 +144,7 @@ class _Paired:
             for place, figure in enumerate(held.figures):
                 if place and held.fact.measure and not mine and held.fact.id not in self.beside.cited:
                     break
-                if any(other is figure for _, other in mine):
+                if any(other is figure and not self.beside.is_of_neighbour(amount, key) for amount, other in mine):
                     continue  # said elsewhere in the sentence
                 if differ.is_of_kind(said, figure) and not (
                     figure.is_range or differ.is_far(said, figure) or (figure.unit == RANK and figure.bound)

@@ -10,6 +10,7 @@ from cmfacts.proof import differ
 from cmfacts.proof.amounts import RANK, STRETCHES, Amount
 from cmfacts.proof.beside import Beside
 from cmfacts.proof.moments import Moment
+from cmfacts.proof.phrases import is_called_wrong
 from cmfacts.proof.reading import Held
 from cmfacts.values.text import fold
 
@@ -53,7 +54,9 @@ _PAST = {
 
 
 def stated(beside: Beside) -> Iterator[tuple[str, Amount | Moment, Fact]]:
-    """What a sentence states that no longer holds or is disputed: the kind, the figure or date, and the fact."""
+    """What a sentence states that no longer holds or is disputed: the kind, the figure or date, and the fact; nothing where it says that something is wrong."""
+    if is_called_wrong(beside.reading.sentence):
+        return
     for said in beside.reading.amounts:
         if said.is_sure and said.unit != RANK:
             agreed = {key: figure for key, pairs in beside.agreed.items() for amount, figure in pairs if amount is said}

@@ -26,6 +26,8 @@ _SHORT = frozenset(
 _MAY_END = frozenset("etc al inc ltd co corp u.s u.k u.n e.u u.s.a d.c ee.uu uu s.a c.v a.m p.m a.d b.c cía".split())
 #: A sentence has so many more words of its own language than of the draft's: `en`, `de`, `la` are of two.
 _PLAINLY = 2
+#: What only counts, at the beginning of a heading or an item: `4.`, `2.1.`, `IV.`
+_COUNT = re.compile(r"\W{0,3}(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _BEGINS = frozenset(
     "the this these that it its in on at by since after before when while although but and however he she they we as of for from with there "
@@ -54,7 +56,7 @@ def _boundaries(text: str, in_text: Collection[int]) -> Iterator[int]:
         begins = match["next"]
         if begins and begins.islower() and match.end("blank") not in in_text:
             continue
-        if match["stop"] == "." and _is_short(text, match.start(), match.end("blank")):
+        if match["stop"] == "." and (_is_short(text, match.start(), match.end("blank")) or _COUNT.match(text, 0, match.start())):
             continue
         yield match.end("blank")
 
