@@ -98,6 +98,11 @@ _RANK_AFTER = re.compile(
     r"partenaire|fournisseur|investisseur|marche|pays|client|acheteu?r|exportateur|importateur|debouche|economie|bailleur|provenance|en importan)"
 )
 _NUMBERED = re.compile(r"(?:\b(?:number|no\.?|nº|n\.?º|num\.?|numero|rank(?:ed|s|ing)?|puesto|lugar|rang)|\bn°|#|no)[ -]?$")
+#: What has a number for its name.
+_NAMED_BY = re.compile(
+    r"(?:\b(?:sections?|articles?|chapters?|paragraphs?|clauses?|rules?|pages?|annex|appendix|figure|table|part|bills?|resolution|highway|room|flight|arts?\.|pp?\.|"
+    r"articulos?|capitulos?|seccion(?:es)?|parrafos?|paginas?|anexo|cuadro|tabla|ley(?:es)?|resolucion|carretera|vuelo|chapitres?|annexe|tableau|lois?|autoroute|vol)|§) ?$"
+)
 _MULTIPLIED = re.compile(r"(?:\bmultipl\w+|\bfactor)[ ](?:\w+[ ]){0,2}(?:por|par|by|of)[ ](?:\w+[ ]){0,2}$")
 _OUT_OF = ("in", "out of", "of every", "in every", "de cada", "sur", "de chaque")
 #: The same with what is counted behind the first figure: `nine claims out of ten`; `in` would be too much.
@@ -141,10 +146,8 @@ def amounts(text: str, language: str, dates: Sequence[Moment] = ()) -> list[Amou
 def _amount(number: Number, text: str, language: str) -> Amount | None:
     if dotted := language == "es" and number.form == "digits" and _DOTTED.match(fold(text[number.end : number.end + 8])):
         number = number._replace(form="ordinal", end=number.end + _length(text[number.end :], dotted.end()))
-    if any(len(digits) + max(zeros, 0) > _MOST_DIGITS or zeros < -_MOST_DIGITS for digits, zeros in number.values) or number.form in (
-        "slashed",
-        "group",
-    ):
+    is_long = any(len(digits) + max(zeros, 0) > _MOST_DIGITS or zeros < -_MOST_DIGITS for digits, zeros in number.values)
+    if is_long or number.form in ("slashed", "group"):
         return None
     before, after = fold(text[max(0, number.start - 48) : number.start]), fold(text[number.end : number.end + 40])
     start, end, unit = number.start, number.end, ""
@@ -174,9 +177,12 @@ def _amount(number: Number, text: str, language: str) -> Amount | None:
     if unit == TIMES or number.form == "multiple":
         unit, values = TIMES, [value for value in values if value < 100] or values
     if number.form == "digits" and (
-        re.match(r"s\b|[a-z]\d", after) or re.search(r"[a-z]-$", before) or (not before and re.match(r"[.)] ", after))
+        re.match(r"s\b|[a-z]\d", after)
+        or re.search(r"[a-z]-$", before)
+        or (not before and re.match(r"[.)] ", after))
+        or (not unit and _NAMED_BY.search(before))
     ):
-        return None  # the 90s, COVID-19, the first of a list
+        return None  # the 90s, COVID-19, the first of a list, Section 232
     bound = _bound(before[: len(before) - (number.start - start)], fold(text[end : end + 40]), language)
     if (unit == PER_CENT and not (right and right["percent"])) or is_part:
         bound = bound or "~"  # a quarter is hardly ever 25.0

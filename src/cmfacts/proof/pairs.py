@@ -8,15 +8,15 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cmfacts.proof import differ
-from cmfacts.proof.amounts import RANK, Amount, is_rank
+from cmfacts.proof.amounts import RANK, Amount
+from cmfacts.proof.around import Around
 from cmfacts.proof.beside import LEAST, Beside
 from cmfacts.proof.evidence import SLIP, Evidence, Pair
-from cmfacts.proof.likeness import Heard, Text, Token, shared
+from cmfacts.proof.likeness import shared
 from cmfacts.proof.moments import Moment
 from cmfacts.proof.phrases import is_called_wrong, is_of_all
-from cmfacts.proof.reading import BESIDE, TELL_DATES, Held
+from cmfacts.proof.reading import TELL_DATES, Held
 from cmfacts.values import edtf
-from cmfacts.values.peoples import is_people
 
 #: A party that tells so much is seldom spoken of without being named.
 RARE = 0.35
@@ -70,14 +70,7 @@ class _Paired:
         self.beside = beside
         self.facts, self.like, self.agreed, self.lexicon = beside.facts, beside.like, beside.agreed, beside.lexicon
         self.reading = beside.reading
-        # Few words name anybody; each is asked once, not once for each fact.
-        named = (
-            (word, self.lexicon.parties([word.token]), is_people(word.token.word, self.reading.sentence.language))
-            for word in self.reading.words
-        )
-        self._named = [(word, parties, people) for word, parties, people in named if parties or people]
-        self._windows: dict[int, tuple[Text, Heard, list[Token]]] = {}
-        self._next: dict[tuple[Amount | Moment, bool], frozenset[str]] = {}
+        self.around = Around(beside)
 
     def of_figure(self, said: Amount) -> Iterator[Pair]:
         agree = [
@@ -85,7 +78,7 @@ class _Paired:
             for key, pairs in self.agreed.items()
             if any(amount is said for amount, _ in pairs)
             and (self.beside.unheard(key) < RARE or self.like[key].own > SURELY)
-            and not (said.unit == RANK and self._stranger(said, self.facts[key]))
+            and not (said.unit == RANK and self.around.stranger(said, self.facts[key]))
         ]
         likest = max((like.full for like in self.like.values()), default=0.0)
         own = [key for key in agree if self._cites(said, key) or self._is_own(said, key, likest)]
@@ -174,11 +167,11 @@ class _Paired:
             return False
         if (self._is_of_all and not held.is_of_all) or self.beside.direction.is_against(held.direction):
             return False
-        noun = self._noun(said, held)
+        noun = self.around.noun(said, held)
         if figure is not held.figures[0] and main:
             return True
         if said.unit == RANK:  # the rank of somebody who is not spoken of, the second of something else
-            return self.beside.absent(key) < NAMED and (noun >= 0 or self._is_rank_behind(said))
+            return self.beside.absent(key) < NAMED and not self.around.is_other_rank(said, held) and not self.around.is_before(said, held)
         return bool(said.unit) or said.values[-1] > FEW or (noun > 0 and near > UNLIKE)
 
     @cached_property
@@ -218,7 +211,7 @@ class _Paired:
             both = (self.reading.amounts, held.figures)
             return bool(mine) and all(sum(other.unit == one.unit for other in every) == 1 for every, one in zip(both, (said, figure)))
         word = self.reading.next_word(said)
-        return word is not None and held.counts(figure, word, self.reading.sentence.language, self.lexicon)
+        return word is not None and held.counts(figure, word.token, self.reading.sentence.language, self.lexicon)
 
     def of_date(self, moment: Moment) -> Iterator[Pair]:
         agree: list[int] = []
@@ -273,7 +266,7 @@ class _Paired:
     def _is_rival(self, moment: Moment, other: int) -> bool:
         """Whether a date could as well be meant for that of another fact: of one that happened not to somebody else, and is not told with its own."""
         period = self.facts[other].period
-        if period is None or self._stranger(moment, self.facts[other]):
+        if period is None or self.around.stranger(moment, self.facts[other]):
             return False
         # A year that the sentence has is told as exactly as another year is.
         return not (period[1] - period[0] < (10_000 if moment.precision == "year" else 100) and self._is_settled(moment, period))
@@ -283,68 +276,16 @@ class _Paired:
         others = (m for m in self.reading.moments if m is not moment and m.precision not in ("relative", "same", "compared"))
         return any(differ.is_date_of(other, period) for other in others)
 
-    def _near(self, said: Amount | Moment) -> tuple[Text, Heard, list[Token]]:
-        """What stands near a figure: as a text, as what is said with all else that is, and the names in it."""
-        if said.start not in self._windows:
-            around = self.reading.around(said)
-            close = [word.token for word in around]
-            near = self.lexicon.heard([(close, 1.0), (self.reading.tokens, BESIDE), *self.beside.others])
-            self._windows[said.start] = self.lexicon.text(close), near, [word.token for word in around if word.is_name]
-        return self._windows[said.start]
-
-    def _is_rank_behind(self, said: Amount) -> bool:
-        return is_rank(self.reading.sentence.text[said.end :])
-
-    def _noun(self, said: Amount | Moment, held: Held) -> int:
-        word = self.reading.next_word(said) if isinstance(said, Amount) else None
-        if word is None or (isinstance(said, Amount) and (said.unit not in ("", RANK) or said.is_bare)):
-            return 0
-        return 1 if held.everything.has(word) else -1
-
-    def _stranger(self, said: Amount | Moment, held: Held, *, within: bool = False) -> bool:
-        """Whether the party that is named next to a figure (`within` the same part of the sentence) is none of a fact's."""
-        if (said, within) not in self._next:
-            named = [
-                (self.beside.gap(said, word), parties)
-                for word, parties, _ in self._named
-                if parties
-                and not self.reading.is_aside(word, said)
-                and not (within and not self.beside.is_in_clause(word, said))
-                and not (isinstance(said, Amount) and said.unit == RANK and self.reading.is_behind(word, said))
-            ]
-            least = min((gap for gap, _ in named), default=0)
-            self._next[said, within] = frozenset(party for gap, parties in named if gap == least for party in parties)
-        found = self._next[said, within]
-        # Who is only named to say who is before another has no rank there.
-        parties = held.needed if isinstance(said, Amount) and said.unit == RANK else held.parties
-        is_next = not found or bool(parties & found)
-        return bool(held.parties) and (not is_next or self._is_of_another(said, held))
-
-    def _is_of_another(self, said: Amount | Moment, held: Held) -> bool:
-        """Whether the part of the sentence that a figure stands in names a people that a fact does not know, and not all of whom that speaks of."""
-        if not held.needed - self.beside.parties:
-            return False
-        for word, parties, people in self._named:
-            is_strange = not parties & held.parties if parties else people
-            if (
-                is_strange
-                and not held.everything.has(word.token)
-                and not self.reading.is_aside(word, said)
-                and self.beside.is_in_clause(word, said)
-            ):
-                return True
-        return False
-
     def _evidence(self, key: int, said: Amount | Moment, **known: Any) -> Evidence:
         """The evidence for a fact, but for what is known of it already."""
         held, like, beside = self.facts[key], self.like[key], self.beside
-        window, near_said, names = self._near(said)
+        window, near_said, names = self.around.near(said)
         heard = held.everything
         strange = [name for name in names if not heard.has(name)]
         return Evidence(
             own=like.own, full=like.full, local=max((shared(text, near_said) for text in like.texts), default=0.0), back=like.back,
             local_back=shared(window, heard), cited=held.fact.id in beside.cited, series=beside.series(held),
-            foreign=len(strange) / len(names) if names else 0.0, absent=beside.absent(key), unheard=beside.unheard(key), stranger=(stranger := self._stranger(said, held)),
-            apart=stranger and not self._stranger(said, held, within=True), noun=self._noun(said, held), words=like.words,
+            foreign=len(strange) / len(names) if names else 0.0, absent=beside.absent(key), unheard=beside.unheard(key), stranger=(stranger := self.around.stranger(said, held)),
+            apart=stranger and not self.around.stranger(said, held, within=True), noun=self.around.noun(said, held), words=like.words,
             told=any(held.fact.id in spoken.facts for spoken in beside.before), **known,
         )  # fmt: skip
