@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cmfacts.proof import differ
-from cmfacts.proof.amounts import RANK, Amount
+from cmfacts.proof.amounts import PER_CENT, RANK, Amount
 from cmfacts.proof.likeness import Heard, Lexicon, Text, shared, worth
 from cmfacts.proof.moments import Moment
 from cmfacts.proof.reading import BEFORE, HEADING, Held, Placed, Reading
@@ -232,17 +232,41 @@ class Beside:
 
     def is_exchanged(self, key: int, other: int, said: Amount) -> bool:
         """
-        Whether a sentence that has the figure of a fact tells of another of the quantity instead: it says what that has beside the one, and not what the one has.
+        Whether a sentence that has the figure of a fact tells of another instead that is told beside it: it says what that has beside the one, and not what the one has.
 
-        Shape:  of a sentence that says before each of its figures what that is of (`exports of 47, imports of 8`), or behind each, what stands there counts.
+        Shape:  of a sentence that says before each of its figures what that is of (`exports of 47, imports of 8`), or behind each, what stands there counts, and the
+                other's figure must stand in the place of the one's.
         """
         if not self._are_neighbours(key, other) or self.facts[key].fact.id in self.cited:
             return False
         if (key, other, said.start) not in self._exchanged:
-            part = next((part for first, part in self._parts(said) if any(self._beyond(key, other, first))), self.said)
-            more, less = self._beyond(key, other, part)
-            self._exchanged[key, other, said.start] = more >= MORE and less <= LESS * more
+            alike = [one for one in self.reading.amounts if one.is_sure and _sort(one) == _sort(said)]
+            if said not in alike or len(alike) < 2 or said.unit == RANK:
+                found = bool(self.facts[key].quantity) and self._is_told(other, key, self.said)
+            else:
+                others = [one for one, _ in self.agreed.get(other, ()) if one in alike and one is not said]
+                found = self._is_told_there(other, key, alike, said) and any(self._is_told_there(key, other, alike, one) for one in others)
+            self._exchanged[key, other, said.start] = found
         return self._exchanged[key, other, said.start]
+
+    def _is_told(self, key: int, other: int, heard: Heard) -> bool:
+        """Whether what is said is of a fact rather than of another."""
+        return (more := self.part_said(key, other, heard)) >= MORE and self.part_said(other, key, heard) <= LESS * more
+
+    def _is_told_there(self, key: int, other: int, alike: Sequence[Amount], said: Amount) -> bool:
+        """Whether what is said of one of several figures is of a fact rather than of another: what stands before each, if that says anything of the first, else behind each."""
+        for first, own in self._parts(alike, said):
+            heard = self._within(*first)
+            if self.part_said(key, other, heard) or self.part_said(other, key, heard):
+                return self._is_told(key, other, self._within(*own))
+        return False
+
+    def _parts(self, alike: Sequence[Amount], said: Amount) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+        """From where to where the words stand before the first of some figures, and before one of them, behind the one before it; then behind each."""
+        edges = [0, *(edge for one in alike for edge in (one.start, one.end)), len(self.reading.sentence.text)]
+        at = 2 * alike.index(said)
+        yield edges[:2], edges[at : at + 2]
+        yield edges[2:4], edges[at + 2 : at + 4]
 
     def is_of_neighbour(self, said: Amount, key: int) -> bool:
         """Whether a figure that is a fact's is said of a neighbour of it: exports of 47 and imports of 8 for imports of 47 and exports of 8."""
@@ -258,22 +282,8 @@ class Beside:
         is_alike = one.fact.topic == two.fact.topic and one.parties == two.parties and one.period == two.period
         return is_alike and one.figures[0].unit == two.figures[0].unit != RANK
 
-    def _parts(self, said: Amount) -> Iterator[tuple[Heard, Heard]]:
-        """What stands before the first figure of a kind, and before that which is said, behind the one before it; then behind each. Nothing where that is the only one."""
-        alike = [one for one in self.reading.amounts if one.is_sure and (one.unit, one.is_bare) == (said.unit, said.is_bare)]
-        if len(alike) < 2 or said not in alike:
-            return
-        edges = [0, *(edge for one in alike for edge in (one.start, one.end)), len(self.reading.sentence.text)]
-        at = 2 * alike.index(said)
-        yield self._within(*edges[:2]), self._within(*edges[at : at + 2])
-        yield self._within(*edges[2:4]), self._within(*edges[at + 2 : at + 4])
-
     def _within(self, start: int, end: int) -> Heard:
         return self.lexicon.heard([([word.token for word in self.reading.words if start <= word.start < end], 1.0)])
-
-    def _beyond(self, key: int, other: int, heard: Heard) -> tuple[float, float]:
-        """What part is said of what the other has beside a fact, and of what this has beside the other."""
-        return self.part_said(other, key, heard), self.part_said(key, other, heard)
 
     def part_said(self, key: int, other: int, heard: Heard | None = None) -> float:
         """What part of what a fact has beside another the sentence says (or a part of it), by the wording of which it says most; 0 if it has nothing beside it."""
@@ -293,3 +303,8 @@ class Beside:
         if one.quantity or two.quantity:
             return one.quantity == two.quantity and one.parties == two.parties and one.period == two.period
         return one.period is not None and one.period == two.period and one.period[1] - one.period[0] < 100
+
+
+def _sort(amount: Amount) -> str:
+    """What a figure is told beside: one of money or of what is counted beside any of these, a part of a whole beside another."""
+    return amount.unit if amount.unit == PER_CENT or amount.unit.islower() else ""
