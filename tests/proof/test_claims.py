@@ -99,6 +99,7 @@ def test_figures_of_neighbours_that_are_exchanged(index: Index, language: str, t
         ("en", "Guatemalans filed 812 asylum claims in Spain in 2008."),
         ("en", "Canada–Mexico trade stood at US$21.8 billion in 2009, or C$21.3 billion by the Canadian count."),
         ("en", "The boundary layer thickens by 12 per cent at Mach 3."),
+        ("en", "By trade with Canada in 2009 Mexico came fourth with C$21.3 billion, behind the United States (C$457 billion), China (C$50.8 billion) and Britain."),
         # who is only named as who is before another has no rank there; a number may be a name
         ("en", "In 2009 it came fourth by the Canadian count, not far behind the United Kingdom."),
         ("en", "Steel: under Section 25 of the law of 2018 the United States levies its tariff."),

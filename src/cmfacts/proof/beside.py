@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -245,7 +245,7 @@ class Beside:
                 found = bool(self.facts[key].quantity) and self._is_told(other, key, self.said)
             else:
                 others = [one for one, _ in self.agreed.get(other, ()) if one in alike and one is not said]
-                found = self._is_told_there(other, key, alike, said) and any(self._is_told_there(key, other, alike, one) for one in others)
+                found = any(self._are_exchanged(key, other, alike, said, one) for one in others)
             self._exchanged[key, other, said.start] = found
         return self._exchanged[key, other, said.start]
 
@@ -253,20 +253,21 @@ class Beside:
         """Whether what is said is of a fact rather than of another."""
         return (more := self.part_said(key, other, heard)) >= MORE and self.part_said(other, key, heard) <= LESS * more
 
-    def _is_told_there(self, key: int, other: int, alike: Sequence[Amount], said: Amount) -> bool:
-        """Whether what is said of one of several figures is of a fact rather than of another: what stands before each, if that says anything of the first, else behind each."""
-        for first, own in self._parts(alike, said):
-            heard = self._within(*first)
-            if self.part_said(key, other, heard) or self.part_said(other, key, heard):
-                return self._is_told(key, other, self._within(*own))
-        return False
+    def _are_exchanged(self, key: int, other: int, alike: Sequence[Amount], said: Amount, its: Amount) -> bool:
+        """
+        Whether two of several figures, each a fact's, are said each of the other fact.
 
-    def _parts(self, alike: Sequence[Amount], said: Amount) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
-        """From where to where the words stand before the first of some figures, and before one of them, behind the one before it; then behind each."""
+        Shape:  what stands before each counts, as far as the figure before it, if that says anything of the first of the two; else what stands behind each.
+        """
         edges = [0, *(edge for one in alike for edge in (one.start, one.end)), len(self.reading.sentence.text)]
-        at = 2 * alike.index(said)
-        yield edges[:2], edges[at : at + 2]
-        yield edges[2:4], edges[at + 2 : at + 4]
+        mine, others = 2 * alike.index(said), 2 * alike.index(its)
+        for behind in (0, 2):
+            before_mine, before_its, first = (
+                self._within(*edges[at + behind : at + behind + 2]) for at in (mine, others, min(mine, others))
+            )
+            if self.part_said(key, other, first) or self.part_said(other, key, first):
+                return self._is_told(other, key, before_mine) and self._is_told(key, other, before_its)
+        return False
 
     def is_of_neighbour(self, said: Amount, key: int) -> bool:
         """Whether a figure that is a fact's is said of a neighbour of it: exports of 47 and imports of 8 for imports of 47 and exports of 8."""
