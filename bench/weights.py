@@ -60,7 +60,7 @@ PENALTY, FREE = 0.5, 1e-6
 #: A figure that a sentence has as a fact does, or a date, is changed if the sentence says so much of the fact.
 SAYS_FIGURE, SAYS_DATE = 0.4, 0.35
 #: What could be asked for, in logarithms of the odds.
-THRESHOLDS = (0.0, 0.5, claims.ENOUGH, 1.0, 1.5)
+THRESHOLDS = (0.0, 0.5, 1.0, claims.ENOUGH, 1.8)
 
 #: Number of a sentence and offset in its text -> the facts that what stands there is of and has otherwise; None: it is no example.
 Meant = Callable[[tuple[int, int]], tuple[str, ...] | None]
