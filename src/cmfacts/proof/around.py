@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from cmfacts.proof.amounts import RANK, Amount, is_rank
 from cmfacts.proof.beside import Beside
 from cmfacts.proof.likeness import Heard, Text, Token
 from cmfacts.proof.moments import Moment
 from cmfacts.proof.reading import BESIDE, Held
 from cmfacts.values.peoples import is_people
+from cmfacts.values.text import fold
+
+#: What may have a rank, in sorts, folded; it stands at most so many characters behind: `third-largest export market`.
+_RANKED = re.compile(
+    r"\b(?:(?P<partner>partner|socio|partenaire)|(?P<market>market|destination|customer|buyer|mercado|destino|client|comprador|marche|debouche|acheteur)"
+    r"|(?P<source>source|supplier|fuente|origen|proveedor|provenance|fournisseur)|(?P<investor>invest|inversi?on|inversor))"
+)
+_BEHIND = 40
 
 
 class Around:
@@ -41,8 +51,13 @@ class Around:
         return 0 if word is None else 1 if held.everything.has(word.token) else -1
 
     def is_other_rank(self, said: Amount, held: Held) -> bool:
-        """Whether a rank is of what a fact does not know: `the second president`."""
-        return self.noun(said, held) < 0 and not is_rank(self.reading.sentence.text[said.end :])
+        """Whether a rank is of what a fact does not know: `the second president`; of partners, for one of destinations."""
+        behind = self.reading.sentence.text[said.end :]
+        if not is_rank(behind):
+            return self.noun(said, held) < 0
+        ranked = _RANKED.search(fold(re.split(r"[.,;:()]", behind[:_BEHIND])[0]))
+        known = {match.lastgroup for match in _RANKED.finditer(fold(held.fact.statement))}
+        return ranked is not None and bool(known) and ranked.lastgroup not in known
 
     def is_before(self, said: Amount, held: Held) -> bool:
         """Whether who a fact ranks is only named as who is before another: `fourth, a hair behind the United Kingdom`."""
@@ -66,7 +81,7 @@ class Around:
             self._next[said, within] = frozenset(party for gap, parties in named if gap == least for party in parties)
         found = self._next[said, within]
         # Who is only named to say who is before another has no rank there.
-        parties = held.needed if isinstance(said, Amount) and said.unit == RANK else held.parties
+        parties = (held.needed or held.parties) if isinstance(said, Amount) and said.unit == RANK else held.parties
         is_next = not found or bool(parties & found)
         return bool(held.parties) and (not is_next or self._is_of_another(said, held))
 

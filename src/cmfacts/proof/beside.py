@@ -167,9 +167,10 @@ class Beside:
             clause = [m for m in dated if self.is_in_clause(m, said) and (m.start >= last or self._is_near(m, said))]
             if not clause:
                 first, last = map(edtf.year_of, period)
-                # The day of an event that is told beside it is no year of a figure.
+                # The day of an event that is told beside it is no year of a figure, but of what happened on it.
                 years = {*self.reading.years, *(year for m in dated if m.precision != "day" for year in m.years)}
-                if any(first <= year <= last for year in years):
+                is_its_day = any(m.precision == "day" and m.period == period for m in dated)
+                if is_its_day or any(first <= year <= last for year in years):
                     return "context"
                 return "none" if not years else "faded" if not dated and self.reading.is_long_ago else "other context"
             dated = clause
@@ -241,7 +242,7 @@ class Beside:
             return False
         if (key, other, said.start) not in self._exchanged:
             alike = [one for one in self.reading.amounts if one.is_sure and _sort(one) == _sort(said)]
-            if said not in alike or len(alike) < 2 or said.unit == RANK:
+            if said not in alike or len(alike) < 2:
                 found = bool(self.facts[key].quantity) and self._is_told(other, key, self.said)
             else:
                 others = [one for one, _ in self.agreed.get(other, ()) if one in alike and one is not said]
@@ -281,7 +282,7 @@ class Beside:
         if not (one.fact.measure and two.fact.measure and one.figures and two.figures):
             return False
         is_alike = one.fact.topic == two.fact.topic and one.parties == two.parties and one.period == two.period
-        return is_alike and one.figures[0].unit == two.figures[0].unit != RANK
+        return is_alike and one.figures[0].unit == two.figures[0].unit
 
     def _within(self, start: int, end: int) -> Heard:
         return self.lexicon.heard([([word.token for word in self.reading.words if start <= word.start < end], 1.0)])

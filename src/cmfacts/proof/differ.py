@@ -46,25 +46,31 @@ def of_measure(measure: Measure) -> Amount | None:
     return Amount(0, 0, (value,), unit, bound)
 
 
-def _in_unit(said: Amount, held: Amount) -> Amount:
-    """A stretch of time in the unit of another: two years as 24 months."""
+def _in_one_unit(said: Amount, held: Amount) -> tuple[Amount, Amount]:
+    """Two stretches of time in the lesser of their units: a year beside six months as twelve."""
     for units in _TOLD_BY:
         if said.unit != held.unit and said.unit in units and held.unit in units:
-            times = units[said.unit] / units[held.unit]
-            return said._replace(values=tuple(value * times for value in said.values), unit=held.unit)
-    return said
+            unit = min(said.unit, held.unit, key=lambda name: units[name])
+            return _in_unit(said, unit, units), _in_unit(held, unit, units)
+    return said, held
+
+
+def _in_unit(amount: Amount, unit: str, units: dict[str, int]) -> Amount:
+    times = units[amount.unit] / units[unit]
+    return amount._replace(values=tuple(value * times for value in amount.values), unit=unit)
 
 
 def is_of_kind(said: Amount, held: Amount) -> bool:
     """Whether two figures are in one unit, as far as that is said: `$21 billion` may be of any dollar, euros are not."""
     if said.unit in _CURRENCIES and held.unit in _CURRENCIES:
         return said.unit == held.unit or (DOLLAR in (said.unit, held.unit) and {said.unit, held.unit} <= {DOLLAR, "USD", "CAD"})
-    return _in_unit(said, held).unit == held.unit or (said.is_bare and held.unit in _CURRENCIES)
+    said, held = _in_one_unit(said, held)
+    return said.unit == held.unit or (said.is_bare and held.unit in _CURRENCIES)
 
 
 def is_far(said: Amount, held: Amount) -> bool:
     """Whether one figure is so many times the other that no slip of the pen makes it of that: only the same digits, in another scale, may be."""
-    said = _in_unit(said, held)
+    said, held = _in_one_unit(said, held)
     return said.unit != RANK and all(
         max(one, other) > FAR * min(one, other) and not _is_told_as(one, other) for one in said.values for other in held.values
     )
@@ -76,14 +82,14 @@ def _told(value: float) -> str:
 
 
 def _is_told_as(said: float, held: float) -> bool:
-    """Whether a figure has the digits of another, or those that this is rounded to: 3.88 billion for 387.9 million."""
-    mine = _told(said)
-    return mine == _told(held) or (len(mine) > 1 and mine == _told(float(f"{held:.{len(mine)}g}")))
+    """Whether a figure has the digits of another, or those that this is rounded or cut to: 3.88 or 3.87 billion for 387.9 million."""
+    mine, its = _told(said), _told(held)
+    return mine == its or (len(mine) > 1 and (mine == _told(float(f"{held:.{len(mine)}g}")) or (len(mine) > 2 and its.startswith(mine))))
 
 
 def agrees(said: Amount, held: Amount) -> bool:
     """Whether what is said is what a fact has, each within its bound and as far as it is rounded."""
-    said = _in_unit(said, held)
+    said, held = _in_one_unit(said, held)
     if said.unit == RANK and held.unit == RANK:
         return said.values[0] == held.values[0]
     if said.is_range or held.is_range:
@@ -123,7 +129,7 @@ def _first_digit(value: float) -> float:
 
 def is_equal(said: Amount, held: Amount) -> bool:
     """Whether two figures are the same to the last digit."""
-    said = _in_unit(said, held)
+    said, held = _in_one_unit(said, held)
     return any(abs(one - other) <= 1e-9 * max(one, other) for one in said.values for other in held.values)
 
 
@@ -158,7 +164,7 @@ def is_sign(amount: Amount, time: str) -> bool:
 def nearness(said: Amount, held: Amount) -> float:
     """From 0 to 1, how like a slip of the pen the one is to the other: digits exchanged, another scale, one digit another, about as much."""
     best = 0.0
-    said = _in_unit(said, held)
+    said, held = _in_one_unit(said, held)
     for one in said.values:
         for other in held.values:
             mine, its = _told(one), _told(other)

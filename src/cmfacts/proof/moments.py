@@ -61,8 +61,8 @@ class Moment(NamedTuple):
     A date in a sentence, at offsets `start` to `end`.
 
     Shape:  `earliest` and `latest` the first and last day it may mean (`edtf.Day`); without a year both are `month * 100 + day`. `precision` is one of
-            day, month, year, decade, interval, yearless, relative for `three years later`, same for `that year`, and compared for the year that a figure is set against
-            (`than a year earlier`).
+            day, month, year, decade, interval, yearless, relative for `three years later`, same for `that year`, and compared for the time that a figure is set against
+            (`than a year earlier`, `from the same months of 2009`).
     """
 
     start: int
@@ -91,7 +91,11 @@ def moments(text: str, language: str, year: int = 0) -> list[Moment]:
     folded = fold(text)
     places = range(len(text)) if text.isascii() else [n for n, character in enumerate(text) for _ in fold(character)]
     found = [
-        Moment(places[_start(match)], places[match.end() - 1] + 1, *read)
+        Moment(
+            places[_start(match)],
+            places[match.end() - 1] + 1,
+            *(read if not _SET_AGAINST.search(folded, 0, match.start()) else (*read[:2], "compared")),
+        )
         for match in _pattern(language).finditer(folded)
         if (read := _read(match, folded, language))
     ]
@@ -127,14 +131,20 @@ _RELATIVE: dict[str, re.Pattern[str]] = {}
 _COMPARED = re.compile(
     r"(?:\b(?:than|compared (?:with|to)|que|frente a|respecto (?:de|a)|comparado con|par rapport a|contre|face a) |\bqu')$"
 )
+#: The same before one in digits, with what may stand between.
+_SET_AGAINST = re.compile(
+    r"\b(?:(?:than|compared (?:with|to)|respecto (?:del?|al?)|frente al?|comparad[oa]s? con|comparacion con|par rapport (?:a|aux?)|face (?:a|aux?)|compare(?:s|es|e)? (?:a|aux?))"
+    r"(?: (?:in|en|the|los?|las?|les?|same|mismos?|memes?|months|period|meses|periodo|lapso|mois|periode|those|that|ceux|celui|celle|of|del?|du|des|d'))* ?"
+    r"|(?:same|mismos?|memes?) (?:months|period|meses|periodo|lapso|mois|periode) (?:of|in|del?|du|en) )$"
+)
 #: How a year is told by another: so many years later or earlier, the next, the last, the same.
 _TOLD = {
     "en": r"(?P<n>{n}|an?) (?:years?|(?P<months>months)|(?P<decades>decades?)) (?:(?P<later>later|after|on)|earlier|before)\b"
-    r"|the (?:(?P<next>(?:following|next) year|year after)|(?P<last>(?:previous|preceding) year|year before|year earlier))\b|(?:that|the) same year\b|that year\b",
+    r"|the (?:(?P<next>(?:following|next) year|year after)|(?P<last>(?:previous|preceding) year|year before|year earlier))\b|(?:that|the) same year\b|that (?:year|date)\b",
     "es": r"(?<!ciento )(?P<n>{n}) (?:anos?|(?P<months>meses)|(?P<decades>decadas?|decenios?)) (?:(?P<later>despues|mas tarde)|antes|atras)\b"
-    r"|(?:al|el|del) (?:(?P<next>(?:ano|ejercicio) siguiente|siguiente (?:ano|ejercicio)|ano despues)|(?P<last>(?:ano|ejercicio) (?:anterior|previo)|ano (?:de )?antes))\b|(?:ese|aquel)(?: mismo)? (?:ano|ejercicio)\b|el mismo (?:ano|ejercicio)\b",
+    r"|(?:al|el|del) (?:(?P<next>(?:ano|ejercicio) siguiente|siguiente (?:ano|ejercicio)|ano despues)|(?P<last>(?:ano|ejercicio) (?:anterior|previo)|ano (?:de )?antes))\b|(?:ese|aquel)(?: mismo)? (?:ano|ejercicio)\b|(?:esa|aquella)(?: misma)? fecha\b|el mismo (?:ano|ejercicio)\b",
     "fr": r"(?<!cent )(?P<n>{n}) (?:ans?|annees?|(?P<months>mois)|(?P<decades>decennies?)) (?:(?P<later>plus tard|apres)|plus tot|auparavant|avant)\b"
-    r"|l'(?:(?P<next>annee suivante|annee d'apres|annee qui suivit|an suivant|an d'apres|exercice suivant)|(?P<last>annee precedente|annee d'avant|an d'avant|an dernier|exercice precedent))\b|cette(?: meme)? annee(?:[- ]la)?\b|la meme annee\b",
+    r"|l'(?:(?P<next>annee suivante|annee d'apres|annee qui suivit|an suivant|an d'apres|exercice suivant)|(?P<last>annee precedente|annee d'avant|an d'avant|an dernier|exercice precedent))\b|cette(?: meme)? annee(?:[- ]la)?\b|la meme annee\b|cette date(?:[- ]la)?\b",
 }  # fmt: skip
 
 

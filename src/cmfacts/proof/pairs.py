@@ -171,8 +171,15 @@ class _Paired:
         if figure is not held.figures[0] and main:
             return True
         if said.unit == RANK:  # the rank of somebody who is not spoken of, the second of something else
-            return self.beside.absent(key) < NAMED and not self.around.is_other_rank(said, held) and not self.around.is_before(said, held)
+            is_meant = self.beside.absent(key) < NAMED and not self.around.is_other_rank(said, held)
+            return (
+                is_meant and not self.around.is_before(said, held) and not (self.around.stranger(said, held) and not self._names_any(held))
+            )
         return bool(said.unit) or said.values[-1] > FEW or (noun > 0 and near > UNLIKE)
+
+    def _names_any(self, held: Held) -> bool:
+        """Whether the sentence names a party of a fact."""
+        return bool(held.parties & self.beside.parties)
 
     @cached_property
     def _is_of_all(self) -> bool:
@@ -223,8 +230,8 @@ class _Paired:
             if any(differ.is_date_of(moment, period) and differ.is_as_exact(moment, period) for period in stated):
                 if self._tells(moment, key):
                     agree.append(key)
-            elif differ.is_decade(held.period) == (moment.precision == "decade") and not any(
-                differ.is_date_of(moment, period) for period in stated
+            elif differ.is_decade(held.period) == (moment.precision == "decade") and (
+                not any(differ.is_date_of(moment, period) for period in stated) or self._is_other_end(moment, held)
             ):
                 comparable.append(key)
         agrees = max((self.like[key].full for key in agree), default=0.0)
@@ -252,7 +259,8 @@ class _Paired:
         """The dates of a fact that one may be meant to be: that which it tells (None), or one of the statement where it is cited."""
         held = self.facts[key]
         fact = held.fact
-        if (fact.kind in TELL_DATES and fact.dated == "event" and not held.quantity and "~" not in (fact.date or "")) or beside:
+        is_told = fact.kind in TELL_DATES or self._is_other_end(moment, held)
+        if (is_told and fact.dated == "event" and not held.quantity and "~" not in (fact.date or "")) or beside:
             yield None
         elif fact.id in self.beside.cited:
             yield from (m for m in held.dates if m.precision == moment.precision and m.period != held.period)
@@ -262,6 +270,12 @@ class _Paired:
         free = [end for end in ends if not self._is_settled(moment, end)]
         near = max(differ.date_nearness(moment, end) for end in free or ends)
         return near, len(free) < len(ends) and not (free and near > UNLIKE_DATE)
+
+    def _is_other_end(self, moment: Moment, held: Held) -> bool:
+        """Whether a day within a fact's time may be meant for one end of it: the sentence has the other, and a day is all that is wrong."""
+        free = [end for end in held.ends if not self._is_settled(moment, end)]
+        is_exact = len(held.ends) == 2 and all(first == last for first, last in held.ends)
+        return moment.precision == "day" and is_exact and len(free) == 1 and differ.date_nearness(moment, free[0]) >= SLIP
 
     def _is_rival(self, moment: Moment, other: int) -> bool:
         """Whether a date could as well be meant for that of another fact: of one that happened not to somebody else, and is not told with its own."""

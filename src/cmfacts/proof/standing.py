@@ -99,7 +99,7 @@ def _of(beside: Beside, said: Amount | Moment, keys: list[int], enough: float = 
     elif kind == "overtaken" and full >= TOLD_NOW and (standing < full or not isinstance(said, Amount)):
         is_stated = _is_told_now(beside, said, full, is_dated=best.measure is None) or _is_of_today(beside, said, full)
         if is_stated:
-            yield kind, said._replace(start=_start(beside, said)), best
+            yield kind, said, best
 
 
 def _facts(beside: Beside, like: list[tuple[float, int]]) -> Iterator[tuple[float, Fact]]:

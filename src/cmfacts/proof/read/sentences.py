@@ -28,7 +28,7 @@ _MAY_END = frozenset("etc al inc ltd co corp u.s u.k u.n e.u u.s.a d.c ee.uu uu 
 _PLAINLY = 2
 #: What only counts, at the beginning of a heading or an item: `4.`, `2.1.`, `IV.`
 _COUNT = re.compile(r"\W{0,3}(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\Z")
-_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
+_WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _BEGINS = frozenset(
     "the this these that it its in on at by since after before when while although but and however he she they we as of for from with there "
     "el la los las en un una este esta al por para desde según le les l un une des dans en au aux depuis selon cette ce ces il elle".split()
