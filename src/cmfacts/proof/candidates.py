@@ -15,6 +15,8 @@ from cmfacts.proof.reading import BEFORE, Held, Reading, hold
 CANDIDATES, OF_QUANTITY, OF_DATES, MOST_DATED = 40, 12, 12, 2000
 #: So many more by what the sentence says itself, and of the year that it tells if it leans on those before it.
 BY_ITSELF, OF_YEAR = 8, 8
+#: So many years off is a year with another digit of its last two, or the next century.
+SLIPS = tuple(sign * years for years in (1, 2, 3, *range(10, 70, 10), 100) for sign in (-1, 1))
 
 
 def besides(index: Index, lexicon: Lexicon, readings: Sequence[Reading]) -> Iterator[Beside]:
@@ -58,11 +60,12 @@ def _candidates(index: Index, lexicon: Lexicon, n: int, readings: Sequence[Readi
 
 
 def _dated_near(index: Index, dates: Sequence[Moment]) -> set[int]:
-    """The facts of a year, and those of a day in the month of a date or beside it, or of that day of another year nearby."""
+    """The facts of a year or one that is a slip of it, and those of a day in the month of a date or beside it, or of that day of another year nearby."""
     found: set[int] = set()
     for moment in dates:
         if moment.precision == "year":
-            found |= index.beginning_between(moment.earliest, moment.latest, MOST_DATED)
+            for years in (0, *SLIPS):
+                found |= index.beginning_between(moment.earliest + years * 10_000, moment.latest + years * 10_000, MOST_DATED)
         elif moment.precision in ("day", "month"):
             first, last = moment.earliest, moment.latest
             for begin, end in ((first - 100, last + 100), (first - 10_000, last - 10_000), (first + 10_000, last + 10_000)):
