@@ -182,6 +182,11 @@ def test_dates_are_read_where_they_stand(language: str, text: str, expected: lis
     ("language", "text", "precision"),
     [
         ("en", "In 2010 it was a fifth more than a year earlier.", "compared"),
+        ("en", "In 2010 it rose by 47 per cent from the same months of 2009.", "compared"),
+        ("fr", "En 2010, une hausse de 47 % par rapport à 2009.", "compared"),
+        ("es", "En 2010 creció 47 % respecto del mismo periodo de 2009.", "compared"),
+        ("es", "En 2010 se recordaba la visa que en 2009 se impuso.", "year"),
+        ("en", "It began in 1994, and from that date it grew.", "same"),
         ("es", "En 2024 eran siete décimas partes más que cinco años atrás.", "compared"),
         ("fr", "En 2010, un cinquième de plus qu’un an plus tôt.", "compared"),
         ("fr", "En 2010 ; un an plus tôt, la moitié.", "relative"),

@@ -44,6 +44,8 @@ AGREE = [
     ("between 5 and 7", "en", "6", "groups", "", True),
     ("between 5 and 7", "en", "8", "groups", "", False),
     ("eleven months", "en", "8", "months", "", False),
+    ("up to six months", "en", "1", "year", "<=", False),
+    ("twelve months", "en", "1", "year", "", True),
     ("9.500", "es", "9500", "claims", "", True),
     ("casi un tercio", "es", "32", "per cent", "", True),
     ("54.282 millones de dólares", "es", "54282", "million $", "", True),

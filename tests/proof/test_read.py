@@ -102,6 +102,7 @@ def test_html(text: str, sentences: list[str]) -> None:
     ("text", "sentences"),
     [
         ("The U.S. Department paid $1.5 million. It fell to No. 5 in c. 2010.", ["The U.S. Department paid $1.5 million.", "It fell to No. 5 in c. 2010."]),
+        ("It opened in the 1970s. Alberta followed.", ["It opened in the 1970s.", "Alberta followed."]),
         ("They left the U.S. The rest stayed.", ["They left the U.S.", "The rest stayed."]),
         ("He said no. They left, etc. Others did.", ["He said no.", "They left, etc.", "Others did."]),
         ("“Is it so?” he asked. (It was.) Yes!", ["“Is it so?” he asked.", "(It was.)", "Yes!"]),
