@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cmfacts.proof.bounds import bound_of
 from cmfacts.proof.moments import Moment
 from cmfacts.store.check_number_words import NUMBER_WORDS
 from cmfacts.store.check_numbers import Number, numbers_of
@@ -16,46 +17,6 @@ PER_CENT, TIMES, RANK, DOLLAR = "%", "times", "rank", "$"
 #: Longer figures are none that anybody writes.
 _MOST_DIGITS = 15
 
-#: What is said before a figure, folded, and what that makes of it; longer phrases first, and what only looks like one. A sign as `quantity.BOUNDS` has them.
-_BEFORE = {
-    "en": {
-        "": "add up to|adds up to|added up to|adding up to",
-        "~>": "just over|slightly over|slightly more than|a little over|a little more than|just above|a bit more than",
-        "~<": "just under|slightly under|slightly less than|a little under|just below|nearly|almost|close to|not quite|approaching|just short of",
-        ">=": "at least|no fewer than|no less than|not less than|a minimum of|upwards of|as many as or more than",
-        "<=": "at most|up to|no more than|not more than|a maximum of|as many as|as much as",
-        "<": "less than|fewer than|under|below|short of",
-        ">": "more than|over|above|exceeding|exceeded|exceeds|in excess of|beyond|greater than|topped|surpassed|better than",
-        "~": "about|around|roughly|approximately|some|circa|c.|ca.|an estimated|estimated at|estimated|in the region of|in the order of|on the order of|or so|more or less|~",
-    },
-    "es": {
-        "~>": "poco mas de|un poco mas de|algo mas de|ligeramente superior a|apenas por encima de|apenas mas de",
-        "~<": "casi|poco menos de|un poco menos de|algo menos de|cerca de|cercano a|cercana a|cercanos a|cercanas a|rozando|rozo|roza|rozan|rozaba|rozaban|rozaron|proximo a|al filo de|no llega a|no llegan a|no llego a|no llegaron a|no llegaba a|no llegaban a|sin llegar a|no alcanza|no alcanzan|no alcanzo|no alcanzaron|no alcanzaba|no alcanzaban|sin alcanzar|se acerca a|se acercan a|se acercaba a|se acercaban a|se acerco a|se acercaron a|se aproxima a|se aproximaba a|se aproximaban a|se aproximo a|se aproximaron a|proximos a|proxima a|proximas a|frisa|frisan|frisaba|frisaban",
-        ">=": "al menos|por lo menos|cuando menos|como minimo|no menos de|un minimo de|minimo",
-        "<=": "a lo sumo|como maximo|cuando mas|hasta|no mas de|un maximo de",
-        "<": "menos de|por debajo de|inferior a|inferiores a",
-        ">": "mas de|por encima de|superior a|superiores a|arriba de|supero|superaron|supera|superan|superaba|superaban|rebaso|rebasaron|rebasa|rebasan|rebasaba|rebasaban|mas alla de|pasa de|pasan de|paso de|pasaron de|pasaba de|pasaban de",
-        "~": "unos|unas|alrededor de|aproximadamente|en torno a|mas o menos|se estima en|estimado en|estimada en|cosa de|unos cuantos|del orden de|ronda|rondan|rondo|rondaron|rondaba|rondaban|rondando|hacia|a ojo|calculado en|calculada en|calculados en|calculadas en|algo asi como|en el entorno de|del entorno de",
-    },
-    "fr": {
-        "~>": "un peu plus de|legerement plus de|a peine plus de|guere plus de|tout juste plus de|depasse a peine|depassent a peine|depassait a peine|depassaient a peine",
-        "~<": "pres de|presque|un peu moins de|a peine moins de|quasiment|quasi|proche de|proches de|pas loin de|pas tout a fait|frole|frolent|frolait|frolaient|frolant|approche de|approchent de|approchait de|approchaient de|approchant de|approche|approchent|approchait|approchaient|approchant|frise|frisent|frisait|frisaient|frisant|tutoie|tutoient|tutoyait|tutoyaient|pas meme",
-        ">=": "au moins|pas moins de|au minimum|un minimum de|a tout le moins|au bas mot",
-        "<=": "au plus|jusqu'a|tout au plus|au maximum|un maximum de|pas plus de",
-        "<": "moins de|en dessous de|en deca de|inferieur a|inferieure a|sous les|sous la barre des|sous la barre de|sous le seuil de",
-        ">": "plus de|au-dela de|superieur a|superieure a|superieurs a|superieures a|depasse|depassait|depassaient|depassent|au-dessus de|passe la barre de|passe le cap de|franchi la barre de|franchi le cap de|franchit la barre de|franchit le cap de",
-        "~": "environ|quelque|autour de|a peu pres|aux alentours de|approximativement|de l'ordre de|quelques|estime a|estimee a|estimes a|estimees a|plus ou moins|grosso modo|avoisine|avoisinent|avoisinait|avoisinaient|avoisinant|dans les|vers|tourne autour de|tournait autour de",
-    },
-}  # fmt: skip
-#: What may stand between a bound and its figure; what ends in `de` or `a` may have an article in it.
-_BETWEEN = r"(?:\s+(?:the|a|an|los|las|el|la|les|le|l'|de|des|du|total(?: of)?))?\s*"
-_WITH_ARTICLE = {" de": r" (?:de|del|du|des|d')", " a": r" (?:a|al|au|aux)"}
-_AFTER = {
-    ">=": r"or more|o mas|ou plus|and up",
-    "~>": r"y pico|y tantos|y tantas|y algo|et quelques|et des poussieres|sinon plus|si no mas",
-    "~<": r"ou presque|o casi",
-    "~": r"or so|o asi|environ|aproximadamente|mas o menos|a peu pres|plus ou moins|approximativement|en numeros redondos|en chiffres ronds",
-}
 _LEFT = re.compile(
     r"(?:(?P<us>us\$|usd|u\.s\.\$)|(?P<ca>c\$|ca\$|can\$|cad|cdn\$)|(?P<mx>mx\$|mex\$|mxn)|(?P<eu>€|eur)|(?P<gb>£|gbp)|(?P<any>\$)) ?$"
 )
@@ -98,6 +59,8 @@ _RANK_AFTER = re.compile(
     r"partenaire|fournisseur|investisseur|marche|pays|client|acheteu?r|exportateur|importateur|debouche|economie|bailleur|provenance|en importan)"
 )
 _NUMBERED = re.compile(r"(?:\b(?:number|no\.?|nº|n\.?º|num\.?|numero|rank(?:ed|s|ing)?|puesto|lugar|rang)|\bn°|#|no)[ -]?$")
+#: What makes a time of a stretch of it: `the last ten years`.
+_LASTING = re.compile(r"\b(?:last|past|previous|next|coming|ultim[oa]s|pasad[oa]s|proxim[oa]s|derniers|dernieres|prochaines?|prochains) $")
 #: What has a number for its name.
 _NAMED_BY = re.compile(
     r"(?:\b(?:sections?|articles?|chapters?|paragraphs?|clauses?|rules?|pages?|annex|appendix|figure|table|part|bills?|resolution|highway|room|flight|arts?\.|pp?\.|"
@@ -157,8 +120,9 @@ def _amount(number: Number, text: str, language: str) -> Amount | None:
     if (left := _LEFT.search(before)) and left.lastgroup:
         start, unit = start - len(left[0]), _CURRENCIES[left.lastgroup]
     right = _RIGHT.match(after)
-    if right and number.form in ("ordinal", "fraction") and any(right[name] for name in _STRETCHES):
-        right = None  # its third year
+    right = (
+        None if right and number.form in ("ordinal", "fraction") and any(right[name] for name in _STRETCHES) else right
+    )  # its third year
     if right and not (unit and right["any"] is None):
         unit, more = _unit(right) if not unit else (unit, 1.0)
         scale *= more
@@ -183,9 +147,11 @@ def _amount(number: Number, text: str, language: str) -> Amount | None:
         or (not unit and _NAMED_BY.search(before))
     ):
         return None  # the 90s, COVID-19, the first of a list, Section 232
-    bound = _bound(before[: len(before) - (number.start - start)], fold(text[end : end + 40]), language)
+    bound = bound_of(before[: len(before) - (number.start - start)], fold(text[end : end + 40]), language)
     if (unit == PER_CENT and not (right and right["percent"])) or is_part:
         bound = bound or "~"  # a quarter is hardly ever 25.0
+    if unit in STRETCHES and _LASTING.search(before):
+        sure = is_part = False  # a time rather than how long something takes
     bare = not unit and values[-1] >= 1e6 and number.scaled and not _is_counting(after, language)
     return Amount(start, end, tuple(values), unit, bound, sure or is_part, is_bare=bare)
 
@@ -264,32 +230,6 @@ def _length(text: str, folded: int) -> int:
         folded -= len(fold(text[at]))
         at += 1
     return at
-
-
-_BOUNDS: dict[str, re.Pattern[str]] = {}
-
-
-def _bound(before: str, after: str, language: str) -> str:
-    """What is said before a figure of how exact it is."""
-    if language not in _BOUNDS:
-        phrases = {p: sign for sign, ps in _BEFORE[language].items() for p in ps.split("|")}
-        ordered = sorted(phrases, key=len, reverse=True)
-        _BOUNDS[language] = re.compile(rf"(?:^|(?<=[\s(—–-]))(?:{'|'.join(map(_phrase, ordered))}){_BETWEEN}$")
-        _SIGNS[language] = [phrases[p] for p in ordered]
-    if found := _BOUNDS[language].search(before):
-        return _SIGNS[language][(found.lastindex or 1) - 1]
-    return next((sign for sign, said in _AFTER.items() if re.match(rf"\s(?:\w+\s)?(?:{said})\b", after)), "")
-
-
-_SIGNS: dict[str, list[str]] = {}
-
-
-def _phrase(phrase: str) -> str:
-    """A phrase as a group, with the articles that may stand in its last word: `près du quart`, `en torno al 18 %`."""
-    for end, either in _WITH_ARTICLE.items():
-        if phrase.endswith(end):
-            return f"({re.escape(phrase[: -len(end)])}{either})"
-    return f"({re.escape(phrase)})"
 
 
 def _ranges(found: Sequence[Amount], text: str) -> Iterator[Amount]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -26,6 +27,9 @@ MARKS, BEGINNING = ",;:—()", 16
 #: A comma right behind a date parts it from no figure so close by: `in 2013, nearly 18,500`.
 CLOSE = 12
 
+#: What stands between a figure and its date.
+_RIGHT_BEHIND = re.compile(r"(?: [\w-]+)? (?:(?:in|en|for) |\()")
+
 
 class Spoken(NamedTuple):
     """What a sentence has spoken of, for those beside it: the quantities whose figures it has, as of the right year, the facts whose figure it has, and the topics of these."""
@@ -43,6 +47,13 @@ class Likeness(NamedTuple):
     back: float
     texts: list[Text]
     words: float
+
+
+class Part(NamedTuple):
+    """A part of a sentence: its words, and the parties that it names."""
+
+    heard: Heard
+    parties: frozenset[str]
 
 
 class Beside:
@@ -173,7 +184,8 @@ class Beside:
                 if is_its_day or any(first <= year <= last for year in years):
                     return "context"
                 return "none" if not years else "faded" if not dated and self.reading.is_long_ago else "other context"
-            dated = clause
+            # What stands right behind another figure is the time of that: `from 1 per cent in 2016 to 3 in 2017`.
+            dated = [m for m in clause if not self._is_behind_another(m, said)] or clause
         elif not dated:
             return "none" if not self.reading.years else "faded" if self.reading.is_long_ago else "other context"
         if differ.is_long(period):
@@ -187,6 +199,14 @@ class Beside:
         if differ.falls_in(nearest, period):
             return "yes"
         return "other" if any(differ.falls_in(m, period) for m in dated) else "no"
+
+    def _is_behind_another(self, moment: Moment, said: Amount) -> bool:
+        """Whether a date stands right behind another figure, or what that counts."""
+        text = self.reading.sentence.text
+        behind = (
+            text[one.end : moment.start] for one in self.reading.amounts if one.is_sure and one is not said and one.end <= moment.start
+        )
+        return any(_RIGHT_BEHIND.fullmatch(between) for between in behind)
 
     def is_in_clause(self, moment: Moment | Placed, said: Amount | Moment) -> bool:
         """Whether a date is said of a figure: no comma parts them, but for one behind a date that begins the sentence, or what a semicolon parts of it, or stands right before."""
@@ -243,16 +263,19 @@ class Beside:
         if (key, other, said.start) not in self._exchanged:
             alike = [one for one in self.reading.amounts if one.is_sure and _sort(one) == _sort(said)]
             if said not in alike or len(alike) < 2:
-                found = bool(self.facts[key].quantity) and self._is_told(other, key, self.said)
+                found = bool(self.facts[key].quantity) and self._is_told(other, key, Part(self.said, frozenset(self.parties)))
             else:
                 others = [one for one, _ in self.agreed.get(other, ()) if one in alike and one is not said]
                 found = any(self._are_exchanged(key, other, alike, said, one) for one in others)
             self._exchanged[key, other, said.start] = found
         return self._exchanged[key, other, said.start]
 
-    def _is_told(self, key: int, other: int, heard: Heard) -> bool:
-        """Whether what is said is of a fact rather than of another."""
-        return (more := self.part_said(key, other, heard)) >= MORE and self.part_said(other, key, heard) <= LESS * more
+    def _is_told(self, key: int, other: int, part: Part) -> bool:
+        """Whether a part of the sentence is of a fact rather than of another: it names who that is of beside the other, and says what it has beside it."""
+        its, others = self.facts[key].parties - self.facts[other].parties, self.facts[other].parties - self.facts[key].parties
+        if (its and not its & part.parties) or others & part.parties:
+            return False
+        return (more := self.part_said(key, other, part.heard)) >= MORE and self.part_said(other, key, part.heard) <= LESS * more
 
     def _are_exchanged(self, key: int, other: int, alike: Sequence[Amount], said: Amount, its: Amount) -> bool:
         """
@@ -266,7 +289,7 @@ class Beside:
             before_mine, before_its, first = (
                 self._within(*edges[at + behind : at + behind + 2]) for at in (mine, others, min(mine, others))
             )
-            if self.part_said(key, other, first) or self.part_said(other, key, first):
+            if self.part_said(key, other, first.heard) or self.part_said(other, key, first.heard):
                 return self._is_told(other, key, before_mine) and self._is_told(key, other, before_its)
         return False
 
@@ -284,8 +307,9 @@ class Beside:
         is_alike = one.fact.topic == two.fact.topic and one.parties == two.parties and one.period == two.period
         return is_alike and one.figures[0].unit == two.figures[0].unit
 
-    def _within(self, start: int, end: int) -> Heard:
-        return self.lexicon.heard([([word.token for word in self.reading.words if start <= word.start < end], 1.0)])
+    def _within(self, start: int, end: int) -> Part:
+        tokens = [word.token for word in self.reading.words if start <= word.start < end]
+        return Part(self.lexicon.heard([(tokens, 1.0)]), frozenset(self.lexicon.parties(tokens)))
 
     def part_said(self, key: int, other: int, heard: Heard | None = None) -> float:
         """What part of what a fact has beside another the sentence says (or a part of it), by the wording of which it says most; 0 if it has nothing beside it."""

@@ -168,7 +168,11 @@ def nearness(said: Amount, held: Amount) -> float:
     for one in said.values:
         for other in held.values:
             mine, its = _told(one), _told(other)
-            if len(its) > 1 and sorted(mine) == sorted(its) and (said.unit or max(one, other) <= FAR * min(one, other) * (1 + 1e-9)):
+            if (
+                len(its) > 1
+                and sorted(mine) == sorted(its)
+                and (said.unit or said.is_bare or max(one, other) <= FAR * min(one, other) * (1 + 1e-9))
+            ):
                 return 1.0
             if len(mine) == len(its) > 2 and sum(a != b for a, b in zip(mine, its)) == 1 and max(one, other) < FAR * min(one, other):
                 best = max(best, ONE_DIGIT)
@@ -176,7 +180,9 @@ def nearness(said: Amount, held: Amount) -> float:
                 best = max(best, 0.6 if abs(one - other) <= 3 else 0.2)
             elif one and other:
                 ratio = max(one / other, other / one)
-                best = max(best, 0.6 if ratio <= 1.5 or (said.unit and _is_told_as(one, other)) else 0.4 if ratio <= 3 else 0.1)
+                best = max(
+                    best, 0.6 if ratio <= 1.5 or ((said.unit or said.is_bare) and _is_told_as(one, other)) else 0.4 if ratio <= 3 else 0.1
+                )
     return best
 
 

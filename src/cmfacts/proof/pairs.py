@@ -114,6 +114,8 @@ class _Paired:
 
     def _may_mean(self, said: Amount, other: int, key: int) -> bool:
         """Whether a figure that another fact has may be meant for that rather than a fact's: not where all is said of this, or its year, or much more and the other agrees by its bound alone."""
+        if len({figure for _, figure in self.agreed[other]}) > 1:
+            return True  # the sentence has two figures of it
         times = [self.beside.time(said, self.facts[one]) for one in (other, key)]
         if times == ["no", "yes"] or (said.unit != RANK and self.beside.is_exchanged(other, key, said)):
             return False

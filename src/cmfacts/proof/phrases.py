@@ -19,9 +19,9 @@ _WRONG = {
 }
 #: Phrases by which something is counted of all countries, not of those that are named.
 _OF_ALL = {
-    "en": r"\b(?:(?:all|every|any) (?:countr(?:y|ies)|nationalit(?:y|ies)|origins?)|from (?:everywhere|all over|around the world)|worldwide)\b",
-    "es": r"\b(?:tod[oa]s (?:l[oa]s )?(?:paises|nacionalidades|procedencias|origenes)|cualquier (?:pais|nacionalidad|origen|procedencia)|de todo el mundo|del mundo entero)\b",
-    "fr": r"\b(?:(?:toute|tout|toutes|tous)(?: les)? (?:pays|nationalites?|origines?|provenances?)|du monde entier)\b",
+    "en": r"\b(?<!total for )(?<!total of )(?:(?:all|every|any) (?:countr(?:y|ies)|nationalit(?:y|ies)|origins?)|from (?:everywhere|all over|around the world)|worldwide|across the world|(?:world|global) trade)\b",
+    "es": r"\b(?:tod[oa]s (?:l[oa]s )?(?:paises|nacionalidades|procedencias|origenes)|cualquier (?:pais|nacionalidad|origen|procedencia)|(?:de|en) todo el mundo|(?:del|el) mundo entero|comercio mundial)\b",
+    "fr": r"\b(?:(?:toute|tout|toutes|tous)(?: les)? (?:pays|nationalites?|origines?|provenances?)|(?:du|dans le) monde entier|commerce mondial)\b",
 }
 
 
