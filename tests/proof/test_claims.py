@@ -69,6 +69,11 @@ def found(index: Index, language: str, *texts: str) -> list[tuple[str, str, str]
          ("43.7 per cent", "trade-increase-jan-jul-2010", "47.3 per cent")),
         ("es", "El Senado de los Estados Unidos aprobó el T-MEC el 16 de enero de 2020: 98 votos a favor, 10 en contra.",
          ("98", "us-senate-vote-usmca-2020", "89 votes")),
+        # a date right behind a figure is of that; a share of what is of all countries
+        ("en", "The share of Mexicans in all claims rose from 1.1 per cent in 2016 to 13 per cent in 2017.",
+         ("13 per cent", "asylum-share-2017", "3 per cent of all claims")),
+        ("en", "In 2022 there were 16,430 Mexican asylum claims, 8 per cent of the total for all countries.",
+         ("8 per cent", "asylum-share-2022", "18 per cent of all claims")),
         # of several parties those who rank before it need not be named
         ("en", "For the Conference Board of Canada Mexico is the sixth partner, after Japan.", ("sixth", "trade-rank-fifth-conference-board", "rank 5")),
         # each part of a sentence has its own year
@@ -114,6 +119,11 @@ def test_figures_of_neighbours_that_are_exchanged(index: Index, language: str, t
         ("en", "Canada–Mexico trade stood at US$21.8 billion in 2009, or C$21.3 billion by the Canadian count."),
         ("en", "The boundary layer thickens by 12 per cent at Mach 3."),
         ("en", "By trade with Canada in 2009 Mexico came fourth with C$21.3 billion, behind the United States (C$457 billion), China (C$50.8 billion) and Britain."),
+        # figures are exchanged of those alone that are named, and two figures of a fact make one of them
+        ("fr", "En 2009, d’après Statistique Canada, les échanges entre le Canada et le Mexique ont atteint 21,3 milliards de dollars canadiens."),
+        ("en", "2.4 million Canadians flew to Mexico in 2023, some 14 per cent more than in 2018."),
+        ("fr", "Depuis 1974, on a passé le demi-million de contrats du programme PTAT."),
+        ("es", "Quien haya tenido una visa canadiense en los últimos diez años puede viajar con la autorización electrónica."),
         # a rank of partners, which the store has too, is none of destinations; the first to do something is none of either
         ("en", "For the Conference Board of Canada Mexico is the fifth partner."),
         ("fr", "Le Mexique est notre troisième partenaire pour les marchandises, derrière la Chine et les États-Unis."),
