@@ -195,13 +195,6 @@ def test_sentences_lean_on_one_another(index: Index, texts: list[str], expected:
     assert found(index, "en", *texts) == expected
 
 
-def test_a_date_of_the_statement_is_held_against_one_of_a_sentence_that_cites_it(index: Index) -> None:
-    text = "The ease of Mexico’s military with Canada’s goes back to the Mexican-American war of 1864."
-    for keys, expected in (((), []), ((Key("mexican-american-war-memory", 0, 0),), [("mexican-american-war-memory", "1846")])):
-        sentences = [Sentence(text, range(len(text)), keys, "en")]
-        assert [(one.fact, one.store_says) for _, one in said(index, sentences)] == expected
-
-
 LEANING = [
     ("en", ["Mexicans made 1.1 per cent of all asylum claims in Canada in 2016.", "In 2017 it was {} per cent."], "3", "7 per cent", "asylum-share-2017"),
     ("es", ["Los mexicanos hicieron el 1,1 % de las solicitudes de asilo en Canadá en 2016.", "En 2017 fue ya el {} %."], "3", "7 %", "asylum-share-2017"),

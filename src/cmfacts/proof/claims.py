@@ -16,7 +16,6 @@ from cmfacts.proof.amounts import PER_CENT, RANK, TIMES, Amount
 from cmfacts.proof.candidates import besides
 from cmfacts.proof.evidence import SLIP, Pair
 from cmfacts.proof.likeness import Lexicon
-from cmfacts.proof.moments import Moment
 from cmfacts.proof.pairs import pairs
 from cmfacts.proof.reading import read
 from cmfacts.proof.records import Said, Sentence
@@ -37,7 +36,7 @@ WEIGHTS = {
     "money": -0.14, "share": 0.35, "rank": 1.87, "stretch": 1.04, "agrees": -6.91, "exactly": -1.34, "settled": -1.41, "beside": 1.68,
     "series": 0.92, "foreign": -1.05, "lead": 0.42, "absent": 0.19, "unheard": -1.57, "stranger": -2.45, "not counted": -0.62,
     "rank unheard": -2.83, "date": -3.76, "day": 0.46, "year": 0.7, "full in time": -1.13, "full in series": 1.33, "slip of date": 0.92,
-    "slip beside": -1.15, "words of date": 0.44, "relative": -2.66, "told": -2.73, "aside": -7.06, "lead back": 1.94, "time no": 1.09,
+    "slip beside": -1.15, "words of date": 0.44, "relative": -2.66, "told": -2.73, "lead back": 1.94, "time no": 1.09,
     "time faded": -0.85, "lead near": 2.1, "near of date": 4.04, "local of date": 2.46, "full again": -9.18, "lead back elsewhen": 3.41,
     "apart": 1.68,
 }  # fmt: skip
@@ -93,7 +92,7 @@ def features(pair: Pair) -> dict[str, float]:
         "stretch": unit.islower() and unit != RANK, "agrees": e.agrees, "exactly": e.exactly, "settled": e.settled, "beside": e.beside, "series": series,
         "foreign": e.foreign, "lead": e.lead, "absent": e.absent, "unheard": e.unheard, "stranger": e.stranger, "not counted": e.noun < 0, "rank unheard": (unit == RANK) * e.unheard,
         "date": is_date,
-        "told": e.told, "lead back": e.lead_back, "lead near": e.lead_near, "near of date": is_date * e.near, "local of date": is_date * e.local, "full again": e.full**2, "lead back elsewhen": e.lead_back * (e.time == "other context"), "relative": e.is_relative, "aside": e.is_aside, "words of date": is_date * min(e.words, MANY),
+        "told": e.told, "lead back": e.lead_back, "lead near": e.lead_near, "near of date": is_date * e.near, "local of date": is_date * e.local, "full again": e.full**2, "lead back elsewhen": e.lead_back * (e.time == "other context"), "relative": e.is_relative, "words of date": is_date * min(e.words, MANY),
         "day": precision in ("day", "yearless"), "year": precision == "year", "full in time": e.full * (e.time == "yes"), "full in series": e.full * series,
         "apart": e.apart, "slip of date": is_date and slip, "slip beside": e.beside and slip,
     }  # fmt: skip
@@ -104,8 +103,6 @@ def store_says(pair: Pair) -> str:
     fact = pair.held.fact
     if pair.figure is None:
         return edtf.describe(fact.date or "")
-    if isinstance(pair.figure, Moment):
-        return fact.statement[pair.figure.start : pair.figure.end]
     if fact.measure and pair.figure is pair.held.figures[0]:
         return figure(fact.measure)
     return fact.statement[pair.figure.start : pair.figure.end]

@@ -24,7 +24,7 @@ class Evidence(NamedTuple):
             is than the next, `lead_near` than the next whose figure is no less like, `lead_back` how much more of the sentence it has. `absent` is how much the parties of the fact tell that nobody names in the sentence, `unheard` nor before it;
             `noun` 1 if what the figure counts is a word of the fact, -1 if it is another; `stranger` whether the party named next to the figure is none of them, `apart` if that one stands in another part of the sentence;
             `words` is how much the words tell that the sentence and the fact have in common, in such as
-            a single fact has; `told` if a sentence before has the fact's figure already; `is_relative` if the date is told by another; `is_aside` if the date is one of the fact's statement alone.
+            a single fact has; `told` if a sentence before has the fact's figure already; `is_relative` if the date is told by another.
     """
 
     own: float
@@ -53,14 +53,13 @@ class Evidence(NamedTuple):
     apart: bool
     lead_near: float
     is_relative: bool = False
-    is_aside: bool = False
 
 
 class Pair(NamedTuple):
-    """A figure or date of a sentence, by its number, beside another of a fact (None: the fact's date; a date: one of its statement), with what speaks for it that both are one."""
+    """A figure or date of a sentence, by its number, beside another of a fact (None: its date), with what speaks for it that both are one."""
 
     sentence: int
     said: Amount | Moment
     held: Held
-    figure: Amount | Moment | None
+    figure: Amount | None
     evidence: Evidence

@@ -243,29 +243,25 @@ class _Paired:
         for key in comparable:
             held = self.facts[key]
             beside = any(differ.is_telling(amount) for amount, _ in self.agreed.get(key, []))
-            places = [] if self._is_of_another_vote(key) else list(self._places_of_date(key, moment, beside=beside))
-            rivals = {other: near for other, near in every.items() if not self.beside.is_same(key, other)} if places else {}
-            for aside in places:
-                near, settled = self._beside_ends(moment, [aside.period] if aside else held.ends)
-                yield Pair(self.beside.number, moment, held, aside, self._evidence(
-                    key, moment, time="date", near=near, main=aside is not None or (held.fact.dated == "event" and held.fact.kind != "figure"),
-                    agrees=agrees, exactly=moment.precision == "day", settled=settled, beside=beside,
-                    **self._leads(key, near, rivals), is_relative=moment.precision == "relative", is_aside=aside is not None,
-                ))  # fmt: skip
+            if self._is_of_another_vote(key) or not (self._tells_its_date(key, moment) or beside):
+                continue
+            rivals = {other: near for other, near in every.items() if not self.beside.is_same(key, other)}
+            near, settled = self._beside_ends(moment, held.ends)
+            yield Pair(self.beside.number, moment, held, None, self._evidence(
+                key, moment, time="date", near=near, main=held.fact.dated == "event" and held.fact.kind != "figure",
+                agrees=agrees, exactly=moment.precision == "day", settled=settled, beside=beside,
+                **self._leads(key, near, rivals), is_relative=moment.precision == "relative",
+            ))  # fmt: skip
 
     def _tells(self, moment: Moment, key: int) -> bool:
         """Whether a fact that has a date tells what is said of that; a figure that the sentence has not is of its year, and tells nothing else of it."""
         return moment.precision != "year" or not self.facts[key].quantity or key in self.agreed
 
-    def _places_of_date(self, key: int, moment: Moment, *, beside: bool) -> Iterator[Moment | None]:
-        """The dates of a fact that one may be meant to be: that which it tells (None), or one of the statement where it is cited."""
+    def _tells_its_date(self, key: int, moment: Moment) -> bool:
+        """Whether a fact's date is what it tells: when something happened, rather than of when a figure is or as of when something was so."""
         held = self.facts[key]
-        fact = held.fact
-        is_told = fact.kind in TELL_DATES or self._is_other_end(moment, held)
-        if (is_told and fact.dated == "event" and not held.quantity and "~" not in (fact.date or "")) or beside:
-            yield None
-        elif fact.id in self.beside.cited:
-            yield from (m for m in held.dates if m.precision == moment.precision and m.period != held.period)
+        is_told = held.fact.kind in TELL_DATES or self._is_other_end(moment, held)
+        return is_told and held.fact.dated == "event" and not held.quantity and "~" not in (held.fact.date or "")
 
     def _beside_ends(self, moment: Moment, ends: Sequence[tuple[edtf.Day, edtf.Day]]) -> tuple[float, bool]:
         """How like a date is to where a fact's time begins or ends, and whether the sentence has that already; of the two the one that it does not have, if that is like."""
