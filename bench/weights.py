@@ -10,7 +10,7 @@ and the first 150 abstracts of Cranfield (DIR/bench/cranfield). The drafts `repo
 
 It prints what of that would be told, by what is asked for: of the drafts cross-validated (five folds; what is judged of a draft was fitted without it and without its changed versions), of all else as fitted.
 Which evidence there is was chosen on the same drafts, so that this is still too good; `bench/proof.py --set reported` is not. It prints too how far the weights are from those that stand in
-claims.py; `--write` puts them there. The seed is fixed: over the store and drafts that the weights there were fitted to they come out the same to the last digit, in some five minutes of pure Python; over others they move.
+claims.py; `--write` puts them there. The seed is fixed: over the store and drafts that the weights there were fitted to they come out the same to the last digit, in some ten minutes of pure Python; over others they move.
 Without DIR they are others, by up to 2.5 (`time none`), and find about as much.
 """
 
