@@ -109,6 +109,12 @@ def test_of_a_fact_that_was_not_read_no_text_speaks(index: Index) -> None:
     assert (found["words"], found["text"], found["ask"]) == (2, 0, 0)
 
 
+def test_one_text_counts_and_not_all_together() -> None:
+    """A statement and its translation are two."""
+    index = index_of(*asked({"statement": "hail", "translations": {"fr": "neige"}}, "visa rain", "snow", "dew"), languages=["en", "fr"])
+    assert said(index, "hail neige qqq", 0)["text"] == 0.33
+
+
 def test_more_words_than_four_say_no_more() -> None:
     index = index_of(*asked("visa trade quota rate consulate", "rain", "snow", "hail"))
     assert [said(index, query, 0)["words"] for query in ("visa trade quota rate rain", "visa trade quota rate consulate rain")] == [4, 4]

@@ -11,7 +11,9 @@ import stat
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
@@ -71,6 +73,15 @@ def test_written_again(place: Path) -> None:
     assert keep.write(str(place), rows(20))
     assert count(place) == 20
     assert reader.execute("SELECT count(*) FROM t").fetchone() == (10,)
+
+
+def test_the_checksum_has_a_place_of_its_own(place: Path) -> None:
+    """The user version of SQLite's header, which nobody else needs: the CRC-32 of all the rest."""
+    keep.write(str(place), rows(10))
+    data = place.read_bytes()
+    with closing(sqlite3.connect(place)) as database:
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+    assert version % 2**32 == zlib.crc32(data[:60] + data[64:])
 
 
 def test_the_same_bytes_each_time(place: Path) -> None:
@@ -216,19 +227,21 @@ def test_while_somebody_writes_theirs_stays(place: Path) -> None:
 
 
 DAY = 24 * HOUR
+#: The border, and a little more on either side than a busy machine takes.
+MONTHS = 90 * DAY
 
 
 @pytest.mark.parametrize(
     ("name", "age", "note", "stays"),
     [
-        ("0123456789abcdef.sqlite", 91 * DAY, None, False),
-        ("0123456789abcdef.sqlite", 89 * DAY, None, True),
-        ("0123456789abcdef.sqlite", 91 * DAY, 89 * DAY, True),  # it was asked, and found whole
-        ("0123456789abcdef.sqlite", 91 * DAY, 91 * DAY, False),
-        ("0123456789abcdeg.sqlite", 91 * DAY, None, True),
-        ("0123456789abcde.sqlite", 91 * DAY, None, True),
-        ("photos.sqlite", 91 * DAY, None, True),
-        ("0123456789abcdef.db", 91 * DAY, None, True),
+        ("0123456789abcdef.sqlite", MONTHS + HOUR // 2, None, False),
+        ("0123456789abcdef.sqlite", MONTHS - HOUR // 2, None, True),
+        ("0123456789abcdef.sqlite", MONTHS + HOUR // 2, MONTHS - HOUR // 2, True),  # it was asked, and found whole
+        ("0123456789abcdef.sqlite", MONTHS + HOUR // 2, MONTHS + HOUR // 2, False),
+        ("0123456789abcdeg.sqlite", MONTHS + HOUR // 2, None, True),
+        ("0123456789abcde.sqlite", MONTHS + HOUR // 2, None, True),
+        ("photos.sqlite", MONTHS + HOUR // 2, None, True),
+        ("0123456789abcdef.db", MONTHS + HOUR // 2, None, True),
     ],
 )
 def test_what_nobody_asks_goes_after_months(place: Path, name: str, age: int, note: int | None, stays: bool) -> None:

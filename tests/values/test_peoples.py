@@ -11,9 +11,9 @@ from cmfacts.values.text import fold
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "Poland Guatemalans Brazilian Indians Jamaicans"),
-        ("es", "Polonia guatemaltecas brasileños polacos Suiza filipinos"),
-        ("fr", "Pologne Guatémaltèques brésiliennes polonaises Suisse Philippins"),
+        ("en", "Poland Guatemalans Brazilian Indians Jamaicans Afghans"),
+        ("es", "Polonia guatemaltecas brasileños polacos Suiza filipinos Turquía"),
+        ("fr", "Pologne Guatémaltèques brésiliennes polonaises Suisse Philippins Turquie"),
     ],
 )
 def test_peoples_are_known_in_any_form(language: str, words: str) -> None:
@@ -39,7 +39,9 @@ def test_languages_and_common_words_are_none(language: str, words: str) -> None:
         "Poland Guatemalans Brazilian Swedish",
         "Polonia guatemaltecas brasileñas polacos Tailandia españoles",
         "Égypte brésiliennes polonaises turques Allemagne",
-        "German Zealand Japanese",
+        "German Zealand Japanese Wales",
+        # each ending of a people, on one that has no other
+        "Chileans chinoise italienne brésiliennes española españolas chilena brasileñas turque turques ingleses",
     ],
 )
 def test_who_may_be_meant(words: str) -> None:

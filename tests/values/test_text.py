@@ -11,8 +11,10 @@ from cmfacts.values.text import (
     STOP_WORDS,
     STOP_WORDS_OF,
     fold,
+    id_of,
     is_number,
     named,
+    names_in,
     placed_words,
     printable,
     stem,
@@ -222,6 +224,8 @@ def test_words_have_no_space_and_are_folded(text: str) -> None:
         ("canadiennes", "fr", "canadien"),
         ("requiring", "xx", "requir"),
         ("hauser", "de-AT", "haus"),
+        ("المعلمون", "ar", "معلم"),
+        ("קינדער", "yi", "קינד"),
     ],
 )
 def test_stem(word: str, language: str, stemmed: str) -> None:
@@ -271,3 +275,25 @@ def test_printable_has_nothing_that_steers_a_terminal(text: str) -> None:
 def test_printable(text: str, shown: str) -> None:
     """Space for what ends a line or moves on in it, nothing for what steers, and whole families of emoji, flags and words with joiners."""
     assert shown == printable(text)
+
+
+@pytest.mark.parametrize(
+    ("texts", "names"),
+    [
+        (["The Ana of Rome"], {"ana", "rome"}),
+        # At the beginning a capital says nothing, unless all are capitals.
+        (["NATO met"], {"nato"}),
+        (["Rome fell"], set()),
+        # What has none somewhere is no name.
+        (["NATO met", "a nato"], set()),
+        (["by ana", "it is Ana"], set()),
+        (["it is Ana", "by ana"], set()),
+    ],
+)
+def test_names_are_written_with_a_capital_everywhere(texts: list[str], names: set[str]) -> None:
+    assert names_in(texts) == names
+
+
+@pytest.mark.parametrize(("text", "name"), [("Café 1", "cafe-1"), ("¡Hola, Mundo!", "hola-mundo"), ("加拿大", ""), ("a-b", "a-b")])
+def test_a_text_as_an_id(text: str, name: str) -> None:
+    assert id_of(text) == name
