@@ -128,7 +128,7 @@ def test_no_other_screen_is_kept() -> None:
 @pytest.mark.parametrize("view", ALL)
 def test_it_fits(view: str, width: int) -> None:
     """Never wider than the terminal; escapes where there is colour; ASCII where that is all there is."""
-    for mode in MODES if WHOLE or width == WIDTHS[0] else MODES[WIDTHS.index(width) :: 2]:
+    for mode in MODES if WHOLE or width == WIDTHS[0] else MODES[WIDTHS.index(width) :: 3]:
         text = drawn(ALL[view], mode, width)
         assert widest(text) <= width
         assert ("␛" in text) == (mode == "colour")
