@@ -44,8 +44,8 @@ WHOLE = bool(_MUST_RUN)
 
 
 def examples(whole: int) -> int:
-    """How many examples a property is tried with: a quarter of them where not everything has to run."""
-    return whole if WHOLE else whole // 4
+    """How many examples a property is tried with: a tenth of them where not everything has to run."""
+    return whole if WHOLE else whole // 10
 
 
 # A busy machine is no fault; a failure can be had again.
