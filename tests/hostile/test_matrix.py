@@ -203,8 +203,8 @@ def asked(name: str) -> Iterator[list[str]]:
 def test_answers(run: Callable[..., str], share: Share, name: str) -> None:
     """In a format, each is well formed, and nothing of a datum is more than text."""
     kept, every = "", list(asked(name))
-    walked = share(every)
-    for args in walked if ["list"] in walked or ["list"] not in every else [["list"], *walked]:  # which has something of all that is kept
+    # A list has something of all that is kept, and is walked where there is one.
+    for args in [args for args in every if args == ["list"]] + [args for args in share(every) if args != ["list"]]:
         text = run(*args, "-f", name, "--no-pager", "--color", "never")
         READERS.get(name, read_prose)(text)
         kept += text

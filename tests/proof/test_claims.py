@@ -264,6 +264,9 @@ def test_only_the_wrong_one_of_several_is_marked(index: Index) -> None:
         ("fr", ["Selon un site, le commerce de biens et de services entre le Canada et le Mexique a atteint 32,7 milliards de dollars en 2023."],
          [("disputed", "32,7 milliards de dollars", "archyde-trade-goods-services-2023")]),
         ("en", ["Mexicans filed 9,462 asylum claims in Canada in 2008."], []),
+        # what agrees with who says otherwise too takes no side; what has the bound of the one alone does
+        ("en", ["About 9,500 Mexicans asked for refuge in 2008."], []),
+        ("en", ["More than 9,500 Mexicans asked for refuge in Canada in 2008."], [("disputed", "9,500", "refugee-claims-2008")]),
         # what the disputed fact has to the bound and the currency
         ("en", ["In 2015 the trade in goods of Canada and Mexico was worth more than US$37.8 billion."],
          [("disputed", "US$37.8 billion", "trade-goods-2015-usd-37-8")]),

@@ -176,7 +176,7 @@ def test_a_mark_of_utf_8_is_no_column() -> None:
         (b"a\nb\xe9\n", "d.md:2: not read: this is no UTF-8; save it as UTF-8"),
         (b"a\n\0", "d.md:2: not read: this is no text"),
         ("é".encode("utf-16"), "d.md: not read: it is UTF-16; save it as UTF-8"),
-        (b"a" * (MOST_BYTES + 1), "d.md: not read: a draft has up to 2 MB, this has 2"),
+        (b"a" * (MOST_BYTES + 1), "d.md: not read: a draft has up to 2 MB, this has more"),
         (b"a b " * (MOST_CHARACTERS // 4 + 1), "d.md:1: not read: a paragraph of 200,004 characters; up to 200,000 are"),
     ],
     ids=["latin-1", "binary", "utf-16", "large", "long"],

@@ -120,9 +120,8 @@ def _amount(number: Number, text: str, language: str) -> Amount | None:
     if (left := _LEFT.search(before)) and left.lastgroup:
         start, unit = start - len(left[0]), _CURRENCIES[left.lastgroup]
     right = _RIGHT.match(after)
-    right = (
-        None if right and number.form in ("ordinal", "fraction") and any(right[name] for name in _STRETCHES) else right
-    )  # its third year
+    if right and number.form in ("ordinal", "fraction") and any(right[name] for name in _STRETCHES):
+        right = None  # its third year
     if right and not (unit and right["any"] is None):
         unit, more = _unit(right) if not unit else (unit, 1.0)
         scale *= more

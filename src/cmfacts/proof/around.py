@@ -48,7 +48,7 @@ class Around:
         if not isinstance(said, Amount) or said.unit not in ("", RANK) or said.is_bare:
             return 0
         word = self.reading.next_word(said)
-        return 0 if word is None else 1 if held.everything.has(word.token) else -1
+        return 0 if word is None else 1 if held.everything.has(word) else -1
 
     def is_other_rank(self, said: Amount, held: Held) -> bool:
         """Whether a rank is of what a fact does not know: `the second president`; of partners, for one of destinations."""

@@ -286,11 +286,9 @@ class Beside:
         edges = [0, *(edge for one in alike for edge in (one.start, one.end)), len(self.reading.sentence.text)]
         mine, others = 2 * alike.index(said), 2 * alike.index(its)
         for behind in (0, 2):
-            before_mine, before_its, first = (
-                self._within(*edges[at + behind : at + behind + 2]) for at in (mine, others, min(mine, others))
-            )
+            own, its_own, first = (self._within(*edges[at + behind : at + behind + 2]) for at in (mine, others, min(mine, others)))
             if self.part_said(key, other, first.heard) or self.part_said(other, key, first.heard):
-                return self._is_told(other, key, before_mine) and self._is_told(key, other, before_its)
+                return self._is_told(other, key, own) and self._is_told(key, other, its_own)
         return False
 
     def is_of_neighbour(self, said: Amount, key: int) -> bool:

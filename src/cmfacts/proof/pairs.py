@@ -220,7 +220,7 @@ class _Paired:
             both = (self.reading.amounts, held.figures)
             return bool(mine) and all(sum(other.unit == one.unit for other in every) == 1 for every, one in zip(both, (said, figure)))
         word = self.reading.next_word(said)
-        return word is not None and held.counts(figure, word.token, self.reading.sentence.language, self.lexicon)
+        return word is not None and held.counts(figure, word, self.reading.sentence.language, self.lexicon)
 
     def of_date(self, moment: Moment) -> Iterator[Pair]:
         agree: list[int] = []

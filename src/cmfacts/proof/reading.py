@@ -79,11 +79,11 @@ class Reading(NamedTuple):
         """Whether a sentence says so little by itself that those before it say what it is of: `In 2017 it was 3 per cent`."""
         return len(self.words) <= LEANS
 
-    def next_word(self, place: Amount | Moment | Placed) -> Placed | None:
+    def next_word(self, place: Amount | Moment) -> Token | None:
         """The word behind a figure, as what is counted; None if none is near."""
         text = self.sentence.text
         found = next((word for word in self.words if place.end <= word.start <= place.end + BEHIND), None)
-        return found if found and not re.search(r"[.,;:()]", text[place.end : found.start]) else None
+        return found.token if found and not re.search(r"[.,;:()]", text[place.end : found.start]) else None
 
     def is_aside(self, word: Placed, place: Amount | Moment) -> bool:
         """Whether a word stands in brackets that a figure does not stand in."""
@@ -170,8 +170,7 @@ class Held:
         behind = (
             reading.next_word(other) for other in reading.amounts if differ.is_of_kind(other, figure) and differ.is_equal(other, figure)
         )
-        tokens = (placed.token for placed in behind if placed is not None)
-        return any(token.stem == word.stem or set(token.groups) & set(word.groups) for token in tokens)
+        return any(token is not None and (token.stem == word.stem or set(token.groups) & set(word.groups)) for token in behind)
 
 
 def read(sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Reading]:

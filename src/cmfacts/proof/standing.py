@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from cmfacts.ask.context import contradicting
 from cmfacts.model import Fact
 from cmfacts.proof import differ
 from cmfacts.proof.amounts import RANK, STRETCHES, Amount
@@ -90,7 +91,9 @@ def _of(beside: Beside, said: Amount | Moment, keys: list[int], enough: float = 
     kind = _kind(best)
     if kind in ("mistaken", "disputed"):
         if isinstance(said, Amount):
-            is_stated = full >= enough and standing < AS_GOOD * full and beside.is_sign(said, beside.facts[-like[0][1]])
+            # What is so rounded that who says otherwise has it too takes no side.
+            is_of_both = any(fact.id in contradicting(best) for _, fact in _facts(beside, like))
+            is_stated = full >= enough and standing < AS_GOOD * full and beside.is_sign(said, beside.facts[-like[0][1]]) and not is_of_both
         else:
             standing_keys = [-key for score, key in like if not _kind(beside.facts[-key].fact) and score >= AS_GOOD_DATED * full]
             is_stated = best.measure is None and full >= DATED and all(beside.part_said(-like[0][1], key) >= MORE for key in standing_keys)
@@ -106,10 +109,9 @@ def _facts(beside: Beside, like: list[tuple[float, int]]) -> Iterator[tuple[floa
     return ((score, beside.facts[-key].fact) for score, key in like)
 
 
-def _start(beside: Beside, said: Amount | Moment) -> int:
-    """Where a figure begins, with what makes years or months of it that come again: `every two years`."""
-    every = _EVERY.search(beside.reading.sentence.text, 0, said.start) if isinstance(said, Amount) and said.unit in STRETCHES else None
-    return every.start() if every else said.start
+def _comes_again(beside: Beside, said: Amount) -> bool:
+    """Whether years or months are told as what comes again: `every two years`."""
+    return said.unit in STRETCHES and bool(_EVERY.search(beside.reading.sentence.text, 0, said.start))
 
 
 def _kind(fact: Fact) -> str:
@@ -143,4 +145,4 @@ def _is_of_today(beside: Beside, said: Amount | Moment, full: float) -> bool:
     sentence = beside.reading.sentence
     if not isinstance(said, Amount) or re.search(_PAST.get(sentence.language, ""), sentence.text.lower()):
         return False
-    return _start(beside, said) < said.start or (full >= STATED and not beside.reading.moments)
+    return _comes_again(beside, said) or (full >= STATED and not beside.reading.moments)

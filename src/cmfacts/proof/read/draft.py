@@ -51,8 +51,7 @@ def decoded(path: str, data: bytes) -> str:
     Errors: Unread for one that is too large, no text, or in another encoding, with the line where that shows.
     """
     if len(data) > MOST_BYTES:
-        size, most = len(data) // 1_000_000, MOST_BYTES // 1_000_000
-        raise Unread(_("{path}: not read: a draft has up to {most} MB, this has {size:,}", path=path, most=most, size=size))
+        raise Unread(_("{path}: not read: a draft has up to {most} MB, this has more", path=path, most=MOST_BYTES // 1_000_000))
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise Unread(_("{path}: not read: it is UTF-16; save it as UTF-8", path=path))
     if b"\0" in data:
