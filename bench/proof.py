@@ -5,7 +5,7 @@
 A finding is right if it is about the place that is expected, is of the kind expected and names one of the facts that may be named; line and column are right if it begins where
 that does. Any other is a false alarm, counted per hundred of the sentences in which nothing is expected. Beside it, sentence by sentence,
 ClaimProofKit on the English drafts, with the statements of the five facts that search finds for a sentence as evidence: a sentence that it blocks is flagged. `--failures` lists what is missed
-and what is a false alarm, of `tune` alone: the others are measured and not looked into. `--time` takes the time of a draft of 2,000 words as whole processes, with
+and what is a false alarm, of `tune` alone: the others are measured and not looked into. `--time` takes the time of a draft of 2,000 words as whole processes, and of pandoc with the filter, with
 `--large` also beside a store of 100,000 facts. `--check` exits with 1 below the floors. `--write` puts the tables into docs/benchmarks.md, and what was `reported` into docs/proof.md.
 """
 
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
 import statistics
 import sys
 import tempfile
@@ -41,6 +42,8 @@ FLOORS = {"en": 0.8, "es": 0.85, "fr": 0.87}
 ALARMS = 0.3
 #: Words of the draft that is timed, and how often.
 LONG, RUNS = 2000, 7
+#: Of a document of 50 pages.
+PARAGRAPHS = 250
 
 
 class Held(NamedTuple):
@@ -179,6 +182,32 @@ def timed(large: bool) -> list[str]:
     return lines
 
 
+def in_pandoc(index: Index) -> list[str]:
+    """How long pandoc takes over a document of 50 pages that cites a fact in each of its 250 paragraphs, alone and with the filter, in turn; nothing without pandoc."""
+    from startup import script_of, seconds
+
+    if not (pandoc := shutil.which("pandoc")):
+        return []
+    ids, words = list(index.ids()), " ".join(fact.statement for fact in index.in_order_of_date()).split()
+    pages = (" ".join(words[n % 50 * 100 : n % 50 * 100 + 100]) + f" [@{ids[n]}, p. {n}]." for n in range(PARAGRAPHS))
+    with tempfile.TemporaryDirectory() as folder:
+        document = Path(folder) / "pages.md"
+        document.write_text("\n\n".join(pages), encoding="utf-8")
+        alone = [pandoc, str(document), "-o", str(Path(folder) / "pages.html")]
+        filtered = [*alone, "--filter", str(Path(script_of(sys.executable)).with_name("cmfacts-pandoc"))]
+        times: dict[bool, list[float]] = {False: [], True: []}
+        for _ in range(RUNS + 1):
+            for is_filtered, command in ((False, alone), (True, filtered)):
+                times[is_filtered].append(seconds(command, {**os.environ, "CMFACTS_CACHE": folder}))
+    medians = [statistics.median(found[1:]) for found in times.values()]
+    return [
+        "",
+        "| pandoc, 50 pages, 250 citations | alone | with `cmfacts-pandoc` |",
+        "|---|---|---|",
+        "| | {:.2f} s | {:.2f} s |".format(*medians),
+    ]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", dest="of", choices=SETS, default="tune")
@@ -195,7 +224,7 @@ def main() -> int:
     if other := peer(index, every):
         lines += ["", other]
     if asked.time:
-        lines += ["", *timed(asked.large)]
+        lines += ["", *timed(asked.large), *in_pandoc(index)]
     print("\n".join(lines))
     for one in every if asked.failures else ():
         for wanted in one.missed:
