@@ -60,7 +60,8 @@ class Beside:
     """
     A sentence beside the facts that may speak of the same.
 
-    Shape:  `before` is what the sentences before have spoken of, nearest first, `behind` what the next does; `certain` are facts that are looked at however little is said of them.
+    Shape:  `before` is what the sentences before have spoken of, nearest first, `behind` what the next does; `certain` are facts that are looked at however little is said of them; `first` is the
+            sentence beside all others, which are not looked at again.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class Beside:
         before: Sequence[Spoken] = (),
         behind: Spoken = Spoken(),
         certain: Collection[int] = (),
+        first: Beside | None = None,
     ) -> None:
         self.number = number
         self.reading = readings[number]
@@ -89,6 +91,10 @@ class Beside:
         self.facts: dict[int, Held] = {}
         self.like: dict[int, Likeness] = {}
         for key, held in facts.items():
+            if first is not None and key not in certain:
+                if key in first.like:
+                    self.facts[key], self.like[key] = held, first.like[key]
+                continue
             ranked = sorted(((shared(text, full), n) for n, text in enumerate(held.texts)), reverse=True)[:WORDINGS]
             best = ranked[0][0] if ranked else 0.0
             if best >= LEAST or held.fact.id in self.cited or key in certain or self._has_figure_of(held):

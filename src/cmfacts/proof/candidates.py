@@ -38,7 +38,7 @@ def besides(index: Index, lexicon: Lexicon, readings: Sequence[Reading]) -> Iter
         sentence.before, sentence.behind = before, behind
         if more:
             facts |= hold(index, lexicon, [number for number in more if number not in facts], spoken)
-            sentence = Beside(n, readings, _of(facts, (*found, *more)), lexicon, before, behind, more)
+            sentence = Beside(n, readings, _of(facts, (*found, *more)), lexicon, before, behind, more, sentence)
             spoken_of[n] = sentence.spoken
         yield sentence
 
