@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -151,7 +152,7 @@ def test_names_by_initials() -> None:
 
 
 def test_many_asks_take_time_by_their_number() -> None:
-    """Twenty times as many facts take no more than some forty times as long."""
+    """Not by its square: of twenty times as many facts that would be four hundred times as long."""
 
     def seconds(count: int) -> float:
         facts = [
@@ -159,14 +160,18 @@ def test_many_asks_take_time_by_their_number() -> None:
             for n in range(count)
         ]
         records = Records({"s.toml": {"fact": facts, "synonym": [{"words": [f"w{n}", "shared"]} for n in range(count)]}})
+        # What other tests have left in memory is not walked through meanwhile.
+        gc.disable()
         start = time.process_time()
         for check in CHECKS:
             for _ in check(records):
                 pass
-        return time.process_time() - start
+        took = time.process_time() - start
+        gc.enable()
+        return took
 
     seconds(10)
-    assert seconds(1_000) < 40 * max(seconds(50), 0.025)
+    assert min(seconds(1_000) for _ in range(2)) < 90 * min(seconds(50) for _ in range(4))
 
 
 def test_a_store_that_names_no_languages() -> None:
