@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cmfacts.proof.read.blocks import raised
 from cmfacts.proof.records import Draft
 
 #: How a character may begin that is written otherwise than it is read.
@@ -15,7 +16,10 @@ def faithful(draft: Draft) -> None:
         assert list(sentence.places) == sorted(sentence.places)
         for character, place in zip(sentence.text, sentence.places):
             written = draft.text[place]
-            assert written == character or (character == " " and written.isspace()) or written in _WRITTEN, (character, place)
+            assert raised(written) == raised(character) or (character == " " and written.isspace()) or written in _WRITTEN, (
+                character,
+                place,
+            )
     for key in draft.keys:
         assert draft.text[key.start : key.end] == key.id
     for start, end in draft.paragraphs:

@@ -106,6 +106,7 @@ FIGURES: list[tuple[str, str, list[tuple[str, float | tuple[float, float], str, 
     ("fr", "33 M€ et 6,7 p. 100", [('33 M€', 33e6, 'EUR', ''), ('6,7 p. 100', 6.7, '%', '')]),
     ("fr", "tous les deux ans, un an et demi", [('deux ans', 2.0, 'year', ''), ('un an et demi', 1.5, 'year', '')]),
     ("fr", "le dix-septième partenaire, n° 3", [('dix-septième', 17.0, 'rank', ''), ('3', 3.0, 'rank', '')]),
+    ("en", "10⁶ claims, of ² them ¹ million", []),
     ("fr", "la France a attendu le 27 décembre, les États-Unis, le 25, à 16 h 30", []),
 ]  # fmt: skip
 

@@ -46,7 +46,7 @@ def short_words(index: Index, word: str) -> Apart | None:
     """The two words, one of them shorter, that a word may be, those that most facts have side by side; of a word with digits these by themselves."""
     cuts = [cut for cut in range(1, len(word)) if min(cut, len(word) - cut) < SHORTEST_PIECE]
     if not word.isalpha():
-        cuts = [cut for cut in cuts if word[cut - 1].isdigit() != word[cut].isdigit()]
+        cuts = [cut for cut in cuts if word[cut - 1].isdecimal() != word[cut].isdecimal()]
     found = [apart._replace(facts=facts, many=len(facts)) for apart in _cut(index, word, cuts) if (facts := _side_by_side(index, apart))]
     return max(found, key=lambda apart: apart.many, default=None)
 
@@ -81,5 +81,5 @@ def figures(index: Index, words: Sequence[str]) -> Iterator[tuple[Sequence[str],
 def with_stop_words(index: Index, words: Sequence[str]) -> Iterator[tuple[Sequence[str], str, int]]:
     """Digits with the stop word beside them as a word that facts have, `a-4` for `A4`: the two, the word, and its stem."""
     for pair in pairwise(words):
-        if any(word in STOP_WORDS for word in pair) and any(word.isdigit() for word in pair):
+        if any(word in STOP_WORDS for word in pair) and any(word.isdecimal() for word in pair):
             yield from ((pair, "".join(pair), stem) for stem, _ in index.stems_of("".join(pair)))

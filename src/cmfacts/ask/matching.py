@@ -194,7 +194,7 @@ def _ways(index: Index, word: str, spoken: Spoken, *, is_last: bool, exact: bool
             yield way
     if exact:
         return
-    if is_last and len(word) >= SHORTEST_PREFIX and not word[0].isdigit():
+    if is_last and len(word) >= SHORTEST_PREFIX and not word[0].isdecimal():
         begun = _prefixes(index, word, spoken, {number for number, _ in stems}, KNOWN_PREFIX if known else PREFIX)
         surely = surely or bool(begun)
         yield from begun
@@ -235,7 +235,7 @@ def _misspelt(index: Index, word: str, spoken: Spoken, *, alone: bool) -> Iterat
     """The written words that are nearest, if any is near enough; if none is, those further away that begin alike. Of a word alone, surer ones."""
     from cmfacts.values.spelling import allowed_typos, is_slip, misspellings, skeleton
 
-    most = 0 if len(word) > LONGEST_WORD or any(c.isdigit() for c in word) else allowed_typos(word)
+    most = 0 if len(word) > LONGEST_WORD or any(c.isdecimal() for c in word) else allowed_typos(word)
     if not most:
         return
 
@@ -302,7 +302,7 @@ def _add_what_is_meant_as_one(
 
 def _together(index: Index, run: Sequence[str], *, beside: bool) -> Iterator[Way]:
     joined = "".join(run)
-    if len(run) == 2 and not joined.isdigit() and (len(joined) >= SHORTEST_TOGETHER or (beside and joined not in STOP_WORDS)):
+    if len(run) == 2 and not joined.isdecimal() and (len(joined) >= SHORTEST_TOGETHER or (beside and joined not in STOP_WORDS)):
         for number, _ in index.stems_of(joined):
             yield Way("together", joined, (number,), TOGETHER)
 

@@ -178,7 +178,7 @@ def csl_date(text: str) -> dict[str, Any]:
 def _date_parts(text: str) -> list[int]:
     """Year, month and day as far as they are known; empty where CSL has no numbers for it."""
     match = re.fullmatch(r"(-?\d{4}|Y-?\d+)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T[^?~%]*)?[?~%]?", text, re.ASCII)
-    if not match or (match[2] and match[2].isdigit() and int(match[2]) > 12):
+    if not match or (match[2] and match[2].isdecimal() and int(match[2]) > 12):
         return []
     known = [part for part in match.groups()[1:] if part and part != "XX"]
     return [_csl_year(match[1]), *map(int, known)]

@@ -184,7 +184,7 @@ def has_links() -> bool:
     return (
         env.get("TERM", "") not in ("", "dumb", "linux")
         and env.get("TERM_PROGRAM") != "Apple_Terminal"
-        and not (vte.isdigit() and int(vte) < 5002)
+        and not (vte.isdecimal() and int(vte) < 5002)
     )
 
 

@@ -218,7 +218,7 @@ class Index(Words):
             self._stems_of[word] = []
         for word, *row in self._among("SELECT word, stem, facts, languages FROM word WHERE word IN", new):
             self._stems_of[word].append(tuple(row))
-        if self._renew and any(not self._stems_of[word] and len(word) > 2 and not word[0].isdigit() for word in words):
+        if self._renew and any(not self._stems_of[word] and len(word) > 2 and not word[0].isdecimal() for word in words):
             from cmfacts.index.cache import stemmer_version
 
             if self.meta["stemmer"] != stemmer_version():

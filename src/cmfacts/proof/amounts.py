@@ -48,6 +48,8 @@ _AND_A_HALF = re.compile(r" (?:and a half|y medi[oa]|et demie?)\b")
 _DOTTED = re.compile(r"\.(?:(?:[oa]s?|er|ra)\b|°)")
 #: What a part is of that is no part of what is counted: a quarter of a century.
 _OF_A_STRETCH = re.compile(r" (?:of (?:a|an|the) (?:century|hour|mile)|de (?:siglo|hora|siecle|finale)|d'heure)\b")
+#: Raised digits that are no number of a note: 10⁶.
+_POWER = re.compile("[⁰¹²³⁴-⁹]")
 #: A day or an hour of which a figure is no more than that: `le 25`, `el día 25`, `16 h 30`.
 _DAY_ALONE = (re.compile(r"(?:^|[ (])(?:le|el|el dia|los dias) $"), re.compile(r" ?(?:[,.;:)]|$)"))
 _HOUR_BEFORE = re.compile(r"\d ?h ?$")
@@ -110,7 +112,7 @@ def _amount(number: Number, text: str, language: str) -> Amount | None:
     if dotted := language == "es" and number.form == "digits" and _DOTTED.match(fold(text[number.end : number.end + 8])):
         number = number._replace(form="ordinal", end=number.end + _length(text[number.end :], dotted.end()))
     is_long = any(len(digits) + max(zeros, 0) > _MOST_DIGITS or zeros < -_MOST_DIGITS for digits, zeros in number.values)
-    if is_long or number.form in ("slashed", "group"):
+    if is_long or _POWER.search(text, number.start, number.end) or number.form in ("slashed", "group"):
         return None
     before, after = fold(text[max(0, number.start - 48) : number.start]), fold(text[number.end : number.end + 40])
     start, end, unit = number.start, number.end, ""
@@ -165,7 +167,7 @@ def _is_counting(after: str, language: str) -> bool:
 
 def _is_of_the_clock_or_month(before: str, after: str, digits: str) -> bool:
     """Whether digits are a day whose month was named before, or minutes."""
-    if not digits.isdigit() or int(digits) > 59 or len(digits) > 2:
+    if not digits.isdecimal() or int(digits) > 59 or len(digits) > 2:
         return False
     return bool(_HOUR_BEFORE.search(before)) or (int(digits) < 32 and all((_DAY_ALONE[0].search(before), _DAY_ALONE[1].match(after))))
 

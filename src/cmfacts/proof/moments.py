@@ -119,7 +119,7 @@ def _with_relative(found: list[Moment], folded: str, places: Sequence[int], lang
 def _years_told(match: re.Match[str], language: str) -> int:
     if match["n"]:
         words = NUMBER_WORDS[language].cardinals
-        number = int(match["n"]) if match["n"].isdigit() else words.get(match["n"], 1)
+        number = int(match["n"]) if match["n"].isdecimal() else words.get(match["n"], 1)
         number = number // 12 if match["months"] else 10 * number if match["decades"] else number
         return number if match["later"] else -number
     return 1 if match["next"] else -1 if match["last"] else 0
@@ -189,7 +189,7 @@ def _read(match: re.Match[str], folded: str, language: str) -> tuple[edtf.Day, e
     if match["tens"]:
         tens = match["tens"]
         named = [re.fullmatch(word, tens) is not None for word in _TENS[language].split()]
-        return _period(f"19{tens[-2] if tens.isdigit() else 2 + named.index(True)}X", "decade")
+        return _period(f"19{tens[-2] if tens.isdecimal() else 2 + named.index(True)}X", "decade")
     if match["iso"]:
         return _period(match["iso"], "day")
     if match["m3"]:

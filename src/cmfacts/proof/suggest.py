@@ -35,7 +35,7 @@ class Suggestions:
 
     def _marks(self, text: str) -> set[str]:
         """The figures, years and names of a text."""
-        figures = {word for word in words(text) if word[0].isdigit() and len(word) > 1}
+        figures = {word for word in words(text) if word[0].isdecimal() and len(word) > 1}
         names = {fold(name) for name in _CAPITAL.findall(text)}
         return figures | (names - self._parties - STOP_WORDS)
 

@@ -122,7 +122,7 @@ def asked_figures(records: Records) -> Iterator[Fault]:
         if not _FIGURE.search(ask.text) or known.has_digits(ask):
             continue
         for number in numbers_of(ask.text, ask.language):
-            if number.sure and (number.scaled or number.written[0].isdigit()) and known.values(ask.of).isdisjoint(number.values):
+            if number.sure and (number.scaled or number.written[0].isdecimal()) and known.values(ask.of).isdisjoint(number.values):
                 said = f"an ask of {{fact}} has {number.written}, which the fact does not have"
                 yield _fault(ask, "unknown-figure", said, "ask with the fact's own figures, or without any")
 

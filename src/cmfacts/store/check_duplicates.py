@@ -64,7 +64,7 @@ class _Said:
 
     @cached_property
     def digits(self) -> set[str]:
-        return {word for word in self.words if word[0].isdigit()}
+        return {word for word in self.words if word[0].isdecimal()}
 
     @cached_property
     def related(self) -> set[str]:
@@ -76,7 +76,7 @@ class _Said:
 
     def stems(self, words: Sequence[str]) -> list[str]:
         """The stems of words, numbers left out."""
-        return [stem(word, self.one.language) for word in words if not word[0].isdigit()]
+        return [stem(word, self.one.language) for word in words if not word[0].isdecimal()]
 
 
 def duplicates(records: Records) -> Iterator[Fault]:

@@ -113,7 +113,7 @@ class _Sentence:
         token = self.tokens[at]
         digits, end = token["digits"], token["end"]
         forms = set(plain(digits, self.language))
-        if digits.isdigit() and end == "s":
+        if digits.isdecimal() and end == "s":
             forms.add(f"19{digits}" if len(digits) == 2 else digits[-2:])  # the 90s, the 1990s
         before = self.tokens[at - 1] if at else token
         if re.fullmatch(r"\d{4}[-–]\d\d", self.text[before.start() : token.end()]):
@@ -121,9 +121,9 @@ class _Sentence:
         zeros, after = self._scale(at + 1) if not end else (0, at + 1)
         values = {value(form, zeros) for form in forms}
         if zeros and (part := self._part_more(after)):
-            values = {value(f"{form}{part[0]}", zeros) for form in forms if form.isdigit()}
+            values = {value(f"{form}{part[0]}", zeros) for form in forms if form.isdecimal()}
             after += part[1]
-        elif zeros and digits.isdigit():
+        elif zeros and digits.isdecimal():
             whole, after = self._rest(after, int(digits) * 10**zeros)
             values = {value(str(whole))}
         values |= {value(form, _SHORT[end]) for form in forms if end in _SHORT}
@@ -166,7 +166,7 @@ class _Sentence:
         if at >= len(self.tokens) or self.text[self.tokens[at - 1].end() : self.tokens[at].start()] != " ":
             return 0
         digits = self.tokens[at]["digits"] or ""
-        return int(digits) if digits.isdigit() and len(digits) <= 3 and not self.tokens[at]["end"] else 0
+        return int(digits) if digits.isdecimal() and len(digits) <= 3 and not self.tokens[at]["end"] else 0
 
     def _number(self, at: int, after: int, values: Iterable[Value], form: str, *, sure: bool = True, scaled: bool = False) -> Number:
         """The number that the tokens from a place to another are, with what they can mean."""

@@ -112,7 +112,7 @@ def forms_of(written: str) -> set[str]:
         forms |= {value, _significant(value)}
         if scale and value.count(".") < 2:
             whole, _, part = value.partition(".")
-            if len(part) <= _SCALES[scale] and whole.isdigit():
+            if len(part) <= _SCALES[scale] and whole.isdecimal():
                 forms.add(_significant(whole + part.ljust(_SCALES[scale], "0")))
     return forms
 

@@ -180,7 +180,7 @@ def _pieces(folded: str) -> list[str]:
 def _words(folded: str, pieces: list[str]) -> list[str]:
     found = pieces
     if not all(map(str.isalnum, pieces)):
-        found = [piece if piece.isalnum() or not piece[0].isdigit() else plain(piece) for piece in pieces]
+        found = [piece if piece.isalnum() or not piece[0].isdecimal() else plain(piece) for piece in pieces]
     return [word for piece in found for word in _parted(piece)] if unspaced.has_runs(folded) else found
 
 
@@ -245,7 +245,7 @@ def _placed_pairs(word: str, start: int) -> Iterator[tuple[int, int, str]]:
 
 def is_number(word: str) -> bool:
     """Whether a folded word is digits, with or without a decimal part."""
-    return word.replace(".", "", 1).isdigit()
+    return word.replace(".", "", 1).isdecimal()
 
 
 #: The languages that Snowball has a stemmer for, as it names them; of English there is one besides, which nobody asks for.
@@ -281,7 +281,7 @@ def stem(word: str, language: str) -> str:
 
     Source: Snowball stemmers (Porter 2001), by PyStemmer.
     """
-    if len(word) <= 2 or word[0].isdigit():
+    if len(word) <= 2 or word[0].isdecimal():
         return word
     stemmed: str = _stemmer(language).stemWord(word)
     return stemmed

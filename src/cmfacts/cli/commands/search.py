@@ -61,7 +61,7 @@ def _is_option(arg: str) -> bool:
     from cmfacts.show.formats import names
 
     rest = arg[1:].lstrip("q0")
-    return rest in ("", "n", "f", "h") or (rest[0] == "n" and rest[1:].isdigit()) or (rest[0] == "f" and rest[1:].lstrip("=") in names())
+    return rest in ("", "n", "f", "h") or (rest[0] == "n" and rest[1:].isdecimal()) or (rest[0] == "f" and rest[1:].lstrip("=") in names())
 
 
 @command(app, Hits, filters=True, limit=10, cls=_Search)

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from cmfacts.proof.records import Key, Pass
 
+SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = str.maketrans("0123456789", SUPERSCRIPT)
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _PASS = re.compile(r"\s*cmfacts:\s*ok\s+(\S+)\s*(.*?)\s*", re.DOTALL)
 
@@ -116,6 +118,11 @@ class Writer:
         """What a comment says to us, if it does; `start` and `end` bound it in the draft."""
         if match := _PASS.fullmatch(text):
             self.passes.append(Pass(match[1], match[2], start, end))
+
+
+def raised(digits: str) -> str:
+    """What a form raises above the line; `2` as `²`, since it is no digit of what it stands behind. All else as it is: 4e."""
+    return digits.translate(_RAISED) if digits.isascii() and digits.isdecimal() else digits
 
 
 def code_of(language: str | None) -> str | None:

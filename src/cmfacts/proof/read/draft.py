@@ -8,7 +8,7 @@ from importlib import import_module
 
 from cmfacts.errors import QuestionError, no_such
 from cmfacts.proof.read.blocks import Block, Read
-from cmfacts.proof.read.keys import without_keys
+from cmfacts.proof.read.keys import without_keys, without_marks
 from cmfacts.proof.read.sentences import cut, spoken
 from cmfacts.proof.records import Draft
 from cmfacts.values.tongue import _
@@ -77,7 +77,7 @@ def read_draft(path: str, data: bytes | str, form: str) -> Draft:
     except RecursionError as error:
         raise Unread(_("{path}: not read: it is nested too deep", path=path)) from error
     notes = {one.key.id for block in read.blocks for one in block.cited if one.key.own}
-    blocks = [without_keys(block, text, notes) if read.literal else block for block in read.blocks]
+    blocks = [without_marks(without_keys(block, text, notes) if read.literal else block) for block in read.blocks]
     for block in blocks:
         if len(block.text) > MOST_CHARACTERS:
             line = text.count("\n", 0, block.start) + 1

@@ -7,7 +7,7 @@ from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
 
-from cmfacts.proof.read.blocks import Read, Writer, code_of
+from cmfacts.proof.read.blocks import Read, Writer, code_of, raised
 
 #: What no reader sees, or no sentence is in.
 _LEFT_OUT = frozenset("script style code pre kbd samp var textarea template svg math noscript select button title object iframe".split())
@@ -35,6 +35,7 @@ class _Parser(HTMLParser):
         self._hidden: list[str] = []
         self._languages: list[tuple[str, str | None]] = []
         self._began = 0
+        self._raised = False
 
     def place(self) -> int:
         """The offset of what is being read."""
@@ -52,6 +53,7 @@ class _Parser(HTMLParser):
             self.block()
         if tag in _LEFT_OUT and tag not in _VOID:
             self._hidden.append(tag)
+        self._raised = tag == "sup" or (self._raised and tag == "a")
         if tag == "br":
             self.writer.at(" ", self.base + self.place())
         said = dict(attrs)
@@ -70,6 +72,7 @@ class _Parser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag not in _INLINE:
             self.block()
+        self._raised = self._raised and tag == "a"
         if tag in self._hidden:
             del self._hidden[len(self._hidden) - 1 - self._hidden[::-1].index(tag) :]
         if self._languages and self._languages[-1][0] == tag:
@@ -78,7 +81,7 @@ class _Parser(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._hidden:
             start = self.base + self.place()
-            self.writer.add(data.replace(_LESS, "<"), range(start, start + len(data)))
+            self.writer.add(raised(data) if self._raised else data.replace(_LESS, "<"), range(start, start + len(data)))
 
     def _reference(self, written: str) -> None:
         if not self._hidden:

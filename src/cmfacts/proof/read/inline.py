@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from html import unescape
 
-from cmfacts.proof.read.blocks import Writer
+from cmfacts.proof.read.blocks import Writer, raised
 
 #: What is no text, or not the text that is written: each alternative begins with a character of its own.
 _MARK = re.compile(
     r"""
       \\(?P<escaped>[!-/:-@\[-`{-~]|\r?\n)
     | (?P<ticks>`+)
+    | (?P<raised><sup>\d{1,3}</sup>|\^\d{1,3}\^)
     | (?P<tag><(?:[A-Za-z/?!][^<>]{0,3000})>)
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
     | (?P<shortcode>\{\{[<%][^{}]{0,1000}[%>]\}\})
@@ -87,6 +88,9 @@ class _Inline:
             last[length] = run.end()
         return closing
 
+    def _raised(self, start: int, end: int, written: str) -> int:
+        return self._drop(start, end, raised(written.strip("<sup>/^")))
+
     def _tag(self, start: int, end: int, written: str) -> int:
         if written.startswith("<!--"):
             return self._comment(start)
@@ -109,7 +113,7 @@ class _Inline:
     def _math(self, start: int, end: int, written: str) -> int:
         """A formula is between dollars that no blank is beside, the second without a digit behind it, as pandoc has it."""
         closing = re.compile(r"(?<!\\)" + re.escape(written)).search(self.text, end + 1, end + 2000)
-        if closing is None or self.text[closing.start() - 1].isspace() or self.text[closing.end() : closing.end() + 1].isdigit():
+        if closing is None or self.text[closing.start() - 1].isspace() or self.text[closing.end() : closing.end() + 1].isdecimal():
             return end
         return self._drop(start, closing.end()) if _FORMULA.search(self.text, end, closing.start()) else end
 

@@ -1,11 +1,12 @@
-"""Keys as pandoc writes them, labels of footnotes, and addresses: found in the text of a block, and taken out of it."""
+"""Keys as pandoc writes them, labels and marks of footnotes, and addresses: found in the text of a block, and taken out of it."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
-from cmfacts.proof.read.blocks import Block, Cited, Writer
+from cmfacts.proof.read.blocks import SUPERSCRIPT, Block, Cited, Writer
 from cmfacts.proof.records import Key
 
 # Pandoc's manual, "Citation syntax": letters, digits and `_`, single punctuation between them; anything in braces.
@@ -26,6 +27,23 @@ NUMBERED = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|so
 #: A name in the running text that may be an id, and no person's on some network.
 _LIKE_AN_ID = re.compile(r"[a-z0-9]+(?:[-_:][a-z0-9]+)+|[a-z]+\d+[a-z]?")
 _TRAILING = ".,;:!?)]’'*"
+#: Raised digits that are the number of a note: behind a figure that is no ten (10⁶), a sign, or a word longer than a unit (km²).
+_MARK = re.compile(
+    rf"""(?:(?<=\d)(?<!\b10)|(?<=[%$€£.,;:!?)\]”’»…"'])|(?<=[^\W\d_]{{3}}))[{SUPERSCRIPT}]{{1,3}}(?:[,–-][{SUPERSCRIPT}]{{1,3}})*(?!\w)"""
+)
+
+
+def without_marks(block: Block) -> Block:
+    """A block without the raised numbers of its notes, which are no part of the figure or word that they stand behind."""
+    gone = [at for mark in _MARK.finditer(block.text) for at in range(*mark.span())]
+    if not gone:
+        return block
+    kept = sorted({*range(len(block.text))}.difference(gone))
+    return block._replace(
+        text="".join(block.text[at] for at in kept),
+        places=[block.places[at] for at in kept],
+        cited=tuple(one._replace(at=one.at - bisect_left(gone, one.at)) for one in block.cited),
+    )
 
 
 def without_keys(block: Block, text: str, notes: Collection[str]) -> Block:
@@ -70,7 +88,7 @@ def _placed(match: re.Match[str], block: Block, text: str, notes: Collection[str
     """The keys of what was found, each with whether it is behind what it is about; none where it is no citation after all."""
     if match["note"]:
         label = match["note"]
-        if not label.isdigit():
+        if not label.isdecimal():
             yield _key(block, match.start("note"), label, own=label in notes), True
     elif match["group"]:
         for one in _KEY.finditer(block.text, match.start(), match.end()):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from cmfacts.proof.read import tex
-from cmfacts.proof.read.blocks import Read, Writer, code_of
+from cmfacts.proof.read.blocks import Read, Writer, code_of, raised
 from cmfacts.proof.records import Key
 
 _TOKEN = re.compile(
@@ -167,6 +167,9 @@ class _Latex:
             self.writer.add(self.text[slice(*inside)], range(*inside))
             self.writer.at(" ", inside[1])
         argument = _ARGUMENT.match(self.text, self.at, self.end)
+        if name in ("textsuperscript", "up") and (inside := self._argument()):
+            self.writer.add(raised(self.text[slice(*inside)]), range(*inside))
+            return
         if name in tex.BLOCKS and argument:
             self._block(start)
             self.groups.append(("block", start))

@@ -71,7 +71,7 @@ def _is_short(text: str, stop: int, after: int) -> bool:
         return False
     following = re.compile(r"[\W_]*([^\W\d_]+|\d)").match(text, after)
     next_word = following[1] if following else ""
-    if name in ("no", "nos") and not next_word.isdigit():
+    if name in ("no", "nos") and not next_word.isdecimal():
         return False
     if next_word.lower() in _BEGINS and not (len(name) == 1 and next_word.isupper()):
         return False

@@ -39,7 +39,7 @@ def _edition(reference: Reference) -> list[str]:
     edition = reference.variable("edition")
     if not edition:
         return []
-    return [f"{_ordinal(int(edition))} ed." if edition.isascii() and edition.isdigit() and len(edition) < 5 else edition]
+    return [f"{_ordinal(int(edition))} ed." if edition.isascii() and edition.isdecimal() and len(edition) < 5 else edition]
 
 
 def _ordinal(number: int) -> str:
