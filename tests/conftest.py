@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import typer.testing
 from hypothesis import settings
 from typer.testing import CliRunner, Result
 
@@ -53,6 +56,10 @@ settings.register_profile("cmfacts", max_examples=examples(100), deadline=None, 
 settings.load_profile("cmfacts")
 
 
+# Typer's runner builds the commands anew for each call, which are the same each time: for many a test that is the dearest part.
+typer.testing._get_command = cache(typer.main.get_command)
+
+
 def program(name: str) -> str | None:
     """Where a helper program is, if it is here."""
     return next(filter(None, map(shutil.which, _NAMES.get(name, (name,)))), None)
@@ -62,6 +69,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """A word that is none would let every skip pass."""
     if _MUST_RUN not in ("", "all", "all-but-texts"):
         raise pytest.UsageError(f"CMFACTS_TESTS={_MUST_RUN}: it is all or all-but-texts")
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of tests are made of stays to the end; the collector of garbage need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -23,6 +23,8 @@ from cmfacts.store.write import toml_of
 from cmfacts.values.csl import DATES, NUMBERS, TEXTS
 from cmfacts.values.csl import NAMES as NAMES_OF_CSL
 
+from ..conftest import WHOLE
+
 #: What each kind of reader could take for something else: a terminal, a person, a calendar, a bibliography, a page, a sheet, a shell, a file system.
 HOSTILE = (
     "\x1b]0;owned\x07\x1b[31m\x9b31m\x7f\x00\x85\u202eevil\u2066\u200b\ufeff\U000e0041\u2028"
@@ -75,10 +77,11 @@ def _hostile(field: Field) -> Any:
 def _with_one(table: str, sound: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Entries in which one field is hostile, or one part of a table inside; one in which a key is, and one in which all is."""
     every = [field for field in TABLES_OF_A_STORE[table] if field.name != "id"]
-    # The other variables of CSL go one way: all of them at once, of every sort of work.
+    # The other variables of CSL go one way: all of them at once, of every sort of work; where not everything has to run a share of them of each.
     csl = {field.name: _hostile(field) for field in every if table == "source" and field.name in {*NAMES_OF_CSL, *NUMBERS, *TEXTS, *DATES}}
-    for kind in ("article-journal", "chapter", "report", "thesis", "speech") if csl else ():
-        yield kind, {**sound, "type": kind, **csl}
+    kinds = ("article-journal", "chapter", "report", "thesis", "speech") if csl else ()
+    for n, kind in enumerate(kinds):
+        yield kind, {**sound, "type": kind, **dict(list(csl.items())[slice(None) if WHOLE else slice(n, None, len(kinds))])}
     fields = [field for field in every if field.name not in csl]
     for field in fields:
         yield field.name, {**sound, field.name: _hostile(field)}

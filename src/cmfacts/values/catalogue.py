@@ -7,9 +7,10 @@ import os
 import re
 import struct
 from gettext import GNUTranslations, NullTranslations
+from itertools import accumulate, chain
 
 _FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
-_STRING = r'"((?:[^"\\]|\\.)*)"'
+_LINE = r'(?m)^[ \t]*(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) )?"([^"\\]*(?:\\.[^"\\]*)*)"[ \t\r]*$'
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 
 
@@ -44,16 +45,20 @@ def entries(po: str) -> dict[str, str]:
     for block in re.split(r"\n\s*\n", po):
         said: dict[str, str] = {}
         name = ""
-        for line in block.splitlines():
-            if match := re.fullmatch(rf"(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) )?{_STRING}", line.strip()):
-                name = match[1] or name
-                said[name] = said.get(name, "") + re.sub(r"\\(.)", lambda m: _ESCAPES[m[1]], match[2])
+        for began, text in re.findall(_LINE, block):
+            name = began or name
+            said[name] = said.get(name, "") + text
+        said = {name: _unescaped(text) for name, text in said.items()}
         forms = [text for name, text in sorted(said.items()) if name.startswith("msgstr")]
         if forms and all(forms) and "#, fuzzy" not in block:
             context = said["msgctxt"] + "\4" if "msgctxt" in said else ""
             plural = "\0" + said["msgid_plural"] if "msgid_plural" in said else ""
             found[context + said["msgid"] + plural] = "\0".join(forms)
     return found
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", lambda match: _ESCAPES[match[1]], text) if "\\" in text else text
 
 
 def compiled(po: str) -> bytes:
@@ -63,11 +68,9 @@ def compiled(po: str) -> bytes:
     Source: GNU gettext's manual, 10.3: the format of GNU MO files; little-endian, sorted, without the table of hashes.
     """
     pairs = sorted((key.encode(), text.encode()) for key, text in entries(po).items())
+    strings = [pair[side] for side in (0, 1) for pair in pairs]
+    lengths = list(map(len, strings))
     count, start = len(pairs), 28
-    at = start + 16 * count
-    tables, strings = [b"", b""], b""
-    for side in (0, 1):
-        for pair in pairs:
-            tables[side] += struct.pack("<II", len(pair[side]), at + len(strings))
-            strings += pair[side] + b"\0"
-    return struct.pack("<7I", 0x950412DE, 0, count, start, start + 8 * count, 0, 0) + b"".join(tables) + strings
+    ends = accumulate(lengths, lambda at, length: at + length + 1, initial=start + 16 * count)
+    table = struct.pack(f"<{4 * count}I", *chain.from_iterable(zip(lengths, ends)))
+    return struct.pack("<7I", 0x950412DE, 0, count, start, start + 8 * count, 0, 0) + table + b"\0".join([*strings, b""])
