@@ -57,7 +57,7 @@ settings.load_profile("cmfacts")
 
 
 # Typer's runner builds the commands anew for each call, which are the same each time: for many a test that is the dearest part.
-typer.testing._get_command = cache(typer.main.get_command)
+typer.testing._get_command = cache(typer.main.get_command)  # type: ignore[attr-defined]  # imported there, not exported
 
 
 def program(name: str) -> str | None:

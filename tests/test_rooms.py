@@ -37,12 +37,17 @@ def name_of(path: Path) -> str:
     return ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
 
 
-def imports(path: Path, *, lazy: bool) -> Iterator[str]:
+@cache
+def imports(path: Path, *, lazy: bool) -> tuple[str, ...]:
     """The modules of ours that a module imports; those inside functions only if `lazy`, those for type checkers never."""
+    return tuple(_imports(path, lazy))
+
+
+def _imports(path: Path, lazy: bool) -> Iterator[str]:
     open_: list[ast.AST] = [parsed(path)]
     while open_:
         node = open_.pop()
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
             continue
         if isinstance(node, (ast.FunctionDef, ast.Lambda)) and not lazy:
             continue

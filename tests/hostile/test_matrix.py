@@ -304,7 +304,11 @@ def test_files_stay_in_their_folder(run: Callable[..., str], store: Path, tmp_pa
         assert (result.exit_code, (tmp_path / "inside" / "new").exists()) == (3, False), name
 
 
-@pytest.mark.parametrize("name", WRITING)
+@pytest.mark.parametrize(
+    ("name", "run"),
+    [(name, run) for n, name in enumerate(WRITING) for m, run in enumerate(("pipe", "terminal")) if WHOLE or (n + m) % 2 == 0],
+    indirect=["run"],
+)
 def test_what_writes_writes_nothing_else(
     run: Callable[..., str], share: Share, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

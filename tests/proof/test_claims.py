@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
 from cmfacts.index.cache import open_database, roots_of
 from cmfacts.index.reader import Index
 from cmfacts.proof.claims import said
+from cmfacts.proof.likeness import Lexicon
 from cmfacts.proof.records import Key, Sentence
 
 
@@ -19,10 +21,16 @@ def index() -> Iterator[Index]:
     index.close()
 
 
+@cache
+def lexicon_of(index: Index) -> Lexicon:
+    """The words of the store, which is the same for all."""
+    return Lexicon(index)
+
+
 def found(index: Index, language: str, *texts: str) -> list[tuple[str, str, str]]:
     """What is found in sentences of a draft: the place as written, the fact, what the store says."""
     sentences = [Sentence(text, range(len(text)), (), language) for text in texts]
-    return [(texts[n][one.start : one.end], one.fact, one.store_says) for n, one in said(index, sentences)]
+    return [(texts[n][one.start : one.end], one.fact, one.store_says) for n, one in said(index, lexicon_of(index), sentences)]
 
 
 @pytest.mark.parametrize(
@@ -215,7 +223,7 @@ def test_a_sentence_that_says_little_is_of_what_those_before_it_are_of(
 def test_a_rank_that_the_fact_cited_has_is_that_fact_s(index: Index) -> None:
     text = "En septiembre de 2025 México era el tercer socio de Canadá en mercancías."
     keys = (Key("mexico-third-merchandise-partner-2025", 0, 0),)
-    assert not list(said(index, [Sentence(text, range(len(text)), keys, "es")]))
+    assert not list(said(index, lexicon_of(index), [Sentence(text, range(len(text)), keys, "es")]))
 
 
 @pytest.mark.parametrize(
@@ -306,4 +314,4 @@ def test_what_no_longer_holds_is_told_where_a_sentence_states_it(
 ) -> None:
     """As what holds today, if it was overtaken: told as history it is no fault."""
     sentences = [Sentence(text, range(len(text)), (), language) for text in texts]
-    assert [(one.kind, texts[n][one.start : one.end], one.fact) for n, one in said(index, sentences)] == expected
+    assert [(one.kind, texts[n][one.start : one.end], one.fact) for n, one in said(index, lexicon_of(index), sentences)] == expected

@@ -42,9 +42,8 @@ WEIGHTS = {
 }  # fmt: skip
 
 
-def said(index: Index, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Said]]:
+def said(index: Index, lexicon: Lexicon, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Said]]:
     """What the sentences of one draft, in order, say that facts say otherwise, each with the number of its sentence."""
-    lexicon = Lexicon(index)
     for first in range(0, len(sentences), BLOCK):
         for number, one in _said(index, lexicon, sentences[first : first + BLOCK]):
             yield first + number, one

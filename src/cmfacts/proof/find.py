@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cmfacts.ask.by_id import find, is_now
 from cmfacts.ask.context import Context, contradicting
@@ -19,6 +19,9 @@ from cmfacts.proof.records import KINDS, Draft, Finding, Key
 from cmfacts.proof.suggest import Suggestions
 from cmfacts.values.spelling import nearest
 from cmfacts.values.tongue import _
+
+if TYPE_CHECKING:
+    from cmfacts.proof.likeness import Lexicon
 
 #: A footnote of the draft's own is taken for a misspelt key only where it is as like one as this.
 _LIKE = 0.85
@@ -61,6 +64,12 @@ class Proof:
     @cached_property
     def _known(self) -> list[str]:
         return [*self.index.ids(), *(source.id for source in self.index.sources())]
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        from cmfacts.proof.likeness import Lexicon
+
+        return Lexicon(self.index)
 
     def findings(self, draft: Draft, own: Collection[str] = ()) -> list[Finding]:
         """What is found in a draft, in the order of its text; `own` are keys of the draft's."""
@@ -143,7 +152,7 @@ class Proof:
     def _said(self, draft: Draft) -> Iterator[Found]:
         from cmfacts.proof.claims import said
 
-        for number, one in said(self.index, draft.sentences):
+        for number, one in said(self.index, self._lexicon, draft.sentences):
             sentence = draft.sentences[number]
             fact = self.context.fact(one.fact)
             if fact is None or not one.start < one.end <= len(sentence.text):

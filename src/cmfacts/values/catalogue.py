@@ -6,6 +6,7 @@ import io
 import os
 import re
 import struct
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from itertools import accumulate, chain
 
@@ -16,19 +17,26 @@ _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 
 def there_is(code: str) -> bool:
     """Whether there is a catalogue of a language."""
-    return code.isalpha() and any(os.path.exists(_path(code, ending)) for ending in ("mo", "po"))
+    return bool(_ending(code))
 
 
 def catalogue(code: str) -> NullTranslations | None:
     """The catalogue of a language, None if there is none; in a checkout, where nothing is compiled, from its source."""
-    if not there_is(code):
-        return None
-    try:
-        with open(_path(code, "mo"), "rb") as file:
-            return GNUTranslations(file)
-    except FileNotFoundError:
-        with open(_path(code, "po"), encoding="utf-8") as file:
-            return GNUTranslations(io.BytesIO(compiled(file.read())))
+    ending = _ending(code)
+    return _read(_path(code, ending)) if ending else None
+
+
+def _ending(code: str) -> str:
+    """Of the file that has a language; "" where none has."""
+    return next((ending for ending in ("mo", "po") if os.path.exists(_path(code, ending))), "") if code.isalpha() else ""
+
+
+@lru_cache(maxsize=8)
+def _read(path: str) -> NullTranslations:
+    """Once in a process, which may answer in one language and the next."""
+    with open(path, "rb") as file:
+        data = file.read()
+    return GNUTranslations(io.BytesIO(data if path.endswith("mo") else compiled(data.decode())))
 
 
 def _path(code: str, ending: str) -> str:
