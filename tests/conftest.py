@@ -75,6 +75,7 @@ def pytest_collection_finish() -> None:
     """What thousands of tests are made of stays to the end; the collector of garbage need not walk through it again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.hookimpl(optionalhook=True)
