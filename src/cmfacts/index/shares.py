@@ -20,7 +20,7 @@ from cmfacts.index.analysis import Analyser, Gathered, Place
 from cmfacts.index.called import speakers
 from cmfacts.index.inverted import Piece
 from cmfacts.model import RELATIONS, Fact, Source, Term
-from cmfacts.store.derive import Told, names_of, trust, with_what_follows
+from cmfacts.store.derive import Following, Told, names_of
 from cmfacts.store.read import Asks, Part, read_part
 from cmfacts.store.spaces import Names, in_answers
 from cmfacts.values import edtf
@@ -136,9 +136,10 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circul
 
 
 def _rows(numbered: list[tuple[int, Fact, Asks, str]], task: Task, analyser: Analyser, facets: _Facets) -> Iterator[FactRow]:
+    following = Following(task.sources)
     while numbered:
         number, fact, asks, language = numbered.pop()
-        fact = with_what_follows(fact, task.told.get(fact.id, {}), task.sources)
+        fact = following.of(fact, task.told.get(fact.id, {}))
         period = None
         if fact.date and (fact.date_earliest or fact.date_latest):
             period = edtf.parse(fact.date)
@@ -148,7 +149,7 @@ def _rows(numbered: list[tuple[int, Fact, Asks, str]], task: Task, analyser: Ana
         facets.add(number, fact, language)
         asked = "\n".join(" ".join(words(text)) for _, text in asks)
         days = (period and period.earliest, period and period.latest)
-        yield number, fact.id, *days, trust(fact, task.sources), " ".join(fact.superseded_by), texts, asked, _json(fact)
+        yield number, fact.id, *days, following.trust(fact), " ".join(fact.superseded_by), texts, asked, _json(fact)
 
 
 class _Numbers(dict[tuple[str, str], "array[int]"]):

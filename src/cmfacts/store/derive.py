@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from cmfacts.model import RELIABILITIES, Citation, Fact, Source
 
@@ -18,8 +18,8 @@ Told = dict[str, dict[str, list[str]]]
 
 def worked_out(facts: Sequence[Fact], sources: Mapping[str, Source]) -> list[Fact]:
     """The facts with what follows from all of them together, in the order given."""
-    told = told_by(facts)
-    return [with_what_follows(fact, told.get(fact.id, {}), sources) for fact in facts]
+    told, following = told_by(facts), Following(sources)
+    return [following.of(fact, told.get(fact.id, {})) for fact in facts]
 
 
 def told_by(facts: Iterable[Fact]) -> Told:
@@ -41,28 +41,57 @@ def tell(told: Told, fact_id: str, relation: str, other: str) -> None:
     told.setdefault(other, {}).setdefault(_TOLD[relation], []).append(fact_id)
 
 
-def with_what_follows(fact: Fact, told: Mapping[str, Sequence[str]], sources: Mapping[str, Source]) -> Fact:
-    """
-    The fact with what is known of the sources it cites, and what others tell of it.
+class Footing(NamedTuple):
+    """What the sources that are cited together make of what is said: the best reliability, how many are independent, whether one rewrites no other."""
 
-    Shape:  a fact that another supersedes is `superseded` if it was merely `reported`; a difference in basis holds both ways; a source that
-            another cited beside it rewrites is no witness of its own.
-    """
-    cited = fact.sources
-    citations = [_with_source(c, sources) for c in fact.citations]
-    independent = [s for s in cited if s not in sources or sources[s].derived_from not in cited]
-    follows: dict[str, Any] = {
-        "citations": tuple(citations),
-        "dated": dated(fact.dated, fact.date, fact.kind, [c.issued for c in citations]),
-        "reliability": _best(independent, sources),
-        "witnesses": len(independent),
-    }
-    if told or fact.differs_in_basis:  # of most facts nobody says anything
-        if fact.standing == "reported" and told.get("superseded_by"):
-            follows["standing"] = "superseded"
-        follows |= {relation: _sorted(told.get(relation, ())) for relation in ("superseded_by", "contradicted_by", "corroborated_by")}
-        follows["differs_in_basis"] = tuple(dict.fromkeys((*fact.differs_in_basis, *_sorted(told.get("differs_in_basis", ())))))
-    return fact._replace(**follows)
+    reliability: str | None
+    witnesses: int
+    is_first_hand: bool
+
+
+class Following:
+    """What follows for facts from the sources they cite: of those that are cited together, which is often one alone, worked out once."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._footings: dict[tuple[str, ...], Footing] = {}
+
+    def of(self, fact: Fact, told: Mapping[str, Sequence[str]]) -> Fact:
+        """
+        The fact with what is known of the sources it cites, and what others tell of it.
+
+        Shape:  a fact that another supersedes is `superseded` if it was merely `reported`; a difference in basis holds both ways; a source that
+                another cited beside it rewrites is no witness of its own.
+        """
+        citations = tuple([_with_source(cited, self._sources) for cited in fact.citations])
+        reliability, witnesses, _first_hand = self._footing(fact.sources)
+        meant = dated(fact.dated, fact.date, fact.kind, [cited.issued for cited in citations])
+        follows: dict[str, Any] = {"citations": citations, "dated": meant, "reliability": reliability, "witnesses": witnesses}
+        if told or fact.differs_in_basis:  # of most facts nobody says anything
+            if fact.standing == "reported" and told.get("superseded_by"):
+                follows["standing"] = "superseded"
+            follows |= {relation: _sorted(told.get(relation, ())) for relation in ("superseded_by", "contradicted_by", "corroborated_by")}
+            follows["differs_in_basis"] = tuple(dict.fromkeys((*fact.differs_in_basis, *_sorted(told.get("differs_in_basis", ())))))
+        return fact._replace(**follows)
+
+    def trust(self, fact: Fact) -> int:
+        """
+        How far a fact is to be trusted by its sources, from 0 to 4.
+
+        Shape:  two for a high reliability, one where it is medium or nobody says; one for more than one witness; one for a source that rewrites no other.
+        """
+        footing = self._footing(fact.sources)
+        return {"high": 2, "low": 0}.get(footing.reliability or "", 1) + (footing.witnesses > 1) + footing.is_first_hand
+
+    def _footing(self, cited: tuple[str, ...]) -> Footing:
+        found = self._footings.get(cited)
+        if found is None:
+            known = {name: self._sources.get(name) for name in cited}
+            independent = [source for source in known.values() if source is None or source.derived_from not in cited]
+            said = [source.reliability for source in independent if source and source.reliability in RELIABILITIES]
+            first_hand = any(source is None or source.derived_from is None for source in known.values())
+            found = self._footings[cited] = Footing(min(said, key=RELIABILITIES.index, default=None), len(independent), first_hand)
+        return found
 
 
 def _with_source(cited: Citation, sources: Mapping[str, Source]) -> Citation:
@@ -82,20 +111,3 @@ def dated(given: str | None, date: str | None, kind: str, issued: Sequence[str |
     Shape:  one of `model.DATED`; `issued` are the dates of the sources cited.
     """
     return given or ("as-of" if date is not None and kind != "event" and date in issued else "event")
-
-
-def _best(names: Sequence[str], sources: Mapping[str, Source]) -> str | None:
-    """The highest reliability among some sources; None where none is said."""
-    said = [r for s in names if s in sources and (r := sources[s].reliability) in RELIABILITIES]
-    return min(said, key=RELIABILITIES.index, default=None)
-
-
-def trust(fact: Fact, sources: Mapping[str, Source]) -> int:
-    """
-    How far a fact is to be trusted by its sources, from 0 to 4, once it is known what follows for it.
-
-    Shape:  two for a high reliability, one where it is medium or nobody says; one for more than one witness; one for a source that rewrites no other.
-    """
-    reliable = {"high": 2, "low": 0}.get(fact.reliability or "", 1)
-    first_hand = any(name not in sources or sources[name].derived_from is None for name in fact.sources)
-    return reliable + (fact.witnesses > 1) + first_hand

@@ -180,44 +180,23 @@ def to_fact(data: Mapping[str, Any]) -> Fact | None:
 def _fact(data: Mapping[str, Any]) -> Fact | None:
     if not all(map(data.__contains__, _NEEDED)):
         return None
+    given: dict[str, Any] = {"dated": ""}
     for name, value in data.items():
-        if name in _FACT_FIELDS and not of_type(value, _FACT_FIELDS[name]):
-            return None
-    earliest = latest = None
-    if date := data.get("date"):
+        if field := _FACT_FIELDS.get(name):
+            if not of_type(value, field):
+                return None
+            given[name] = _TAKEN[name](value) if name in _TAKEN else value
+    given.pop("asks", None)
+    given["citations"] = given.pop("cite", ())
+    if date := given.get("date"):
         try:
             period = edtf.parse(date)
             # By a date is at some time before it, nobody knows when.
-            earliest, latest = None if data.get("dated") == "by" else edtf.iso(period.earliest), edtf.iso(period.latest)
+            given["date_earliest"] = None if given["dated"] == "by" else edtf.iso(period.earliest)
+            given["date_latest"] = edtf.iso(period.latest)
         except edtf.EdtfError:
             pass  # `check` names it; the fact still answers, undated
-    measure = data.get("measure")
-    return Fact(
-        id=data["id"],
-        statement=data["statement"],
-        date=date,
-        date_earliest=earliest,
-        date_latest=latest,
-        kind=data.get("kind", "claim"),
-        topic=data.get("topic"),
-        subject=_several(data.get("subject")),
-        parties=_several(data.get("parties")),
-        aspect=data.get("aspect"),
-        tags=_several(data.get("tags")),
-        said_by=data.get("said_by"),
-        standing=data.get("standing", "reported"),
-        note=data.get("note"),
-        measure=to_measure(measure) if measure else None,
-        citations=tuple(_citation(c) for c in data.get("cite", ()) if c.get("source")),
-        translations=Texts(translations) if (translations := data.get("translations")) else NO_TEXTS,
-        dated=data.get("dated", ""),
-        contradicts=_several(data.get("contradicts")),
-        corroborates=_several(data.get("corroborates")),
-        supersedes=_several(data.get("supersedes")),
-        differs_in_basis=_several(data.get("differs_in_basis")),
-        formerly=_several(data.get("formerly")),
-        extra=frozen(json_value(extra)) if (extra := data.get("extra")) else NO_TEXTS,
-    )
+    return Fact(**given)
 
 
 def to_asks(data: Mapping[str, Sequence[str]] | Sequence[str]) -> Asks:
@@ -234,6 +213,28 @@ def to_measure(data: Mapping[str, Any]) -> Measure:
 def _citation(data: Mapping[str, Any]) -> Citation:
     page = data.get("page")
     return Citation(data["source"], data.get("section"), None if page is None else str(page), data.get("anchor"))
+
+
+def _several(value: object) -> tuple[str, ...]:
+    if value is None:  # as most are
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else ()
+
+
+def _citations(cited: Sequence[Mapping[str, Any]]) -> tuple[Citation, ...]:
+    return tuple([_citation(one) for one in cited if one.get("source")])
+
+
+#: What a fact has of the fields that it does not have as they are written.
+_TAKEN: dict[str, Callable[[Any], Any]] = {
+    **{name: _several for name, field in _FACT_FIELDS.items() if field.type in (STRINGS, STRING_OR_STRINGS)},
+    "cite": _citations,
+    "measure": lambda measure: to_measure(measure) if measure else None,
+    "translations": lambda texts: Texts(texts) if texts else NO_TEXTS,
+    "extra": lambda extra: frozen(json_value(extra)) if extra else NO_TEXTS,
+}
 
 
 #: CSL's names for the fields of a source, and ours. No other spelling: `Title = 5`, which `check` names, is not the title.
@@ -280,11 +281,3 @@ def to_store(root: str, data: Mapping[str, Any]) -> StoreInfo:
     told = (given.get("title"), given.get("version"), given.get("license"), tuple(given.get("languages", ())), space)
     names, keywords = _names(given.get("authors", [])), tuple(given.get("keywords", ()))
     return StoreInfo(root, *told, given.get("description"), names, given.get("URL"), given.get("DOI"), given.get("issued"), keywords)
-
-
-def _several(value: object) -> tuple[str, ...]:
-    if value is None:  # as most are
-        return ()
-    if isinstance(value, str):
-        return (value,)
-    return tuple(value) if isinstance(value, list) else ()
