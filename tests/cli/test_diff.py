@@ -11,7 +11,6 @@ import pytest
 from typer.testing import Result
 
 from cmfacts.cli.manual.examples import EXAMPLES
-from cmfacts.store.files import default_store
 
 from ..conftest import MINI, VIEWS, Run
 
@@ -68,7 +67,7 @@ def test_misuse_and_what_cannot_be_read(cli: Cli, other: Path, tmp_path: Path) -
 def test_examples(shell: Run, tmp_path: Path) -> None:
     """Each runs in a repository with what it names, and tells that there is a difference."""
     begin = f"""
-        cd {tmp_path}; git init -q .; git config user.name x; git config user.email x@example.org; cp -r {default_store()} facts; rm -f facts/index.sqlite
+        cd {tmp_path}; git init -q .; git config user.name x; git config user.email x@example.org; cp -r $STORE facts
         for n in 1 2 3 4 5; do echo "[[party]]
 id = \\"party-$n\\"
 en = \\"Party $n\\"" > facts/more-$n.toml; git add -A; git commit -qm $n; git tag v1.$((n - 1)); done
