@@ -12,9 +12,12 @@ from cmfacts.model import Citation, Fact, Problem, Source, StoreInfo, Term
 from cmfacts.store import parse, read
 from cmfacts.store.contents import Contents, load
 from cmfacts.store.files import find_files
-from cmfacts.store.parse import Digits, Entry
-from cmfacts.store.read import Synonym, faulty_field, of_type, to_fact, to_measure, to_source, to_store, to_term
+from cmfacts.store.parse import MOST_BITS, Digits, Entry
+from cmfacts.store.read import Synonym, faulty_field, of_type, read_part, to_asks, to_fact, to_measure, to_source, to_store, to_term
 from cmfacts.store.schema import (
+    ASKS,
+    NAMES,
+    RESERVED,
     STRING,
     STRING_OR_NUMBER,
     STRING_OR_STRINGS,
@@ -24,6 +27,7 @@ from cmfacts.store.schema import (
     TABLES_OF_A_STORE,
     Field,
 )
+from cmfacts.values.names import name_of
 from cmfacts.values.quantity import Measure
 
 _INSIDE = (
@@ -31,6 +35,7 @@ _INSIDE = (
     Field("page", STRING_OR_NUMBER, ""),
     Field("more", TABLE, "", table=(Field("deep", STRING, ""),)),
 )
+_NAMED = (Field("name", STRING, ""), Field("page", STRING, ""))
 
 
 @pytest.mark.parametrize(
@@ -44,6 +49,9 @@ _INSIDE = (
         (Field("a", STRING_OR_NUMBER, ""), ["", "x"], [False, None]),
         (Field("a", TABLE, "", free=True), [{}, {"es": "x", "fr": ""}], [{"es": 5}, {"es": "x", "fr": Digits("1.5")}, {"es": ["x"]}, "x", [{}]]),
         (Field("a", TABLE, "", table=_INSIDE), [{}, {"name": "x", "page": 5, "other": 5}, {"more": {"deep": "x"}}], [{"name": ""}, {"name": "x", "page": True}, {"more": {"deep": 5}}, [{"name": "x"}], "x"]),
+        (Field("a", NAMES, "", table=_NAMED), ["x", "", ["x", {"name": "y"}], {"name": "x"}, []], [[""], {}, {"page": ""}, {"name": 5}, [{"name": "x"}, {}], 5, [5]]),
+        (Field("a", ASKS, ""), [[], ["x"], {}, {"es": ["x", "y"]}], ["x", [5], {"es": "x"}, {"es": [5]}, {"es": {}}]),
+        (Field("a", STRING_OR_NUMBER, ""), [2**(MOST_BITS - 1) - 1, 2**(MOST_BITS - 2)], [2**(MOST_BITS - 1), -(2**MOST_BITS)]),
         (Field("a", TABLES, "", table=_INSIDE), [[], [{}], [{"name": "x"}, {"page": "5"}]], [["x"], [{"name": "x"}, {"name": 5}], [{"name": "x"}, 5], {"name": "x"}, "x"]),
     ],
     ids=lambda value: value.type if isinstance(value, Field) else "",
@@ -87,20 +95,24 @@ def test_to_fact() -> None:
         "tags": [], "said_by": "B", "standing": "disputed", "note": "n", "measure": {"value": Digits("3.10"), "unit": "u", "bound": ">", "quantity": "q"},
         "cite": [{"source": "s", "section": "S", "page": 5, "anchor": "a b c"}, {"source": "s", "page": "5"}, {"source": "s", "other": 1}, {"anchor": "x"}],
         "contradicts": "b", "corroborates": ["c"], "supersedes": ["d", "e"], "translations": {"es": "Fue así."}, "colour": 5,
+        "differs_in_basis": "f", "formerly": ["g"], "dated": "as-of", "extra": {"h": [1]}, "asks": ["was it?"],
     }  # fmt: skip
     assert to_fact(data) == Fact(
         id="a", statement="It was so.", date="2009-07", date_earliest="2009-07-01", date_latest="2009-07-31", kind="figure", topic="t", subject=("p",),
         parties=("q", "r"), aspect="s", tags=(), said_by="B", standing="disputed", note="n", measure=Measure("3.10", "u", ">", "q"),
         citations=(Citation("s", "S", "5", "a b c"), Citation("s", None, "5"), Citation("s")),
         contradicts=("b",), corroborates=("c",), supersedes=("d", "e"), translations={"es": "Fue así."},
-        dated="",
+        dated="as-of", differs_in_basis=("f",), formerly=("g",), extra={"h": (1,)},
     )  # fmt: skip
+    assert len({to_fact(data), to_fact(data)}) == 1
 
 
 def test_a_fact_of_the_least() -> None:
     """An id and a statement are enough to be used."""
     assert to_fact({"id": "a", "statement": "x"}) == Fact("a", "x", dated="")
     assert to_fact({"id": "a", "statement": "x", "date": "July", "measure": {}}) == Fact("a", "x", date="July", dated="")
+    assert to_fact({"id": "a", "statement": "x", "translations": {}, "extra": {}}) == Fact("a", "x", dated="")
+    assert to_fact({"id": "a", "statement": "x", "date": "2009", "dated": "by"}) == Fact("a", "x", "2009", None, "2009-12-31", dated="by")
     assert to_fact({"id": "a", "statement": "x", "date": ""}) == Fact("a", "x", date="", dated="")
 
 
@@ -108,6 +120,21 @@ def test_a_fact_of_the_least() -> None:
 def test_no_fact(data: dict[str, Any]) -> None:
     """Without id or statement, or with a field of the wrong type, there is none."""
     assert to_fact(data) is None
+
+
+def test_to_asks() -> None:
+    """By language, or in that of the statement."""
+    assert to_asks(["a", "b"]) == (("", "a"), ("", "b"))
+    assert to_asks({"es": ["a"], "fr": ["b", "c"]}) == (("es", "a"), ("fr", "b"), ("fr", "c"))
+
+
+def test_what_a_file_holds_beside_its_facts(make_store: Callable[..., Path]) -> None:
+    """The asks of each fact, narrower words, and how many facts cannot be used."""
+    made = make_store(
+        a='[[fact]]\nid = "a"\nstatement = "x"\nasks = ["why?"]\n[[fact]]\n[[fact]]\n[[synonym]]\nwords = ["x", "y"]\nnarrower = ["z"]\n'
+    )
+    part = read_part(str(made), str(made / "a.toml"))
+    assert (part.asks, part.synonyms, part.store, part.left_out) == ([(("", "why?"),)], [Synonym(("x", "y"), ("z",))], None, 2)
 
 
 def test_to_measure() -> None:
@@ -125,6 +152,13 @@ def test_to_source() -> None:
     assert to_source(data) == Source(
         "s", "report", "T", ("A",), "P", "C", "2010", "https://example.org", "en", "2020", "n", "high", "d", "00"
     )
+    more = {"DOI": "10.1/x", "volume": 5, "page": "", "editor": ["A", {"family": "F", "given": "G"}], "issue": Digits("1.0")}
+    assert to_source({"id": "s", "formerly": ["r"], **more}) == Source(
+        "s",
+        author=(),
+        formerly=("r",),
+        csl={"DOI": "10.1/x", "volume": "5", "editor": ("A", name_of({"family": "F", "given": "G"})), "issue": "1.0"},
+    )
     assert to_source({"id": "s", "author": ["A", "B"]}) == Source("s", author=("A", "B"))
     assert to_source({"id": "s"}) == Source("s", author=())
 
@@ -135,6 +169,9 @@ def test_to_term() -> None:
     term = to_term("quantity", data)
     assert term == Term("quantity", "t", {"en": "E", "es": "S", "fr": "F"}, ("x", "y"), "u", "b", "n")
     assert list(term.labels) == ["en", "es", "fr"]
+    assert to_term("party", {"id": "t", "formerly": "u", "cross_section": True}) == Term("party", "t", cross_section=True, formerly=("u",))
+    assert to_term("party", {"id": "t", "formerly": 5}) == Term("party", "t")
+    assert to_term("topic", {"id": "t", "labels": {"de": "D", "fr": 5}, "en": ""}).labels == {"de": "D"}
     assert to_term("topic", {"id": "t"}) == Term("topic", "t", {}, (), None, None, None)
 
 
@@ -142,6 +179,11 @@ def test_to_store() -> None:
     """What `[store]` says; a field of the wrong type says nothing."""
     data = {"title": "T", "version": "1", "license": "CC0-1.0", "languages": ["en", "es"], "other": "x"}
     assert to_store("r", data) == StoreInfo("r", "T", "1", "CC0-1.0", ("en", "es"))
+    cites = {"description": "d", "authors": ["A"], "URL": "https://e.org", "DOI": "10.1/x", "issued": "2010", "keywords": ["k"]}
+    assert to_store("r", {"id": "i", **cites}) == StoreInfo(
+        "r", id="i", description="d", authors=("A",), url="https://e.org", doi="10.1/x", issued="2010", keywords=("k",)
+    )
+    assert [to_store("r", {"id": name}).id for name in ("i:i", *sorted(RESERVED), "")] == [None] * (2 + len(RESERVED))
     assert to_store("r", {"title": 5, "version": Digits("1.0"), "languages": "en"}) == StoreInfo("r", None, None, None, ())
 
 

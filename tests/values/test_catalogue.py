@@ -54,12 +54,16 @@ def test_compiled() -> None:
     assert [read.ngettext("{n} a", "{n} as", n) for n in (0, 1, 2)] == ["one", "one", "many"]
     assert data[:28].hex() == "de12049500000000040000001c0000003c0000000000000000000000"
     assert data[92:].split(b"\0")[:3] == [b"", b"b", b"k\4b"]
+    assert data.endswith(b"\0")
     assert data == catalogue.compiled(text + "\n\n")
 
 
 def test_of_a_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The compiled one where there is one, else its source; no code leads out of the folder."""
-    monkeypatch.setattr(catalogue, "_FOLDER", str(tmp_path))
+    monkeypatch.setattr(catalogue, "_FOLDER", str(tmp_path / "locale"))
+    (tmp_path / "xx.po").touch()
+    tmp_path = tmp_path / "locale"
+    tmp_path.mkdir()
     source = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "a"\nmsgstr "{}"\n'
     (tmp_path / "xx.po").write_text(source.format("ñ source"), encoding="utf-8")
     assert [catalogue.there_is(code) for code in ("xx", "yy", "", "../xx", "x.x")] == [True, False, False, False, False]

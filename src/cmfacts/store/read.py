@@ -145,9 +145,9 @@ def of_type(value: object, field: Field) -> bool:
         if field.type == ASKS:
             return all(isinstance(texts, list) and all(map(_is_string, texts)) for texts in value.values())
         return field.anything or all(map(_is_string, value.values())) if field.free else _inside(value, field)
-    if isinstance(value, list):
-        return all(isinstance(v, dict) and _inside(v, field) if field.type == TABLES else _is_string(v) for v in value)
-    return True
+    return isinstance(value, list) and all(
+        isinstance(v, dict) and _inside(v, field) if field.type == TABLES else _is_string(v) for v in value
+    )
 
 
 def _is_name(value: object, field: Field) -> bool:
