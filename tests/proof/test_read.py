@@ -51,7 +51,8 @@ def place(draft: Draft, words: str) -> tuple[int, int]:
         ("::: {.note}\ntext\n:::", ["text"]),
         ("costs $5 or $6 and $x_1^2$ or $$a=1$$.", ["costs $5 or $6 and or ."]),
         ("{{< video x.mp4 >}} and [small caps]{.sc}", ["and small caps"]),
-        ("In 2008<sup>1</sup>, 9,700^2^ of 10<sup>6</sup> km<sup>2</sup>, 4<sup>e</sup>.<sup>1,2</sup>", ["In 2008, 9,700 of 10⁶ km², 4e.1,2"]),
+        ("In 2008<sup>1</sup>, 9,700^2^ of 10<sup>6</sup> km<sup>2</sup>, 4<sup>e</sup>.<sup>1,2</sup>", ["In 2008, 9,700 of 10⁶ km², 4e."]),
+        ("9,700<sup id='a'><a href='#b'>2</a></sup> of 5<SUP>1, 2</SUP> x^2^ 10^6^ and 8^1,2^", ["9,700 of 5 x² 10⁶ and 8"]),
         ("\ufeff- [x] done", ["\ufeff- [x] done"]),
     ],
 )  # fmt: skip
@@ -77,6 +78,7 @@ def test_markdown(text: str, sentences: list[str]) -> None:
         (r"\newcommand{\x}[1]{5} \textcolor{red}{9,500} {\bf b} \unknown{c} \SI{5}{claims}", ["9,500 b c 5 claims"]),
         ("\\begin{verbatim} never ends 5", []),
         (r"9,700\textsuperscript{2} claims\textsuperscript{3}, 4\textsuperscript{e} of 10$^6$", ["9,700 claims, 4e of 10"]),
+        (r"9,700\textsuperscript{1,2} claims\up{3} 4\textsuperscript{\emph{e}\cite{a}}", ["9,700 claims 4e"]),
         ("{{{ \\textbf{open 5 \\cite{a \\emph", ["open 5 a"]),
         ("}}} 5 \\end{x} $ 6 \\footnote{7", ["5", "6", "7"]),
     ],
@@ -93,7 +95,7 @@ def test_latex(text: str, sentences: list[str]) -> None:
         ("<p>a < b &unknown; &#xe9;", ["a < b &unknown; é"]),
         ("<p title='a > b'>x <5, <a b='<a b='<a and </ y", ["x <5, <a b='<a b='<a and </ y"]),
         ("a <!-- b <!-- c", ["a"]),
-        ("9,700<sup>2</sup> <sup>3</sup>x 18%<sup><a href='#n'>4</a></sup> of 10<sup>6</sup> 4<sup>e</sup> 5", ["9,700 ³x 18% of 10⁶ 4e 5"]),
+        ("9,700<sup>2</sup> <sup>3</sup>x 18%<sup><a href='#n'>4</a></sup> of 10<sup>6</sup> 4<sup>e</sup> 5<sup>1, 2</sup>", ["9,700 ³x 18% of 10⁶ 4e 5"]),
         ("<!DOCTYPE html>\r\n<body>\r\ntext\r\n5</body>", ["text 5"]),
     ],
 )  # fmt: skip

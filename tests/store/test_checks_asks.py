@@ -152,7 +152,7 @@ def test_names_by_initials() -> None:
 
 
 def test_many_asks_take_time_by_their_number() -> None:
-    """Not by its square: of twenty times as many facts that would be four hundred times as long."""
+    """Twenty times as many facts take no more than some forty times as long."""
 
     def seconds(count: int) -> float:
         facts = [
@@ -171,7 +171,9 @@ def test_many_asks_take_time_by_their_number() -> None:
         return took
 
     seconds(10)
-    assert min(seconds(1_000) for _ in range(2)) < 90 * min(seconds(50) for _ in range(4))
+    # In turn, the best of three: a machine is not as quick in one second as in the next.
+    times = [(seconds(50), seconds(1_000)) for _ in range(3)]
+    assert min(many for _, many in times) < 40 * min(few for few, _ in times)
 
 
 def test_a_store_that_names_no_languages() -> None:

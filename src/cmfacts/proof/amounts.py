@@ -10,7 +10,7 @@ from cmfacts.proof.bounds import bound_of
 from cmfacts.proof.moments import Moment
 from cmfacts.store.check_number_words import NUMBER_WORDS
 from cmfacts.store.check_numbers import Number, numbers_of
-from cmfacts.values.text import STOP_WORDS_OF, fold
+from cmfacts.values.text import STOP_WORDS_OF, SUPERSCRIPT, fold
 
 #: What units come to: of money the ISO code of the currency, `$` where it is not said which dollar; what is counted has none.
 PER_CENT, TIMES, RANK, DOLLAR = "%", "times", "rank", "$"
@@ -49,7 +49,7 @@ _DOTTED = re.compile(r"\.(?:(?:[oa]s?|er|ra)\b|°)")
 #: What a part is of that is no part of what is counted: a quarter of a century.
 _OF_A_STRETCH = re.compile(r" (?:of (?:a|an|the) (?:century|hour|mile)|de (?:siglo|hora|siecle|finale)|d'heure)\b")
 #: Raised digits that are no number of a note: 10⁶.
-_POWER = re.compile("[⁰¹²³⁴-⁹]")
+_POWER = re.compile(f"[{SUPERSCRIPT}]")
 #: A day or an hour of which a figure is no more than that: `le 25`, `el día 25`, `16 h 30`.
 _DAY_ALONE = (re.compile(r"(?:^|[ (])(?:le|el|el dia|los dias) $"), re.compile(r" ?(?:[,.;:)]|$)"))
 _HOUR_BEFORE = re.compile(r"\d ?h ?$")

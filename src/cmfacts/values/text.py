@@ -81,6 +81,8 @@ STOP_WORDS_OF = {
     ),
 }
 STOP_WORDS = frozenset().union(*STOP_WORDS_OF.values())
+#: Digits that are raised above the line, from 0 to 9.
+SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 #: What is in capitals to ask for one thing or another.
 _OPERATORS = frozenset(("and", "or", "not"))
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}|[^\W\d_]\.[^\W\d_]\.")

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cmfacts.proof.records import Key, Pass
+from cmfacts.values.text import SUPERSCRIPT
 
-SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = str.maketrans("0123456789", SUPERSCRIPT)
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _PASS = re.compile(r"\s*cmfacts:\s*ok\s+(\S+)\s*(.*?)\s*", re.DOTALL)
@@ -120,9 +120,9 @@ class Writer:
             self.passes.append(Pass(match[1], match[2], start, end))
 
 
-def raised(digits: str) -> str:
-    """What a form raises above the line; `2` as `²`, since it is no digit of what it stands behind. All else as it is: 4e."""
-    return digits.translate(_RAISED) if digits.isascii() and digits.isdecimal() else digits
+def raised(text: str) -> str:
+    """What a form raises above the line: `2` as `²` and `1, 2` as `¹, ²`, since they are no digits of what they stand behind. All else as it is: 4e."""
+    return text.translate(_RAISED) if re.fullmatch(r"\s*[0-9]{1,3}(?:[\s,–-]+[0-9]{1,3})*\s*", text) else text
 
 
 def code_of(language: str | None) -> str | None:

@@ -14,7 +14,7 @@ _MARK = re.compile(
     r"""
       \\(?P<escaped>[!-/:-@\[-`{-~]|\r?\n)
     | (?P<ticks>`+)
-    | (?P<raised><sup>\d{1,3}</sup>|\^\d{1,3}\^)
+    | (?P<raised><(?:sup|SUP)\b[^<>]{0,1000}>(?:<[aA]\b[^<>]{0,3000}>)?[\d\s,–-]{1,40}(?:</[aA]>)?</(?:sup|SUP)>|\^\d[\d,–-]{0,40}\^)
     | (?P<tag><(?:[A-Za-z/?!][^<>]{0,3000})>)
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
     | (?P<shortcode>\{\{[<%][^{}]{0,1000}[%>]\}\})
@@ -89,7 +89,7 @@ class _Inline:
         return closing
 
     def _raised(self, start: int, end: int, written: str) -> int:
-        return self._drop(start, end, raised(written.strip("<sup>/^")))
+        return self._drop(start, end, raised(re.sub(r"<[^<>]*>|\^", "", written)))
 
     def _tag(self, start: int, end: int, written: str) -> int:
         if written.startswith("<!--"):

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
-from cmfacts.proof.read.blocks import SUPERSCRIPT, Block, Cited, Writer
+from cmfacts.proof.read.blocks import Block, Cited, Writer
 from cmfacts.proof.records import Key
+from cmfacts.values.text import SUPERSCRIPT
 
 # Pandoc's manual, "Citation syntax": letters, digits and `_`, single punctuation between them; anything in braces.
 _NAME = r"\{(?P<braced>[^{}\s]{1,300})\}|(?P<name>\w(?:[\w]|[:.#$%&\-+?<>~/](?=\w)){0,300})"
@@ -29,7 +30,7 @@ _LIKE_AN_ID = re.compile(r"[a-z0-9]+(?:[-_:][a-z0-9]+)+|[a-z]+\d+[a-z]?")
 _TRAILING = ".,;:!?)]’'*"
 #: Raised digits that are the number of a note: behind a figure that is no ten (10⁶), a sign, or a word longer than a unit (km²).
 _MARK = re.compile(
-    rf"""(?:(?<=\d)(?<!\b10)|(?<=[%$€£.,;:!?)\]”’»…"'])|(?<=[^\W\d_]{{3}}))[{SUPERSCRIPT}]{{1,3}}(?:[,–-][{SUPERSCRIPT}]{{1,3}})*(?!\w)"""
+    rf"""(?:(?<=\d)(?<!\b10)|(?<=[%$€£.,;:!?)\]”’»…"'])|(?<=[^\W\d_]{{3}}))[{SUPERSCRIPT}]{{1,3}}(?:[ ,–-]{{1,2}}[{SUPERSCRIPT}]{{1,3}})*(?!\w)"""
 )
 
 

@@ -167,8 +167,7 @@ class _Latex:
             self.writer.add(self.text[slice(*inside)], range(*inside))
             self.writer.at(" ", inside[1])
         argument = _ARGUMENT.match(self.text, self.at, self.end)
-        if name in ("textsuperscript", "up") and (inside := self._argument()):
-            self.writer.add(raised(self.text[slice(*inside)]), range(*inside))
+        if name in ("textsuperscript", "up") and argument and self._raised(argument.end()):
             return
         if name in tex.BLOCKS and argument:
             self._block(start)
@@ -180,6 +179,16 @@ class _Latex:
             self.at = argument.end() + 1
         elif name not in tex.HIDDEN:
             self._blanks()
+
+    def _raised(self, brace: int) -> bool:
+        """Go over a group that raises the number of a note, if it does."""
+        close = self.closing.get(brace, brace)
+        number = raised(self.text[brace + 1 : close])
+        if number == self.text[brace + 1 : close]:
+            return False
+        self.writer.add(number, range(brace + 1, close))
+        self.at = close + 1
+        return True
 
     def _environment(self, what: str, start: int) -> None:
         inside = self._argument()
