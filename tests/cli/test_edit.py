@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from ..conftest import MINI
+from ..conftest import MINI, our_command
 from ..terminals import Terminal
 
 Cli = Callable[..., Result]
@@ -28,8 +28,14 @@ def store(tmp_path: Path) -> Path:
 
 def ended(*args: str, store: Path) -> tuple[str, int]:
     """What a process of its own says on stderr, and how it ends: after a failed write it lets go of stdout."""
-    command = [sys.executable, "-m", "cmfacts", "--facts", str(store), "edit", *args]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=60)
+    run = subprocess.run(
+        [*our_command(), "--facts", str(store), "edit", *args],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+    )
     assert run.stdout == ""
     return run.stderr, run.returncode
 
