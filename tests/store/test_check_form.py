@@ -43,6 +43,35 @@ def test_unknown_tables(text: str, faults: list[Said]) -> None:
     assert found(check_form.unknown_tables, text) == faults
 
 
+ONE_DEFAULTS = ("wrong-type", "`defaults` is one table", "write [defaults]", "defaults", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ('[defaults]\ntopic = "a"\nsource = "s"\ntags = ["x"]\ndate = "2009"\n', []),
+        ('[defaults]\ntopik = "a"\nid = "x"\n', [
+            ("unknown-key", "unknown key `topik` in [defaults]", "did you mean `topic`?", "topik", "topik"),
+            ("unknown-key", "unknown key `id` in [defaults]", "did you mean `kind`?", "id", "id")]),
+        ("[defaults]\nparties = [5]\ntopic = 5\n", [
+            ("wrong-type", "`topic` of [defaults] is a number, not a string", 'put it in quotes: topic = "5"', "topic", ""),
+            ("wrong-type", "`parties` of [defaults] is a list with other things than strings, not a string or a list of strings", "write a string or a list of strings", "parties", "")]),
+        ("defaults = 5\n", [ONE_DEFAULTS]), ('[[defaults]]\ntopic = "x"\n', [ONE_DEFAULTS]),
+    ],
+)  # fmt: skip
+def test_what_facts_have_from_their_file(text: str, faults: list[Said]) -> None:
+    """The fields that `[defaults]` may have, as a fact has them."""
+    assert found(check_form.unknown_tables, text) == faults
+    records = Records({"a.toml": tomli.loads(text, parse_float=Digits)})
+    assert all(fault.entry[:3] == ("defaults", "a.toml", 0) for fault in check_form.unknown_tables(records))
+
+
+def test_defaults_that_are_no_table_have_nothing_in_them() -> None:
+    """A place alone."""
+    (fault,) = check_form.unknown_tables(Records({"a": {"defaults": 5}}))
+    assert fault.entry.data == {}
+
+
 def test_an_unknown_table_has_a_place() -> None:
     """The file, and the name as the table to look for."""
     (fault,) = check_form.unknown_tables(Records({"a": {"fact": []}, "b": {"facts": []}}))
@@ -238,3 +267,11 @@ def test_nothing_ends_a_check() -> None:
                 records = Records({"a": {table: content}, "b": {"quantity": [{"id": value, "unit": value}, {"id": "x", "unit": value}]}})
                 for check in CHECKS:
                     assert all(isinstance(fault.message, str) for fault in check(records))
+
+
+@pytest.mark.parametrize(("first", "hint"), [("8", "put it in quotes, as its source has it"), ("7", 'put it in quotes: note = "')])
+def test_a_number_too_long_to_be_repeated(first: str, hint: str) -> None:
+    """Of 14,000 bits, which Python writes in no digits."""
+    ((*_, said, _, _),) = found(check_form.wrong_types, f'[[fact]]\nid = "a"\nnote = 0x{first}{"0" * 3499}\n')
+    assert said[: len(hint)] == hint
+    assert (said == hint) == (first == "8")

@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tomli
@@ -149,3 +150,66 @@ def test_entries_of() -> None:
 def test_digits_have_no_room_for_more() -> None:
     """A number is a string without a dictionary: a large store has many."""
     assert not hasattr(parse.Digits("1"), "__dict__")
+
+
+HUNDRED = "1" + 99 * "0"
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        # digits that a float has all of
+        (Digits("3.10"), 3.1), (Digits("0.1"), 0.1), (Digits("16000"), 16000.0), (Digits("1e99"), 1e99), (Digits(HUNDRED), 1e99), (Digits("1e-99"), 1e-99),
+        # those that it has not, or that are no digits
+        (Digits("0.1000000000000000055511151231257827"), "0.1000000000000000055511151231257827"), (Digits(HUNDRED + "0"), HUNDRED + "0"),
+        (Digits("1e100"), "1e100"), (Digits("1e-100"), "1e-100"), (Digits("nan"), "nan"), (Digits("-inf"), "-inf"), (Digits("1e99999999999999999999"), "1e99999999999999999999"),
+        # the rest
+        ("3.10", "3.10"), ("", ""), (5, 5), (True, True), (1 << 13_998, 1 << 13_998), (1 << 13_999, hex(1 << 13_999)), (-1 << 13_999, hex(-1 << 13_999)),
+        (datetime.date(2009, 7, 13), "2009-07-13"), (datetime.time(10, 11), "10:11:00"),
+        ({"a": [Digits("1.5"), {"b": datetime.date(2009, 7, 13)}], "c": "d"}, {"a": [1.5, {"b": "2009-07-13"}], "c": "d"}),
+    ],
+)  # fmt: skip
+def test_json_value(value: Any, plain: Any) -> None:
+    """A number where JSON's readers get the same digits back; else the text."""
+    got = parse.json_value(value)
+    assert (got, type(got)) == (plain, type(plain))
+
+
+@pytest.mark.parametrize(
+    ("defaults", "fact", "filled"),
+    [
+        # what the fact does not say
+        ('topic = "t"\ntags = ["x"]', 'id = "a"', {"id": "a", "topic": "t", "tags": ["x"]}),
+        ('topic = "t"', 'topic = "u"', {"topic": "u"}),
+        ("date = 2009-07-13", 'id = "a"', {"id": "a", "date": "2009-07-13"}),
+        ("date = 2009", 'id = "a"', {"id": "a", "date": "2009"}),
+        # its source, in citations that name none, and as the one of a fact without
+        ('source = "s"', 'id = "a"', {"id": "a", "cite": [{"source": "s"}]}),
+        ('source = "s"', 'cite = [{ page = "5" }, { source = "u" }, 5]', {"cite": [{"source": "s", "page": "5"}, {"source": "u"}, 5]}),
+        ('source = "s"', 'cite = "x"', {"cite": "x"}),
+        ('source = "s"', "cite = []", {"cite": []}),
+        # what is of no use
+        ("topic = 5", 'id = "a"', {"id": "a"}), ('topic = ""', 'id = "a"', {"id": "a"}), ('topic = "XXXX"', 'id = "a"', {"id": "a", "topic": "XXXX"}),
+        ("tags = [5]", 'id = "a"', {"id": "a"}), ('topic = ["x"]', 'id = "a"', {"id": "a"}), ("topic = 2009", 'id = "a"', {"id": "a"}),
+        ('statement = "x"\nzzz = "y"', 'id = "a"', {"id": "a"}), ("source = 5", 'id = "a"', {"id": "a"}), ("topic = 1.5", 'id = "a"', {"id": "a"}),
+    ],
+)  # fmt: skip
+def test_fill_in(defaults: str, fact: str, filled: dict[str, Any], tmp_path: Path) -> None:
+    """Facts have what their file says for all, where that can be said for all."""
+    path = tmp_path / "a.toml"
+    path.write_text(f"[defaults]\n{defaults}\n[[fact]]\n{fact}\n", encoding="utf-8")
+    assert parse_file(str(path))[0]["fact"] == [filled]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"defaults": {"topic": "t"}, "fact": 5}, {"defaults": 5, "fact": [{"id": "a"}]}, {"defaults": {"topic": "t"}}, {"defaults": {"topic": "t"}, "fact": [5]},
+        {"defaults": {"topic": "t"}, "fact": {"id": "a"}}, {"defaults": [{"topic": "t"}], "fact": [{"id": "a"}]},
+    ],
+)  # fmt: skip
+def test_nothing_to_fill_in(data: dict[str, Any]) -> None:
+    """Tables that are none are left to `check`."""
+    before = repr(data)
+    parse.fill_in(data)
+    assert repr(data) == before

@@ -177,3 +177,43 @@ def test_as_many_questions_as_lines() -> None:
         return made
 
     assert calls(1000) < 2.2 * calls(500)
+
+
+_DEFAULTS = """[defaults]
+topic = "t"
+source = "s"
+tags = [
+  "x",
+  "y",
+]
+
+[[fact]]
+id = "a"
+
+[[fact]]
+id = "b"
+topic = "u"
+cite = [{ source = "v", page = "s" }]
+
+[[fact]]
+id = "c"
+cite = [{ source = "s" }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "key", "value", "line"),
+    [
+        (_DEFAULTS, 0, "topic", "t", 2), (_DEFAULTS, 0, "topic", "", 2), (_DEFAULTS, 0, "tags", "x", 5), (_DEFAULTS, 0, "tags", "y", 6), (_DEFAULTS, 0, "tags", "", 4),
+        (_DEFAULTS, 1, "tags", "y", 6), (_DEFAULTS, 2, "topic", "t", 2),
+        # said by the fact itself, by neither, or by no fact there is
+        (_DEFAULTS, 1, "topic", "u", 0), (_DEFAULTS, 1, "topic", "t", 0), (_DEFAULTS, 0, "date", "2009", 0), (_DEFAULTS, 3, "topic", "t", 0), (_DEFAULTS, 4, "topic", "t", 0),
+        # of a citation, the source
+        (_DEFAULTS, 0, "cite", "s", 3), (_DEFAULTS, 1, "cite", "v", 0), (_DEFAULTS, 2, "cite", "s", 0),
+        # of a file that has only the one or the other
+        ('[defaults]\ntopic = "t"\n', 0, "topic", "t", 0), ('[[fact]]\nid = "a"\n', 0, "id", "a", 0), ("", 0, "topic", "t", 0),
+    ],
+)  # fmt: skip
+def test_line_of_default(text: str, number: int, key: str, value: str, line: int) -> None:
+    """Where every fact has it from; 0 where that fact has it from nowhere, or says it."""
+    assert Positions(text).line_of_default(number, key, value) == line
