@@ -36,8 +36,15 @@ TEXTS = ROOT.parent / "shared" / "sources"
 
 mkfifo = getattr(os, "mkfifo", lambda path: None)  # Windows has none
 
-#: Of the surroundings that all tests have, what Python reads as it starts.
-PYTHON_READS = frozenset((n, v) for n, v in os.environ.items() if n.startswith("PYTHON") and n != "PYTHONDONTWRITEBYTECODE")
+# No test sees the user's settings, stores, colours or language; and compiling our modules anew would be a third of each command started.
+for _name in (
+    "CLICOLOR", "CLICOLOR_FORCE", "CMFACTS_FACTS", "CMFACTS_PAGER", "COLUMNS", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "PAGER",
+    "PYTHONDONTWRITEBYTECODE",
+):  # fmt: skip
+    os.environ.pop(_name, None)
+os.environ |= {"CMFACTS_CONFIG": "", "LANG": "C.UTF-8"}
+#: Of these surroundings, what Python reads as it starts.
+PYTHON_READS = frozenset((name, value) for name, value in os.environ.items() if name.startswith("PYTHON"))
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -132,27 +139,10 @@ def _elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _own_surroundings(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _elsewhere: Path) -> None:
-    """No test sees the user's cache, stores, settings, colours or language."""
+    """No test sees the user's cache, or the language of the one before."""
     own: Path = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else _elsewhere / os.urandom(8).hex()
-    monkeypatch.setenv("CMFACTS_CONFIG", "")
     monkeypatch.setenv("CMFACTS_CACHE", str(own / "cache"))
-    monkeypatch.setenv("LANG", "C.UTF-8")
-    for name in (
-        "LANGUAGE",
-        "LC_ALL",
-        "LC_MESSAGES",
-        "CMFACTS_FACTS",
-        "NO_COLOR",
-        "CLICOLOR",
-        "CLICOLOR_FORCE",
-        "COLUMNS",
-        "PAGER",
-        "CMFACTS_PAGER",
-    ):
-        monkeypatch.delenv(name, raising=False)
     speak(None)
-    # Compiling our modules anew would be a third of each command that a test starts.
-    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ def run(folder: Path, commands: list[str]) -> list[str]:
             before.append(command)
             printed.append("")
             continue
-        terminal = Terminal(["bash", "-c", "\n".join([*before, command])], surroundings, login=True)
+        terminal = Terminal(["bash", "-c", "\n".join([*before, command])], surroundings)
         try:
             printed.append(_answering(terminal))
         finally:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from ..conftest import MINI, VIEWS, Run, on_terminal, several
+from ..conftest import MINI, VIEWS, WHOLE, Run, on_terminal, several
 
 Cli = Callable[..., Result]
 
@@ -153,7 +153,7 @@ def half_written() -> list[Path]:
     return [path for path in Path(os.environ["CMFACTS_CACHE"]).iterdir() if path.suffix == ".tmp"]
 
 
-@pytest.mark.parametrize("milliseconds", [20, 50, 80, 110, 140, 180, 220, 270, 340, 500, 900])
+@pytest.mark.parametrize("milliseconds", [20, 50, 80, 110, 140, 180, 220, 270, 340, 500, 900][:: 1 if WHOLE else 2])
 def test_interrupted(large: Path, milliseconds: int) -> None:
     """Whenever it comes: 130, not a word, and nothing half-written. What comes before Python has begun with our code is Python's to answer."""
     command = [str(Path(sys.executable).with_name("cmfacts")), "--facts", str(large), "list"]
@@ -169,7 +169,8 @@ def test_interrupted(large: Path, milliseconds: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "milliseconds"), [("SIGTERM", 60), ("SIGHUP", 150), ("SIGTERM", 250), ("SIGHUP", 400), ("SIGTERM", 700), ("SIGHUP", 1100)]
+    ("name", "milliseconds"),
+    [("SIGTERM", 60), ("SIGHUP", 150), ("SIGTERM", 250), ("SIGHUP", 400), ("SIGTERM", 700), ("SIGHUP", 1100)][: 6 if WHOLE else 4],
 )
 def test_ended(large: Path, milliseconds: int, name: str) -> None:
     """By a timeout or a terminal that was closed: silence, and nothing half-written."""

@@ -87,7 +87,7 @@ def run(request: pytest.FixtureRequest, store: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.fixture
 def share(request: pytest.FixtureRequest) -> Share:
-    """Of what a test walks an eighth, of less than sixteen a quarter, of less than eight half: other items in each format, in a pipe and on a terminal."""
+    """Of what a test walks a sixteenth, of less than 32 an eighth, of less than sixteen a quarter, of less than eight half: other items in each format, in a pipe and on a terminal."""
     names = request.node.callspec.params
     first = (names["run"] == "terminal") + crc32(repr([value for name, value in names.items() if name != "run"]).encode())
 
@@ -98,7 +98,7 @@ def share(request: pytest.FixtureRequest) -> Share:
         if len(every) < 8:
             # By pairs: of two lines of which one only looks and the other writes, a terminal gets as many of either.
             return [item for n, item in enumerate(every) if (n + n // 2 + first) % 2 == 0]
-        step = 8 if len(every) >= 16 else 4
+        step = 16 if len(every) >= 32 else 8 if len(every) >= 16 else 4
         return every[first % step :: step]
 
     return taken

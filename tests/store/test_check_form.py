@@ -217,6 +217,27 @@ def test_duplicate_ids() -> None:
     ]
 
 
+YEARS = "write years in four digits: 0079, and 44 BC as -0043, since there is a year 0: 1 BC"
+EITHER = "year, month, day: 2009-07-13; as it stands either may be the month"
+AS_A_DATE = "write it as 2009, 2009-07, 2009-07-13, 2010~ (about) or 2005/2008"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("July 13, 2009", "write it as 2009-07-13"), ("13/07/2009", "write it as 2009-07-13"),
+        ("44 BC", "write it as -0043, since there is a year 0: 1 BC"), ("1 BC", "write it as 0000, since there is a year 0: 1 BC"),
+        ("79", YEARS), ("-44", YEARS), ("7", YEARS), ("100", YEARS), ("a 79", AS_A_DATE), ("79 a", AS_A_DATE), ("10000", AS_A_DATE),
+        ("7/8/2009", EITHER), ("07-08-2009", EITHER), ("7.8.2009", EITHER), ("7/8-2009", AS_A_DATE), ("on 7/8/2009", AS_A_DATE), ("7/8/2009?", AS_A_DATE),
+        ("x", AS_A_DATE),
+    ],
+)  # fmt: skip
+def test_what_a_date_may_mean(written: str, hint: str) -> None:
+    """The date, where it can mean but one; else how dates are written, years of few digits and days and months among them."""
+    ((_, _, said, _, _),) = found(check_form.bad_dates, f'[[fact]]\ndate = "{written}"\n')
+    assert said == hint
+
+
 def test_bad_dates() -> None:
     """Dates of facts and of sources that are no EDTF; strings alone."""
     text = '[[fact]]\nid = "a"\ndate = "2009-13"\n[[fact]]\ndate = 5\n[[fact]]\ndate = "2009-12"\n[[source]]\nissued = "July"\naccessed = "x"\ntitle = "July"\n'

@@ -217,3 +217,9 @@ cite = [{ source = "s" }]
 def test_line_of_default(text: str, number: int, key: str, value: str, line: int) -> None:
     """Where every fact has it from; 0 where that fact has it from nowhere, or says it."""
     assert Positions(text).line_of_default(number, key, value) == line
+
+
+def test_the_name_of_a_table_is_what_stands_between_the_brackets() -> None:
+    """Without quotes, and with every letter."""
+    positions = Positions("[[X]]\na = 1\n\n[[\"XX\"]]\n['Y']\n")
+    assert [positions.line(name, 0) for name in ("X", "XX", "Y")] == [1, 4, 5]
