@@ -48,6 +48,44 @@ def test_undeclared(text: str, faults: list[Said]) -> None:
     assert found(check_content.undeclared, text) == faults
 
 
+def told(check: Callable[[Records], Iterator[Fault]], *stores: str) -> list[tuple[str, str, str, str, str]]:
+    """Of stores that are checked together, named s0, s1…: code, message, hint, value and severity of each fault of the first."""
+    records = Records.of_stores([(f"s{n}", {f"s{n}/a.toml": tomli.loads(text)}) for n, text in enumerate(stores)])
+    return [(f.code, f.message, f.hint, f.value, f.severity) for f in check(records[0])]
+
+
+BOTH = "name both: cmfacts check STORE STORE"
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "faults"),
+    [
+        # what another has, under its id or without, is declared
+        (FACT + 'contradicts = ["s1:b", "b"]\n', ['[[fact]]\nid = "b"\n'], []),
+        # what several have is not, nor what a store that is here has not
+        (FACT + 'contradicts = ["b", "s1:zz"]\ncite = [{ source = "x" }]\n',
+         ['[[fact]]\nid = "b"\n[[source]]\nid = "x"\ntitle = "A"\n', '[[fact]]\nid = "b"\n[[source]]\nid = "x"\ntitle = "B"\n'], [
+            ("undeclared-source", "source `x` is not declared", "several stores have it: write `s1:x` or `s2:x`", "x", "error"),
+            ("no-such-fact", "`contradicts` of fact `a` names `b`, which does not exist", "several stores have it: write `s1:b` or `s2:b`", "b", "error"),
+            ("no-such-fact", "`contradicts` of fact `a` names `s1:zz`, which does not exist", "", "s1:zz", "error")]),
+        # of one that is not here nobody can tell
+        (FACT + 'contradicts = "z:q"\n', ['[[fact]]\nid = "b"\n'], [
+            ("other-store", "`contradicts` of fact `a` names `z:q`, of a store that is not checked with it", BOTH, "z:q", "warning")]),
+        (FACT + 'contradicts = "z:q:r"\n[store]\nid = "z"\n', [], [
+            ("no-such-fact", "`contradicts` of fact `a` names `z:q:r`, which does not exist", "", "z:q:r", "error")]),
+        # what had another id
+        (FACT + 'contradicts = "old"\ntopic = "u"\n[[fact]]\nid = "new"\nformerly = ["old"]\n[[topic]]\nid = "t"\nformerly = ["u"]\n', [], [
+            ("renamed", "`topic` of fact `a` names the topic `u`, which is `t` now", "`cmfacts rename u t` mends every place", "u", "error"),
+            ("renamed", "`contradicts` of fact `a` names the fact `old`, which is `new` now", "`cmfacts rename old new` mends every place", "old", "error")]),
+        (FACT + 'contradicts = "old"\n[[topic]]\nid = "t"\nformerly = ["old"]\n', [], [
+            ("no-such-fact", "`contradicts` of fact `a` names `old`, which does not exist", "", "old", "error")]),
+    ],
+)  # fmt: skip
+def test_undeclared_among_several_stores(text: str, others: list[str], faults: list[Said]) -> None:
+    """What to write instead; a fault that nobody can be sure of is a warning."""
+    assert told(check_content.undeclared, text, *others) == faults
+
+
 @pytest.mark.parametrize(
     ("line", "names"),
     [
@@ -116,6 +154,26 @@ def no_number(value: str) -> Said:
 def test_measures(measure: str, faults: list[Said]) -> None:
     """Digits, a unit, and that of the quantity."""
     assert found(check_content.measures, f"{FACT}measure = {measure}\n[[fact]]\n{QUANTITIES}") == faults
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        *((written, "") for written in ("5..7", "-7..-5", "-1..0", "0..1", "1.5..1.6", "9..10")),
+        *((written, "range") for written in ("7..5", "5..5", "-5..-7", "0..0", "0..-1", "10..9")), *((written, "value") for written in ("5..x", "..5", "5..", "5...7")),
+    ],
+)  # fmt: skip
+def test_ranges(written: str, said: str) -> None:
+    """From a smaller figure to a larger."""
+    backwards = (
+        "bad-value",
+        f"the range `{written}` of fact `a` does not go from a smaller figure to a larger",
+        'write the smaller first: value = "5..7"',
+        "measure",
+        "value",
+    )
+    expected = {"": [], "range": [backwards], "value": [no_number(written)]}[said]
+    assert found(check_content.measures, f'{FACT}measure = {{ value = "{written}" }}\n') == expected
 
 
 @pytest.mark.parametrize(

@@ -217,6 +217,90 @@ def test_duplicate_ids() -> None:
     ]
 
 
+FORMER = """
+[[fact]]
+id = "a"
+formerly = ["b", "a", "c", 5]
+[[fact]]
+id = "b"
+[[fact]]
+id = "d"
+formerly = ["c"]
+[[topic]]
+id = "c"
+formerly = ["b", "o"]
+[[fact]]
+formerly = "x"
+[[fact]]
+formerly = ["e", "o"]
+[[fact]]
+id = "g"
+formerly = ["e"]
+[[fact]]
+id = 5
+formerly = ["i"]
+"""
+
+
+def test_former_ids() -> None:
+    """That of another entry of the table, its own, and one that two had; the entry that has it is named."""
+
+    def said(name: str, entry: str) -> Said:
+        return (
+            "duplicate-id", f"the id `{name}`, which fact `{entry}` had, is that of the fact at {{other}}", "leave it to one of them", "formerly", name,
+        )  # fmt: skip
+
+    assert found(check_form.former_ids, FORMER) == [said("b", "a"), said("a", "a"), said("c", "d"), said("e", "g")]
+    faults = check_form.former_ids(Records({"x": tomli.loads(FORMER)}))
+    assert [(f.entry.number, f.other and f.other.number) for f in faults] == [(0, 1), (0, 0), (2, 0), (5, 4)]
+
+
+def test_bad_languages() -> None:
+    """Keys of tables by language, and lists of languages; strings alone."""
+    text = """
+    [store]
+    languages = ["en", "EN", "pt-BR", "english", 5]
+    [[fact]]
+    id = "a"
+    translations = { es = "x", xx_ = "y", zh-Hant = "z" }
+    asks = ["q"]
+    [[fact]]
+    asks = { ENG = ["x"], en = ["y"] }
+    [[topic]]
+    en = "x"
+    """
+    places = (
+        ("EN", "languages", "[store]"),
+        ("english", "languages", "[store]"),
+        ("xx_", "translations", "fact `a`"),
+        ("ENG", "asks", "this fact"),
+    )
+    assert found(check_form.bad_languages, text) == [
+        ("bad-language", f"`{language}` in `{key}` of {entry} is no language", "write its code: en, es, fr, de, pt-BR", key, language)
+        for language, key, entry in places
+    ]
+    assert found(check_form.bad_languages, '[store]\nlanguages = "EN"\n[[fact]]\ntranslations = ["EN"]\n') == []
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("[store]\n", None), ("[store]\nformat = 1\n", None), ('[store]\nformat = "1"\n', None), ("[store]\nformat = 2\n", "2"), ('[store]\nformat = "x"\n', "x"),
+        ("[store]\nformat = 0\n", "0"), ("[[fact]]\nformat = 2\n", None),
+    ],
+)  # fmt: skip
+def test_other_formats(text: str, given: str | None) -> None:
+    """There is one; a store says nothing, or that."""
+    said = (
+        "bad-value",
+        f"`{given}` is no format of stores",
+        "this cmfacts reads format 1: leave it out, or use a newer cmfacts",
+        "format",
+        "",
+    )
+    assert found(check_form.other_formats, text) == ([said] if given else [])
+
+
 YEARS = "write years in four digits: 0079, and 44 BC as -0043, since there is a year 0: 1 BC"
 EITHER = "year, month, day: 2009-07-13; as it stands either may be the month"
 AS_A_DATE = "write it as 2009, 2009-07, 2009-07-13, 2010~ (about) or 2005/2008"
@@ -296,3 +380,12 @@ def test_a_number_too_long_to_be_repeated(first: str, hint: str) -> None:
     ((*_, said, _, _),) = found(check_form.wrong_types, f'[[fact]]\nid = "a"\nnote = 0x{first}{"0" * 3499}\n')
     assert said[: len(hint)] == hint
     assert (said == hint) == (first == "8")
+
+
+def test_kinds_of_ones_own() -> None:
+    """Those that a store declares, or had declared under another id, are kinds; hints know them."""
+    text = '[[kind]]\nid = "own"\nformerly = ["mine"]\n[[fact]]\nkind = "own"\n[[fact]]\nkind = "mine"\n[[fact]]\nkind = "ow"\n[[topic]]\nid = "ow"\n'
+    known = "figure, event, policy, position, claim, relationship, institution, forecast, own"
+    assert found(check_form.bad_choices, text) == [
+        ("bad-value", "`ow` is no kind", f"did you mean `own`? it is one of {known}", "kind", "ow")
+    ]

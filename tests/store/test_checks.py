@@ -9,7 +9,7 @@ import pytest
 from typer.testing import Result
 
 from cmfacts.store import check_records
-from cmfacts.store.checks import CHECKS, check_store
+from cmfacts.store.checks import CHECKS, check_store, check_texts
 
 from ..conftest import DATA, MINI, ROOT
 
@@ -138,3 +138,28 @@ def test_twice_the_faults_are_twice_the_work(make_store: Callable[..., Path], mo
         return made
 
     assert calls(300) < 2.2 * calls(150)
+
+
+def test_texts_that_are_not_on_the_disk(tmp_path: Path) -> None:
+    """Are checked as files of the same text are, with the same lines; of several stores together."""
+    texts = {
+        "one": {"a.toml": '[[fact]]\nid = "A b"\nstatement = "It rained."\ncite = [{ source = "s" }]\n', "b.toml": "x = ["},
+        "two": {
+            "a.toml": '[[source]]\nid = "s"\n\n[[fact]]\nid = "c"\nstatement = "It hailed."\ndate = "2009-13"\ncite = [{ source = "s" }]\n'
+        },
+    }
+    stores = [
+        (str(tmp_path / store), {str(tmp_path / store / name): text for name, text in files.items()}) for store, files in texts.items()
+    ]
+    found = check_texts(stores)
+    assert [(Path(p.file).relative_to(tmp_path).as_posix(), p.line, p.code, p.text) for p in found] == [
+        ("one/a.toml", 2, "bad-id", 'id = "A b"'), ("one/b.toml", 1, "toml-syntax", "x = ["), ("two/a.toml", 7, "bad-date", 'date = "2009-13"'),
+    ]  # fmt: skip
+    for _, files in stores:
+        for path, text in files.items():
+            Path(path).parent.mkdir(exist_ok=True)
+            Path(path).write_text(text, encoding="utf-8")
+    assert found == check_store([root for root, _ in stores])
+    # What stands there does not matter.
+    Path(stores[0][0], "a.toml").write_text("", encoding="utf-8")
+    assert found == check_texts(stores)
