@@ -21,9 +21,10 @@ import pytest
 from cmfacts.model import KINDS, RELIABILITIES, STANDINGS
 from cmfacts.values import catalogue
 
-from .conftest import ROOT
+from .sources import SOURCE, parsed
 
-SOURCE = ROOT / "src" / "cmfacts"
+pytestmark = pytest.mark.usefixtures("warm")
+
 LANGUAGES = ("es", "fr")
 #: What may stand in a translation though its English does without: Roman figures of centuries.
 _MORE = {"roman": "ordinal"}
@@ -50,7 +51,7 @@ def _literals(call: ast.Call) -> list[str]:
 def _in_code() -> Iterator[Message]:
     for path in sorted(SOURCE.rglob("*.py")):
         place = path.relative_to(SOURCE).as_posix()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
             said = _literals(node)
@@ -91,7 +92,7 @@ def _names() -> Iterator[Message]:
         )
         for field in view.columns
     )
-    index = Index(*open_database([default_store()], cache=False))
+    index = Index(*open_database([default_store()]))
     words = {w for f in index.all_facts() if f.measure and f.measure.unit for w in [_without_currency(f.measure.unit)] if w}
     for context, names in (
         ("kind", KINDS), ("standing", STANDINGS), ("reliability", RELIABILITIES),

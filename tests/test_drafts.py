@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import tomli
 
-import cmfacts
+from cmfacts.index.reader import Index
 
 from .conftest import ROOT
 
@@ -40,10 +40,9 @@ def keys(draft: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def standings() -> dict[str, str]:
+def standings(shipped: Index) -> dict[str, str]:
     """Of each fact by its id; a source is reported."""
-    with cmfacts.open_store(ROOT / "facts") as store:
-        return {source.id: "reported" for source in store.sources} | {fact.id: fact.standing for fact in store.facts}
+    return {source.id: "reported" for source in shipped.sources()} | {fact.id: fact.standing for fact in shipped.all_facts()}
 
 
 def test_each_draft_has_what_is_expected_of_it_and_nothing_else_lies_there() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import tomli
 
 from .conftest import ROOT
+from .sources import parsed
 
 PROJECT = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 #: Windows has none of these.
@@ -36,7 +37,7 @@ def test_requirements_are_bounded_above_for_a_reason() -> None:
 def test_modules_can_be_read_on_windows() -> None:
     """What it has not is imported where it is used: else no test of a file could be found there."""
     files = [path for room in ("src", "tests", "bench") for path in (ROOT / room).rglob("*.py")]
-    found = {(path.name, name) for path in files for name in imported(ast.parse(path.read_text(encoding="utf-8")))}
+    found = {(path.name, name) for path in files for name in imported(parsed(path))}
     assert sorted((file, name) for file, name in found if name in UNIX) == []
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from .conftest import ROOT
+from .sources import SOURCE, parsed
 
-SOURCE = ROOT / "src" / "cmfacts"
 #: From the lowest to the highest; of one number, neither imports the other.
 FLOORS = {
     "errors": 0,
@@ -26,11 +25,6 @@ FLOORS = {
     "cli": 9,
 }
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if p.name not in ("__init__.py", "__main__.py"))
-
-
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def name_of(path: Path) -> str:
@@ -99,12 +93,12 @@ def test_a_module_fits_on_a_few_screens() -> None:
 
 def test_only_the_terminal_knows_rich() -> None:
     """And only the plot Matplotlib, only the spelling RapidFuzz."""
-    for library, homes in (("rich", {"terminal"}), ("matplotlib", {"plot"}), ("rapidfuzz", {"spelling"})):
-        users = {
-            path.parent.name if library == "rich" else path.stem
-            for path in MODULES
-            for node in ast.walk(parsed(path))
-            if (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == library)
-            or (isinstance(node, ast.Import) and any(a.name.split(".")[0] == library for a in node.names))
-        }
-        assert users == homes
+    users: dict[str, set[Path]] = {}
+    for path in MODULES:
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                for name in [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]:
+                    users.setdefault(name.partition(".")[0], set()).add(path)
+    assert {path.parent.name for path in users["rich"]} == {"terminal"}
+    assert {path.stem for path in users["matplotlib"]} == {"plot"}
+    assert {path.stem for path in users["rapidfuzz"]} == {"spelling"}

@@ -38,12 +38,17 @@ _PLAIN = [line for line in _EXAMPLES if re.fullmatch(r"cmfacts [^|&;<>$`]*", lin
 
 @pytest.fixture(scope="session")
 def excerpt(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store that ships with its sources and terms, but no facts beside those whose ids, tags and topics the examples name: what writes checks and compiles all there is."""
+    """The store that ships, of whose facts those stay whose ids, tags and topics the examples name, and no synonyms: what writes checks and compiles all there is."""
     named = re.findall(r"(?:edit |rename |--tag |topic:)([\w-]+)", "\n".join(_EXAMPLES))
     folder = tmp_path_factory.mktemp("excerpt")
     for path in Path(default_store()).glob("*.toml"):
         tables = re.split(r"\n(?=\[\[)", path.read_text(encoding="utf-8"))
-        kept = [table for table in tables if not table.startswith("[[fact]]") or any(f'"{name}"' in table for name in named)]
+        kept = [
+            table
+            for table in tables
+            if not table.startswith(("[[fact]]", "[[synonym]]"))
+            or (table.startswith("[[fact]]") and any(f'"{name}"' in table for name in named))
+        ]
         (folder / path.name).write_text("\n".join(kept).rstrip("\n") + "\n", encoding="utf-8")
     return folder
 

@@ -198,7 +198,7 @@ def test_what_cannot_be_imported(tmp_path: Path) -> None:
 @pytest.mark.posix
 def test_out_of_memory(tmp_path: Path) -> None:
     """Whatever runs out first: one line and exit 3, never a traceback."""
-    (tmp_path / "big.toml").write_text(OK + "".join(f'[[fact]]\nid = "f-{n}"\nstatement = "{"word " * 40}{n}"\n' for n in range(3000)))
+    (tmp_path / "big.toml").write_text(OK + "".join(f'[[fact]]\nid = "f-{n}"\nstatement = "{"word " * 40}{n}"\n' for n in range(1500)))
     program = "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]) << 20,) * 2); sys.argv[1:] = sys.argv[2:]; from cmfacts.cli.main import main; main()"
     too_little, enough, said = 16, 256, ""  # MiB
     while enough - too_little > 2:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
 
-from cmfacts.index.cache import open_database, roots_of
 from cmfacts.index.reader import Index
 from cmfacts.proof.claims import said
 from cmfacts.proof.likeness import Lexicon
 from cmfacts.proof.records import Key, Sentence
 
 
-@pytest.fixture(scope="module")
-def index() -> Iterator[Index]:
-    index = Index(*open_database(roots_of([])))
-    yield index
-    index.close()
+@pytest.fixture
+def index(shipped: Index) -> Index:
+    return shipped
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cmfacts.index.cache import open_database, roots_of
+from cmfacts.index.cache import open_database
 from cmfacts.index.reader import Index
 from cmfacts.proof.find import Proof
 from cmfacts.proof.read.draft import read_draft
@@ -67,10 +67,11 @@ def test_what_is_disputed(mini: Index) -> None:
     ]
 
 
-def test_two_authors_on_one_footing_are_not_disputed() -> None:
+def test_two_authors_on_one_footing_are_not_disputed(shipped: Index) -> None:
     """The store that ships says that one contradicts the other, and calls neither disputed."""
-    ships = Index(*open_database(roots_of([])))
-    assert found(ships, "They had backed Contadora [@contadora-support]. Some saw indifference [@mutual-indifference-before-nafta].") == []
+    assert (
+        found(shipped, "They had backed Contadora [@contadora-support]. Some saw indifference [@mutual-indifference-before-nafta].") == []
+    )
 
 
 def test_who_cites_the_other_beside_it_knows(mini: Index) -> None:
