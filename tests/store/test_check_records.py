@@ -87,12 +87,22 @@ def test_stores_that_are_checked_together() -> None:
     assert [alpha.called("fact", name) for name in ("x", "two:x", "y", "nope")] == ["alpha:x", "two:x", "y", "nope"]
 
 
+def test_a_store_that_says_no_id() -> None:
+    """Is called as its folder, whatever else it says of itself."""
+    found = Records.of_stores([("one", ALPHA), ("x/gamma", {"a": {"store": {"title": "Gamma"}}}), ("x/delta", {})])
+    assert [records.space for records in found] == ["alpha", "gamma", "delta"]
+
+
 def test_a_store_alone_calls_all_as_it_is() -> None:
     """Whether or not it has an id; what it says last of itself holds."""
     (alone,) = Records.of_stores([("one", ALPHA)])
     assert (alone.space, alone.names, alone.stores) == ("alpha", {}, [alone])
     (nameless,) = Records.of_stores([("two", BETA)])
     assert (nameless.space, nameless.names) == (None, {})
+    (itself,) = Records.of_stores(
+        [("x", {"a": {"store": {"id": "one"}, "fact": [{"id": "x"}, {"id": "y", "contradicts": ["one:x", "two:x"]}]}})]
+    )
+    assert itself.names == {("fact", "one:x"): "x"}
     (twice,) = Records.of_stores([("x", {"a": {"store": {"id": "one"}}, "b": {"store": {"id": "other"}}})])
     assert twice.space == "other"
 

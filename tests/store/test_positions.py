@@ -223,3 +223,9 @@ def test_the_name_of_a_table_is_what_stands_between_the_brackets() -> None:
     """Without quotes, and with every letter."""
     positions = Positions("[[X]]\na = 1\n\n[[\"XX\"]]\n['Y']\n")
     assert [positions.line(name, 0) for name in ("X", "XX", "Y")] == [1, 4, 5]
+
+
+def test_a_table_inside_a_table_is_found_by_its_last_name() -> None:
+    """In quotes or not."""
+    positions = Positions('[[fact]]\nid = "a"\n[fact."measure"]\nvalue = 1\n[fact.extra.deep]\nx = 1\n[[ fact . Xs ]]\n[fact.\'X\']\n')
+    assert [positions.line("fact", 0, key) for key in ("measure", "deep", "Xs", "X", "extra")] == [3, 5, 7, 8, 1]
