@@ -14,8 +14,10 @@ Said = tuple[str, str, str, str, str]
 
 
 def found(check: Callable[[Records], Iterator[Fault]], text: str) -> list[Said]:
-    """Code, message, hint, key and value of each fault."""
-    return [(f.code, f.message, f.hint, f.key, f.value) for f in check(Records({"a": tomli.loads(text, parse_float=Digits)}))]
+    """Code, message, hint, key and value of each fault, all of entries of that text."""
+    faults = list(check(Records({"a": tomli.loads(text, parse_float=Digits)})))
+    assert {fault.entry.file for fault in faults} <= {"a"}
+    return [(f.code, f.message, f.hint, f.key, f.value) for f in faults]
 
 
 FACT = '[[fact]]\nid = "a"\n'
@@ -49,9 +51,11 @@ def test_undeclared(text: str, faults: list[Said]) -> None:
 
 
 def told(check: Callable[[Records], Iterator[Fault]], *stores: str) -> list[tuple[str, str, str, str, str]]:
-    """Of stores that are checked together, named s0, s1…: code, message, hint, value and severity of each fault of the first."""
+    """Of stores that are checked together, named s0, s1…: code, message, hint, value and severity of each fault of the first, at its key."""
     records = Records.of_stores([(f"s{n}", {f"s{n}/a.toml": tomli.loads(text)}) for n, text in enumerate(stores)])
-    return [(f.code, f.message, f.hint, f.value, f.severity) for f in check(records[0])]
+    faults = list(check(records[0]))
+    assert all(fault.entry.file == "s0/a.toml" and fault.value in str(fault.entry.data[fault.key]) for fault in faults)
+    return [(f.code, f.message, f.hint, f.value, f.severity) for f in faults]
 
 
 BOTH = "name both: cmfacts check STORE STORE"
@@ -74,9 +78,10 @@ BOTH = "name both: cmfacts check STORE STORE"
         (FACT + 'contradicts = "z:q:r"\n[store]\nid = "z"\n', [], [
             ("no-such-fact", "`contradicts` of fact `a` names `z:q:r`, which does not exist", "", "z:q:r", "error")]),
         # what had another id
-        (FACT + 'contradicts = "old"\ntopic = "u"\n[[fact]]\nid = "new"\nformerly = ["old"]\n[[topic]]\nid = "t"\nformerly = ["u"]\n', [], [
+        (FACT + 'contradicts = ["old", "c"]\ntopic = "u"\n[[fact]]\nid = "new"\nformerly = ["old"]\n[[topic]]\nid = "t"\nformerly = ["u"]\n', [], [
             ("renamed", "`topic` of fact `a` names the topic `u`, which is `t` now", "`cmfacts rename u t` mends every place", "u", "error"),
-            ("renamed", "`contradicts` of fact `a` names the fact `old`, which is `new` now", "`cmfacts rename old new` mends every place", "old", "error")]),
+            ("renamed", "`contradicts` of fact `a` names the fact `old`, which is `new` now", "`cmfacts rename old new` mends every place", "old", "error"),
+            ("no-such-fact", "`contradicts` of fact `a` names `c`, which does not exist", "", "c", "error")]),
         (FACT + 'contradicts = "old"\n[[topic]]\nid = "t"\nformerly = ["old"]\n', [], [
             ("no-such-fact", "`contradicts` of fact `a` names `old`, which does not exist", "", "old", "error")]),
     ],
@@ -153,7 +158,7 @@ def no_number(value: str) -> Said:
 )  # fmt: skip
 def test_measures(measure: str, faults: list[Said]) -> None:
     """Digits, a unit, and that of the quantity."""
-    assert found(check_content.measures, f"{FACT}measure = {measure}\n[[fact]]\n{QUANTITIES}") == faults
+    assert found(check_content.measures, f"[[fact]]\n{FACT}measure = {measure}\n[[fact]]\n{QUANTITIES}") == faults
 
 
 @pytest.mark.parametrize(

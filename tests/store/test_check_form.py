@@ -19,7 +19,9 @@ Said = tuple[str, str, str, str, str]
 def found(check: Callable[[Records], Iterator[Fault]], *files: str) -> list[Said]:
     """Code, message, hint, key and value of each fault of some files."""
     records = Records({f"{n}.toml": tomli.loads(text, parse_float=Digits) for n, text in enumerate(files)})
-    return [(f.code, f.message, f.hint, f.key, f.value) for f in check(records)]
+    faults = list(check(records))
+    assert all(fault.entry.file.endswith(".toml") for fault in faults)
+    return [(f.code, f.message, f.hint, f.key, f.value) for f in faults]
 
 
 ONE_TABLE = "`store` is one table"
@@ -30,6 +32,7 @@ ONE_TABLE = "`store` is one table"
     [
         ("[store]\n[[fact]]\n[[topic]]\n[[quantity]]\n", []),
         ("[[facts]]\n", [("unknown-table", "unknown table `facts`", "write [[fact]]", "facts", "")]),
+        ("[stores]\n", [("unknown-table", "unknown table `stores`", "write [store]", "stores", "")]),
         ("version = 1\n[zzzzzzzz]\n", [("unknown-table", "unknown table `version`", "", "version", ""), ("unknown-table", "unknown table `zzzzzzzz`", "", "zzzzzzzz", "")]),
         ("[[store]]\n", [("wrong-type", ONE_TABLE, "write [store]", "store", "")]),
         ("store = 5\n", [("wrong-type", ONE_TABLE, "write [store]", "store", "")]),
@@ -115,6 +118,8 @@ CITE = "say where it stands: cite = [{ source = … }]"
         ('[[fact]]\nid = "a"\nstatement = "x"\ncite = 5\nmeasure = {}\n', [
             ("missing-field", "`measure` without `value` in fact `a`", "add value: the source's digits, without separators; of a range both: 5..7", "measure", ""),
             ("no-unit", "a figure without a unit in fact `a`", "add unit: unit with scale and ISO 4217 currency, `billion CAD`", "measure", "")]),
+        ('[[fact]]\nid = "a"\nstatement = "x"\ncite = [5, { page = 5 }]\n', [
+            ("missing-field", "`cite` without `source` in fact `a`", "add source: the id of a [[source]]", "cite", "")]),
         ("[[topic]]\n[[source]]\n[[synonym]]\n[store]\n", [
             ("missing-field", "this topic has no `id`", "add id: stable and unique in its table", "", ""),
             ("missing-field", "this source has no `id`", "add id: stable and unique", "", ""),
@@ -158,7 +163,14 @@ def wrong(line: str, message: str, hint: str, key: str, value: str = "") -> tupl
         wrong('cite = { source = "s" }', "`cite` of fact `a` is a table, not a list of tables", "write a list of tables", "cite"),
         wrong('cite = ["s"]', "`cite` of fact `a` is a list, not a list of tables", "write a list of tables", "cite"),
         wrong('cite = [{ source = "s" }, { source = 5 }]', "`cite.source` of fact `a` is a number, not a string", 'put it in quotes: source = "5"', "cite", "source"),
-        wrong("translations = { es = 5 }", "`translations` of fact `a` is a table, not a table", "write a table", "translations"),
+        wrong("translations = { es = 5 }", "`translations.es` of fact `a` is a number, not a string", 'put it in quotes: es = "5"', "translations", "es"),
+        wrong('asks = { en = "When?", es = ["x"] }', "`asks.en` of fact `a` is a string, not a list of strings", "write a list of strings", "asks", "en"),
+        ('[[source]]\nid = "s"\nauthor = [{ family = "Doe", given = 5 }, "X"]\nURL = 5\n', [
+            ("wrong-type", "`author.given` of source `s` is a number, not a string", 'put it in quotes: given = "5"', "author", "given"),
+            ("wrong-type", "`URL` of source `s` is a number, not a string", 'put it in quotes: URL = "5"', "URL", "")]),
+        ('[[source]]\nid = "s"\nauthor = [{ family = "Doe" }, 5]\n', [
+            ("wrong-type", "`author` of source `s` is a list with other things than strings, not a name (a string, { family, given } or { literal }) or a list of names",
+             "write a name (a string, { family, given } or { literal }) or a list of names", "author", "")]),
         ('[[fact]]\nid = "a"\ncite = [{ source = 5 }, { anchor = true }]\nkind = 5\n', [
             ("wrong-type", "`kind` of fact `a` is a number, not a string", 'put it in quotes: kind = "5"', "kind", ""),
             ("wrong-type", "`cite.source` of fact `a` is a number, not a string", 'put it in quotes: source = "5"', "cite", "source"),
@@ -220,7 +232,7 @@ def test_duplicate_ids() -> None:
 FORMER = """
 [[fact]]
 id = "a"
-formerly = ["b", "a", "c", 5]
+formerly = [5, "b", "a", "c"]
 [[fact]]
 id = "b"
 [[fact]]

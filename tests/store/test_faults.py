@@ -29,14 +29,14 @@ def test_located(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         Fault(second, "c", "m", "h", "topic", "t"),
         Fault(third, "c", "as at {other}", "h", "id", other=second),
         Fault(first, "c", "as at {other}", "h", "id"),
-        Fault(Entry("none", one, 0, {}), "c", "m", "h", "none"),
+        Fault(Entry("none", one, 0, {}), "c", "m", "h", "none", severity="warning"),
     ])) == [
         Problem(one, 4, "c", "m", "h", "[[fact]]", "b"),
         Problem(one, 6, "c", "m", "h", 'topic = "t"', "b"),
         Problem(one, 6, "c", "m", "h", 'topic = "t"', "b"),
         Problem(two, 2, "c", f"as at {one}:5", "h", 'id = "b"', None),
         Problem(one, 2, "c", "as at {other}", "h", 'id = "a"', "a"),
-        Problem(one, 0, "c", "m", "h", "", None),
+        Problem(one, 0, "c", "m", "h", "", None, "warning"),
     ]  # fmt: skip
     assert read == [one, two]
 
@@ -115,3 +115,11 @@ def test_a_fault_of_a_default_stands_there(tmp_path: Path, code: str, table: str
         None if of_all else "i",
         "[defaults] is wrong" if of_all else f"{table} `i` is wrong",
     )
+
+
+def test_texts_that_are_not_on_the_disk() -> None:
+    """Are looked through as they are to be; of several values under a key each has its own line."""
+    text = '[[fact]]\nid = "a"\ntags = [\n  "x",\n  "y",\n]\n'
+    entry = Entry("fact", "none.toml", 0, {"id": "a"})
+    found = located([Fault(entry, "c", "m", "h", "tags", value) for value in ("x", "y", "")], {"none.toml": text})
+    assert [(problem.line, problem.text) for problem in found] == [(4, '"x",'), (5, '"y",'), (3, "tags = [")]

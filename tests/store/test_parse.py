@@ -55,6 +55,8 @@ _LOST = "[[fact]]\nid = 1\n  [[ fact ]] # second\n[[facts]]\n[[fact.cite]]\n# [[
         ("[[fact]]\na = 1\nx = -" + "1" * 5000, 3, "not TOML that can be read: an integer of too many digits", "put it in quotes", "", 1),
         ("[[fact]]\nm = { value = 1_" + "1" * 5000 + " }", 2, "not TOML that can be read: an integer of too many digits", "put it in quotes", "", 1),
         (f"[[fact]]\nnote = \"= {'1' * 5000}\"\nm = [\n  1, 2, {'1' * 5000} ]", 4, "not TOML that can be read: an integer of too many digits", "put it in quotes", "", 1),
+        ("\n[[fact]]\nm = " + "1" * 5000 + "\n\n\n", 3, "not TOML that can be read: an integer of too many digits", "put it in quotes", "", 1),
+        ('[[fact]]\nm = { unit = "x", value = ' + "1" * 5000 + " }", 0, "not TOML that can be read: an integer of too many digits", "put it in quotes", "", 1),
     ],
 )  # fmt: skip
 def test_syntax(text: str, line: int, message: str, hint: str, own_line: str, lost: int, tmp_path: Path) -> None:
@@ -64,6 +66,7 @@ def test_syntax(text: str, line: int, message: str, hint: str, own_line: str, lo
     data, problem, facts = parse_file(str(path))
     assert problem is not None
     # The parser's words differ from version to version.
+    assert problem.file == str(path)
     assert (data, problem.line, problem.code, problem.hint, problem.text, facts) == ({}, line, "toml-syntax", hint, own_line, lost)
     assert problem.message[:12] == message[:12]
     if "toml.io" not in hint:

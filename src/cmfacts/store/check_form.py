@@ -12,11 +12,13 @@ from cmfacts.store.faults import Fault, name_of
 from cmfacts.store.parse import MOST_BITS, Digits, Entry
 from cmfacts.store.read import of_type
 from cmfacts.store.schema import (
+    ASKS,
     DEFAULTS,
     ID_PATTERN,
     LANGUAGE_PATTERN,
     NAMES,
     RESERVED,
+    STRING,
     STRINGS,
     TABLES,
     TABLES_OF_A_STORE,
@@ -113,6 +115,10 @@ def _wrong_types(entry: Entry, data: Mapping[str, Any], fields: Sequence[Field],
         if field.table and items and (faulty if field.type == NAMES else (field.type == TABLES) == isinstance(value, list)):
             for item in items:
                 yield from _wrong_types(entry, item, field.table, field.name)
+            continue
+        if isinstance(value, dict) and (field.free or field.type == ASKS):
+            by_key = [Field(key, STRINGS if field.type == ASKS else STRING, field.about) for key in value]
+            yield from _wrong_types(entry, value, by_key, field.name)
             continue
         name = f"{inside}.{field.name}" if inside else field.name
         message = f"`{name}` of {name_of(entry)} is {_type_name(value)}, not {'a date' if field.edtf else field.type}"
