@@ -73,8 +73,9 @@ BOTH = "name both: cmfacts check STORE STORE"
             ("no-such-fact", "`contradicts` of fact `a` names `b`, which does not exist", "several stores have it: write `s1:b` or `s2:b`", "b", "error"),
             ("no-such-fact", "`contradicts` of fact `a` names `s1:zz`, which does not exist", "", "s1:zz", "error")]),
         # of one that is not here nobody can tell
-        (FACT + 'contradicts = "z:q"\n', ['[[fact]]\nid = "b"\n'], [
-            ("other-store", "`contradicts` of fact `a` names `z:q`, of a store that is not checked with it", BOTH, "z:q", "warning")]),
+        (FACT + 'contradicts = ["z:q", "c"]\n', ['[[fact]]\nid = "b"\n'], [
+            ("other-store", "`contradicts` of fact `a` names `z:q`, of a store that is not checked with it", BOTH, "z:q", "warning"),
+            ("no-such-fact", "`contradicts` of fact `a` names `c`, which does not exist", "", "c", "error")]),
         (FACT + 'contradicts = "z:q:r"\n[store]\nid = "z"\n', [], [
             ("no-such-fact", "`contradicts` of fact `a` names `z:q:r`, which does not exist", "", "z:q:r", "error")]),
         # what had another id
