@@ -25,7 +25,8 @@ def test_records() -> None:
         ("b", "fact", 0),
         ("b", "fact", 1),
     ]
-    assert {table: list(ids) for table, ids in records.declared.items()} == {"fact": ["x", "y"], "topic": ["t"]}
+    assert records.declared == {"fact": {"x": None, "y": None}, "topic": {"t": None}}
+    assert (records.space, records.names, records.stores) == (None, {}, [records])
     assert [e.data.get("id") for e in records.facts()] == ["x", 5, None, "y", "x"]
     assert list(records.parsed) == ["a", "b"]
 
