@@ -4,9 +4,9 @@
     python bench/mutants.py [MODULE…]          values/edtf, or values for all of a folder; without, every module of [tool.mutmut]
 
 mutmut changes what stands in functions, those with decorators left out. The numbers and texts of constants, which it leaves alone as
-well (`STEM = 0.95`), are changed here: a whole number by one, another by a tenth, a text by what stands in no text. Functions are
-tried against the tests of their own room among those named in [tool.mutmut], constants against those of their module's own file. A room is
-tried in a copy of the project, so that what is written meanwhile changes nothing.
+well (`STEM = 0.95`), are changed here: a whole number by one, another by a tenth, a text by what stands in no text. Both are
+tried against the tests of their module's own file; what lives on in a function, against those of its room that [tool.mutmut] names. All
+this is done in a copy of the project, so that what is written meanwhile changes nothing.
 Prints a score per module and what survived. Exits with 1 if a module has less than 90 %, if something survived that
 tests/data/mutants.toml does not explain, or if it explains what a test has caught.
 """
@@ -22,6 +22,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.abc import InspectLoader, MetaPathFinder
@@ -85,40 +86,49 @@ def in_functions(modules: Sequence[str]) -> dict[str, Tried]:
     """What mutmut makes of the functions of some modules, all of it tried anew."""
     tried: dict[str, Tried] = {}
     for room, of_room in groupby(modules, lambda module: module.partition("/")[0]):
-        with tempfile.TemporaryDirectory() as folder:
-            tried |= _in_room(_copied(Path(folder) / "copy", room), list(of_room))
+        tried |= _in_room(room, list(of_room))
     return tried
 
 
-def _copied(folder: Path, room: str) -> Path:
-    """The project in another folder, where mutmut knows the tests of one room alone."""
+def _in_room(room: str, modules: Sequence[str]) -> dict[str, Tried]:
+    """Tried against the tests of the modules' own files, which are few and catch nearly all; what survives those, against all of the room."""
+    with tempfile.TemporaryDirectory() as folder:
+        own = [f"tests/{room}/test_{module.rpartition('/')[2]}.py" for module in modules]
+        first = _tried(_copied(Path(folder) / "own", room, own), [f"cmfacts.{m.replace('/', '.')}.*" for m in modules], modules)
+        survived = [path for path, caught in first.items() if not caught]
+        copy = _copied(Path(folder) / "all", room, [f"tests/{room}"])
+        survived = [path for path, caught in _tried(copy, survived, modules).items() if not caught] if survived else []
+        shown = list(_shown(copy, survived))
+    assert len(shown) == len(survived), "mutmut shows its mutants otherwise than before"
+    number = Counter(_module_of(path) for path in first)
+    return {module: Tried(number[module], [mutant for mutant in shown if mutant.module == module]) for module in modules}
+
+
+def _copied(folder: Path, room: str, tests: Sequence[str]) -> Path:
+    """The project in another folder, where mutmut knows some tests of one room alone."""
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "mutants", "__pycache__"))
     lines = (folder / "pyproject.toml").read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if not re.match(rf'  "(--ignore=|--deselect=)?tests/(?!{room}\b)', line)]
-    (folder / "pyproject.toml").write_text("".join(kept), encoding="utf-8")
+    chosen = "".join(f'  "{path}",\n' for path in tests)
+    (folder / "pyproject.toml").write_text("".join(kept).replace(f'  "tests/{room}",\n', chosen), encoding="utf-8")
     return folder
 
 
-def _in_room(copy: Path, modules: Sequence[str]) -> dict[str, Tried]:
-    patterns = [f"cmfacts.{m.replace('/', '.')}.*" for m in modules]
-    ran = _mutmut(copy, "run", "--max-children", str(WORKERS), *patterns)
+def _tried(copy: Path, names: Sequence[str], modules: Sequence[str]) -> dict[str, bool]:
+    """The mutants of some names or patterns, by the name that mutmut has for each, and whether a test has caught it."""
+    ran = _mutmut(copy, "run", "--max-children", str(WORKERS), *names)
     if "Mutant results" not in ran:
         sys.exit(f"mutmut did not come to the end; do the tests pass as they are?\n{ran[-1000:]}")
-    tried: dict[str, Tried] = {m: Tried(0, []) for m in modules}
-    survived: list[str] = []
+    found: dict[str, bool] = {}
     for line in _mutmut(copy, "results", "--all", "true").splitlines():
         path, _, status = line.strip().partition(": ")
-        module = path.removeprefix("cmfacts.").rpartition(".")[0].replace(".", "/")
-        if module not in tried or status == "not checked":
-            continue
-        tried[module] = tried[module]._replace(number=tried[module].number + 1)
-        if status not in ("killed", "timeout", "segfault"):
-            survived.append(path)
-    shown = list(_shown(copy, survived))
-    assert len(shown) == len(survived), "mutmut shows its mutants otherwise than before"
-    for mutant in shown:
-        tried[mutant.module].survivors.append(mutant)
-    return tried
+        if status and status != "not checked" and _module_of(path) in modules:
+            found[path] = status in ("killed", "timeout", "segfault")
+    return found
+
+
+def _module_of(path: str) -> str:
+    return path.removeprefix("cmfacts.").rpartition(".")[0].replace(".", "/")
 
 
 def _mutmut(copy: Path, *args: str) -> str:

@@ -59,8 +59,8 @@ def answered():
     while message:
         message = message[connection.send(message):]
     status = int(connection.recv(8) or 9)
-    if status < 256:
-        os.kill(os.getpid(), status)
+    if status & 127:
+        os.kill(os.getpid(), status & 127)
     os._exit(status >> 8)
 
 answered()
