@@ -45,3 +45,9 @@ def test_variables(known: dict[str, str], said: str) -> None:
 def test_doi(written: object, doi: str, address: str | None) -> None:
     """Without what people put before it, and the address that resolves it."""
     assert (csl.doi(written), csl.doi_address(written)) == (doi, address)
+
+
+@pytest.mark.parametrize(("value", "text"), [("a", "a"), ("", ""), (5, ""), (None, ""), (["a"], "")])
+def test_as_text(value: object, text: str) -> None:
+    """Nothing of what is none."""
+    assert csl.as_text(value) == text
