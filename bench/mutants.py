@@ -5,8 +5,8 @@
 
 mutmut changes what stands in functions, those with decorators left out. The numbers and texts of constants, which it leaves alone as
 well (`STEM = 0.95`), are changed here: a whole number by one, another by a tenth, a text by what stands in no text. Both are
-tried against the tests of their module's own file; what lives on in a function, against those of its room that [tool.mutmut] names. All
-this is done in a copy of the project, so that what is written meanwhile changes nothing.
+tried against the tests of their module's own file; what lives on in a function, against those of its room that [tool.mutmut] names.
+Functions are changed in a copy of the project, so that what is written meanwhile changes nothing.
 Prints a score per module and what survived. Exits with 1 if a module has less than 90 %, if something survived that
 tests/data/mutants.toml does not explain, or if it explains what a test has caught.
 """

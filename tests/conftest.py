@@ -198,7 +198,7 @@ def cli(warm: None) -> Callable[..., Result]:
 
 
 def forked() -> list[str]:
-    """The folder of a `cmfacts` that starts in a fourth of the time, for where not everything has to run."""
+    """The folder of a `cmfacts` that takes less than a third of the time, for where not everything has to run."""
     if sys.platform != "win32" and not WHOLE:
         from .forked import folder
 

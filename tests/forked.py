@@ -1,5 +1,5 @@
 """
-`cmfacts` for the scripts and terminals of tests, in a fourth of the time: of the hundreds they start, most of what each takes is imports.
+`cmfacts` for the scripts and terminals of tests, in less than a third of the time: of the hundreds they start, most of what each takes is imports.
 
 A program of that name, first on the path, hands its streams, folder, arguments and surroundings to a process that has imported the
 command, which forks a child that is the command from `main` on. Where that could make a difference the program becomes the command

@@ -1,4 +1,4 @@
-"""The `cmfacts` that tests start in a fourth of the time is the command."""
+"""The `cmfacts` that tests start instead of the command is the command."""
 
 import os
 import subprocess

@@ -65,8 +65,8 @@ def test_syntax(text: str, line: int, message: str, hint: str, own_line: str, lo
     path.write_text(text, encoding="utf-8")
     data, problem, facts = parse_file(str(path))
     assert problem is not None
-    # The parser's words differ from version to version.
     assert problem.file == str(path)
+    # The parser's words differ from version to version.
     assert (data, problem.line, problem.code, problem.hint, problem.text, facts) == ({}, line, "toml-syntax", hint, own_line, lost)
     assert problem.message[:12] == message[:12]
     if "toml.io" not in hint:
