@@ -1,4 +1,4 @@
-"""The `cmfacts` that tests start instead of the command is the command."""
+"""What tests start instead of the command answers as the command does."""
 
 import os
 import subprocess
