@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Generator, Sequence
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,8 @@ from .terminals import Terminal
 DATA = Path(__file__).parent / "data"
 MINI = DATA / "valid" / "mini"
 VIEWS = DATA / "valid" / "views"
+#: The stores that most tests ask.
+_OURS = (str(MINI), str(VIEWS), default_store())
 ROOT = Path(__file__).parents[1]
 
 #: The texts of the sources, which are not in the repository.
@@ -160,13 +163,23 @@ def views() -> Index:
 
 @pytest.fixture(scope="session")
 def _compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache with the stores of the tests and the one that ships, compiled once: for most tests that is the dearest part."""
-    folder = tmp_path_factory.mktemp("compiled")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CMFACTS_CACHE", str(folder))
-        for store in (str(MINI), str(VIEWS), default_store()):
-            open_database([store]).database.close()
-    return folder
+    """A cache with the stores of the tests and the one that ships, compiled once for all processes that run tests: for most that is the dearest part."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "compiled"
+    try:
+        shared.mkdir()
+    except FileExistsError:  # by another process, which is at it
+        deadline = time.monotonic() + 60
+        while not (shared / "cache").exists():
+            assert time.monotonic() < deadline, "the stores of the tests were not compiled"
+            time.sleep(0.05)
+    else:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("CMFACTS_CACHE", str(shared / "new"))
+            for store in _OURS:
+                open_database([store]).database.close()
+        (shared / "new").rename(shared / "cache")
+    return Path(shutil.copytree(shared / "cache", own / "cache"))
 
 
 @pytest.fixture(scope="session")
@@ -178,21 +191,24 @@ def shipped(_compiled: Path) -> Index:
 
 
 @pytest.fixture
-def warm(request: pytest.FixtureRequest, tmp_path: Path, _compiled: Path) -> None:
-    """The test's own cache as it is from the second question on, unless the test is marked `cold`."""
+def warm(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _compiled: Path) -> None:
+    """The stores of the tests are compiled, as they are from the second question on, unless the test is marked `cold`."""
     if not request.node.get_closest_marker("cold"):
-        (tmp_path / "cache").mkdir()
-        for path in _compiled.iterdir():
-            os.link(path, tmp_path / "cache" / path.name)
+        monkeypatch.setenv("CMFACTS_CACHE", str(_compiled))
 
 
 @pytest.fixture
-def cli(warm: None) -> Callable[..., Result]:
-    """The command in this process, over the small store unless `store` says otherwise."""
+def cli(request: pytest.FixtureRequest, _compiled: Path) -> Callable[..., Result]:
+    """The command in this process, over the small store unless `store` says otherwise; as with `warm`, but for the stores of one test and what is done to a cache."""
+    own = None if request.node.get_closest_marker("cold") else os.environ["CMFACTS_CACHE"]
 
     def invoke(*args: str, store: Path | str | None = MINI, input: str | bytes | None = None) -> Result:
         before = ["--facts", str(store)] if store is not None else []
-        return CliRunner().invoke(app, [*before, *args], input=input)
+        ours = str(store) in _OURS or (store is None and not {"--facts", "CMFACTS_FACTS"} & {*args, *os.environ})
+        with pytest.MonkeyPatch.context() as patch:
+            if ours and "cache" not in args and os.environ["CMFACTS_CACHE"] == own:
+                patch.setenv("CMFACTS_CACHE", str(_compiled))
+            return CliRunner().invoke(app, [*before, *args], input=input)
 
     return invoke
 

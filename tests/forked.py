@@ -35,7 +35,7 @@ _PROGRAM = """#!{python} -IS
 import _socket, os, sys
 
 def surroundings(name, value):
-    return name.startswith(("PYTHON", "LC_")) or name == "LANG" and not value.lower().endswith(("utf-8", "utf8"))
+    return name.startswith("PYTHON") or name.startswith(("LC_", "LANG")) and name != "LANGUAGE" and not value.lower().endswith(("utf-8", "utf8"))
 
 def answered():
     if (os.getsid(0), os.getpgrp()) != {group} or any("/fd/" in word for word in sys.argv):

@@ -16,7 +16,12 @@ STORE = ["--facts", str(MINI)]
 WORDS = (
     ["search", "--", "visado «México»"], ["list"], ["show", "-"], ["search", "qqqqqqq"], ["list", "--topic", "nope"], ["--facts", "here", "list"], ["nope"], ["help"],
 )  # fmt: skip
-SURROUNDINGS: tuple[dict[str, str], ...] = ({}, {"PYTHONIOENCODING": "latin-1"}, {"LC_ALL": "C"}, {"LANG": "es_MX.UTF-8"})
+SURROUNDINGS: tuple[dict[str, str], ...] = (
+    {},
+    {"PYTHONIOENCODING": "latin-1"},
+    {"LC_ALL": "C"},
+    {"LANG": "es_MX.UTF-8", "LC_ALL": "fr_CA.UTF-8"},
+)
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ def test_list_and_clear(cli: Cli) -> None:
 def test_what_is_no_plain_file(cli: Cli) -> None:
     """A pipe is not waited for, a link not followed; both can be cleared away, and a folder stays without a word."""
     folder = Path(os.environ["CMFACTS_CACHE"])
-    folder.mkdir()
+    folder.mkdir(parents=True)
     mkfifo(folder / "0000000000000000.sqlite")
     (folder / "1111111111111111.sqlite").symlink_to(folder / "mine")
     (folder / "mine").write_text("mine")

@@ -395,7 +395,7 @@ def test_killed_at_random(tmp_path: Path) -> None:
         "--writing",
         "0",
         "--editing",
-        str(3 if WHOLE else 1),
+        str(3 if WHOLE else 0),
         "--at-once",
         "3",
     ]

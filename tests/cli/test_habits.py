@@ -160,9 +160,8 @@ def test_the_same_bytes_whatever_the_surroundings(tmp_path: Path) -> None:
     plain = several(*commands)
     assert plain.count(b"visa-2009") >= len(formats)
     for env in (
-        {"TERM": "xterm-256color", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "PAGER": "false", "LINES": "3"},
-        {"LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1", "CMFACTS_CONFIG": str(config)},
-        {"LC_ALL": "", "LANG": "es_MX.UTF-8", "LANGUAGE": "fr:es"},
+        {"LC_ALL": "C", "LANG": "C", "TERM": "xterm-256color", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "PAGER": "false", "LINES": "3"},
+        {"LC_ALL": "", "LANG": "es_MX.UTF-8", "LANGUAGE": "fr:es", "PYTHONHASHSEED": "1", "CMFACTS_CONFIG": str(config)},
     ):
         assert several(*commands, **env) == plain
 

@@ -151,9 +151,10 @@ def interrupted(command: list[str], seconds: float, number: int = signal.SIGINT)
 
 def half_written() -> list[Path]:
     """What was begun in the cache and not put away."""
-    return [path for path in Path(os.environ["CMFACTS_CACHE"]).iterdir() if path.suffix == ".tmp"]
+    return list(Path(os.environ["CMFACTS_CACHE"]).glob("*.tmp"))
 
 
+@pytest.mark.cold
 @pytest.mark.parametrize("milliseconds", [20, 50, 80, 110, 140, 180, 220, 270, 340, 500, 900][:: 1 if WHOLE else 2])
 def test_interrupted(large: Path, milliseconds: int) -> None:
     """Whenever it comes: 130, not a word, and nothing half-written. What comes before Python has begun with our code is Python's to answer."""
@@ -169,6 +170,7 @@ def test_interrupted(large: Path, milliseconds: int) -> None:
         assert not half_written()
 
 
+@pytest.mark.cold
 @pytest.mark.parametrize(
     ("name", "milliseconds"),
     [("SIGTERM", 60), ("SIGHUP", 150), ("SIGTERM", 250), ("SIGHUP", 400), ("SIGTERM", 700), ("SIGHUP", 1100)][: 6 if WHOLE else 4],
@@ -178,7 +180,7 @@ def test_ended(large: Path, milliseconds: int, name: str) -> None:
     command = [str(Path(sys.executable).with_name("cmfacts")), "--facts", str(large), "list"]
     code, said, _ = interrupted(command, milliseconds / 1000, getattr(signal, name))
     assert (code, said) in ((-getattr(signal, name), ""), (0, ""))
-    assert not [path for path in Path(os.environ["CMFACTS_CACHE"]).iterdir() if path.suffix == ".tmp"]
+    assert not half_written()
 
 
 IMPORTING = """

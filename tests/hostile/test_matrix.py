@@ -59,7 +59,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=["pipe", "terminal"])
+@pytest.fixture
 def run(request: pytest.FixtureRequest, store: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """A command over the store, that must not fail; its stdout, of which a terminal is told nothing that steers."""
     monkeypatch.setenv("CMFACTS_CACHE", str(store / "cache"))
@@ -83,6 +83,13 @@ def run(request: pytest.FixtureRequest, store: Path, monkeypatch: pytest.MonkeyP
         return text
 
     return invoke
+
+
+def ways(name: str = "", values: Iterable[str] = ("",)) -> pytest.MarkDecorator:
+    """Each value of a parameter, if there is one, on a terminal and in a pipe; in one of these by turns where not everything has to run."""
+    both = ("terminal", "pipe")
+    walked = [(value, way) for n, value in enumerate(values) for m, way in enumerate(both) if WHOLE or (n + m) % 2 == 0]
+    return pytest.mark.parametrize([name, "run"] if name else "run", walked if name else [way for _, way in walked], indirect=["run"])
 
 
 @pytest.fixture
@@ -199,7 +206,7 @@ def asked(name: str) -> Iterator[list[str]]:
             yield args
 
 
-@pytest.mark.parametrize("name", [name for name in formats.names() if name != "png"])
+@ways("name", [name for name in formats.names() if name != "png"])
 def test_answers(run: Callable[..., str], share: Share, name: str) -> None:
     """In a format, each is well formed, and nothing of a datum is more than text."""
     kept, every = "", list(asked(name))
@@ -213,13 +220,14 @@ def test_answers(run: Callable[..., str], share: Share, name: str) -> None:
     assert KEPT in kept.replace("\r\n ", "") or name in ("svg", "github", "sarif")
 
 
-@pytest.mark.parametrize("style", STYLES)
+@ways("style", STYLES)
 def test_references(run: Callable[..., str], style: str) -> None:
     """Of every fact and source."""
     ids = [*(f"fact:{i}" for i in ids_of("fact")), *(f"source:{i}" for i in ids_of("source"))]
     READERS.get(style, read_prose)(run("cite", *ids, "-s", style))
 
 
+@ways()
 def test_merging(run: Callable[..., str], store: Path, tmp_path: Path) -> None:
     """The store with a fact more, and with other notes; nothing of it steers the terminal that it is shown on, and nothing else is written."""
     names = [str(tmp_path / name) for name in ("base", "ours", "theirs")]
@@ -232,6 +240,7 @@ def test_merging(run: Callable[..., str], store: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "cache") == ["base", "ours", "theirs"]
 
 
+@ways()
 def test_addresses(run: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
     """A browser gets web addresses as RFC 3986 has them, with nothing in them for a shell."""
     import webbrowser
@@ -253,20 +262,25 @@ def test_addresses(run: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> 
         assert shlex.split(at.replace("&", "")) == [at.replace("&", "")]
 
 
-@pytest.mark.parametrize("words", [(), ("marker",), (HOSTILE,)], ids=["all", "words", "hostile"])
-def test_browsing(run: Callable[..., str], share: Share, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+#: What is browsed.
+BROWSED: dict[str, list[str]] = {"all": [], "words": ["marker"], "hostile": [HOSTILE]}
+
+
+@ways("name", BROWSED)
+def test_browsing(run: Callable[..., str], share: Share, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The lines that fzf is given, an id and a line each; and every answer, card and reference at the prompt."""
     monkeypatch.setenv("NO_COLOR", "1")
+    words = BROWSED[name]
     lines = run("browse", "--lines", "--", *words).split("\n")[:-1]
     assert all(line.count("\t") == 1 for line in lines)
     numbers = range(1, len(ids_of("fact")) + 1)
     mine = share(line for n in numbers for line in (f"{n}", f"c {n}"))
-    asked = [*words[:1], *["+"] * (len(numbers) // 10), *mine, "nothing" + HOSTILE, "p 1"]
+    asked = [*words, *["+"] * (len(numbers) // 10), *mine, "nothing" + HOSTILE, "p 1"]
     said = run("browse", "--plain", "--", *words, input="".join(f"{line}\n" for line in asked))
     assert said.rstrip("\n").split(" ")[-1] in {printable(i) for i in ids_of("fact")}
 
 
-@pytest.mark.parametrize("name", ["json", "jsonl", "csv"])
+@ways("name", ["json", "jsonl", "csv"])
 def test_exports(run: Callable[..., str], share: Share, name: str) -> None:
     """As text, every table."""
     tables = [["--table", t] for t in ("store", "topic", "party", "aspect", "quantity", "synonym", "source", "author", "fact", "fact_party", "fact_tag", "citation", "relation", "translation")]  # fmt: skip
@@ -274,6 +288,7 @@ def test_exports(run: Callable[..., str], share: Share, name: str) -> None:
         READERS[name](run("export", "-f", name, *args))
 
 
+@ways()
 def test_files_stay_in_their_folder(run: Callable[..., str], store: Path, tmp_path: Path) -> None:
     """Exported, imported and exported again the store is the same; nothing is written, or read, beside the folder named."""
     before = run("export")
@@ -304,11 +319,7 @@ def test_files_stay_in_their_folder(run: Callable[..., str], store: Path, tmp_pa
         assert (result.exit_code, (tmp_path / "inside" / "new").exists()) == (3, False), name
 
 
-@pytest.mark.parametrize(
-    ("name", "run"),
-    [(name, run) for n, name in enumerate(WRITING) for m, run in enumerate(("pipe", "terminal")) if WHOLE or (n + m) % 2 == 0],
-    indirect=["run"],
-)
+@ways("name", WRITING)
 def test_what_writes_writes_nothing_else(
     run: Callable[..., str], share: Share, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -323,6 +334,7 @@ def test_what_writes_writes_nothing_else(
     assert int(run("--facts", str(copy), "list", "--count")) >= len(ids_of("fact"))
 
 
+@ways()
 def test_texts_outside_the_folder_are_not_read(run: Callable[..., str], share: Share, store: Path, tmp_path: Path) -> None:
     """An id is no path."""
     (tmp_path / "texts").mkdir()
@@ -338,7 +350,7 @@ def test_texts_outside_the_folder_are_not_read(run: Callable[..., str], share: S
         READERS.get(name, read_prose)(run("verify", "--sources", str(tmp_path / "texts"), "-f", name, "--no-pager", "--color", "never"))
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+@ways("shell", ["bash", "zsh", "fish", "powershell"])
 def test_completion(run: Callable[..., str], shell: str, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A line a value, and no value that a shell would take for more."""
     for asked in ("show ", "cite source:", "list --topic ", "list --tag ", "compare party:", "list --kind ", "list --lang ", "chart "):

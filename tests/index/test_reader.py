@@ -352,7 +352,7 @@ def damaged(store: Path, *, closed: bool = False) -> Index:
 def _many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A store of more facts than are read at a time, and a cache that has it."""
     store, cache = tmp_path_factory.mktemp("many"), tmp_path_factory.mktemp("cache")
-    facts = (f'[[fact]]\nid = "f-{n:04}"\nstatement = "Rain {n}."\ncite = [{{ source = "s" }}]\n' for n in range(1200))
+    facts = (f'[[fact]]\nid = "f-{n:04}"\nstatement = "Rain {n}."\ncite = [{{ source = "s" }}]\n' for n in range(120))
     (store / "a.toml").write_text("".join(facts), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CMFACTS_CACHE", str(cache))
@@ -361,9 +361,11 @@ def _many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.fixture
-def many(_many: tuple[Path, Path], tmp_path: Path) -> Path:
+def many(_many: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The store; the test's own cache has it."""
     store, cache = _many
+    for module in (reader, statements):
+        monkeypatch.setattr(module, "FEW", 50)
     shutil.copytree(cache, tmp_path / "cache", dirs_exist_ok=True)
     return store
 
@@ -383,10 +385,10 @@ QUESTIONS: list[Callable[[Index], object]] = [
     lambda index: index.size,
     lambda index: index.fact("f-0007"),
     lambda index: index.facts(range(5)),
-    lambda index: index.facts(range(1100)),
+    lambda index: index.facts(range(110)),
     lambda index: list(index.all_facts()),
     lambda index: list(index.in_order_of_date()),
-    lambda index: list(index.words_of(range(600))),
+    lambda index: list(index.words_of(range(60))),
     lambda index: index.stems_of("rain"),
     known,
     lambda index: index.perhaps_meant("rian", 1),
@@ -412,7 +414,7 @@ def test_damage_in_the_middle_of_an_answer(many: Path) -> None:
     opened = open_database([str(many)])
     index = Index(*opened)
     facts = index.all_facts()
-    given = list(islice(facts, 700))
+    given = list(islice(facts, 70))
     with open(opened.path or "", "r+b") as file:
         file.seek(8192)
         file.write(b"\xff" * (1 << 22))

@@ -1,11 +1,12 @@
 """A comparison for a reader: differences in words, ids whole, figures once, counts where there is much."""
 
 import re
+from functools import cache
 from typing import Any
 
 import pytest
 
-from cmfacts.ask.compare import compare
+from cmfacts.ask.compare import Comparison, compare
 from cmfacts.ask.differences import Difference
 from cmfacts.ask.filters import Filters
 from cmfacts.index.reader import Index
@@ -66,9 +67,15 @@ def test_why_not() -> None:
     assert in_words(Difference("a", "b", None, None, "C$ against US$")) == "not compared: C$ against US$"
 
 
+@cache
+def compared(index: Index, sides: str, topic: str | tuple[str, ...], every: bool) -> Comparison:
+    """Asked once for all widths."""
+    return compare(index, sides.split(), filters=Filters(topic=topic), every_row=every)
+
+
 def made(index: Index, sides: str, *, language: "str | None" = None, every: bool = False, **asked: Any) -> SideBySide:
     """A comparison as the command makes it."""
-    answer = compare(index, sides.split(), filters=Filters(topic=asked.get("topic", ())), every_row=every)
+    answer = compared(index, sides, asked.get("topic", ()), every)
     return SideBySide(answer, Language(index, language), most=0 if every else 3, overview=not asked and not every)
 
 

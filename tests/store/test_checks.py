@@ -137,7 +137,7 @@ def test_twice_the_faults_are_twice_the_work(make_store: Callable[..., Path], mo
         assert len(problems) == 10 * size
         return made
 
-    assert calls(300) < 2.2 * calls(150)
+    assert calls(200) < 2.2 * calls(100)
 
 
 def test_texts_that_are_not_on_the_disk(tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ def test_many_asks_take_time_by_their_number() -> None:
 
     seconds(10)
     # In turn, the best of three: a machine is not as quick in one second as in the next.
-    times = [(seconds(50), seconds(1_000)) for _ in range(3)]
+    times = [(seconds(25), seconds(500)) for _ in range(3)]
     assert min(many for _, many in times) < 40 * min(few for few, _ in times)
 
 
