@@ -22,6 +22,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -86,6 +87,7 @@ def in_functions(modules: Sequence[str], accepted: set[Mutant]) -> dict[str, Tri
     """What mutmut makes of the functions of some modules, all of it tried anew."""
     tried: dict[str, Tried] = {}
     for room, of_room in groupby(modules, lambda module: module.partition("/")[0]):
+        print(f"the functions of {room}, at {time.strftime('%H:%M')}", file=sys.stderr)  # which takes up to a quarter of an hour
         tried |= _in_room(room, list(of_room), accepted)
     return tried
 
@@ -300,6 +302,7 @@ def main() -> int:
     explained = tomli.loads(ACCEPTED.read_text(encoding="utf-8")).get("mutant", [])
     accepted = {Mutant(e["module"], e["name"], e["was"], e["now"]) for e in explained}
     tried = in_functions(modules, accepted)
+    print(f"constants, at {time.strftime('%H:%M')}", file=sys.stderr)
     for module in modules:
         number, survivors = try_constants(module)
         tried[module] = Tried(tried[module].number + number, tried[module].survivors + survivors)
