@@ -22,13 +22,10 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.abc import InspectLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -83,40 +80,31 @@ def modules_of(asked: Sequence[str], configured: Sequence[str]) -> list[str]:
 # Functions
 
 
-def in_functions(modules: Sequence[str], accepted: set[Mutant]) -> dict[str, Tried]:
-    """What mutmut makes of the functions of some modules, all of it tried anew."""
-    tried: dict[str, Tried] = {}
-    for room, of_room in groupby(modules, lambda module: module.partition("/")[0]):
-        print(f"the functions of {room}, at {time.strftime('%H:%M')}", file=sys.stderr)  # which takes up to a quarter of an hour
-        tried |= _in_room(room, list(of_room), accepted)
-    return tried
-
-
-def _in_room(room: str, modules: Sequence[str], accepted: set[Mutant]) -> dict[str, Tried]:
-    """Tried against the tests of the modules' own files, which are few and catch nearly all; what survives those unexplained, against all of the room."""
+def in_functions(module: str, accepted: set[Mutant]) -> Tried:
+    """What mutmut makes of the functions of a module, all of it tried anew."""
+    room, _, name = module.rpartition("/")
     with tempfile.TemporaryDirectory() as folder:
-        own = [f"tests/{room}/test_{module.rpartition('/')[2]}.py" for module in modules]
-        copy = _copied(Path(folder) / "own", room, own)
-        first = _tried(copy, [f"cmfacts.{m.replace('/', '.')}.*" for m in modules], modules)
+        copy = _copied(Path(folder) / "own", module, f"tests/{room}/test_{name}.py")
+        first = _tried(copy, [f"cmfacts.{module.replace('/', '.')}.*"])
         survived = _shown(copy, [path for path, caught in first.items() if not caught])
         again = [path for path, mutant in survived.items() if mutant not in accepted]
-        second = _tried(_copied(Path(folder) / "all", room, [f"tests/{room}"]), again, modules) if again else {}
-    number = Counter(_module_of(path) for path in first)
-    survivors = [mutant for path, mutant in survived.items() if not second.get(path)]
-    return {module: Tried(number[module], [mutant for mutant in survivors if mutant.module == module]) for module in modules}
+        second = _tried(_copied(Path(folder) / "all", module, f"tests/{room}"), again) if again else {}
+    return Tried(len(first), [mutant for path, mutant in survived.items() if not second.get(path)])
 
 
-def _copied(folder: Path, room: str, tests: Sequence[str]) -> Path:
-    """The project in another folder, where mutmut knows some tests of one room alone."""
+def _copied(folder: Path, module: str, tests: str) -> Path:
+    """The project in another folder, where mutmut knows one module and some tests of its room alone."""
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "mutants", "__pycache__"))
-    lines = (folder / "pyproject.toml").read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not re.match(rf'  "(--ignore=|--deselect=)?tests/(?!{room}\b)', line)]
-    chosen = "".join(f'  "{path}",\n' for path in tests)
-    (folder / "pyproject.toml").write_text("".join(kept).replace(f'  "tests/{room}",\n', chosen), encoding="utf-8")
+    room, _, _ = module.rpartition("/")
+    settings = folder / "pyproject.toml"
+    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not re.match(rf'  "(src/cmfacts/|(--ignore=|--deselect=)?tests/(?!{room}\b))', line)]
+    text = "".join(kept).replace("only_mutate = [\n", f'only_mutate = [\n  "src/cmfacts/{module}.py",\n')
+    settings.write_text(text.replace(f'  "tests/{room}",\n', f'  "{tests}",\n'), encoding="utf-8")
     return folder
 
 
-def _tried(copy: Path, names: Sequence[str], modules: Sequence[str]) -> dict[str, bool]:
+def _tried(copy: Path, names: Sequence[str]) -> dict[str, bool]:
     """The mutants of some names or patterns, by the name that mutmut has for each, and whether a test has caught it."""
     ran = _mutmut(copy, "run", "--max-children", str(WORKERS), *names)
     if "Mutant results" not in ran:
@@ -124,13 +112,9 @@ def _tried(copy: Path, names: Sequence[str], modules: Sequence[str]) -> dict[str
     found: dict[str, bool] = {}
     for line in _mutmut(copy, "results", "--all", "true").splitlines():
         path, _, status = line.strip().partition(": ")
-        if status and status != "not checked" and _module_of(path) in modules:
+        if status and status != "not checked":
             found[path] = status in ("killed", "timeout", "segfault")
     return found
-
-
-def _module_of(path: str) -> str:
-    return path.removeprefix("cmfacts.").rpartition(".")[0].replace(".", "/")
 
 
 def _mutmut(copy: Path, *args: str) -> str:
@@ -301,11 +285,12 @@ def main() -> int:
     modules = modules_of(parser.parse_args().modules, configured["only_mutate"])
     explained = tomli.loads(ACCEPTED.read_text(encoding="utf-8")).get("mutant", [])
     accepted = {Mutant(e["module"], e["name"], e["was"], e["now"]) for e in explained}
-    tried = in_functions(modules, accepted)
-    print(f"constants, at {time.strftime('%H:%M')}", file=sys.stderr)
+    tried: dict[str, Tried] = {}
     for module in modules:
-        number, survivors = try_constants(module)
-        tried[module] = Tried(tried[module].number + number, tried[module].survivors + survivors)
+        print(module, file=sys.stderr)  # all of them take the better part of an hour
+        number, survivors = in_functions(module, accepted)
+        more, others = try_constants(module)
+        tried[module] = Tried(number + more, survivors + others)
     return report(tried, accepted)
 
 
