@@ -163,6 +163,19 @@ def test_ways(fact: str, query: str, expected: list[Row]) -> None:
     assert ways(index_of(fact), query) == expected
 
 
+def test_a_stop_word_two_errors_away_keeps_no_other_word_out() -> None:
+    """Though it is in the statements' language, and the other is not."""
+    index = index_of({"statement": "because of the rain", "translations": {"es": "becuxse"}}, languages=["en", "es"])
+    assert ways(index, "becusee zzz") == [("2 typos", "becuxse", "becuxs", 0.75)]
+
+
+def test_what_the_last_word_begins_is_no_misspelling() -> None:
+    """Beside another word neither, where more is taken for misspelt than of a word alone."""
+    index = index_of("partnership porter parte")
+    assert ways(index, "partn zzz") == [("1 typo", "parte", "part", 0.9)]
+    assert ways(index, "zzz partn", 1) == [("prefix", "partnership", "partnership", 0.6255)]
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

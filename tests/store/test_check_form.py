@@ -164,6 +164,9 @@ def wrong(line: str, message: str, hint: str, key: str, value: str = "") -> tupl
         wrong('cite = ["s"]', "`cite` of fact `a` is a list, not a list of tables", "write a list of tables", "cite"),
         wrong('cite = [{ source = "s" }, { source = 5 }]', "`cite.source` of fact `a` is a number, not a string", 'put it in quotes: source = "5"', "cite", "source"),
         wrong("translations = { es = 5 }", "`translations.es` of fact `a` is a number, not a string", 'put it in quotes: es = "5"', "translations", "es"),
+        ('[[fact]]\nid = "a"\nasks = { en = "When?" }\ntranslations = { es = 5 }\n', [
+            ("wrong-type", "`asks.en` of fact `a` is a string, not a list of strings", "write a list of strings", "asks", "en"),
+            ("wrong-type", "`translations.es` of fact `a` is a number, not a string", 'put it in quotes: es = "5"', "translations", "es")]),
         wrong('asks = { en = "When?", es = ["x"] }', "`asks.en` of fact `a` is a string, not a list of strings", "write a list of strings", "asks", "en"),
         ('[[source]]\nid = "s"\nauthor = [{ family = "Doe", given = 5 }, "X"]\nURL = 5\n', [
             ("wrong-type", "`author.given` of source `s` is a number, not a string", 'put it in quotes: given = "5"', "author", "given"),

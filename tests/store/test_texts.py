@@ -158,6 +158,7 @@ _CONTENTS = f"Contents: Trade, Trade and money, People\n{WEB}\nTrade\nAt the end
         (WEB, ["money stayed"], "money stayed", ""),
         (WEB, ["TRADE — and money!", "…"], "TRADE — and money!", "trade and money money went north people they went south money stayed says the first of the people"),
         (WEB, ["Trade", "TRADE and money", "People"], "TRADE and money", "trade and money money went north "),
+        (f"Trade and money\n{LONG}", ["Trade", "TRADE and money"], "TRADE and money", f"trade and money a line of more than a page s width with words enough to make it one {_AMONG}"),
         (WEB, ["Trade and money", "trade", "People"], "Trade and money", "trade and money money went north "),
         (WEB, ["…", ""], "…", ""),
         (WEB, ["People", "They went south"], "People", "people "),

@@ -45,6 +45,7 @@ def test_who_is_a_person(name: str) -> None:
         # Braces without their fellows, or around a part, are signs like others.
         ("{Apple, Inc.", {"literal": "{Apple, Inc."}, "{Apple, Inc."),
         ("{Doe, John", {"family": "{Doe", "given": "John"}, "{Doe, John"),
+        ("Doe}, John", {"family": "Doe}", "given": "John"}, "Doe}, John"),
         ("a}{b", {"literal": "a}{b"}, "a}{b"),
         ("{a} and {b}", {"literal": "{a} and {b}"}, "{a} and {b}"),
         ("{}", {"literal": "{}"}, "{}"),

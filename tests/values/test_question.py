@@ -108,6 +108,8 @@ def test_gives_person(text: str, gives: bool) -> None:
         ("superficie más grande", (True, ("superficie",))), ("superficie más pequeña", (False, ("superficie",))), ("más habitantes", (True, ("habitantes",))),
         ("menos habitantes", (False, ("habitantes",))), ("menos alta torre", (False, ("torre",))), ("menos alto", (False, ())), ("moins grand", (False, ())),
         ("la plus petite ville", (False, ("la", "ville"))), ("mínima", (False, ())), ("mayores", (True, ())),
+        ("largest important partner", (True, ("important", "partner"))), ("superficie más", (True, ("superficie",))),
+        ("más pequeño", (False, ())), ("valeurs les plus faibles", (False, ("valeurs", "les"))),
         ("area", None), ("largest smallest", None), ("", None), ("grande", None),
     ],
 )  # fmt: skip

@@ -92,6 +92,8 @@ def test_skeleton(word: str, kept: str) -> None:
         ("land", ["greenland", "lend"], ("lend", "greenland")),
         ("canad", ["canada", "canadian"], ("canada", "canadian")),
         ("anada", ["granada", "canada"], ("canada", "granada")),
+        ("mexico", ["mexica", "mexicos"], ("mexicos", "mexica")),
+        ("new york", ["New York", ""], ("New York",)),
         # Alike in the same measure: by name; three at most.
         ("ab", ["abd", "abc", "abf", "abe"], ("abc", "abd", "abe")),
     ],
@@ -124,3 +126,6 @@ def test_the_usual_bar_and_limit() -> None:
     assert nearest("abcdexxxx", ["abcdeyyyy"]) == ("abcdeyyyy",)
     assert nearest("abcdexxxxx", ["abcdeyyyyy"]) == ()
     assert nearest("ab", ["abd", "abc"], limit=1) == ("abc",)
+    assert nearest("ab", ["abd", "abc", "abf", "abe", "abi", "abg", "abh"], limit=9) == ("abc", "abd", "abe", "abf", "abg", "abh", "abi")
+    assert nearest("ab", ["ac"], at_least=0.5) == ("ac",)
+    assert nearest("mexico", ["México"], at_least=1.0) == ("México",)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cmfacts.values.text import (
     STOP_WORDS,
     STOP_WORDS_OF,
+    SUPERSCRIPT,
     fold,
     id_of,
     is_number,
@@ -297,3 +298,9 @@ def test_names_are_written_with_a_capital_everywhere(texts: list[str], names: se
 @pytest.mark.parametrize(("text", "name"), [("Café 1", "cafe-1"), ("¡Hola, Mundo!", "hola-mundo"), ("加拿大", ""), ("a-b", "a-b")])
 def test_a_text_as_an_id(text: str, name: str) -> None:
     assert id_of(text) == name
+
+
+def test_raised_digits() -> None:
+    """From 0 to 9, as Unicode has them."""
+    assert [unicodedata.digit(character) for character in SUPERSCRIPT] == list(range(10))
+    assert {unicodedata.decomposition(character).split()[0] for character in SUPERSCRIPT} == {"<super>"}

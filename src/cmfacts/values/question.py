@@ -24,7 +24,7 @@ _ASKING_TOGETHER: dict[tuple[str, ...], int] = {
     ("por", "que"): REASON, ("how", "come"): REASON,
     ("since", "when"): DATE, ("depuis", "quand"): DATE, ("what", "year"): DATE, ("which", "year"): DATE, ("que", "ano"): DATE, ("quelle", "annee"): DATE,
     **{("how", much): FIGURE for much in ("much", "many", "long", "often", "large", "big", "high")},
-    **{(ce, "qui"): 0 for ce in ("ce", "celui", "celle", "ceux", "celles")},
+    ("ce", "qui"): 0,
 }  # fmt: skip
 #: Folded words that ask for what is so today: alone, and as the first or after one of those that ask.
 _NOW = frozenset("now today currently current nowadays ahora hoy actual actualmente maintenant actuellement actuel actuelle".split())
