@@ -126,6 +126,6 @@ def test_the_usual_bar_and_limit() -> None:
     assert nearest("abcdexxxx", ["abcdeyyyy"]) == ("abcdeyyyy",)
     assert nearest("abcdexxxxx", ["abcdeyyyyy"]) == ()
     assert nearest("ab", ["abd", "abc"], limit=1) == ("abc",)
-    assert nearest("ab", ["abd", "abc", "abf", "abe", "abi", "abg", "abh"], limit=9) == ("abc", "abd", "abe", "abf", "abg", "abh", "abi")
+    assert nearest("abcd", ["abcj", "abci", "abch", "abcg", "abcf", "abce"], limit=9) == ("abce", "abcf", "abcg", "abch", "abci", "abcj")
     assert nearest("ab", ["ac"], at_least=0.5) == ("ac",)
     assert nearest("mexico", ["México"], at_least=1.0) == ("México",)
