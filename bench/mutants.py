@@ -8,7 +8,7 @@ well (`STEM = 0.95`), are changed here: a whole number by one, another by a tent
 tried against the tests of their module's own file; what lives on in a function and has no reason in tests/data/mutants.toml, against those
 of its room that [tool.mutmut] names. Functions are changed in a copy of the project, so that what is written meanwhile changes nothing.
 Prints a score per module and what survived. Exits with 1 if a module has less than 90 %, if something survived that
-tests/data/mutants.toml does not explain, or if it explains what a test has caught.
+tests/data/mutants.toml does not explain, or if it explains what a test of the module's own file has caught.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typer.testing import Result
 from cmfacts.store import check_records
 from cmfacts.store.checks import CHECKS, check_store, check_texts
 
-from ..conftest import DATA, MINI, ROOT
+from ..conftest import DATA, MINI, ROOT, WHOLE
 
 INVALID = sorted((DATA / "invalid").iterdir())
 
@@ -137,7 +137,8 @@ def test_twice_the_faults_are_twice_the_work(make_store: Callable[..., Path], mo
         assert len(problems) == 10 * size
         return made
 
-    assert calls(200) < 2.2 * calls(100)
+    size = 150 if WHOLE else 100
+    assert calls(2 * size) < 2.2 * calls(size)
 
 
 def test_texts_that_are_not_on_the_disk(tmp_path: Path) -> None:
